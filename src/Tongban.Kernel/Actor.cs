@@ -1,0 +1,17 @@
+namespace Tongban.Kernel;
+
+/// <summary>Who made a move: a kind and, where there is one, an id. Never a name.</summary>
+public readonly record struct Actor(string Kind, Guid? Id = null)
+{
+    public static Actor System { get; } = new("system");
+
+    public static Actor Guest { get; } = new("guest");
+
+    public static Actor Staff(Guid accountId) => new("staff", accountId);
+
+    public static Actor Citizen(Guid accountId) => new("citizen", accountId);
+
+    public static Actor Device(Guid deviceId) => new("device", deviceId);
+
+    public override string ToString() => Id is { } id ? $"{Kind}:{id}" : Kind;
+}
