@@ -1,0 +1,43 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Tongban.Catalogue;
+using Tongban.Network;
+using Tongban.People;
+using Tongban.Shared.Data;
+
+namespace Tongban.Appointments;
+
+public sealed class AppointmentMapping :
+    IEntityTypeConfiguration<Appointment>, IEntityTypeConfiguration<AppointmentMatter>, IEntityTypeConfiguration<AppointmentPlace>
+{
+    public void Configure(EntityTypeBuilder<Appointment> appointment)
+    {
+        appointment.IsKeyedByCentre();
+        appointment.RefersTo<Appointment, Site>(a => a.SiteId);
+        appointment.RefersTo<Appointment, MatterGroup>(a => a.GroupId);
+        appointment.HasIndex(a => new { a.CentreId, a.Code }).RefusedAs("appointment.code-taken");
+        appointment.HasIndex(a => new { a.CentreId, a.On, a.PhoneHash });
+        appointment.HasIndex(a => new { a.CentreId, a.On, a.IdHash });
+        appointment.HasIndex(a => new { a.CentreId, a.Status, a.HoldUntilAt });
+        appointment.Property(a => a.Code).HasMaxLength(16);
+        appointment.Property(a => a.PersonName).HasMaxLength(60);
+        appointment.Property(a => a.PhoneHash).HasMaxLength(Sealed.HashLength);
+        appointment.Property(a => a.IdHash).HasMaxLength(Sealed.HashLength);
+        appointment.HasMany(a => a.Matters).WithOne().HasForeignKey(m => new { m.CentreId, m.AppointmentId });
+        appointment.HasMany(a => a.Places).WithOne().HasForeignKey(p => new { p.CentreId, p.AppointmentId });
+        appointment.Navigation(a => a.Matters).AutoInclude();
+        appointment.Navigation(a => a.Places).AutoInclude();
+    }
+
+    public void Configure(EntityTypeBuilder<AppointmentMatter> matter)
+    {
+        matter.HasKey(m => new { m.CentreId, m.AppointmentId, m.ItemId });
+        matter.RefersTo<AppointmentMatter, Item>(m => m.ItemId);
+    }
+
+    public void Configure(EntityTypeBuilder<AppointmentPlace> place)
+    {
+        place.HasKey(p => new { p.CentreId, p.AppointmentId, p.SlotId });
+        place.RefersTo<AppointmentPlace, Slot>(p => p.SlotId);
+    }
+}

@@ -1,0 +1,53 @@
+using System.Globalization;
+using Tongban.Shared.Setup;
+
+namespace Tongban.Commands;
+
+public sealed record ServeOptions(string? Data, int Port, string? At, bool Demo);
+
+/// <summary>Serves until it is told to stop.</summary>
+public static class Serve
+{
+    public static async Task<int> RunAsync(ServeOptions options, CancellationToken stop)
+    {
+        var builder = WebApplication.CreateBuilder();
+        if (Forbidden(options, builder.Environment) is { } sentence)
+        {
+            await Console.Error.WriteLineAsync(sentence);
+            return 2;
+        }
+
+        var settings = SettingsReader.Read(builder.Configuration, options.Data, ShiftTo(options.At));
+        using var folder = DataFolderLock.TryTake(settings);
+        if (folder is null)
+        {
+            await Console.Error.WriteLineAsync($"Another Tongban already serves the data folder {settings.DataFolder}; stop it or choose another with --data.");
+            return 3;
+        }
+
+        builder.WebHost.UseUrls($"http://localhost:{options.Port}");
+        builder.AddTongban(settings);
+        await using var app = builder.Build();
+        app.UseTongban();
+        await OfflineWork.MigrateAsync(app.Services, stop);
+        if (options.Demo)
+        {
+            await OfflineWork.DemoAsync(app.Services, stop);
+            DemoSignIns.Print(Console.Out, options.Port);
+        }
+
+        await app.RunAsync(stop);
+        return 0;
+    }
+
+    private static string? Forbidden(ServeOptions options, IHostEnvironment environment) =>
+        (options.At is not null || options.Demo) && !environment.IsDevelopment()
+            ? "--at and --demo are for demonstrations: they are refused outside the Development environment."
+            : null;
+
+    private static TimeSpan ShiftTo(string? at) =>
+        at is null
+            ? TimeSpan.Zero
+            : TimeZoneInfo.ConvertTimeToUtc(DateTime.Parse(at, CultureInfo.InvariantCulture, DateTimeStyles.None), Kernel.HallClock.China)
+                - TimeProvider.System.GetUtcNow().UtcDateTime;
+}

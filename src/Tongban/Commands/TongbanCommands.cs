@@ -1,0 +1,40 @@
+using System.CommandLine;
+
+namespace Tongban.Commands;
+
+/// <summary>The command line: <c>tongban serve | migrate | demo …</c>.</summary>
+public static class TongbanCommands
+{
+    private static readonly Option<string?> Data = new("--data") { Description = "Data folder (database, keys, files)", Recursive = true };
+
+    public static Task<int> RunAsync(string[] args)
+    {
+        var root = new RootCommand("Tongban 通办: the platform of a government-service centre") { Data, Serve(), Migrate(), Demo() };
+        return root.Parse(args.Length == 0 ? ["serve"] : args).InvokeAsync();
+    }
+
+    private static Command Serve()
+    {
+        var port = new Option<int>("--port") { Description = "Port on this machine", DefaultValueFactory = _ => 5080 };
+        var at = new Option<string?>("--at") { Description = "Shift the hall's clock to this local time (development only)" };
+        var demo = new Option<bool>("--demo") { Description = "Import the demo district into a new database and print the sign-ins (development only)" };
+        var serve = new Command("serve", "Serve the pages, devices and the API") { port, at, demo };
+        serve.SetAction((parsed, stop) => Commands.Serve.RunAsync(
+            new ServeOptions(parsed.GetValue(Data), parsed.GetValue(port), parsed.GetValue(at), parsed.GetValue(demo)), stop));
+        return serve;
+    }
+
+    private static Command Migrate()
+    {
+        var migrate = new Command("migrate", "Bring the database up to this version");
+        migrate.SetAction((parsed, stop) => Offline.RunAsync(parsed.GetValue(Data), OfflineWork.MigrateAsync, stop));
+        return migrate;
+    }
+
+    private static Command Demo()
+    {
+        var demo = new Command("demo", "Import the demo district and make its accounts (development only)");
+        demo.SetAction((parsed, stop) => Offline.RunAsync(parsed.GetValue(Data), OfflineWork.DemoAsync, stop));
+        return demo;
+    }
+}

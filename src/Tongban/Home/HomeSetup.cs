@@ -1,0 +1,12 @@
+namespace Tongban.Home;
+
+public static class HomeSetup
+{
+    public static void AddHome(this IServiceCollection services)
+    {
+    }
+
+    public static void MapHome(this IEndpointRouteBuilder app)
+    {
+    }
+}

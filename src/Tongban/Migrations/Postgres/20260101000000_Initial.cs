@@ -1,0 +1,1360 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
+
+#nullable disable
+
+namespace Tongban.Migrations.Postgres
+{
+    /// <inheritdoc />
+    public partial class Initial : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.CreateTable(
+                name: "centre",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    code = table.Column<string>(type: "text", nullable: false),
+                    name_zh = table.Column<string>(type: "text", nullable: false),
+                    name_en = table.Column<string>(type: "text", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_centre", x => new { x.centre_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "data_protection_keys",
+                columns: table => new
+                {
+                    id = table.Column<int>(type: "integer", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    friendly_name = table.Column<string>(type: "text", nullable: true),
+                    xml = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_data_protection_keys", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "department",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    code = table.Column<string>(type: "text", nullable: false),
+                    name_zh = table.Column<string>(type: "text", nullable: false),
+                    name_en = table.Column<string>(type: "text", nullable: false),
+                    short_zh = table.Column<string>(type: "text", nullable: false),
+                    uscc = table.Column<string>(type: "text", nullable: false),
+                    consult_phone = table.Column<string>(type: "text", nullable: false),
+                    complaint_phone = table.Column<string>(type: "text", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_department", x => new { x.centre_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "facts",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    subject = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    subject_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    subject_version = table.Column<int>(type: "integer", nullable: false),
+                    what = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    by = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    data = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_facts", x => new { x.centre_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "matter_group",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    code = table.Column<string>(type: "text", nullable: false),
+                    name_zh = table.Column<string>(type: "text", nullable: false),
+                    name_en = table.Column<string>(type: "text", nullable: false),
+                    ticket_letter = table.Column<string>(type: "character varying(2)", maxLength: 2, nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_matter_group", x => new { x.centre_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "number_series",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    scope = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    on = table.Column<DateOnly>(type: "date", nullable: false),
+                    last = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_number_series", x => new { x.centre_id, x.scope, x.on });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "request_key",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    key = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    fingerprint = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    answer = table.Column<string>(type: "text", nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_request_key", x => new { x.centre_id, x.key });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "site",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    code = table.Column<string>(type: "text", nullable: false),
+                    kind = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    name_zh = table.Column<string>(type: "text", nullable: false),
+                    name_en = table.Column<string>(type: "text", nullable: false),
+                    address_zh = table.Column<string>(type: "text", nullable: false),
+                    address_en = table.Column<string>(type: "text", nullable: false),
+                    transport_zh = table.Column<string>(type: "text", nullable: false),
+                    transport_en = table.Column<string>(type: "text", nullable: false),
+                    phone = table.Column<string>(type: "text", nullable: false),
+                    latitude = table.Column<double>(type: "double precision", nullable: false),
+                    longitude = table.Column<double>(type: "double precision", nullable: false),
+                    accessibility = table.Column<string>(type: "text", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_site", x => new { x.centre_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "staff_account",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    full_name = table.Column<string>(type: "text", nullable: false),
+                    disabled_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    is_demo = table.Column<bool>(type: "boolean", nullable: false),
+                    user_name = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    normalized_user_name = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    email = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    normalized_email = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    email_confirmed = table.Column<bool>(type: "boolean", nullable: false),
+                    password_hash = table.Column<string>(type: "text", nullable: true),
+                    security_stamp = table.Column<string>(type: "text", nullable: true),
+                    concurrency_stamp = table.Column<string>(type: "text", nullable: true),
+                    phone_number = table.Column<string>(type: "text", nullable: true),
+                    phone_number_confirmed = table.Column<bool>(type: "boolean", nullable: false),
+                    two_factor_enabled = table.Column<bool>(type: "boolean", nullable: false),
+                    lockout_end = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    lockout_enabled = table.Column<bool>(type: "boolean", nullable: false),
+                    access_failed_count = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_staff_account", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "item",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    code = table.Column<string>(type: "text", nullable: false),
+                    department_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    group_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    base_code = table.Column<string>(type: "text", nullable: false),
+                    implementation_code = table.Column<string>(type: "text", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_item", x => new { x.centre_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_item_department_centre_id_department_id",
+                        columns: x => new { x.centre_id, x.department_id },
+                        principalTable: "department",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_item_matter_group_centre_id_group_id",
+                        columns: x => new { x.centre_id, x.group_id },
+                        principalTable: "matter_group",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "appointment",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    code = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: false),
+                    status = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    site_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    group_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    on = table.Column<DateOnly>(type: "date", nullable: false),
+                    starts_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    ends_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    hold_until_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    confirmed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    checked_in_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    is_staff_place = table.Column<bool>(type: "boolean", nullable: false),
+                    person_name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    phone_cipher = table.Column<string>(type: "text", nullable: true),
+                    phone_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    id_cipher = table.Column<string>(type: "text", nullable: true),
+                    id_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    account_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_appointment", x => new { x.centre_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_appointment_matter_group_centre_id_group_id",
+                        columns: x => new { x.centre_id, x.group_id },
+                        principalTable: "matter_group",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_appointment_site_centre_id_site_id",
+                        columns: x => new { x.centre_id, x.site_id },
+                        principalTable: "site",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "opening_exception",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    site_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    from_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    through_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    only_for = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: true),
+                    opens = table.Column<TimeOnly>(type: "time without time zone", nullable: true),
+                    closes = table.Column<TimeOnly>(type: "time without time zone", nullable: true),
+                    reason = table.Column<string>(type: "text", nullable: false),
+                    withdrawn_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_opening_exception", x => new { x.centre_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_opening_exception_site_centre_id_site_id",
+                        columns: x => new { x.centre_id, x.site_id },
+                        principalTable: "site",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "slot",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    site_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    group_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    on = table.Column<DateOnly>(type: "date", nullable: false),
+                    starts_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    ends_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    capacity = table.Column<int>(type: "integer", nullable: false),
+                    taken = table.Column<int>(type: "integer", nullable: false),
+                    staff_capacity = table.Column<int>(type: "integer", nullable: false),
+                    staff_taken = table.Column<int>(type: "integer", nullable: false),
+                    closed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_slot", x => new { x.centre_id, x.id });
+                    table.CheckConstraint("ck_slot_staff_taken", "staff_taken between 0 and staff_capacity");
+                    table.CheckConstraint("ck_slot_taken", "taken between 0 and capacity");
+                    table.ForeignKey(
+                        name: "fk_slot_matter_group_centre_id_group_id",
+                        columns: x => new { x.centre_id, x.group_id },
+                        principalTable: "matter_group",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_slot_site_centre_id_site_id",
+                        columns: x => new { x.centre_id, x.site_id },
+                        principalTable: "site",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "zone",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    site_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    code = table.Column<string>(type: "text", nullable: false),
+                    name_zh = table.Column<string>(type: "text", nullable: false),
+                    name_en = table.Column<string>(type: "text", nullable: false),
+                    kind = table.Column<string>(type: "text", nullable: false),
+                    letter = table.Column<string>(type: "text", nullable: false),
+                    capacity = table.Column<int>(type: "integer", nullable: false),
+                    inside = table.Column<int>(type: "integer", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_zone", x => new { x.centre_id, x.id });
+                    table.CheckConstraint("ck_zone_inside", "inside >= 0");
+                    table.ForeignKey(
+                        name: "fk_zone_site_centre_id_site_id",
+                        columns: x => new { x.centre_id, x.site_id },
+                        principalTable: "site",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "staff_claim",
+                columns: table => new
+                {
+                    id = table.Column<int>(type: "integer", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    user_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    claim_type = table.Column<string>(type: "text", nullable: true),
+                    claim_value = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_staff_claim", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_staff_claim_staff_account_user_id",
+                        column: x => x.user_id,
+                        principalTable: "staff_account",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "staff_login",
+                columns: table => new
+                {
+                    login_provider = table.Column<string>(type: "text", nullable: false),
+                    provider_key = table.Column<string>(type: "text", nullable: false),
+                    provider_display_name = table.Column<string>(type: "text", nullable: true),
+                    user_id = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_staff_login", x => new { x.login_provider, x.provider_key });
+                    table.ForeignKey(
+                        name: "fk_staff_login_staff_account_user_id",
+                        column: x => x.user_id,
+                        principalTable: "staff_account",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "staff_token",
+                columns: table => new
+                {
+                    user_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    login_provider = table.Column<string>(type: "text", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    value = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_staff_token", x => new { x.user_id, x.login_provider, x.name });
+                    table.ForeignKey(
+                        name: "fk_staff_token_staff_account_user_id",
+                        column: x => x.user_id,
+                        principalTable: "staff_account",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "item_version",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    item_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    state = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    effective_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    name_zh = table.Column<string>(type: "text", nullable: false),
+                    name_en = table.Column<string>(type: "text", nullable: false),
+                    handling_minutes = table.Column<int>(type: "integer", nullable: false),
+                    is_immediate = table.Column<bool>(type: "boolean", nullable: false),
+                    promised_days = table.Column<int>(type: "integer", nullable: false),
+                    statutory_days = table.Column<int>(type: "integer", nullable: true),
+                    content = table.Column<string>(type: "text", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_item_version", x => new { x.centre_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_item_version_item_centre_id_item_id",
+                        columns: x => new { x.centre_id, x.item_id },
+                        principalTable: "item",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "appointment_matter",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    appointment_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    item_id = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_appointment_matter", x => new { x.centre_id, x.appointment_id, x.item_id });
+                    table.ForeignKey(
+                        name: "fk_appointment_matter_appointment_centre_id_appointment_id",
+                        columns: x => new { x.centre_id, x.appointment_id },
+                        principalTable: "appointment",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_appointment_matter_item_centre_id_item_id",
+                        columns: x => new { x.centre_id, x.item_id },
+                        principalTable: "item",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "visit",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    site_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    on = table.Column<DateOnly>(type: "date", nullable: false),
+                    number = table.Column<string>(type: "text", nullable: false),
+                    token = table.Column<string>(type: "text", nullable: false),
+                    appointment_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    due_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    precedence = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    id_cipher = table.Column<string>(type: "text", nullable: true),
+                    id_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    arrived_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    ended_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    status = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_visit", x => new { x.centre_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_visit_appointment_centre_id_appointment_id",
+                        columns: x => new { x.centre_id, x.appointment_id },
+                        principalTable: "appointment",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_visit_site_centre_id_site_id",
+                        columns: x => new { x.centre_id, x.site_id },
+                        principalTable: "site",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "appointment_place",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    appointment_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    slot_id = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_appointment_place", x => new { x.centre_id, x.appointment_id, x.slot_id });
+                    table.ForeignKey(
+                        name: "fk_appointment_place_appointment_centre_id_appointment_id",
+                        columns: x => new { x.centre_id, x.appointment_id },
+                        principalTable: "appointment",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_appointment_place_slot_centre_id_slot_id",
+                        columns: x => new { x.centre_id, x.slot_id },
+                        principalTable: "slot",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "opening_rule",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    site_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    zone_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    day_kind = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    opens = table.Column<TimeOnly>(type: "time without time zone", nullable: false),
+                    closes = table.Column<TimeOnly>(type: "time without time zone", nullable: false),
+                    ends_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_opening_rule", x => new { x.centre_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_opening_rule_site_centre_id_site_id",
+                        columns: x => new { x.centre_id, x.site_id },
+                        principalTable: "site",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_opening_rule_zone_centre_id_zone_id",
+                        columns: x => new { x.centre_id, x.zone_id },
+                        principalTable: "zone",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "window",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    site_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    zone_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    department_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    code = table.Column<string>(type: "text", nullable: false),
+                    label = table.Column<string>(type: "text", nullable: false),
+                    name_zh = table.Column<string>(type: "text", nullable: false),
+                    name_en = table.Column<string>(type: "text", nullable: false),
+                    weekend_service = table.Column<bool>(type: "boolean", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_window", x => new { x.centre_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_window_department_centre_id_department_id",
+                        columns: x => new { x.centre_id, x.department_id },
+                        principalTable: "department",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_window_site_centre_id_site_id",
+                        columns: x => new { x.centre_id, x.site_id },
+                        principalTable: "site",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_window_zone_centre_id_zone_id",
+                        columns: x => new { x.centre_id, x.zone_id },
+                        principalTable: "zone",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "leg",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    visit_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    site_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    on = table.Column<DateOnly>(type: "date", nullable: false),
+                    seq = table.Column<int>(type: "integer", nullable: false),
+                    group_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    item_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    status = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    waiting_since_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    window_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    staff_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    calls = table.Column<int>(type: "integer", nullable: false),
+                    called_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    served_from_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    ended_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_leg", x => new { x.centre_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_leg_item_centre_id_item_id",
+                        columns: x => new { x.centre_id, x.item_id },
+                        principalTable: "item",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_leg_matter_group_centre_id_group_id",
+                        columns: x => new { x.centre_id, x.group_id },
+                        principalTable: "matter_group",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_leg_site_centre_id_site_id",
+                        columns: x => new { x.centre_id, x.site_id },
+                        principalTable: "site",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_leg_visit_centre_id_visit_id",
+                        columns: x => new { x.centre_id, x.visit_id },
+                        principalTable: "visit",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_leg_window_centre_id_window_id",
+                        columns: x => new { x.centre_id, x.window_id },
+                        principalTable: "window",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "post",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    account_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    role = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    department_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    site_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    window_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    ended_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_post", x => new { x.centre_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_post_department_centre_id_department_id",
+                        columns: x => new { x.centre_id, x.department_id },
+                        principalTable: "department",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_post_site_centre_id_site_id",
+                        columns: x => new { x.centre_id, x.site_id },
+                        principalTable: "site",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_post_window_centre_id_window_id",
+                        columns: x => new { x.centre_id, x.window_id },
+                        principalTable: "window",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "window_group",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    window_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    group_id = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_window_group", x => new { x.centre_id, x.window_id, x.group_id });
+                    table.ForeignKey(
+                        name: "fk_window_group_matter_group_centre_id_group_id",
+                        columns: x => new { x.centre_id, x.group_id },
+                        principalTable: "matter_group",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_window_group_window_centre_id_window_id",
+                        columns: x => new { x.centre_id, x.window_id },
+                        principalTable: "window",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "window_session",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    window_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    site_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    account_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    opened_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    paused_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    closed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_window_session", x => new { x.centre_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_window_session_site_centre_id_site_id",
+                        columns: x => new { x.centre_id, x.site_id },
+                        principalTable: "site",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_window_session_window_centre_id_window_id",
+                        columns: x => new { x.centre_id, x.window_id },
+                        principalTable: "window",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "cases",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
+                    query_code = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: false),
+                    status = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    item_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    item_version_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    department_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    leg_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    answers_json = table.Column<string>(type: "text", nullable: false),
+                    applicant_name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    phone_cipher = table.Column<string>(type: "text", nullable: true),
+                    phone_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    id_cipher = table.Column<string>(type: "text", nullable: true),
+                    id_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    account_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    received_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    received_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    notified_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    notices = table.Column<int>(type: "integer", nullable: false),
+                    accepted_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    accepted_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    decided_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    outcome = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: true),
+                    closed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_cases", x => new { x.centre_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_cases_department_centre_id_department_id",
+                        columns: x => new { x.centre_id, x.department_id },
+                        principalTable: "department",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_cases_item_centre_id_item_id",
+                        columns: x => new { x.centre_id, x.item_id },
+                        principalTable: "item",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_cases_item_version_centre_id_item_version_id",
+                        columns: x => new { x.centre_id, x.item_version_id },
+                        principalTable: "item_version",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_cases_leg_centre_id_leg_id",
+                        columns: x => new { x.centre_id, x.leg_id },
+                        principalTable: "leg",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "case_material",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    case_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    key = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    state = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_case_material", x => new { x.centre_id, x.case_id, x.key });
+                    table.ForeignKey(
+                        name: "fk_case_material_cases_centre_id_case_id",
+                        columns: x => new { x.centre_id, x.case_id },
+                        principalTable: "cases",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "service",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    leg_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    case_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    site_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    window_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    staff_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    item_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    started_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    ended_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    token = table.Column<string>(type: "text", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_service", x => new { x.centre_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_service_cases_centre_id_case_id",
+                        columns: x => new { x.centre_id, x.case_id },
+                        principalTable: "cases",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_service_item_centre_id_item_id",
+                        columns: x => new { x.centre_id, x.item_id },
+                        principalTable: "item",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_service_leg_centre_id_leg_id",
+                        columns: x => new { x.centre_id, x.leg_id },
+                        principalTable: "leg",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_service_site_centre_id_site_id",
+                        columns: x => new { x.centre_id, x.site_id },
+                        principalTable: "site",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_service_window_centre_id_window_id",
+                        columns: x => new { x.centre_id, x.window_id },
+                        principalTable: "window",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "rating",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    service_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    level = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    tags = table.Column<string>(type: "text", nullable: false),
+                    text = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    channel = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    rated_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    site_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    window_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    staff_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    item_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_rating", x => new { x.centre_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_rating_service_centre_id_service_id",
+                        columns: x => new { x.centre_id, x.service_id },
+                        principalTable: "service",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_appointment_centre_id_code",
+                table: "appointment",
+                columns: new[] { "centre_id", "code" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_appointment_centre_id_group_id",
+                table: "appointment",
+                columns: new[] { "centre_id", "group_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_appointment_centre_id_on_id_hash",
+                table: "appointment",
+                columns: new[] { "centre_id", "on", "id_hash" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_appointment_centre_id_on_phone_hash",
+                table: "appointment",
+                columns: new[] { "centre_id", "on", "phone_hash" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_appointment_centre_id_site_id",
+                table: "appointment",
+                columns: new[] { "centre_id", "site_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_appointment_centre_id_status_hold_until_at",
+                table: "appointment",
+                columns: new[] { "centre_id", "status", "hold_until_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_appointment_matter_centre_id_item_id",
+                table: "appointment_matter",
+                columns: new[] { "centre_id", "item_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_appointment_place_centre_id_slot_id",
+                table: "appointment_place",
+                columns: new[] { "centre_id", "slot_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_cases_centre_id_department_id",
+                table: "cases",
+                columns: new[] { "centre_id", "department_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_cases_centre_id_item_id",
+                table: "cases",
+                columns: new[] { "centre_id", "item_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_cases_centre_id_item_version_id",
+                table: "cases",
+                columns: new[] { "centre_id", "item_version_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_cases_centre_id_leg_id",
+                table: "cases",
+                columns: new[] { "centre_id", "leg_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_cases_centre_id_number",
+                table: "cases",
+                columns: new[] { "centre_id", "number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_cases_centre_id_phone_hash",
+                table: "cases",
+                columns: new[] { "centre_id", "phone_hash" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_cases_centre_id_status",
+                table: "cases",
+                columns: new[] { "centre_id", "status" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_centre_centre_id_code",
+                table: "centre",
+                columns: new[] { "centre_id", "code" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_department_centre_id_code",
+                table: "department",
+                columns: new[] { "centre_id", "code" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_facts_centre_id_at",
+                table: "facts",
+                columns: new[] { "centre_id", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_facts_centre_id_subject_id_subject_version",
+                table: "facts",
+                columns: new[] { "centre_id", "subject_id", "subject_version" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_item_centre_id_code",
+                table: "item",
+                columns: new[] { "centre_id", "code" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_item_centre_id_department_id",
+                table: "item",
+                columns: new[] { "centre_id", "department_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_item_centre_id_group_id",
+                table: "item",
+                columns: new[] { "centre_id", "group_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_item_version_centre_id_item_id_number",
+                table: "item_version",
+                columns: new[] { "centre_id", "item_id", "number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_leg_centre_id_group_id",
+                table: "leg",
+                columns: new[] { "centre_id", "group_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_leg_centre_id_item_id",
+                table: "leg",
+                columns: new[] { "centre_id", "item_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_leg_centre_id_site_id_on_status",
+                table: "leg",
+                columns: new[] { "centre_id", "site_id", "on", "status" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_leg_centre_id_visit_id",
+                table: "leg",
+                columns: new[] { "centre_id", "visit_id" },
+                unique: true,
+                filter: "status in ('Called', 'Serving')");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_leg_centre_id_window_id",
+                table: "leg",
+                columns: new[] { "centre_id", "window_id" },
+                unique: true,
+                filter: "status in ('Called', 'Serving')");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_matter_group_centre_id_code",
+                table: "matter_group",
+                columns: new[] { "centre_id", "code" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_matter_group_centre_id_ticket_letter",
+                table: "matter_group",
+                columns: new[] { "centre_id", "ticket_letter" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_opening_exception_centre_id_site_id",
+                table: "opening_exception",
+                columns: new[] { "centre_id", "site_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_opening_rule_centre_id_site_id",
+                table: "opening_rule",
+                columns: new[] { "centre_id", "site_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_opening_rule_centre_id_zone_id",
+                table: "opening_rule",
+                columns: new[] { "centre_id", "zone_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_post_centre_id_account_id",
+                table: "post",
+                columns: new[] { "centre_id", "account_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_post_centre_id_department_id",
+                table: "post",
+                columns: new[] { "centre_id", "department_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_post_centre_id_site_id",
+                table: "post",
+                columns: new[] { "centre_id", "site_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_post_centre_id_window_id",
+                table: "post",
+                columns: new[] { "centre_id", "window_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_rating_centre_id_rated_at",
+                table: "rating",
+                columns: new[] { "centre_id", "rated_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_rating_centre_id_service_id_number",
+                table: "rating",
+                columns: new[] { "centre_id", "service_id", "number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_request_key_centre_id_at",
+                table: "request_key",
+                columns: new[] { "centre_id", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_service_centre_id_case_id",
+                table: "service",
+                columns: new[] { "centre_id", "case_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_service_centre_id_item_id",
+                table: "service",
+                columns: new[] { "centre_id", "item_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_service_centre_id_leg_id",
+                table: "service",
+                columns: new[] { "centre_id", "leg_id" },
+                unique: true,
+                filter: "leg_id is not null");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_service_centre_id_site_id",
+                table: "service",
+                columns: new[] { "centre_id", "site_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_service_centre_id_token",
+                table: "service",
+                columns: new[] { "centre_id", "token" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_service_centre_id_window_id_ended_at",
+                table: "service",
+                columns: new[] { "centre_id", "window_id", "ended_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_site_centre_id_code",
+                table: "site",
+                columns: new[] { "centre_id", "code" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_slot_centre_id_group_id",
+                table: "slot",
+                columns: new[] { "centre_id", "group_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_slot_centre_id_on",
+                table: "slot",
+                columns: new[] { "centre_id", "on" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_slot_centre_id_site_id_group_id_starts_at",
+                table: "slot",
+                columns: new[] { "centre_id", "site_id", "group_id", "starts_at" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "EmailIndex",
+                table: "staff_account",
+                column: "normalized_email");
+
+            migrationBuilder.CreateIndex(
+                name: "UserNameIndex",
+                table: "staff_account",
+                column: "normalized_user_name",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_staff_claim_user_id",
+                table: "staff_claim",
+                column: "user_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_staff_login_user_id",
+                table: "staff_login",
+                column: "user_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_visit_centre_id_appointment_id",
+                table: "visit",
+                columns: new[] { "centre_id", "appointment_id" },
+                unique: true,
+                filter: "appointment_id is not null");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_visit_centre_id_site_id_on_number",
+                table: "visit",
+                columns: new[] { "centre_id", "site_id", "on", "number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_visit_centre_id_token",
+                table: "visit",
+                columns: new[] { "centre_id", "token" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_window_centre_id_department_id",
+                table: "window",
+                columns: new[] { "centre_id", "department_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_window_centre_id_site_id_code",
+                table: "window",
+                columns: new[] { "centre_id", "site_id", "code" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_window_centre_id_zone_id",
+                table: "window",
+                columns: new[] { "centre_id", "zone_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_window_group_centre_id_group_id",
+                table: "window_group",
+                columns: new[] { "centre_id", "group_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_window_session_centre_id_account_id",
+                table: "window_session",
+                columns: new[] { "centre_id", "account_id" },
+                unique: true,
+                filter: "closed_at is null");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_window_session_centre_id_site_id",
+                table: "window_session",
+                columns: new[] { "centre_id", "site_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_window_session_centre_id_window_id",
+                table: "window_session",
+                columns: new[] { "centre_id", "window_id" },
+                unique: true,
+                filter: "closed_at is null");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_zone_centre_id_site_id_code",
+                table: "zone",
+                columns: new[] { "centre_id", "site_id", "code" },
+                unique: true);
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "appointment_matter");
+
+            migrationBuilder.DropTable(
+                name: "appointment_place");
+
+            migrationBuilder.DropTable(
+                name: "case_material");
+
+            migrationBuilder.DropTable(
+                name: "centre");
+
+            migrationBuilder.DropTable(
+                name: "data_protection_keys");
+
+            migrationBuilder.DropTable(
+                name: "facts");
+
+            migrationBuilder.DropTable(
+                name: "number_series");
+
+            migrationBuilder.DropTable(
+                name: "opening_exception");
+
+            migrationBuilder.DropTable(
+                name: "opening_rule");
+
+            migrationBuilder.DropTable(
+                name: "post");
+
+            migrationBuilder.DropTable(
+                name: "rating");
+
+            migrationBuilder.DropTable(
+                name: "request_key");
+
+            migrationBuilder.DropTable(
+                name: "staff_claim");
+
+            migrationBuilder.DropTable(
+                name: "staff_login");
+
+            migrationBuilder.DropTable(
+                name: "staff_token");
+
+            migrationBuilder.DropTable(
+                name: "window_group");
+
+            migrationBuilder.DropTable(
+                name: "window_session");
+
+            migrationBuilder.DropTable(
+                name: "slot");
+
+            migrationBuilder.DropTable(
+                name: "service");
+
+            migrationBuilder.DropTable(
+                name: "staff_account");
+
+            migrationBuilder.DropTable(
+                name: "cases");
+
+            migrationBuilder.DropTable(
+                name: "item_version");
+
+            migrationBuilder.DropTable(
+                name: "leg");
+
+            migrationBuilder.DropTable(
+                name: "item");
+
+            migrationBuilder.DropTable(
+                name: "visit");
+
+            migrationBuilder.DropTable(
+                name: "window");
+
+            migrationBuilder.DropTable(
+                name: "appointment");
+
+            migrationBuilder.DropTable(
+                name: "department");
+
+            migrationBuilder.DropTable(
+                name: "zone");
+
+            migrationBuilder.DropTable(
+                name: "matter_group");
+
+            migrationBuilder.DropTable(
+                name: "site");
+        }
+    }
+}

@@ -1,0 +1,84 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Tongban.Kernel;
+using Tongban.Shared.Data;
+
+namespace Tongban.Network;
+
+public enum SiteKind
+{
+    MainHall,
+    TownshipCentre,
+    BranchHall,
+    SelfService,
+}
+
+/// <summary>A place where matters are handled: hall, township centre or terminal place. Never a tenant.</summary>
+public sealed class Site : Entity
+{
+    private Site()
+    {
+    }
+
+    public Site(Guid centreId, string code, SiteFacts facts, DateTime now, Actor by)
+        : base(centreId)
+    {
+        Code = code;
+        Take(facts);
+        Happened("site.added", now, by);
+    }
+
+    public string Code { get; private set; } = "";
+
+    public SiteKind Kind { get; private set; }
+
+    public string NameZh { get; private set; } = "";
+
+    public string NameEn { get; private set; } = "";
+
+    public string AddressZh { get; private set; } = "";
+
+    public string AddressEn { get; private set; } = "";
+
+    public string TransportZh { get; private set; } = "";
+
+    public string TransportEn { get; private set; } = "";
+
+    public string Phone { get; private set; } = "";
+
+    /// <summary>Degrees, WGS 84.</summary>
+    public double Latitude { get; private set; }
+
+    public double Longitude { get; private set; }
+
+    /// <summary>Codes, comma-joined: ramp, lift, hearing_loop …</summary>
+    public string Accessibility { get; private set; } = "";
+
+    public void Change(SiteFacts facts, DateTime now, Actor by)
+    {
+        Take(facts);
+        Happened("site.changed", now, by);
+    }
+
+    private void Take(SiteFacts facts)
+    {
+        Kind = facts.Kind;
+        (NameZh, NameEn, AddressZh, AddressEn) = (facts.NameZh, facts.NameEn, facts.AddressZh, facts.AddressEn);
+        (TransportZh, TransportEn, Phone) = (facts.TransportZh, facts.TransportEn, facts.Phone);
+        (Latitude, Longitude, Accessibility) = (facts.Latitude, facts.Longitude, string.Join(',', facts.Accessibility));
+    }
+}
+
+/// <summary>What is known of a site.</summary>
+public sealed record SiteFacts(
+    SiteKind Kind, string NameZh, string NameEn, string AddressZh, string AddressEn, string TransportZh, string TransportEn,
+    string Phone, double Latitude, double Longitude, IReadOnlyList<string> Accessibility);
+
+public sealed class SiteMapping : IEntityTypeConfiguration<Site>
+{
+    public void Configure(EntityTypeBuilder<Site> site)
+    {
+        site.IsKeyedByCentre();
+        site.HasIndex(s => new { s.CentreId, s.Code }).IsUnique();
+    }
+}

@@ -1,0 +1,41 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Identity;
+
+namespace Tongban.People;
+
+public static class PeopleSetup
+{
+    /// <summary>Staff accounts (GB/T 22239-2019 8.1.4.1: complexity, lock-out, idle time-out) and permissions.</summary>
+    public static void AddPeople(this IServiceCollection services)
+    {
+        services.AddIdentityCore<StaffAccount>(Rules)
+            .AddEntityFrameworkStores<TongbanDb>()
+            .AddSignInManager()
+            .AddDefaultTokenProviders()
+            .AddClaimsPrincipalFactory<StaffClaims>();
+        services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies();
+        services.ConfigureApplicationCookie(Cookie);
+        services.AddAuthorizationBuilder()
+            .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
+        services.AddScoped<CurrentStaff>();
+        services.AddScoped<IAuthorizationHandler, PermissionHandler>();
+    }
+
+    private static void Rules(IdentityOptions options)
+    {
+        options.Password.RequiredLength = 8;
+        options.Lockout.MaxFailedAccessAttempts = 5;
+        options.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(15);
+        options.User.RequireUniqueEmail = false;
+    }
+
+    private static void Cookie(Microsoft.AspNetCore.Authentication.Cookies.CookieAuthenticationOptions options)
+    {
+        options.Cookie.Name = "tb-staff";
+        options.Cookie.SameSite = SameSiteMode.Lax;
+        options.ExpireTimeSpan = TimeSpan.FromMinutes(30);
+        options.SlidingExpiration = true;
+        options.LoginPath = "/staff/sign-in";
+        options.AccessDeniedPath = "/errors/forbidden";
+    }
+}

@@ -1,0 +1,38 @@
+namespace Tongban.People;
+
+/// <summary>What somebody may do. A page or endpoint names the one it needs; roles are sets of them.</summary>
+public enum Permission
+{
+    /// <summary>Sign in to a window, call and serve.</summary>
+    ServeAtWindow,
+
+    /// <summary>See every window of the hall, open and close it, move queues, stop tickets.</summary>
+    ManageHall,
+
+    /// <summary>Let people in at a gate and count who is inside.</summary>
+    GuardGate,
+
+    /// <summary>Receive applications and accept cases.</summary>
+    AcceptCases,
+
+    /// <summary>Work on steps and decide cases of one's own department.</summary>
+    DecideCases,
+
+    /// <summary>Approve extensions and a second notice; override with a reason.</summary>
+    LeadCases,
+
+    /// <summary>Edit items and publish versions.</summary>
+    EditCatalogue,
+
+    /// <summary>Create and disable staff, post them, pair devices, edit the network.</summary>
+    Administer,
+
+    /// <summary>Read the journal and see unmasked data with a stated reason.</summary>
+    Audit,
+
+    /// <summary>Look up and release bookings for a person at the desk.</summary>
+    HelpWithBookings,
+
+    /// <summary>Read ratings and figures of the centre.</summary>
+    ReadFigures,
+}

@@ -1,0 +1,37 @@
+using System.Collections.Frozen;
+
+namespace Tongban.People;
+
+/// <summary>A role is a set of permissions, given per centre by a <see cref="Post"/>.</summary>
+public enum Role
+{
+    Clerk,
+    Guide,
+    Guard,
+    Approver,
+    DepartmentHead,
+    HallManager,
+    CatalogueEditor,
+    Administrator,
+    Auditor,
+    Director,
+}
+
+public static class Roles
+{
+    private static readonly FrozenDictionary<Role, Permission[]> Sets = new Dictionary<Role, Permission[]>
+    {
+        [Role.Clerk] = [Permission.ServeAtWindow, Permission.AcceptCases, Permission.HelpWithBookings],
+        [Role.Guide] = [Permission.HelpWithBookings],
+        [Role.Guard] = [Permission.GuardGate],
+        [Role.Approver] = [Permission.DecideCases],
+        [Role.DepartmentHead] = [Permission.DecideCases, Permission.LeadCases, Permission.ReadFigures],
+        [Role.HallManager] = [Permission.ManageHall, Permission.HelpWithBookings, Permission.GuardGate, Permission.ReadFigures],
+        [Role.CatalogueEditor] = [Permission.EditCatalogue],
+        [Role.Administrator] = [Permission.Administer],
+        [Role.Auditor] = [Permission.Audit, Permission.ReadFigures],
+        [Role.Director] = [Permission.ReadFigures],
+    }.ToFrozenDictionary();
+
+    public static IReadOnlyList<Permission> PermissionsOf(Role role) => Sets[role];
+}

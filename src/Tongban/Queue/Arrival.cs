@@ -1,0 +1,51 @@
+using Microsoft.EntityFrameworkCore;
+using Tongban.Appointments;
+using Tongban.Kernel;
+using Tongban.Network;
+using Tongban.People;
+using Tongban.Shared;
+
+namespace Tongban.Queue;
+
+/// <summary>Somebody arrives: a booking is checked in, or a walk-in takes a number (取号).</summary>
+public sealed class Arrival(TongbanDb db, HallClock clock)
+{
+    /// <summary>Checks the booking in and gives its number. The same booking twice gives one visit (<c>visit.booking-already-used</c>).</summary>
+    public async Task<Visit> CheckInAsync(string code, Actor by, CancellationToken stop = default)
+    {
+        var appointment = await db.Set<Appointment>().SingleOrDefaultAsync(a => a.Code == code, stop) ?? throw new Refusal("appointment.unknown");
+        Refusal.Unless(appointment.Status != AppointmentStatus.CheckedIn, "visit.booking-already-used");
+        appointment.CheckIn(clock.Now, by);
+        var number = await NumberAsync(appointment.SiteId, appointment.GroupId, stop);
+        var idNumber = appointment.IdHash is { } hash ? new Sealed(appointment.IdCipher!, hash) : null;
+        var visit = new Visit(db.CentreId, appointment.SiteId, clock.Today, number, Codes.Token(), appointment.Id, appointment.StartsAt, Precedence.None, idNumber, clock.Now, by);
+        foreach (var matter in appointment.Matters)
+        {
+            visit.Wait(appointment.GroupId, matter.ItemId, clock.Now, by);
+        }
+
+        return await SaveAsync(visit, stop);
+    }
+
+    public async Task<Visit> WalkInAsync(Guid siteId, Guid groupId, Guid? itemId, Precedence precedence, Actor by, CancellationToken stop = default)
+    {
+        var number = await NumberAsync(siteId, groupId, stop);
+        var visit = new Visit(db.CentreId, siteId, clock.Today, number, Codes.Token(), null, null, precedence, null, clock.Now, by);
+        visit.Wait(groupId, itemId, clock.Now, by);
+        return await SaveAsync(visit, stop);
+    }
+
+    private async Task<Visit> SaveAsync(Visit visit, CancellationToken stop)
+    {
+        db.Add(visit);
+        await db.SaveChangesAsync(stop);
+        return visit;
+    }
+
+    private async Task<string> NumberAsync(Guid siteId, Guid groupId, CancellationToken stop)
+    {
+        var group = await db.Set<MatterGroup>().AsNoTracking().SingleOrDefaultAsync(g => g.Id == groupId, stop) ?? throw new Refusal("matter-group.unknown");
+        var last = await NumberSeries.NextAsync(db, $"{siteId:N}.{group.TicketLetter}", clock.Today, stop);
+        return $"{group.TicketLetter}{last:000}";
+    }
+}

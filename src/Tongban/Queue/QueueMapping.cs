@@ -1,0 +1,46 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Tongban.Appointments;
+using Tongban.Catalogue;
+using Tongban.Network;
+using Tongban.People;
+using Tongban.Shared.Data;
+
+namespace Tongban.Queue;
+
+public sealed class QueueMapping :
+    IEntityTypeConfiguration<Visit>, IEntityTypeConfiguration<Leg>, IEntityTypeConfiguration<NumberSeries>
+{
+    private const string AtWindow = "status in ('Called', 'Serving')";
+
+    public void Configure(EntityTypeBuilder<Visit> visit)
+    {
+        visit.IsKeyedByCentre();
+        visit.RefersTo<Visit, Site>(v => v.SiteId);
+        visit.RefersTo<Visit, Appointment>(v => v.AppointmentId);
+        visit.HasIndex(v => new { v.CentreId, v.SiteId, v.On, v.Number }).IsUnique();
+        visit.HasIndex(v => new { v.CentreId, v.Token }).IsUnique();
+        visit.HasIndex(v => new { v.CentreId, v.AppointmentId }).HasFilter("appointment_id is not null").RefusedAs("visit.booking-already-used");
+        visit.Property(v => v.IdHash).HasMaxLength(Sealed.HashLength);
+        visit.HasMany(v => v.Legs).WithOne().HasForeignKey(l => new { l.CentreId, l.VisitId });
+        visit.Navigation(v => v.Legs).AutoInclude();
+    }
+
+    public void Configure(EntityTypeBuilder<Leg> leg)
+    {
+        leg.IsKeyedByCentre();
+        leg.RefersTo<Leg, Site>(l => l.SiteId);
+        leg.RefersTo<Leg, MatterGroup>(l => l.GroupId);
+        leg.RefersTo<Leg, Item>(l => l.ItemId);
+        leg.RefersTo<Leg, Window>(l => l.WindowId);
+        leg.HasIndex(l => new { l.CentreId, l.SiteId, l.On, l.Status });
+        leg.HasIndex(l => new { l.CentreId, l.WindowId }, "ux_leg_one_at_window").HasFilter(AtWindow).RefusedAs("window.has-somebody");
+        leg.HasIndex(l => new { l.CentreId, l.VisitId }, "ux_leg_one_window").HasFilter(AtWindow).RefusedAs("leg.already-called");
+    }
+
+    public void Configure(EntityTypeBuilder<NumberSeries> series)
+    {
+        series.HasKey(s => new { s.CentreId, s.Scope, s.On });
+        series.Property(s => s.Scope).HasMaxLength(80);
+    }
+}

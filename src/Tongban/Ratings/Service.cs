@@ -1,0 +1,70 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Tongban.Kernel;
+using Tongban.Catalogue;
+using Tongban.Network;
+using Tongban.Queue;
+using Tongban.Shared.Data;
+
+namespace Tongban.Ratings;
+
+/// <summary>
+/// Something that was done for a person and may be rated: a leg at a window, or a moment of a case. Without such
+/// a record there is no rating (没有对应的服务数据).
+/// </summary>
+public sealed class Service : Entity
+{
+    private Service()
+    {
+    }
+
+    public Service(Leg leg, string token, DateTime now, Actor by)
+        : base(leg.CentreId)
+    {
+        (LegId, SiteId, WindowId, StaffId, ItemId) = (leg.Id, leg.SiteId, leg.WindowId, leg.StaffId, leg.ItemId);
+        (StartedAt, EndedAt, Token) = (leg.ServedFromAt ?? now, now, token);
+        Happened("service.ended", now, by, new { legId = leg.Id });
+    }
+
+    public Service(Guid centreId, Guid caseId, Guid itemId, Guid siteId, string token, DateTime now, Actor by)
+        : base(centreId)
+    {
+        (CaseId, ItemId, SiteId, StartedAt, EndedAt, Token) = (caseId, itemId, siteId, now, now, token);
+        Happened("service.ended", now, by, new { caseId });
+    }
+
+    public Guid? LegId { get; private set; }
+
+    public Guid? CaseId { get; private set; }
+
+    public Guid SiteId { get; private set; }
+
+    public Guid? WindowId { get; private set; }
+
+    public Guid? StaffId { get; private set; }
+
+    public Guid? ItemId { get; private set; }
+
+    public DateTime StartedAt { get; private set; }
+
+    public DateTime EndedAt { get; private set; }
+
+    /// <summary>Opens the rating page; long and random.</summary>
+    public string Token { get; private set; } = "";
+}
+
+public sealed class ServiceMapping : IEntityTypeConfiguration<Service>
+{
+    public void Configure(EntityTypeBuilder<Service> service)
+    {
+        service.IsKeyedByCentre();
+        service.RefersTo<Service, Leg>(s => s.LegId);
+        service.RefersTo<Service, Site>(s => s.SiteId);
+        service.RefersTo<Service, Window>(s => s.WindowId);
+        service.RefersTo<Service, Item>(s => s.ItemId);
+        service.RefersTo<Service, Cases.Case>(s => s.CaseId);
+        service.HasIndex(s => new { s.CentreId, s.Token }).IsUnique();
+        service.HasIndex(s => new { s.CentreId, s.LegId }).HasFilter("leg_id is not null").IsUnique();
+        service.HasIndex(s => new { s.CentreId, s.WindowId, s.EndedAt });
+    }
+}

@@ -1,0 +1,18 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Tongban.Kernel;
+
+namespace Tongban.Shared.Data;
+
+public sealed class FactMapping : IEntityTypeConfiguration<Fact>
+{
+    public void Configure(EntityTypeBuilder<Fact> fact)
+    {
+        fact.HasKey(f => new { f.CentreId, f.Id });
+        fact.HasIndex(f => new { f.CentreId, f.SubjectId, f.SubjectVersion }).IsUnique();
+        fact.HasIndex(f => new { f.CentreId, f.At });
+        fact.Property(f => f.Subject).HasMaxLength(64);
+        fact.Property(f => f.What).HasMaxLength(64);
+        fact.Property(f => f.By).HasMaxLength(64);
+    }
+}

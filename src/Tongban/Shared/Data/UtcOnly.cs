@@ -1,0 +1,12 @@
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+
+namespace Tongban.Shared.Data;
+
+/// <summary>Instants are UTC in and out; SQLite would otherwise forget the kind.</summary>
+public sealed class UtcOnly() : ValueConverter<DateTime, DateTime>(
+    instant => Checked(instant),
+    stored => DateTime.SpecifyKind(stored, DateTimeKind.Utc))
+{
+    private static DateTime Checked(DateTime instant) =>
+        instant.Kind == DateTimeKind.Utc ? instant : throw new InvalidOperationException("An instant must be UTC.");
+}

@@ -1,0 +1,52 @@
+using Tongban.Commands;
+using Tongban.Appointments;
+using Tongban.Cases;
+using Tongban.Catalogue;
+using Tongban.Devices;
+using Tongban.Gate;
+using Tongban.Halls;
+using Tongban.Home;
+using Tongban.Network;
+using Tongban.Notices;
+using Tongban.Queue;
+using Tongban.Ratings;
+using Tongban.Windows;
+
+namespace Tongban.Shared.Setup;
+
+/// <summary>Each feature's services and endpoints, one line a feature.</summary>
+public static class Features
+{
+    public static void AddFeatures(this IServiceCollection services)
+    {
+        services.AddScoped<DemoDistrict>();
+        services.AddHome();
+        services.AddNetwork();
+        services.AddCatalogue();
+        services.AddNotices();
+        services.AddAppointments();
+        services.AddGate();
+        services.AddQueue();
+        services.AddWindows();
+        services.AddHalls();
+        services.AddDevices();
+        services.AddCases();
+        services.AddRatings();
+    }
+
+    public static void MapFeatures(this IEndpointRouteBuilder app)
+    {
+        app.MapHome();
+        app.MapNetwork();
+        app.MapCatalogue();
+        app.MapNotices();
+        app.MapAppointments();
+        app.MapGate();
+        app.MapQueue();
+        app.MapWindows();
+        app.MapHalls();
+        app.MapDevices();
+        app.MapCases();
+        app.MapRatings();
+    }
+}

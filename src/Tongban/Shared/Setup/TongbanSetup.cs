@@ -1,0 +1,47 @@
+using Microsoft.AspNetCore.DataProtection;
+using Tongban.Kernel;
+using Tongban.People;
+using Tongban.Shared.Data;
+using Tongban.Shared.Writes;
+
+namespace Tongban.Shared.Setup;
+
+/// <summary>Puts the house together: each feature brings its own few lines.</summary>
+public static class TongbanSetup
+{
+    public static void AddTongban(this WebApplicationBuilder builder, TongbanSettings settings)
+    {
+        var services = builder.Services;
+        services.AddSingleton(settings);
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton(provider => new HallClock(provider.GetRequiredService<TimeProvider>(), HallClock.China, settings.Shift));
+        services.AddSingleton(_ => PersonalData.FromKeyFile(settings.KeyFile));
+        services.AddSingleton(_ => Calendars.Load());
+        services.AddTongbanDb(settings);
+        services.AddDataProtection().SetApplicationName("tongban").PersistKeysToDbContext<TongbanDb>();
+        services.AddHttpContextAccessor();
+        services.AddScoped<RequestPerson>();
+        services.AddScoped<OneWrite>();
+        services.AddSingleton<Tongban.Shared.Words.Say>();
+        services.AddPeople();
+        services.AddFeatures();
+        services.AddRazorPages(options => options.RootDirectory = "/")
+            .AddMvcOptions(options => options.Filters.Add<PageWriteFilter>());
+        services.AddHealthChecks().AddCheck<DatabaseIsThere>("database", tags: ["ready"]);
+        services.AddOpenApi();
+    }
+
+    public static void UseTongban(this WebApplication app)
+    {
+        app.UseRouting();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.UseAntiforgery();
+        app.MapStaticAssets().AllowAnonymous();
+        app.MapRazorPages();
+        app.MapOpenApi().AllowAnonymous();
+        app.MapHealthChecks("/health/live", new() { Predicate = _ => false }).AllowAnonymous();
+        app.MapHealthChecks("/health/ready", new() { Predicate = check => check.Tags.Contains("ready") }).AllowAnonymous();
+        app.MapFeatures();
+    }
+}

@@ -1,0 +1,106 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Filters;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+using Tongban.Kernel;
+using Tongban.Shared.Words;
+
+namespace Tongban.Shared.Writes;
+
+/// <summary>
+/// Every POST of a page is <see cref="OneWrite"/>: committed when the handler redirects, undone when it refuses,
+/// fails or shows its form again. A refusal is told on the page itself.
+/// </summary>
+public sealed class PageWriteFilter(OneWrite write, RequestPerson person, Say say) : IAsyncPageFilter
+{
+    public const string KeyField = "request-key";
+
+    public Task OnPageHandlerSelectionAsync(PageHandlerSelectedContext context) => Task.CompletedTask;
+
+    public async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
+    {
+        if (!HttpMethods.IsPost(context.HttpContext.Request.Method) || OutsideTransactionAttribute.IsOn(context))
+        {
+            await ShowRefusalAsync(context, await next());
+            return;
+        }
+
+        try
+        {
+            await RunAsync(context, next);
+        }
+        finally
+        {
+            await write.EndAsync();
+        }
+    }
+
+    private async Task RunAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
+    {
+        var aborted = context.HttpContext.RequestAborted;
+        var form = await context.HttpContext.Request.ReadFormAsync(aborted);
+        var key = form[KeyField].FirstOrDefault() is { Length: > 0 and <= 64 } given ? given : null;
+        try
+        {
+            if (await write.BeginAsync(key, person.Fingerprint(form), aborted) is { } earlier)
+            {
+                context.Result = new LocalRedirectResult(earlier);
+                return;
+            }
+        }
+        catch (Refusal refusal)
+        {
+            await write.UndoAsync();
+            context.Result = await PageAgainAsync((PageModel)context.HandlerInstance, refusal);
+            return;
+        }
+
+        var done = await next();
+        if (done.Exception is null && LocationOf(done) is { } location)
+        {
+            await write.CommitAsync(key, location, CancellationToken.None);
+            return;
+        }
+
+        await write.UndoAsync();
+        await ShowRefusalAsync(context, done);
+    }
+
+    private async Task ShowRefusalAsync(PageHandlerExecutingContext context, PageHandlerExecutedContext done)
+    {
+        if (AsRefusal(done.Exception) is { } refusal && !done.ExceptionHandled)
+        {
+            done.ExceptionHandled = true;
+            done.Result = await PageAgainAsync((PageModel)context.HandlerInstance, refusal);
+        }
+    }
+
+    private async Task<IActionResult> PageAgainAsync(PageModel page, Refusal refusal)
+    {
+        page.ModelState.AddModelError("", say.Plainly(refusal));
+        page.Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
+        page.Response.Headers["Tongban-Refusal"] = refusal.Code;
+        if (page is TongbanPage ours)
+        {
+            await ours.ShowAgainAsync();
+        }
+
+        return page.Page();
+    }
+
+    /// <summary>Somebody else changed the row first: nothing happened here, and the person may look again.</summary>
+    private static Refusal? AsRefusal(Exception? exception) => exception switch
+    {
+        Refusal refusal => refusal,
+        DbUpdateConcurrencyException => new Refusal("request.changed-meanwhile"),
+        _ => null,
+    };
+
+    private static string? LocationOf(PageHandlerExecutedContext done) => done.Result switch
+    {
+        RedirectToPageResult page => new UrlHelperOf(done).Page(page),
+        LocalRedirectResult local => local.Url,
+        RedirectResult redirect => redirect.Url,
+        _ => null,
+    };
+}

@@ -1,0 +1,71 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Tongban.Kernel;
+using Tongban.Network;
+using Tongban.Shared.Data;
+
+namespace Tongban.Windows;
+
+/// <summary>
+/// A clerk at a window from opening to closing. One open session a window and one a clerk; a browser that
+/// crashed comes back to the session it left.
+/// </summary>
+public sealed class WindowSession : Entity
+{
+    private WindowSession()
+    {
+    }
+
+    public WindowSession(Window window, Guid accountId, DateTime now, Actor by)
+        : base(window.CentreId)
+    {
+        (WindowId, SiteId, AccountId, OpenedAt) = (window.Id, window.SiteId, accountId, now);
+        Happened("window.opened", now, by, new { WindowId });
+    }
+
+    public Guid WindowId { get; private set; }
+
+    public Guid SiteId { get; private set; }
+
+    public Guid AccountId { get; private set; }
+
+    public DateTime OpenedAt { get; private set; }
+
+    /// <summary>暂停接待 since; null while receiving.</summary>
+    public DateTime? PausedAt { get; private set; }
+
+    public DateTime? ClosedAt { get; private set; }
+
+    public void Pause(DateTime now, Actor by)
+    {
+        Refusal.Unless(ClosedAt is null && PausedAt is null, "window.already-paused");
+        PausedAt = now;
+        Happened("window.paused", now, by);
+    }
+
+    public void Resume(DateTime now, Actor by)
+    {
+        Refusal.Unless(ClosedAt is null && PausedAt is not null, "window.not-paused");
+        PausedAt = null;
+        Happened("window.resumed", now, by);
+    }
+
+    public void Close(DateTime now, Actor by)
+    {
+        Refusal.Unless(ClosedAt is null, "window.already-closed");
+        ClosedAt = now;
+        Happened("window.closed", now, by);
+    }
+}
+
+public sealed class WindowSessionMapping : IEntityTypeConfiguration<WindowSession>
+{
+    public void Configure(EntityTypeBuilder<WindowSession> session)
+    {
+        session.IsKeyedByCentre();
+        session.RefersTo<WindowSession, Window>(s => s.WindowId);
+        session.RefersTo<WindowSession, Site>(s => s.SiteId);
+        session.HasIndex(s => new { s.CentreId, s.WindowId }).HasFilter("closed_at is null").RefusedAs("window.taken-by-colleague");
+        session.HasIndex(s => new { s.CentreId, s.AccountId }).HasFilter("closed_at is null").RefusedAs("window.already-at-another");
+    }
+}

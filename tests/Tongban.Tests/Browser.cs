@@ -1,0 +1,108 @@
+using System.Net;
+using AngleSharp;
+using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
+
+namespace Tongban.Tests;
+
+/// <summary>Somebody with a browser: keeps cookies, sends forms as they were rendered, tokens and keys included.</summary>
+public sealed class Browser(HttpMessageHandler server) : IDisposable
+{
+    private readonly CookieContainer cookies = new();
+    private readonly HttpMessageInvoker http = new(server);
+
+    public static Uri Origin { get; } = new("http://localhost/");
+
+    public Task<HttpResponseMessage> GetAsync(string path) => SendAsync(new HttpRequestMessage(HttpMethod.Get, new Uri(Origin, path)));
+
+    /// <summary>The page, redirects followed.</summary>
+    public async Task<IDocument> PageAsync(string path) => await (await GetFollowingAsync(path)).PageAsync();
+
+    public async Task<HttpResponseMessage> GetFollowingAsync(string path) => await FollowAsync(await GetAsync(path));
+
+    /// <summary>Opens the page, fills the form in and sends it; redirects followed.</summary>
+    /// <param name="form">Selects the form when the page has several.</param>
+    public async Task<HttpResponseMessage> SubmitAsync(string path, Dictionary<string, string> fields, string form = "main form[method=post]") =>
+        await FollowAsync(await SubmitRawAsync(await PageAsync(path), fields, form));
+
+    /// <summary>Sends the form of a page that was opened before; redirects not followed.</summary>
+    public Task<HttpResponseMessage> SubmitRawAsync(IDocument page, Dictionary<string, string> fields, string form = "main form[method=post]")
+    {
+        var element = page.QuerySelector(form) as IHtmlFormElement ?? throw new InvalidOperationException($"No form {form} on {page.Url}:\n{page.Body?.TextContent.Trim()}");
+        var values = Rendered(element);
+        foreach (var (name, value) in fields)
+        {
+            values[name] = value;
+        }
+
+        var action = new Uri(new Uri(page.Url), element.GetAttribute("action") is { Length: > 0 } given ? given : page.Url);
+        return SendAsync(new HttpRequestMessage(HttpMethod.Post, action) { Content = new FormUrlEncodedContent(values) });
+    }
+
+    public async Task<HttpResponseMessage> FollowAsync(HttpResponseMessage response)
+    {
+        for (var left = 10; left > 0 && response.Headers.Location is { } location; left--)
+        {
+            response = await SendAsync(new HttpRequestMessage(HttpMethod.Get, new Uri(response.RequestMessage!.RequestUri!, location)));
+        }
+
+        return response;
+    }
+
+    public async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request)
+    {
+        if (cookies.GetCookieHeader(request.RequestUri!) is { Length: > 0 } header)
+        {
+            request.Headers.Add("Cookie", header);
+        }
+
+        var response = await http.SendAsync(request, TestContext.Current.CancellationToken);
+        response.RequestMessage = request;
+        foreach (var cookie in response.Headers.TryGetValues("Set-Cookie", out var set) ? set : [])
+        {
+            cookies.SetCookies(request.RequestUri!, cookie);
+        }
+
+        return response;
+    }
+
+    public void Dispose() => http.Dispose();
+
+    private static Dictionary<string, string> Rendered(IHtmlFormElement form)
+    {
+        var values = new Dictionary<string, string>();
+        foreach (var field in form.QuerySelectorAll("input[name], textarea[name], select[name]"))
+        {
+            switch (field)
+            {
+                case IHtmlInputElement { Type: "radio" or "checkbox", IsChecked: false } or IHtmlInputElement { Type: "file" or "submit" }:
+                    break;
+                case IHtmlInputElement input:
+                    values[input.Name!] = input.Value;
+                    break;
+                case IHtmlTextAreaElement area:
+                    values[area.Name!] = area.Value;
+                    break;
+                case IHtmlSelectElement select:
+                    values[select.Name!] = select.Value ?? "";
+                    break;
+            }
+        }
+
+        return values;
+    }
+}
+
+public static class Pages
+{
+    public static async Task<IDocument> PageAsync(this HttpResponseMessage response)
+    {
+        var html = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        var address = response.RequestMessage!.RequestUri!.ToString();
+        return await BrowsingContext.New().OpenAsync(answer => answer.Content(html).Address(address), TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>The refusal's code, which pages send in a header for tests and scripts.</summary>
+    public static string? RefusalCode(this HttpResponseMessage response) =>
+        response.Headers.TryGetValues("Tongban-Refusal", out var codes) ? codes.Single() : null;
+}

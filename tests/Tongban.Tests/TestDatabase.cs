@@ -1,0 +1,83 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+using Tongban.Shared.Data;
+
+namespace Tongban.Tests;
+
+/// <summary>A database of its own for every test: a copy of one that was migrated once.</summary>
+public static class TestDatabase
+{
+    private static readonly Lazy<Task<string>> SqliteTemplate = new(MigrateSqliteAsync);
+    private static readonly Lazy<Task> PostgresTemplate = new(MigratePostgresAsync);
+    private static int last;
+
+    /// <summary>The admin connection when the suite runs on PostgreSQL; null on SQLite.</summary>
+    public static string? PostgresAdmin { get; } =
+        Environment.GetEnvironmentVariable("TONGBAN_TEST_DATABASE") == "postgres" ? Environment.GetEnvironmentVariable("TONGBAN_TEST_POSTGRES") : null;
+
+    private static string TemplateName { get; } = $"tongban_template_{Environment.ProcessId}";
+
+    /// <summary>Puts a fresh database into the folder, or answers the connection string of a fresh one on PostgreSQL.</summary>
+    public static async Task<string?> CreateAsync(string folder)
+    {
+        if (PostgresAdmin is { } admin)
+        {
+            await PostgresTemplate.Value;
+            var name = $"tongban_{Environment.ProcessId}_{Interlocked.Increment(ref last)}";
+            await ExecuteAsync(admin, $"create database {name} template {TemplateName}");
+            return Connection(admin, name);
+        }
+
+        File.Copy(await SqliteTemplate.Value, Path.Combine(folder, "tongban.db"));
+        return null;
+    }
+
+    public static async Task DropAsync(string? connection)
+    {
+        if (connection is not null)
+        {
+            await using var pool = new NpgsqlConnection(connection);
+            NpgsqlConnection.ClearPool(pool);
+            await ExecuteAsync(PostgresAdmin!, $"drop database if exists {new NpgsqlConnectionStringBuilder(connection).Database} with (force)");
+        }
+    }
+
+    private static async Task<string> MigrateSqliteAsync()
+    {
+        var file = Path.Combine(Directory.CreateTempSubdirectory("tongban-template-").FullName, "tongban.db");
+        var options = DatabaseSetup.Sqlite(new DbContextOptionsBuilder<SqliteTongbanDb>(), file).Options;
+        await using (var db = new SqliteTongbanDb(options, new CurrentCentre(), new WriteGate(single: true)))
+        {
+            await db.Database.MigrateAsync();
+            await db.Database.ExecuteSqlRawAsync("pragma wal_checkpoint(truncate);");
+        }
+
+        SqliteConnection.ClearAllPools();
+        return file;
+    }
+
+    private static async Task MigratePostgresAsync()
+    {
+        await ExecuteAsync(PostgresAdmin!, $"create database {TemplateName}");
+        var connection = Connection(PostgresAdmin!, TemplateName);
+        await using (var db = new PostgresTongbanDb(DatabaseSetup.Postgres(new DbContextOptionsBuilder<PostgresTongbanDb>(), connection).Options, new CurrentCentre(), new WriteGate(single: false)))
+        {
+            await db.Database.MigrateAsync();
+        }
+
+        await using var pool = new NpgsqlConnection(connection);
+        NpgsqlConnection.ClearPool(pool);
+    }
+
+    private static string Connection(string admin, string database) =>
+        new NpgsqlConnectionStringBuilder(admin) { Database = database, MaxPoolSize = 20 }.ToString();
+
+    private static async Task ExecuteAsync(string connection, string sql)
+    {
+        await using var admin = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(connection) { Pooling = false }.ToString());
+        await admin.OpenAsync();
+        await using var command = new NpgsqlCommand(sql, admin);
+        await command.ExecuteNonQueryAsync();
+    }
+}

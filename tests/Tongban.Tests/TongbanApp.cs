@@ -1,0 +1,78 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Time.Testing;
+using Tongban.Kernel;
+using Tongban.Shared.Setup;
+
+namespace Tongban.Tests;
+
+/// <summary>
+/// The whole application on a database of its own, at half past nine on Tuesday 24 November 2026, until the test
+/// turns the clock.
+/// </summary>
+public sealed class TongbanApp : IAsyncDisposable
+{
+    private readonly WebApplication host;
+    private readonly TongbanSettings settings;
+
+    private TongbanApp(WebApplication host, TongbanSettings settings, FakeTimeProvider time) =>
+        (this.host, this.settings, Time, Clock) = (host, settings, time, host.Services.GetRequiredService<HallClock>());
+
+    public FakeTimeProvider Time { get; }
+
+    public HallClock Clock { get; }
+
+    public IServiceProvider Services => host.Services;
+
+    public TongbanSettings Settings => settings;
+
+    public static DateTimeOffset TuesdayMorning { get; } = new(2026, 11, 24, 9, 30, 0, TimeSpan.FromHours(8));
+
+    public static async Task<TongbanApp> StartAsync(Action<IServiceCollection>? change = null)
+    {
+        var folder = Directory.CreateTempSubdirectory("tongban-test-").FullName;
+        var settings = new TongbanSettings(folder, await TestDatabase.CreateAsync(folder), TimeSpan.Zero);
+        var time = new FakeTimeProvider(TuesdayMorning);
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            ApplicationName = "tongban",
+            ContentRootPath = AppContext.BaseDirectory,
+            EnvironmentName = "Development",
+        });
+        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        builder.WebHost.UseTestServer();
+        builder.AddTongban(settings);
+        builder.Services.Replace(ServiceDescriptor.Singleton(new HallClock(time, HallClock.China)));
+        builder.Services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = 1000);
+        change?.Invoke(builder.Services);
+        var host = builder.Build();
+        host.UseTongban();
+        await host.StartAsync();
+        return new TongbanApp(host, settings, time);
+    }
+
+    /// <summary>A browser with cookies of its own.</summary>
+    public Browser NewBrowser() => new(host.GetTestServer().CreateHandler());
+
+    /// <summary>Works on the database, as a job would.</summary>
+    public async Task<T> WithAsync<T>(Func<IServiceProvider, Task<T>> work)
+    {
+        await using var scope = host.Services.CreateAsyncScope();
+        return await work(scope.ServiceProvider);
+    }
+
+    public Task<T> WithDbAsync<T>(Func<TongbanDb, Task<T>> work) => WithAsync(services => work(services.GetRequiredService<TongbanDb>()));
+
+    public async ValueTask DisposeAsync()
+    {
+        await host.DisposeAsync();
+        await TestDatabase.DropAsync(settings.Postgres);
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        Directory.Delete(settings.DataFolder, recursive: true);
+    }
+}
