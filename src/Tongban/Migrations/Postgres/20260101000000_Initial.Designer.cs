@@ -1614,6 +1614,16 @@ namespace Tongban.Migrations.Postgres
                         .HasColumnType("character varying(32)")
                         .HasColumnName("channel");
 
+                    b.Property<string>("ContactCipher")
+                        .HasMaxLength(1024)
+                        .HasColumnType("character varying(1024)")
+                        .HasColumnName("contact_cipher");
+
+                    b.Property<string>("ContactHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("contact_hash");
+
                     b.Property<Guid?>("ItemId")
                         .HasColumnType("uuid")
                         .HasColumnName("item_id");
@@ -1624,6 +1634,10 @@ namespace Tongban.Migrations.Postgres
                         .HasColumnType("character varying(32)")
                         .HasColumnName("level");
 
+                    b.Property<bool>("MayCallBack")
+                        .HasColumnType("boolean")
+                        .HasColumnName("may_call_back");
+
                     b.Property<int>("Number")
                         .HasColumnType("integer")
                         .HasColumnName("number");
@@ -1631,6 +1645,10 @@ namespace Tongban.Migrations.Postgres
                     b.Property<DateTime>("RatedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("rated_at");
+
+                    b.Property<DateOnly>("ServedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("served_on");
 
                     b.Property<Guid>("ServiceId")
                         .HasColumnType("uuid")
@@ -1651,8 +1669,8 @@ namespace Tongban.Migrations.Postgres
 
                     b.Property<string>("Text")
                         .IsRequired()
-                        .HasMaxLength(2000)
-                        .HasColumnType("character varying(2000)")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
                         .HasColumnName("text");
 
                     b.Property<int>("Version")
@@ -1667,13 +1685,16 @@ namespace Tongban.Migrations.Postgres
                     b.HasKey("CentreId", "Id")
                         .HasName("pk_rating");
 
-                    b.HasIndex("CentreId", "RatedAt")
-                        .HasDatabaseName("ix_rating_centre_id_rated_at");
+                    b.HasIndex("CentreId", "ServedOn")
+                        .HasDatabaseName("ix_rating_centre_id_served_on");
 
                     b.HasIndex("CentreId", "ServiceId", "Number")
                         .IsUnique()
                         .HasDatabaseName("ix_rating_centre_id_service_id_number")
                         .HasAnnotation("Tongban:Refusal", "rating.already-rated");
+
+                    b.HasIndex("CentreId", "StaffId", "ServedOn")
+                        .HasDatabaseName("ix_rating_centre_id_staff_id_served_on");
 
                     b.ToTable("rating", (string)null);
                 });
@@ -1704,6 +1725,16 @@ namespace Tongban.Migrations.Postgres
                         .HasColumnType("uuid")
                         .HasColumnName("leg_id");
 
+                    b.Property<string>("Moment")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("moment");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("date")
+                        .HasColumnName("on");
+
                     b.Property<Guid>("SiteId")
                         .HasColumnType("uuid")
                         .HasColumnName("site_id");
@@ -1733,9 +1764,6 @@ namespace Tongban.Migrations.Postgres
                     b.HasKey("CentreId", "Id")
                         .HasName("pk_service");
 
-                    b.HasIndex("CentreId", "CaseId")
-                        .HasDatabaseName("ix_service_centre_id_case_id");
-
                     b.HasIndex("CentreId", "ItemId")
                         .HasDatabaseName("ix_service_centre_id_item_id");
 
@@ -1744,12 +1772,21 @@ namespace Tongban.Migrations.Postgres
                         .HasDatabaseName("ix_service_centre_id_leg_id")
                         .HasFilter("leg_id is not null");
 
+                    b.HasIndex("CentreId", "On")
+                        .HasDatabaseName("ix_service_centre_id_on");
+
                     b.HasIndex("CentreId", "SiteId")
                         .HasDatabaseName("ix_service_centre_id_site_id");
 
                     b.HasIndex("CentreId", "Token")
                         .IsUnique()
                         .HasDatabaseName("ix_service_centre_id_token");
+
+                    b.HasIndex("CentreId", "CaseId", "Moment")
+                        .IsUnique()
+                        .HasDatabaseName("ix_service_centre_id_case_id_moment")
+                        .HasFilter("case_id is not null")
+                        .HasAnnotation("Tongban:Refusal", "service.already-recorded");
 
                     b.HasIndex("CentreId", "WindowId", "EndedAt")
                         .HasDatabaseName("ix_service_centre_id_window_id_ended_at");

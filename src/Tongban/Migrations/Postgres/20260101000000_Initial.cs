@@ -834,6 +834,8 @@ namespace Tongban.Migrations.Postgres
                     window_id = table.Column<Guid>(type: "uuid", nullable: true),
                     staff_id = table.Column<Guid>(type: "uuid", nullable: true),
                     item_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    moment = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    on = table.Column<DateOnly>(type: "date", nullable: false),
                     started_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     ended_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     token = table.Column<string>(type: "text", nullable: false),
@@ -884,13 +886,17 @@ namespace Tongban.Migrations.Postgres
                     number = table.Column<int>(type: "integer", nullable: false),
                     level = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
                     tags = table.Column<string>(type: "text", nullable: false),
-                    text = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    text = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
                     channel = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
                     rated_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    served_on = table.Column<DateOnly>(type: "date", nullable: false),
                     site_id = table.Column<Guid>(type: "uuid", nullable: false),
                     window_id = table.Column<Guid>(type: "uuid", nullable: true),
                     staff_id = table.Column<Guid>(type: "uuid", nullable: true),
                     item_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    contact_cipher = table.Column<string>(type: "character varying(1024)", maxLength: 1024, nullable: true),
+                    contact_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    may_call_back = table.Column<bool>(type: "boolean", nullable: false),
                     version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
@@ -1103,9 +1109,9 @@ namespace Tongban.Migrations.Postgres
                 columns: new[] { "centre_id", "window_id" });
 
             migrationBuilder.CreateIndex(
-                name: "ix_rating_centre_id_rated_at",
+                name: "ix_rating_centre_id_served_on",
                 table: "rating",
-                columns: new[] { "centre_id", "rated_at" });
+                columns: new[] { "centre_id", "served_on" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_rating_centre_id_service_id_number",
@@ -1114,14 +1120,21 @@ namespace Tongban.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_rating_centre_id_staff_id_served_on",
+                table: "rating",
+                columns: new[] { "centre_id", "staff_id", "served_on" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_request_key_centre_id_at",
                 table: "request_key",
                 columns: new[] { "centre_id", "at" });
 
             migrationBuilder.CreateIndex(
-                name: "ix_service_centre_id_case_id",
+                name: "ix_service_centre_id_case_id_moment",
                 table: "service",
-                columns: new[] { "centre_id", "case_id" });
+                columns: new[] { "centre_id", "case_id", "moment" },
+                unique: true,
+                filter: "case_id is not null");
 
             migrationBuilder.CreateIndex(
                 name: "ix_service_centre_id_item_id",
@@ -1134,6 +1147,11 @@ namespace Tongban.Migrations.Postgres
                 columns: new[] { "centre_id", "leg_id" },
                 unique: true,
                 filter: "leg_id is not null");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_service_centre_id_on",
+                table: "service",
+                columns: new[] { "centre_id", "on" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_service_centre_id_site_id",

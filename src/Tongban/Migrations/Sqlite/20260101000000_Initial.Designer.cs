@@ -1605,6 +1605,16 @@ namespace Tongban.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("channel");
 
+                    b.Property<string>("ContactCipher")
+                        .HasMaxLength(1024)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("contact_cipher");
+
+                    b.Property<string>("ContactHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("contact_hash");
+
                     b.Property<Guid?>("ItemId")
                         .HasColumnType("TEXT")
                         .HasColumnName("item_id");
@@ -1615,6 +1625,10 @@ namespace Tongban.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("level");
 
+                    b.Property<bool>("MayCallBack")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("may_call_back");
+
                     b.Property<int>("Number")
                         .HasColumnType("INTEGER")
                         .HasColumnName("number");
@@ -1622,6 +1636,10 @@ namespace Tongban.Migrations.Sqlite
                     b.Property<DateTime>("RatedAt")
                         .HasColumnType("TEXT")
                         .HasColumnName("rated_at");
+
+                    b.Property<DateOnly>("ServedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("served_on");
 
                     b.Property<Guid>("ServiceId")
                         .HasColumnType("TEXT")
@@ -1642,7 +1660,7 @@ namespace Tongban.Migrations.Sqlite
 
                     b.Property<string>("Text")
                         .IsRequired()
-                        .HasMaxLength(2000)
+                        .HasMaxLength(500)
                         .HasColumnType("TEXT")
                         .HasColumnName("text");
 
@@ -1658,13 +1676,16 @@ namespace Tongban.Migrations.Sqlite
                     b.HasKey("CentreId", "Id")
                         .HasName("pk_rating");
 
-                    b.HasIndex("CentreId", "RatedAt")
-                        .HasDatabaseName("ix_rating_centre_id_rated_at");
+                    b.HasIndex("CentreId", "ServedOn")
+                        .HasDatabaseName("ix_rating_centre_id_served_on");
 
                     b.HasIndex("CentreId", "ServiceId", "Number")
                         .IsUnique()
                         .HasDatabaseName("ix_rating_centre_id_service_id_number")
                         .HasAnnotation("Tongban:Refusal", "rating.already-rated");
+
+                    b.HasIndex("CentreId", "StaffId", "ServedOn")
+                        .HasDatabaseName("ix_rating_centre_id_staff_id_served_on");
 
                     b.ToTable("rating", (string)null);
                 });
@@ -1695,6 +1716,16 @@ namespace Tongban.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("leg_id");
 
+                    b.Property<string>("Moment")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("moment");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("on");
+
                     b.Property<Guid>("SiteId")
                         .HasColumnType("TEXT")
                         .HasColumnName("site_id");
@@ -1724,9 +1755,6 @@ namespace Tongban.Migrations.Sqlite
                     b.HasKey("CentreId", "Id")
                         .HasName("pk_service");
 
-                    b.HasIndex("CentreId", "CaseId")
-                        .HasDatabaseName("ix_service_centre_id_case_id");
-
                     b.HasIndex("CentreId", "ItemId")
                         .HasDatabaseName("ix_service_centre_id_item_id");
 
@@ -1735,12 +1763,21 @@ namespace Tongban.Migrations.Sqlite
                         .HasDatabaseName("ix_service_centre_id_leg_id")
                         .HasFilter("leg_id is not null");
 
+                    b.HasIndex("CentreId", "On")
+                        .HasDatabaseName("ix_service_centre_id_on");
+
                     b.HasIndex("CentreId", "SiteId")
                         .HasDatabaseName("ix_service_centre_id_site_id");
 
                     b.HasIndex("CentreId", "Token")
                         .IsUnique()
                         .HasDatabaseName("ix_service_centre_id_token");
+
+                    b.HasIndex("CentreId", "CaseId", "Moment")
+                        .IsUnique()
+                        .HasDatabaseName("ix_service_centre_id_case_id_moment")
+                        .HasFilter("case_id is not null")
+                        .HasAnnotation("Tongban:Refusal", "service.already-recorded");
 
                     b.HasIndex("CentreId", "WindowId", "EndedAt")
                         .HasDatabaseName("ix_service_centre_id_window_id_ended_at");

@@ -833,6 +833,8 @@ namespace Tongban.Migrations.Sqlite
                     window_id = table.Column<Guid>(type: "TEXT", nullable: true),
                     staff_id = table.Column<Guid>(type: "TEXT", nullable: true),
                     item_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    moment = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    on = table.Column<DateOnly>(type: "TEXT", nullable: false),
                     started_at = table.Column<DateTime>(type: "TEXT", nullable: false),
                     ended_at = table.Column<DateTime>(type: "TEXT", nullable: false),
                     token = table.Column<string>(type: "TEXT", nullable: false),
@@ -883,13 +885,17 @@ namespace Tongban.Migrations.Sqlite
                     number = table.Column<int>(type: "INTEGER", nullable: false),
                     level = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
                     tags = table.Column<string>(type: "TEXT", nullable: false),
-                    text = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    text = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
                     channel = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
                     rated_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    served_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
                     site_id = table.Column<Guid>(type: "TEXT", nullable: false),
                     window_id = table.Column<Guid>(type: "TEXT", nullable: true),
                     staff_id = table.Column<Guid>(type: "TEXT", nullable: true),
                     item_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    contact_cipher = table.Column<string>(type: "TEXT", maxLength: 1024, nullable: true),
+                    contact_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    may_call_back = table.Column<bool>(type: "INTEGER", nullable: false),
                     version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
@@ -1102,9 +1108,9 @@ namespace Tongban.Migrations.Sqlite
                 columns: new[] { "centre_id", "window_id" });
 
             migrationBuilder.CreateIndex(
-                name: "ix_rating_centre_id_rated_at",
+                name: "ix_rating_centre_id_served_on",
                 table: "rating",
-                columns: new[] { "centre_id", "rated_at" });
+                columns: new[] { "centre_id", "served_on" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_rating_centre_id_service_id_number",
@@ -1113,14 +1119,21 @@ namespace Tongban.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_rating_centre_id_staff_id_served_on",
+                table: "rating",
+                columns: new[] { "centre_id", "staff_id", "served_on" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_request_key_centre_id_at",
                 table: "request_key",
                 columns: new[] { "centre_id", "at" });
 
             migrationBuilder.CreateIndex(
-                name: "ix_service_centre_id_case_id",
+                name: "ix_service_centre_id_case_id_moment",
                 table: "service",
-                columns: new[] { "centre_id", "case_id" });
+                columns: new[] { "centre_id", "case_id", "moment" },
+                unique: true,
+                filter: "case_id is not null");
 
             migrationBuilder.CreateIndex(
                 name: "ix_service_centre_id_item_id",
@@ -1133,6 +1146,11 @@ namespace Tongban.Migrations.Sqlite
                 columns: new[] { "centre_id", "leg_id" },
                 unique: true,
                 filter: "leg_id is not null");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_service_centre_id_on",
+                table: "service",
+                columns: new[] { "centre_id", "on" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_service_centre_id_site_id",
