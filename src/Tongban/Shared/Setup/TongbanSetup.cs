@@ -1,7 +1,10 @@
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Mvc;
 using Tongban.Kernel;
 using Tongban.People;
 using Tongban.Shared.Data;
+using Tongban.Shared.Layouts;
+using Tongban.Shared.Shell;
 using Tongban.Shared.Writes;
 
 namespace Tongban.Shared.Setup;
@@ -22,22 +25,27 @@ public static class TongbanSetup
         services.AddHttpContextAccessor();
         services.AddScoped<RequestPerson>();
         services.AddScoped<OneWrite>();
-        services.AddSingleton<Tongban.Shared.Words.Say>();
         services.AddPeople();
         services.AddFeatures();
-        services.AddRazorPages(options => options.RootDirectory = "/")
-            .AddMvcOptions(options => options.Filters.Add<PageWriteFilter>());
+        services.AddTongbanShell();
+        services.AddScoped<StaffNav>();
+        services.AddSingleton<CentreNames>();
+        services.Configure<MvcOptions>(options =>
+        {
+            options.Filters.Add<CentreFilter>();
+            options.Filters.Add<PageWriteFilter>();
+        });
         services.AddHealthChecks().AddCheck<DatabaseIsThere>("database", tags: ["ready"]);
         services.AddOpenApi();
     }
 
     public static void UseTongban(this WebApplication app)
     {
+        app.UseTongbanShell();
         app.UseRouting();
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseAntiforgery();
-        app.MapStaticAssets().AllowAnonymous();
         app.MapRazorPages();
         app.MapOpenApi().AllowAnonymous();
         app.MapHealthChecks("/health/live", new() { Predicate = _ => false }).AllowAnonymous();

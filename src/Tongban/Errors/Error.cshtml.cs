@@ -1,0 +1,23 @@
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Tongban.Errors;
+
+/// <summary>Whatever has no page of its own: ours to admit (5xx), too many at once, or a form that is too old.</summary>
+public sealed class ErrorModel : ErrorPage
+{
+    [FromRoute]
+    public int Status { get; set; }
+
+    public string Key => Status switch
+    {
+        429 or 503 => "error.busy",
+        >= 500 => "error.ours",
+        _ => "error.stale",
+    };
+
+    /// <summary>The page that failed.</summary>
+    public string Again =>
+        HttpContext.Features.Get<IStatusCodeReExecuteFeature>() is { } status ? status.OriginalPathBase + status.OriginalPath + status.OriginalQueryString
+        : HttpContext.Features.Get<IExceptionHandlerPathFeature>()?.Path ?? "/";
+}

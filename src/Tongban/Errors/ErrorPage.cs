@@ -1,0 +1,21 @@
+using System.Diagnostics;
+using Microsoft.AspNetCore.Mvc;
+using Tongban.Shared;
+
+namespace Tongban.Errors;
+
+/// <summary>
+/// A page for when there is none to show. It is shown in place of an answer to any method, so it asks for no
+/// antiforgery token; for htmx it is only the sentence, not a page within a page.
+/// </summary>
+[IgnoreAntiforgeryToken]
+[ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
+public abstract class ErrorPage : TongbanPage
+{
+    /// <summary>What to tell 12345; the log lines of the request carry the whole trace id it begins.</summary>
+    public string Reference { get; } = Short(Activity.Current?.TraceId.ToString() ?? "");
+
+    public string? LayoutName => Request.Headers.ContainsKey("HX-Request") ? null : "_Citizen";
+
+    private static string Short(string trace) => trace.Length < 8 ? "" : $"{trace[..4]}-{trace[4..8]}".ToUpperInvariant();
+}

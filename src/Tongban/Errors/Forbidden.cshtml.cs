@@ -1,0 +1,5 @@
+namespace Tongban.Errors;
+
+public sealed class ForbiddenModel : ErrorPage
+{
+}

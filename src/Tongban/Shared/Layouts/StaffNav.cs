@@ -1,0 +1,40 @@
+using Tongban.People;
+
+namespace Tongban.Shared.Layouts;
+
+/// <param name="Key">The word, and what a page puts into <c>ViewData["Nav"]</c>.</param>
+/// <param name="Href">Where it leads.</param>
+/// <param name="Permission">Who sees it.</param>
+public sealed record StaffNavEntry(string Key, string Href, Permission Permission);
+
+/// <summary>The staff's doors, of which each person sees their own. It hides; the page itself refuses.</summary>
+public sealed class StaffNav(CurrentStaff staff)
+{
+    public static IReadOnlyList<StaffNavEntry> All { get; } =
+    [
+        new("staff.desk", "/desk", Permission.ServeAtWindow),
+        new("staff.gate", "/gate", Permission.GuardGate),
+        new("staff.hall", "/staff/hall", Permission.ManageHall),
+        new("staff.inbox", "/staff/inbox", Permission.DecideCases),
+        new("staff.inquiries", "/staff/inquiries", Permission.AcceptCases),
+        new("staff.bookings", "/staff/bookings", Permission.HelpWithBookings),
+        new("staff.items", "/staff/items", Permission.EditCatalogue),
+        new("staff.people", "/staff/people", Permission.Administer),
+        new("staff.devices", "/staff/devices", Permission.Administer),
+        new("staff.ratings", "/staff/ratings", Permission.ReadFigures),
+    ];
+
+    public async Task<IReadOnlyList<StaffNavEntry>> ShownAsync()
+    {
+        var shown = new List<StaffNavEntry>();
+        foreach (var entry in All)
+        {
+            if (await staff.MayAsync(entry.Permission))
+            {
+                shown.Add(entry);
+            }
+        }
+
+        return shown;
+    }
+}

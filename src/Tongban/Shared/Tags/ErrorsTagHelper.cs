@@ -1,0 +1,79 @@
+using Microsoft.AspNetCore.Mvc.ModelBinding;
+using Microsoft.AspNetCore.Mvc.Rendering;
+using Microsoft.AspNetCore.Mvc.ViewFeatures;
+using Microsoft.AspNetCore.Razor.TagHelpers;
+using Tongban.Shared.Words;
+
+namespace Tongban.Shared.Tags;
+
+/// <summary>What is wrong with the form, at the top, each line linked to its field: <c>&lt;tb-errors /&gt;</c>.</summary>
+[HtmlTargetElement("tb-errors", TagStructure = TagStructure.WithoutEndTag)]
+public sealed class ErrorsTagHelper(Say say, IFileVersionProvider versions) : TagHelper
+{
+    [ViewContext]
+    [HtmlAttributeNotBound]
+    public ViewContext ViewContext { get; set; } = null!;
+
+    public override void Process(TagHelperContext context, TagHelperOutput output)
+    {
+        var errors = ViewContext.ModelState.SelectMany(field => field.Value!.Errors.Select(error => (field.Key, error))).ToList();
+
+        if (errors.Count == 0)
+        {
+            output.SuppressOutput();
+            return;
+        }
+
+        Frame(output);
+        output.Content.AppendHtml(IconTagHelper.Html(versions, "alert-circle"));
+        output.Content.AppendHtml(Heading(errors.Count));
+        output.Content.AppendHtml(Lines(errors));
+    }
+
+    private static void Frame(TagHelperOutput output)
+    {
+        output.TagName = "div";
+        output.TagMode = TagMode.StartTagAndEndTag;
+        output.Attributes.SetAttribute("class", "tb-note tb-errors");
+        output.Attributes.SetAttribute("data-s", "stop");
+        output.Attributes.SetAttribute("role", "alert");
+        output.Attributes.SetAttribute("tabindex", "-1");
+        output.Attributes.SetAttribute("data-focus", "");
+    }
+
+    private TagBuilder Heading(int count)
+    {
+        var heading = new TagBuilder("b");
+        heading.InnerHtml.Append(count == 1 ? say["tags.one-error"] : say["tags.errors", count]);
+
+        return heading;
+    }
+
+    private static TagBuilder Lines(IEnumerable<(string Key, ModelError Error)> errors)
+    {
+        var list = new TagBuilder("ul");
+
+        foreach (var (key, error) in errors)
+        {
+            var line = new TagBuilder("li");
+            line.InnerHtml.AppendHtml(Linked(key, error.ErrorMessage));
+            list.InnerHtml.AppendHtml(line);
+        }
+
+        return list;
+    }
+
+    // An error without a field belongs to the whole form: there is nothing to jump to.
+    private static TagBuilder Linked(string key, string message)
+    {
+        var text = new TagBuilder(key.Length == 0 ? "span" : "a");
+        text.InnerHtml.Append(message);
+
+        if (key.Length > 0)
+        {
+            text.Attributes["href"] = "#" + TagBuilder.CreateSanitizedId(key, "_");
+        }
+
+        return text;
+    }
+}

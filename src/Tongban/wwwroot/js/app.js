@@ -1,0 +1,103 @@
+// The little that forms and screens need beyond HTML. Pages work without it; nothing is written into the markup.
+(() => {
+  'use strict';
+
+  const interactive = 'a, button, input, select, textarea, summary, label, dialog';
+  const within = () => document.querySelector('dialog[open]') ?? document;
+
+  // A key printed on a button presses that button: <button data-key="F2">. A disabled one only swallows the key.
+  document.addEventListener('keydown', event => {
+    if (event.ctrlKey || event.altKey || event.metaKey || event.repeat) return;
+
+    const target = [...within().querySelectorAll('[data-key]')].find(one => one.dataset.key === event.key);
+
+    if (!target) return;
+
+    event.preventDefault();
+    if (!target.disabled && target.getAttribute('aria-disabled') !== 'true') target.click();
+  });
+
+  document.addEventListener('click', event => {
+    if (event.target.closest('[data-print]')) window.print();
+  });
+
+  // <form data-submit-once>: a second press does nothing while the first is under way.
+  document.addEventListener('submit', event => {
+    const form = event.target.closest('[data-submit-once]');
+
+    if (!form) return;
+    if (form.ariaBusy === 'true') {
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      return;
+    }
+
+    form.ariaBusy = 'true';
+  }, true);
+
+  const free = root => root.querySelectorAll('[data-submit-once]').forEach(form => { form.ariaBusy = 'false'; });
+  window.addEventListener('pageshow', () => free(document));
+
+  // <input data-keep-focus>: a scanner types wherever the focus is, so it is brought back unless someone is typing.
+  const scanner = () => within().querySelector('[data-keep-focus]');
+  const bringBack = () => setTimeout(() => {
+    if (!document.activeElement?.matches(interactive)) scanner()?.focus({ preventScroll: true });
+  }, 50);
+  document.addEventListener('focusout', bringBack);
+  document.addEventListener('click', bringBack);
+
+  // <i data-w="89.6">: a length in percent, which the security policy does not let the markup say.
+  function dress(root) {
+    root.querySelectorAll('[data-w]').forEach(one => { one.style.width = `${one.dataset.w}%`; });
+    root.querySelector('[data-focus]')?.focus();
+    bringBack();
+  }
+
+  // The language was remembered by a cookie: the address stays clean.
+  function cleanAddress() {
+    const address = new URL(location.href);
+
+    if (!address.searchParams.has('lang')) return;
+
+    address.searchParams.delete('lang');
+    history.replaceState(history.state, '', address);
+  }
+
+  // <time data-clock="2020-11-24T02:24:00Z">: the server's time goes on, whatever this machine believes.
+  function keepClocks() {
+    const form = new Intl.DateTimeFormat('en-GB', { timeZone: 'Asia/Shanghai', hour: 'numeric', minute: '2-digit', hourCycle: 'h23' });
+    const started = performance.now();
+    const show = () => document.querySelectorAll('[data-clock]').forEach(one => {
+      one.tbFrom ??= { server: Date.parse(one.dataset.clock), here: started };
+      one.textContent = form.format(one.tbFrom.server + performance.now() - one.tbFrom.here).replace(/^0/, '');
+    });
+
+    setInterval(show, 1000);
+    show();
+  }
+
+  // <body data-idle-seconds="60" data-idle-to="/kiosk">: a shared device goes back, and says so 15 s before.
+  function watchIdle() {
+    const { idleSeconds, idleTo } = document.body.dataset;
+    const note = document.querySelector('[data-idle-note]');
+
+    if (!idleSeconds || !idleTo) return;
+
+    let left = Number(idleSeconds);
+    const again = () => { left = Number(idleSeconds); if (note) note.hidden = true; };
+    ['pointerdown', 'keydown', 'input'].forEach(kind => document.addEventListener(kind, again));
+    setInterval(() => {
+      left -= 1;
+      if (note) note.hidden = left > 15;
+      document.querySelectorAll('[data-idle-left]').forEach(one => { one.textContent = Math.max(left, 0); });
+      if (left <= 0) location.assign(idleTo);
+    }, 1000);
+  }
+
+  const swapped = () => { free(document); dress(document); };
+  ['htmx:after:swap', 'htmx:after:request', 'tb:refreshed'].forEach(kind => document.addEventListener(kind, swapped));
+  dress(document);
+  cleanAddress();
+  keepClocks();
+  watchIdle();
+})();
