@@ -542,6 +542,42 @@ namespace Tongban.Migrations.Postgres
                     b.ToTable("case_material", (string)null);
                 });
 
+            modelBuilder.Entity("Tongban.Catalogue.Importing.ImportedRow", b =>
+                {
+                    b.Property<Guid>("CentreId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("centre_id");
+
+                    b.Property<string>("Kind")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Code")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("code");
+
+                    b.Property<int>("EntityVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("entity_version");
+
+                    b.Property<string>("Fingerprint")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("fingerprint");
+
+                    b.Property<DateTime>("ImportedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("imported_at");
+
+                    b.HasKey("CentreId", "Kind", "Code")
+                        .HasName("pk_imported_row");
+
+                    b.ToTable("imported_row", (string)null);
+                });
+
             modelBuilder.Entity("Tongban.Catalogue.Item", b =>
                 {
                     b.Property<Guid>("CentreId")
@@ -669,6 +705,60 @@ namespace Tongban.Migrations.Postgres
                         .HasAnnotation("Tongban:Refusal", "item-version.number-taken");
 
                     b.ToTable("item_version", (string)null);
+                });
+
+            modelBuilder.Entity("Tongban.Catalogue.LifeEvent", b =>
+                {
+                    b.Property<Guid>("CentreId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("centre_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Audience")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("audience");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("code");
+
+                    b.Property<string>("Icon")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("icon");
+
+                    b.Property<string>("NameEn")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name_en");
+
+                    b.Property<string>("NameZh")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name_zh");
+
+                    b.Property<int>("Sort")
+                        .HasColumnType("integer")
+                        .HasColumnName("sort");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("CentreId", "Id")
+                        .HasName("pk_life_event");
+
+                    b.HasIndex("CentreId", "Code")
+                        .IsUnique()
+                        .HasDatabaseName("ix_life_event_centre_id_code");
+
+                    b.ToTable("life_event", (string)null);
                 });
 
             modelBuilder.Entity("Tongban.Kernel.Fact", b =>
@@ -969,6 +1059,10 @@ namespace Tongban.Migrations.Postgres
                     b.Property<Guid>("SiteId")
                         .HasColumnType("uuid")
                         .HasColumnName("site_id");
+
+                    b.Property<DateOnly>("StartsOn")
+                        .HasColumnType("date")
+                        .HasColumnName("starts_on");
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()

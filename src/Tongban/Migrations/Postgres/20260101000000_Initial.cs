@@ -82,6 +82,41 @@ namespace Tongban.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "imported_row",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    code = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    fingerprint = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    entity_version = table.Column<int>(type: "integer", nullable: false),
+                    imported_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_imported_row", x => new { x.centre_id, x.kind, x.code });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "life_event",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    code = table.Column<string>(type: "text", nullable: false),
+                    name_zh = table.Column<string>(type: "text", nullable: false),
+                    name_en = table.Column<string>(type: "text", nullable: false),
+                    audience = table.Column<string>(type: "text", nullable: false),
+                    icon = table.Column<string>(type: "text", nullable: false),
+                    sort = table.Column<int>(type: "integer", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_life_event", x => new { x.centre_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "matter_group",
                 columns: table => new
                 {
@@ -533,6 +568,7 @@ namespace Tongban.Migrations.Postgres
                     day_kind = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
                     opens = table.Column<TimeOnly>(type: "time without time zone", nullable: false),
                     closes = table.Column<TimeOnly>(type: "time without time zone", nullable: false),
+                    starts_on = table.Column<DateOnly>(type: "date", nullable: false),
                     ends_on = table.Column<DateOnly>(type: "date", nullable: true),
                     version = table.Column<int>(type: "integer", nullable: false)
                 },
@@ -1056,6 +1092,12 @@ namespace Tongban.Migrations.Postgres
                 filter: "status in ('Called', 'Serving')");
 
             migrationBuilder.CreateIndex(
+                name: "ix_life_event_centre_id_code",
+                table: "life_event",
+                columns: new[] { "centre_id", "code" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_matter_group_centre_id_code",
                 table: "matter_group",
                 columns: new[] { "centre_id", "code" },
@@ -1280,6 +1322,12 @@ namespace Tongban.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "facts");
+
+            migrationBuilder.DropTable(
+                name: "imported_row");
+
+            migrationBuilder.DropTable(
+                name: "life_event");
 
             migrationBuilder.DropTable(
                 name: "number_series");

@@ -533,6 +533,42 @@ namespace Tongban.Migrations.Sqlite
                     b.ToTable("case_material", (string)null);
                 });
 
+            modelBuilder.Entity("Tongban.Catalogue.Importing.ImportedRow", b =>
+                {
+                    b.Property<Guid>("CentreId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("centre_id");
+
+                    b.Property<string>("Kind")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Code")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code");
+
+                    b.Property<int>("EntityVersion")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("entity_version");
+
+                    b.Property<string>("Fingerprint")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("fingerprint");
+
+                    b.Property<DateTime>("ImportedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("imported_at");
+
+                    b.HasKey("CentreId", "Kind", "Code")
+                        .HasName("pk_imported_row");
+
+                    b.ToTable("imported_row", (string)null);
+                });
+
             modelBuilder.Entity("Tongban.Catalogue.Item", b =>
                 {
                     b.Property<Guid>("CentreId")
@@ -660,6 +696,60 @@ namespace Tongban.Migrations.Sqlite
                         .HasAnnotation("Tongban:Refusal", "item-version.number-taken");
 
                     b.ToTable("item_version", (string)null);
+                });
+
+            modelBuilder.Entity("Tongban.Catalogue.LifeEvent", b =>
+                {
+                    b.Property<Guid>("CentreId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("centre_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Audience")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("audience");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code");
+
+                    b.Property<string>("Icon")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("icon");
+
+                    b.Property<string>("NameEn")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name_en");
+
+                    b.Property<string>("NameZh")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name_zh");
+
+                    b.Property<int>("Sort")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("sort");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("CentreId", "Id")
+                        .HasName("pk_life_event");
+
+                    b.HasIndex("CentreId", "Code")
+                        .IsUnique()
+                        .HasDatabaseName("ix_life_event_centre_id_code");
+
+                    b.ToTable("life_event", (string)null);
                 });
 
             modelBuilder.Entity("Tongban.Kernel.Fact", b =>
@@ -960,6 +1050,10 @@ namespace Tongban.Migrations.Sqlite
                     b.Property<Guid>("SiteId")
                         .HasColumnType("TEXT")
                         .HasColumnName("site_id");
+
+                    b.Property<DateOnly>("StartsOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("starts_on");
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()

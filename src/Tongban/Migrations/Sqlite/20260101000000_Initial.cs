@@ -81,6 +81,41 @@ namespace Tongban.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "imported_row",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    code = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    fingerprint = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    entity_version = table.Column<int>(type: "INTEGER", nullable: false),
+                    imported_at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_imported_row", x => new { x.centre_id, x.kind, x.code });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "life_event",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    code = table.Column<string>(type: "TEXT", nullable: false),
+                    name_zh = table.Column<string>(type: "TEXT", nullable: false),
+                    name_en = table.Column<string>(type: "TEXT", nullable: false),
+                    audience = table.Column<string>(type: "TEXT", nullable: false),
+                    icon = table.Column<string>(type: "TEXT", nullable: false),
+                    sort = table.Column<int>(type: "INTEGER", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_life_event", x => new { x.centre_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "matter_group",
                 columns: table => new
                 {
@@ -532,6 +567,7 @@ namespace Tongban.Migrations.Sqlite
                     day_kind = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
                     opens = table.Column<TimeOnly>(type: "TEXT", nullable: false),
                     closes = table.Column<TimeOnly>(type: "TEXT", nullable: false),
+                    starts_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
                     ends_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
@@ -1055,6 +1091,12 @@ namespace Tongban.Migrations.Sqlite
                 filter: "status in ('Called', 'Serving')");
 
             migrationBuilder.CreateIndex(
+                name: "ix_life_event_centre_id_code",
+                table: "life_event",
+                columns: new[] { "centre_id", "code" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_matter_group_centre_id_code",
                 table: "matter_group",
                 columns: new[] { "centre_id", "code" },
@@ -1279,6 +1321,12 @@ namespace Tongban.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "facts");
+
+            migrationBuilder.DropTable(
+                name: "imported_row");
+
+            migrationBuilder.DropTable(
+                name: "life_event");
 
             migrationBuilder.DropTable(
                 name: "number_series");
