@@ -671,6 +671,133 @@ namespace Tongban.Migrations.Postgres
                     b.ToTable("item_version", (string)null);
                 });
 
+            modelBuilder.Entity("Tongban.Devices.Device", b =>
+                {
+                    b.Property<Guid>("CentreId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("centre_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("FormerKeyHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("former_key_hash");
+
+                    b.Property<bool>("IsDemo")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_demo");
+
+                    b.Property<string>("KeyHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("key_hash");
+
+                    b.Property<DateTime>("KeySinceAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("key_since_at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("kind");
+
+                    b.Property<DateTime?>("LastSeenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_seen_at");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("name");
+
+                    b.Property<DateTime>("PairedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("paired_at");
+
+                    b.Property<DateTime?>("RenewAskedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("renew_asked_at");
+
+                    b.Property<DateTime?>("RevokedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("revoked_at");
+
+                    b.Property<Guid>("SiteId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("site_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<Guid?>("WindowId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("window_id");
+
+                    b.Property<Guid?>("ZoneId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("zone_id");
+
+                    b.HasKey("CentreId", "Id")
+                        .HasName("pk_device");
+
+                    b.HasIndex("CentreId", "FormerKeyHash")
+                        .HasDatabaseName("ix_device_centre_id_former_key_hash");
+
+                    b.HasIndex("CentreId", "KeyHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_device_centre_id_key_hash");
+
+                    b.HasIndex("CentreId", "SiteId")
+                        .HasDatabaseName("ix_device_centre_id_site_id");
+
+                    b.HasIndex("CentreId", "WindowId")
+                        .HasDatabaseName("ix_device_centre_id_window_id");
+
+                    b.HasIndex("CentreId", "ZoneId")
+                        .HasDatabaseName("ix_device_centre_id_zone_id");
+
+                    b.ToTable("device", (string)null);
+                });
+
+            modelBuilder.Entity("Tongban.Devices.DevicePairing", b =>
+                {
+                    b.Property<Guid>("CentreId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("centre_id");
+
+                    b.Property<string>("Code")
+                        .HasMaxLength(6)
+                        .HasColumnType("character varying(6)")
+                        .HasColumnName("code");
+
+                    b.Property<DateTime>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("KeyHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("key_hash");
+
+                    b.HasKey("CentreId", "Code")
+                        .HasName("pk_device_pairing");
+
+                    b.HasIndex("CentreId", "KeyHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_device_pairing_centre_id_key_hash");
+
+                    b.ToTable("device_pairing", (string)null);
+                });
+
             modelBuilder.Entity("Tongban.Kernel.Fact", b =>
                 {
                     b.Property<Guid>("CentreId")
@@ -1334,6 +1461,14 @@ namespace Tongban.Migrations.Postgres
                     b.Property<DateTimeOffset?>("LockoutEnd")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("lockout_end");
+
+                    b.Property<int>("Moves")
+                        .HasColumnType("integer")
+                        .HasColumnName("moves");
+
+                    b.Property<bool>("MustChangePassword")
+                        .HasColumnType("boolean")
+                        .HasColumnName("must_change_password");
 
                     b.Property<string>("NormalizedEmail")
                         .HasMaxLength(256)
@@ -2015,6 +2150,28 @@ namespace Tongban.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_item_version_item_centre_id_item_id");
+                });
+
+            modelBuilder.Entity("Tongban.Devices.Device", b =>
+                {
+                    b.HasOne("Tongban.Network.Site", null)
+                        .WithMany()
+                        .HasForeignKey("CentreId", "SiteId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_device_site_centre_id_site_id");
+
+                    b.HasOne("Tongban.Network.Window", null)
+                        .WithMany()
+                        .HasForeignKey("CentreId", "WindowId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_device_window_centre_id_window_id");
+
+                    b.HasOne("Tongban.Network.Zone", null)
+                        .WithMany()
+                        .HasForeignKey("CentreId", "ZoneId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_device_zone_centre_id_zone_id");
                 });
 
             modelBuilder.Entity("Tongban.Network.OpeningException", b =>

@@ -63,6 +63,20 @@ namespace Tongban.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "device_pairing",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    code = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: false),
+                    key_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    expires_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_device_pairing", x => new { x.centre_id, x.code });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "facts",
                 columns: table => new
                 {
@@ -159,6 +173,8 @@ namespace Tongban.Migrations.Postgres
                     id = table.Column<Guid>(type: "uuid", nullable: false),
                     full_name = table.Column<string>(type: "text", nullable: false),
                     disabled_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    must_change_password = table.Column<bool>(type: "boolean", nullable: false),
+                    moves = table.Column<int>(type: "integer", nullable: false),
                     is_demo = table.Column<bool>(type: "boolean", nullable: false),
                     user_name = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
                     normalized_user_name = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
@@ -593,6 +609,50 @@ namespace Tongban.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "device",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    name = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    site_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    zone_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    window_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    key_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    former_key_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    key_since_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    renew_asked_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    paired_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    last_seen_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    revoked_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    is_demo = table.Column<bool>(type: "boolean", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_device", x => new { x.centre_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_device_site_centre_id_site_id",
+                        columns: x => new { x.centre_id, x.site_id },
+                        principalTable: "site",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_device_window_centre_id_window_id",
+                        columns: x => new { x.centre_id, x.window_id },
+                        principalTable: "window",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_device_zone_centre_id_zone_id",
+                        columns: x => new { x.centre_id, x.zone_id },
+                        principalTable: "zone",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "leg",
                 columns: table => new
                 {
@@ -994,6 +1054,38 @@ namespace Tongban.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_device_centre_id_former_key_hash",
+                table: "device",
+                columns: new[] { "centre_id", "former_key_hash" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_device_centre_id_key_hash",
+                table: "device",
+                columns: new[] { "centre_id", "key_hash" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_device_centre_id_site_id",
+                table: "device",
+                columns: new[] { "centre_id", "site_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_device_centre_id_window_id",
+                table: "device",
+                columns: new[] { "centre_id", "window_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_device_centre_id_zone_id",
+                table: "device",
+                columns: new[] { "centre_id", "zone_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_device_pairing_centre_id_key_hash",
+                table: "device_pairing",
+                columns: new[] { "centre_id", "key_hash" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_facts_centre_id_at",
                 table: "facts",
                 columns: new[] { "centre_id", "at" });
@@ -1277,6 +1369,12 @@ namespace Tongban.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "data_protection_keys");
+
+            migrationBuilder.DropTable(
+                name: "device");
+
+            migrationBuilder.DropTable(
+                name: "device_pairing");
 
             migrationBuilder.DropTable(
                 name: "facts");

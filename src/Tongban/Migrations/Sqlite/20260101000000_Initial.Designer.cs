@@ -662,6 +662,133 @@ namespace Tongban.Migrations.Sqlite
                     b.ToTable("item_version", (string)null);
                 });
 
+            modelBuilder.Entity("Tongban.Devices.Device", b =>
+                {
+                    b.Property<Guid>("CentreId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("centre_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("FormerKeyHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("former_key_hash");
+
+                    b.Property<bool>("IsDemo")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_demo");
+
+                    b.Property<string>("KeyHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key_hash");
+
+                    b.Property<DateTime>("KeySinceAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key_since_at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<DateTime?>("LastSeenAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("last_seen_at");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<DateTime>("PairedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("paired_at");
+
+                    b.Property<DateTime?>("RenewAskedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("renew_asked_at");
+
+                    b.Property<DateTime?>("RevokedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("revoked_at");
+
+                    b.Property<Guid>("SiteId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("site_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<Guid?>("WindowId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("window_id");
+
+                    b.Property<Guid?>("ZoneId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("zone_id");
+
+                    b.HasKey("CentreId", "Id")
+                        .HasName("pk_device");
+
+                    b.HasIndex("CentreId", "FormerKeyHash")
+                        .HasDatabaseName("ix_device_centre_id_former_key_hash");
+
+                    b.HasIndex("CentreId", "KeyHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_device_centre_id_key_hash");
+
+                    b.HasIndex("CentreId", "SiteId")
+                        .HasDatabaseName("ix_device_centre_id_site_id");
+
+                    b.HasIndex("CentreId", "WindowId")
+                        .HasDatabaseName("ix_device_centre_id_window_id");
+
+                    b.HasIndex("CentreId", "ZoneId")
+                        .HasDatabaseName("ix_device_centre_id_zone_id");
+
+                    b.ToTable("device", (string)null);
+                });
+
+            modelBuilder.Entity("Tongban.Devices.DevicePairing", b =>
+                {
+                    b.Property<Guid>("CentreId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("centre_id");
+
+                    b.Property<string>("Code")
+                        .HasMaxLength(6)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code");
+
+                    b.Property<DateTime>("ExpiresAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("KeyHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key_hash");
+
+                    b.HasKey("CentreId", "Code")
+                        .HasName("pk_device_pairing");
+
+                    b.HasIndex("CentreId", "KeyHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_device_pairing_centre_id_key_hash");
+
+                    b.ToTable("device_pairing", (string)null);
+                });
+
             modelBuilder.Entity("Tongban.Kernel.Fact", b =>
                 {
                     b.Property<Guid>("CentreId")
@@ -1325,6 +1452,14 @@ namespace Tongban.Migrations.Sqlite
                     b.Property<DateTimeOffset?>("LockoutEnd")
                         .HasColumnType("TEXT")
                         .HasColumnName("lockout_end");
+
+                    b.Property<int>("Moves")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("moves");
+
+                    b.Property<bool>("MustChangePassword")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("must_change_password");
 
                     b.Property<string>("NormalizedEmail")
                         .HasMaxLength(256)
@@ -2006,6 +2141,28 @@ namespace Tongban.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_item_version_item_centre_id_item_id");
+                });
+
+            modelBuilder.Entity("Tongban.Devices.Device", b =>
+                {
+                    b.HasOne("Tongban.Network.Site", null)
+                        .WithMany()
+                        .HasForeignKey("CentreId", "SiteId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_device_site_centre_id_site_id");
+
+                    b.HasOne("Tongban.Network.Window", null)
+                        .WithMany()
+                        .HasForeignKey("CentreId", "WindowId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_device_window_centre_id_window_id");
+
+                    b.HasOne("Tongban.Network.Zone", null)
+                        .WithMany()
+                        .HasForeignKey("CentreId", "ZoneId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_device_zone_centre_id_zone_id");
                 });
 
             modelBuilder.Entity("Tongban.Network.OpeningException", b =>

@@ -62,6 +62,20 @@ namespace Tongban.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "device_pairing",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    code = table.Column<string>(type: "TEXT", maxLength: 6, nullable: false),
+                    key_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    expires_at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_device_pairing", x => new { x.centre_id, x.code });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "facts",
                 columns: table => new
                 {
@@ -158,6 +172,8 @@ namespace Tongban.Migrations.Sqlite
                     id = table.Column<Guid>(type: "TEXT", nullable: false),
                     full_name = table.Column<string>(type: "TEXT", nullable: false),
                     disabled_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    must_change_password = table.Column<bool>(type: "INTEGER", nullable: false),
+                    moves = table.Column<int>(type: "INTEGER", nullable: false),
                     is_demo = table.Column<bool>(type: "INTEGER", nullable: false),
                     user_name = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
                     normalized_user_name = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
@@ -592,6 +608,50 @@ namespace Tongban.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "device",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    site_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    zone_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    window_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    key_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    former_key_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    key_since_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    renew_asked_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    paired_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    last_seen_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    revoked_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    is_demo = table.Column<bool>(type: "INTEGER", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_device", x => new { x.centre_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_device_site_centre_id_site_id",
+                        columns: x => new { x.centre_id, x.site_id },
+                        principalTable: "site",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_device_window_centre_id_window_id",
+                        columns: x => new { x.centre_id, x.window_id },
+                        principalTable: "window",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_device_zone_centre_id_zone_id",
+                        columns: x => new { x.centre_id, x.zone_id },
+                        principalTable: "zone",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "leg",
                 columns: table => new
                 {
@@ -993,6 +1053,38 @@ namespace Tongban.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_device_centre_id_former_key_hash",
+                table: "device",
+                columns: new[] { "centre_id", "former_key_hash" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_device_centre_id_key_hash",
+                table: "device",
+                columns: new[] { "centre_id", "key_hash" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_device_centre_id_site_id",
+                table: "device",
+                columns: new[] { "centre_id", "site_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_device_centre_id_window_id",
+                table: "device",
+                columns: new[] { "centre_id", "window_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_device_centre_id_zone_id",
+                table: "device",
+                columns: new[] { "centre_id", "zone_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_device_pairing_centre_id_key_hash",
+                table: "device_pairing",
+                columns: new[] { "centre_id", "key_hash" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_facts_centre_id_at",
                 table: "facts",
                 columns: new[] { "centre_id", "at" });
@@ -1276,6 +1368,12 @@ namespace Tongban.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "data_protection_keys");
+
+            migrationBuilder.DropTable(
+                name: "device");
+
+            migrationBuilder.DropTable(
+                name: "device_pairing");
 
             migrationBuilder.DropTable(
                 name: "facts");
