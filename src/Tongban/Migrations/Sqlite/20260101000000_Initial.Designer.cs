@@ -1384,9 +1384,23 @@ namespace Tongban.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
 
+                    b.Property<int?>("CallSeq")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("call_seq");
+
                     b.Property<DateTime?>("CalledAt")
                         .HasColumnType("TEXT")
                         .HasColumnName("called_at");
+
+                    b.Property<string>("CalledFor")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("called_for");
+
+                    b.Property<string>("CalledFrom")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("called_from");
 
                     b.Property<int>("Calls")
                         .HasColumnType("INTEGER")
@@ -1396,6 +1410,10 @@ namespace Tongban.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("ended_at");
 
+                    b.Property<Guid?>("ForWindowId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("for_window_id");
+
                     b.Property<Guid>("GroupId")
                         .HasColumnType("TEXT")
                         .HasColumnName("group_id");
@@ -1404,9 +1422,36 @@ namespace Tongban.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("item_id");
 
+                    b.Property<DateTime?>("MissedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("missed_at");
+
+                    b.Property<int>("MissedReturns")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("missed_returns");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("note");
+
                     b.Property<DateOnly>("On")
                         .HasColumnType("TEXT")
                         .HasColumnName("on");
+
+                    b.Property<DateTime?>("ParkedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("parked_at");
+
+                    b.Property<string>("PersonHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("person_hash");
+
+                    b.Property<DateTime?>("ReturnedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("returned_at");
 
                     b.Property<int>("Seq")
                         .HasColumnType("INTEGER")
@@ -1430,6 +1475,10 @@ namespace Tongban.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("status");
 
+                    b.Property<DateTime?>("TransferredAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("transferred_at");
+
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER")
@@ -1450,14 +1499,29 @@ namespace Tongban.Migrations.Sqlite
                     b.HasKey("CentreId", "Id")
                         .HasName("pk_leg");
 
+                    b.HasIndex("CentreId", "ForWindowId")
+                        .HasDatabaseName("ix_leg_centre_id_for_window_id");
+
                     b.HasIndex("CentreId", "GroupId")
                         .HasDatabaseName("ix_leg_centre_id_group_id");
 
                     b.HasIndex("CentreId", "ItemId")
                         .HasDatabaseName("ix_leg_centre_id_item_id");
 
+                    b.HasIndex("CentreId", "SiteId", "EndedAt")
+                        .HasDatabaseName("ix_leg_centre_id_site_id_ended_at");
+
+                    b.HasIndex("CentreId", "SiteId", "On", "CallSeq")
+                        .HasDatabaseName("ix_leg_centre_id_site_id_on_call_seq");
+
                     b.HasIndex("CentreId", "SiteId", "On", "Status")
                         .HasDatabaseName("ix_leg_centre_id_site_id_on_status");
+
+                    b.HasIndex("CentreId", "SiteId", "On", "GroupId", "PersonHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_leg_centre_id_site_id_on_group_id_person_hash")
+                        .HasFilter("person_hash is not null and status in ('Waiting', 'Called', 'Serving', 'Parked')")
+                        .HasAnnotation("Tongban:Refusal", "visit.already-waiting");
 
                     b.HasIndex(new[] { "CentreId", "WindowId" }, "ux_leg_one_at_window")
                         .IsUnique()
@@ -1801,6 +1865,10 @@ namespace Tongban.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("closed_at");
 
+                    b.Property<DateTime?>("HelpWantedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("help_wanted_at");
+
                     b.Property<DateTime>("OpenedAt")
                         .HasColumnType("TEXT")
                         .HasColumnName("opened_at");
@@ -2108,6 +2176,12 @@ namespace Tongban.Migrations.Sqlite
 
             modelBuilder.Entity("Tongban.Queue.Leg", b =>
                 {
+                    b.HasOne("Tongban.Network.Window", null)
+                        .WithMany()
+                        .HasForeignKey("CentreId", "ForWindowId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_leg_window_centre_id_for_window_id");
+
                     b.HasOne("Tongban.Network.MatterGroup", null)
                         .WithMany()
                         .HasForeignKey("CentreId", "GroupId")
