@@ -8,6 +8,11 @@ namespace Tongban.Catalogue;
 /// <summary>All that a guide page says of an item: the elements of an 实施清单 (GB/T 39046-2020, table 4) that this centre uses.</summary>
 public sealed record ItemContent
 {
+    /// <summary>Audiences.</summary>
+    public const string Personal = "personal";
+
+    public const string Enterprise = "legal";
+
     public static JsonSerializerOptions Json { get; } = new(JsonSerializerDefaults.Web)
     {
         Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
@@ -105,16 +110,33 @@ public sealed record ItemContent
 
     /// <summary>Whether every guided question has one of its options for an answer.</summary>
     public bool AnsweredBy(IReadOnlyDictionary<string, string> answers) =>
-        Situations.All(situation => answers.TryGetValue(situation.Id, out var answer) && situation.Options.Any(option => option.Id == answer));
+        Situations.Where(situation => situation.IsAsked(answers)).All(situation => situation.AnsweredBy(answers));
 }
 
 /// <summary>A fee line. <paramref name="AmountFen"/> in fen; null when it depends.</summary>
 public sealed record Fee(string NameZh, string NameEn, long? AmountFen, string BasisZh);
 
-public sealed record LegalBasis(string Title, string? Article);
+public sealed record LegalBasis(string Title, string? Article)
+{
+    public string? TitleEn { get; init; }
+
+    public string? NoteZh { get; init; }
+
+    public string? NoteEn { get; init; }
+}
 
 /// <summary>A guided question (情形) whose answer decides which materials apply.</summary>
-public sealed record Situation(string Id, string TextZh, string TextEn, IReadOnlyList<SituationOption> Options);
+public sealed record Situation(string Id, string TextZh, string TextEn, IReadOnlyList<SituationOption> Options)
+{
+    /// <summary>All must hold for the question to be asked; empty: always asked.</summary>
+    public IReadOnlyList<Condition> AskedWhen { get; init; } = [];
+
+    public bool IsAsked(IReadOnlyDictionary<string, string> answers) => AskedWhen.All(condition => condition.Holds(answers));
+
+    /// <summary>Whether the answer is one of the options.</summary>
+    public bool AnsweredBy(IReadOnlyDictionary<string, string> answers) =>
+        answers.TryGetValue(Id, out var answer) && Options.Any(option => option.Id == answer);
+}
 
 public sealed record SituationOption(string Id, string TextZh, string TextEn);
 
@@ -140,15 +162,20 @@ public sealed record Material
     /// <summary>original, copy, electronic …</summary>
     public string Form { get; init; } = "";
 
-    /// <summary>applicant (brings it), shared (a department shares it), window (made at the window) …</summary>
+    /// <summary>applicant, government, third_party (all brought); data_sharing (the hall looks it up); hall (the window prepares it).</summary>
     public string Source { get; init; } = "";
 
     public string IssuerZh { get; init; } = "";
+
+    public string IssuerEn { get; init; } = "";
 
     public bool Required { get; init; }
 
     /// <summary>May follow after acceptance (容缺受理).</summary>
     public bool Deferrable { get; init; }
+
+    /// <summary>Looked at and given back; false: kept; null: not on paper.</summary>
+    public bool? Returned { get; init; }
 
     /// <summary>Why it is asked for; the one-time notice says it.</summary>
     public string ReasonZh { get; init; } = "";
@@ -159,12 +186,24 @@ public sealed record Material
 
     public string? NoteEn { get; init; }
 
+    /// <summary>The law that asks for it, where one is named.</summary>
+    public string? BasisZh { get; init; }
+
+    public string? BasisEn { get; init; }
+
+    /// <summary>The person brings it; otherwise the centre fetches or prepares it (不用带).</summary>
+    [JsonIgnore]
+    public bool IsBrought => Source is not ("data_sharing" or "hall");
+
     /// <summary>All must hold; empty: always asked for.</summary>
     public IReadOnlyList<Condition> AppliesWhen { get; init; } = [];
 
     public bool AppliesTo(IReadOnlyDictionary<string, string> answers) =>
-        AppliesWhen.All(condition => answers.TryGetValue(condition.Question, out var answer) && condition.In.Contains(answer));
+        AppliesWhen.All(condition => condition.Holds(answers));
 }
 
 /// <summary>The answer to <paramref name="Question"/> is one of <paramref name="In"/>.</summary>
-public sealed record Condition(string Question, IReadOnlyList<string> In);
+public sealed record Condition(string Question, IReadOnlyList<string> In)
+{
+    public bool Holds(IReadOnlyDictionary<string, string> answers) => answers.TryGetValue(Question, out var answer) && In.Contains(answer);
+}

@@ -35,6 +35,8 @@ public sealed class Department : Entity
 
     public string ComplaintPhone { get; private set; } = "";
 
+    public DepartmentFacts Facts => new(NameZh, NameEn, ShortZh, Uscc, ConsultPhone, ComplaintPhone);
+
     public void Change(DepartmentFacts facts, DateTime now, Actor by)
     {
         Take(facts);
@@ -56,6 +58,7 @@ public sealed class DepartmentMapping : IEntityTypeConfiguration<Department>
     public void Configure(EntityTypeBuilder<Department> department)
     {
         department.IsKeyedByCentre();
+        department.Ignore(d => d.Facts);
         department.HasIndex(d => new { d.CentreId, d.Code }).IsUnique();
     }
 }

@@ -29,6 +29,8 @@ public sealed class MatterGroup : Entity
     /// <summary>The letter before the ticket's number; one group's alone.</summary>
     public string TicketLetter { get; private set; } = "";
 
+    public MatterGroupFacts Facts => new(NameZh, NameEn, TicketLetter);
+
     public void Change(MatterGroupFacts facts, DateTime now, Actor by)
     {
         Take(facts);
@@ -46,6 +48,7 @@ public sealed class MatterGroupMapping : IEntityTypeConfiguration<MatterGroup>
     public void Configure(EntityTypeBuilder<MatterGroup> group)
     {
         group.IsKeyedByCentre();
+        group.Ignore(g => g.Facts);
         group.HasIndex(g => new { g.CentreId, g.Code }).IsUnique();
         group.HasIndex(g => new { g.CentreId, g.TicketLetter }).RefusedAs("matter-group.letter-taken");
         group.Property(g => g.TicketLetter).HasMaxLength(2);

@@ -4,6 +4,7 @@ public static class NetworkSetup
 {
     public static void AddNetwork(this IServiceCollection services)
     {
+        services.AddScoped<Openings>();
     }
 
     public static void MapNetwork(this IEndpointRouteBuilder app)

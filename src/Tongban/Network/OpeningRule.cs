@@ -28,11 +28,11 @@ public sealed class OpeningRule : Entity
     {
     }
 
-    public OpeningRule(Guid centreId, Guid siteId, Guid? zoneId, DayKind dayKind, TimeOnly opens, TimeOnly closes, DateTime now, Actor by)
+    public OpeningRule(Guid centreId, Guid siteId, Guid? zoneId, DayKind dayKind, TimeOnly opens, TimeOnly closes, DateTime now, Actor by, DateOnly startsOn = default)
         : base(centreId)
     {
         Refusal.Unless(opens < closes, "opening.closes-before-it-opens");
-        (SiteId, ZoneId, DayKind, Opens, Closes) = (siteId, zoneId, dayKind, opens, closes);
+        (SiteId, ZoneId, DayKind, Opens, Closes, StartsOn) = (siteId, zoneId, dayKind, opens, closes, startsOn);
         Happened("opening.set", now, by);
     }
 
@@ -46,6 +46,9 @@ public sealed class OpeningRule : Entity
     public TimeOnly Opens { get; private set; }
 
     public TimeOnly Closes { get; private set; }
+
+    /// <summary>The first day on which the rule holds.</summary>
+    public DateOnly StartsOn { get; private set; }
 
     /// <summary>The rule no longer holds from this day on; bookings made under it stay as they were.</summary>
     public DateOnly? EndsOn { get; private set; }

@@ -54,6 +54,10 @@ public sealed class Site : Entity
     /// <summary>Codes, comma-joined: ramp, lift, hearing_loop …</summary>
     public string Accessibility { get; private set; } = "";
 
+    public IReadOnlyList<string> AccessibilityCodes => Accessibility.Split(',', StringSplitOptions.RemoveEmptyEntries);
+
+    public SiteFacts Facts => new(Kind, NameZh, NameEn, AddressZh, AddressEn, TransportZh, TransportEn, Phone, Latitude, Longitude, AccessibilityCodes);
+
     public void Change(SiteFacts facts, DateTime now, Actor by)
     {
         Take(facts);
@@ -79,6 +83,8 @@ public sealed class SiteMapping : IEntityTypeConfiguration<Site>
     public void Configure(EntityTypeBuilder<Site> site)
     {
         site.IsKeyedByCentre();
+        site.Ignore(s => s.Facts);
+        site.Ignore(s => s.AccessibilityCodes);
         site.HasIndex(s => new { s.CentreId, s.Code }).IsUnique();
     }
 }

@@ -43,6 +43,8 @@ public sealed class Window : Entity
 
     public IReadOnlyList<WindowGroup> Groups => groups;
 
+    public WindowFacts Facts => new(ZoneId, DepartmentId, Label, NameZh, NameEn, WeekendService, [.. groups.Select(group => group.GroupId)]);
+
     public void Change(WindowFacts facts, DateTime now, Actor by)
     {
         Take(facts);
@@ -88,6 +90,7 @@ public sealed class WindowMapping : IEntityTypeConfiguration<Window>, IEntityTyp
         window.RefersTo<Window, Site>(w => w.SiteId);
         window.RefersTo<Window, Zone>(w => w.ZoneId);
         window.RefersTo<Window, Department>(w => w.DepartmentId);
+        window.Ignore(w => w.Facts);
         window.HasIndex(w => new { w.CentreId, w.SiteId, w.Code }).IsUnique();
         window.HasMany(w => w.Groups).WithOne().HasForeignKey(g => new { g.CentreId, g.WindowId });
         window.Navigation(w => w.Groups).AutoInclude();

@@ -41,6 +41,8 @@ public sealed class Zone : Entity
     /// <summary>How many are inside now; changed only by the gate, in one guarded statement.</summary>
     public int Inside { get; private set; }
 
+    public ZoneFacts Facts => new(NameZh, NameEn, Kind, Letter, Capacity);
+
     public void Change(ZoneFacts facts, DateTime now, Actor by)
     {
         Take(facts);
@@ -62,6 +64,7 @@ public sealed class ZoneMapping : IEntityTypeConfiguration<Zone>
     {
         zone.IsKeyedByCentre();
         zone.RefersTo<Zone, Site>(z => z.SiteId);
+        zone.Ignore(z => z.Facts);
         zone.HasIndex(z => new { z.CentreId, z.SiteId, z.Code }).IsUnique();
         zone.ToTable(table => table.HasCheckConstraint("ck_zone_inside", "inside >= 0"));
     }

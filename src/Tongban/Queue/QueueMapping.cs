@@ -12,6 +12,7 @@ public sealed class QueueMapping :
     IEntityTypeConfiguration<Visit>, IEntityTypeConfiguration<Leg>, IEntityTypeConfiguration<NumberSeries>
 {
     private const string AtWindow = "status in ('Called', 'Serving')";
+    private const string Open = "person_hash is not null and status in ('Waiting', 'Called', 'Serving', 'Parked')";
 
     public void Configure(EntityTypeBuilder<Visit> visit)
     {
@@ -33,9 +34,15 @@ public sealed class QueueMapping :
         leg.RefersTo<Leg, MatterGroup>(l => l.GroupId);
         leg.RefersTo<Leg, Item>(l => l.ItemId);
         leg.RefersTo<Leg, Window>(l => l.WindowId);
+        leg.RefersTo<Leg, Window>(l => l.ForWindowId);
+        leg.Property(l => l.PersonHash).HasMaxLength(Sealed.HashLength);
+        leg.Property(l => l.Note).HasMaxLength(Leg.MaxNote);
         leg.HasIndex(l => new { l.CentreId, l.SiteId, l.On, l.Status });
+        leg.HasIndex(l => new { l.CentreId, l.SiteId, l.On, l.CallSeq });
+        leg.HasIndex(l => new { l.CentreId, l.SiteId, l.EndedAt });
         leg.HasIndex(l => new { l.CentreId, l.WindowId }, "ux_leg_one_at_window").HasFilter(AtWindow).RefusedAs("window.has-somebody");
         leg.HasIndex(l => new { l.CentreId, l.VisitId }, "ux_leg_one_window").HasFilter(AtWindow).RefusedAs("leg.already-called");
+        leg.HasIndex(l => new { l.CentreId, l.SiteId, l.On, l.GroupId, l.PersonHash }).HasFilter(Open).RefusedAs("visit.already-waiting");
     }
 
     public void Configure(EntityTypeBuilder<NumberSeries> series)

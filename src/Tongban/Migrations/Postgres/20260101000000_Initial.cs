@@ -96,6 +96,41 @@ namespace Tongban.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "imported_row",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    code = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    fingerprint = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    entity_version = table.Column<int>(type: "integer", nullable: false),
+                    imported_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_imported_row", x => new { x.centre_id, x.kind, x.code });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "life_event",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    code = table.Column<string>(type: "text", nullable: false),
+                    name_zh = table.Column<string>(type: "text", nullable: false),
+                    name_en = table.Column<string>(type: "text", nullable: false),
+                    audience = table.Column<string>(type: "text", nullable: false),
+                    icon = table.Column<string>(type: "text", nullable: false),
+                    sort = table.Column<int>(type: "integer", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_life_event", x => new { x.centre_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "matter_group",
                 columns: table => new
                 {
@@ -549,6 +584,7 @@ namespace Tongban.Migrations.Postgres
                     day_kind = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
                     opens = table.Column<TimeOnly>(type: "time without time zone", nullable: false),
                     closes = table.Column<TimeOnly>(type: "time without time zone", nullable: false),
+                    starts_on = table.Column<DateOnly>(type: "date", nullable: false),
                     ends_on = table.Column<DateOnly>(type: "date", nullable: true),
                     version = table.Column<int>(type: "integer", nullable: false)
                 },
@@ -664,13 +700,24 @@ namespace Tongban.Migrations.Postgres
                     seq = table.Column<int>(type: "integer", nullable: false),
                     group_id = table.Column<Guid>(type: "uuid", nullable: false),
                     item_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    person_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
                     status = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
                     waiting_since_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     window_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    for_window_id = table.Column<Guid>(type: "uuid", nullable: true),
                     staff_id = table.Column<Guid>(type: "uuid", nullable: true),
                     calls = table.Column<int>(type: "integer", nullable: false),
+                    call_seq = table.Column<int>(type: "integer", nullable: true),
+                    called_for = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: true),
+                    called_from = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: true),
                     called_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     served_from_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    parked_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    missed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    returned_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    missed_returns = table.Column<int>(type: "integer", nullable: false),
+                    transferred_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    note = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
                     ended_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     version = table.Column<int>(type: "integer", nullable: false)
                 },
@@ -701,6 +748,12 @@ namespace Tongban.Migrations.Postgres
                         principalTable: "visit",
                         principalColumns: new[] { "centre_id", "id" },
                         onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_leg_window_centre_id_for_window_id",
+                        columns: x => new { x.centre_id, x.for_window_id },
+                        principalTable: "window",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
                         name: "fk_leg_window_centre_id_window_id",
                         columns: x => new { x.centre_id, x.window_id },
@@ -782,6 +835,7 @@ namespace Tongban.Migrations.Postgres
                     account_id = table.Column<Guid>(type: "uuid", nullable: false),
                     opened_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     paused_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    help_wanted_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     closed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     version = table.Column<int>(type: "integer", nullable: false)
                 },
@@ -1119,6 +1173,11 @@ namespace Tongban.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_leg_centre_id_for_window_id",
+                table: "leg",
+                columns: new[] { "centre_id", "for_window_id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_leg_centre_id_group_id",
                 table: "leg",
                 columns: new[] { "centre_id", "group_id" });
@@ -1127,6 +1186,23 @@ namespace Tongban.Migrations.Postgres
                 name: "ix_leg_centre_id_item_id",
                 table: "leg",
                 columns: new[] { "centre_id", "item_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_leg_centre_id_site_id_ended_at",
+                table: "leg",
+                columns: new[] { "centre_id", "site_id", "ended_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_leg_centre_id_site_id_on_call_seq",
+                table: "leg",
+                columns: new[] { "centre_id", "site_id", "on", "call_seq" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_leg_centre_id_site_id_on_group_id_person_hash",
+                table: "leg",
+                columns: new[] { "centre_id", "site_id", "on", "group_id", "person_hash" },
+                unique: true,
+                filter: "person_hash is not null and status in ('Waiting', 'Called', 'Serving', 'Parked')");
 
             migrationBuilder.CreateIndex(
                 name: "ix_leg_centre_id_site_id_on_status",
@@ -1146,6 +1222,12 @@ namespace Tongban.Migrations.Postgres
                 columns: new[] { "centre_id", "window_id" },
                 unique: true,
                 filter: "status in ('Called', 'Serving')");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_life_event_centre_id_code",
+                table: "life_event",
+                columns: new[] { "centre_id", "code" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_matter_group_centre_id_code",
@@ -1378,6 +1460,12 @@ namespace Tongban.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "facts");
+
+            migrationBuilder.DropTable(
+                name: "imported_row");
+
+            migrationBuilder.DropTable(
+                name: "life_event");
 
             migrationBuilder.DropTable(
                 name: "number_series");

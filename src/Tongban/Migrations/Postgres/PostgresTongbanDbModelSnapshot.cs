@@ -539,6 +539,42 @@ namespace Tongban.Migrations.Postgres
                     b.ToTable("case_material", (string)null);
                 });
 
+            modelBuilder.Entity("Tongban.Catalogue.Importing.ImportedRow", b =>
+                {
+                    b.Property<Guid>("CentreId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("centre_id");
+
+                    b.Property<string>("Kind")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Code")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("code");
+
+                    b.Property<int>("EntityVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("entity_version");
+
+                    b.Property<string>("Fingerprint")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("fingerprint");
+
+                    b.Property<DateTime>("ImportedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("imported_at");
+
+                    b.HasKey("CentreId", "Kind", "Code")
+                        .HasName("pk_imported_row");
+
+                    b.ToTable("imported_row", (string)null);
+                });
+
             modelBuilder.Entity("Tongban.Catalogue.Item", b =>
                 {
                     b.Property<Guid>("CentreId")
@@ -666,6 +702,60 @@ namespace Tongban.Migrations.Postgres
                         .HasAnnotation("Tongban:Refusal", "item-version.number-taken");
 
                     b.ToTable("item_version", (string)null);
+                });
+
+            modelBuilder.Entity("Tongban.Catalogue.LifeEvent", b =>
+                {
+                    b.Property<Guid>("CentreId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("centre_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Audience")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("audience");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("code");
+
+                    b.Property<string>("Icon")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("icon");
+
+                    b.Property<string>("NameEn")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name_en");
+
+                    b.Property<string>("NameZh")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name_zh");
+
+                    b.Property<int>("Sort")
+                        .HasColumnType("integer")
+                        .HasColumnName("sort");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("CentreId", "Id")
+                        .HasName("pk_life_event");
+
+                    b.HasIndex("CentreId", "Code")
+                        .IsUnique()
+                        .HasDatabaseName("ix_life_event_centre_id_code");
+
+                    b.ToTable("life_event", (string)null);
                 });
 
             modelBuilder.Entity("Tongban.Devices.Device", b =>
@@ -1093,6 +1183,10 @@ namespace Tongban.Migrations.Postgres
                     b.Property<Guid>("SiteId")
                         .HasColumnType("uuid")
                         .HasColumnName("site_id");
+
+                    b.Property<DateOnly>("StartsOn")
+                        .HasColumnType("date")
+                        .HasColumnName("starts_on");
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
@@ -1525,9 +1619,23 @@ namespace Tongban.Migrations.Postgres
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<int?>("CallSeq")
+                        .HasColumnType("integer")
+                        .HasColumnName("call_seq");
+
                     b.Property<DateTime?>("CalledAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("called_at");
+
+                    b.Property<string>("CalledFor")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("called_for");
+
+                    b.Property<string>("CalledFrom")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("called_from");
 
                     b.Property<int>("Calls")
                         .HasColumnType("integer")
@@ -1537,6 +1645,10 @@ namespace Tongban.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("ended_at");
 
+                    b.Property<Guid?>("ForWindowId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("for_window_id");
+
                     b.Property<Guid>("GroupId")
                         .HasColumnType("uuid")
                         .HasColumnName("group_id");
@@ -1545,9 +1657,36 @@ namespace Tongban.Migrations.Postgres
                         .HasColumnType("uuid")
                         .HasColumnName("item_id");
 
+                    b.Property<DateTime?>("MissedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("missed_at");
+
+                    b.Property<int>("MissedReturns")
+                        .HasColumnType("integer")
+                        .HasColumnName("missed_returns");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("note");
+
                     b.Property<DateOnly>("On")
                         .HasColumnType("date")
                         .HasColumnName("on");
+
+                    b.Property<DateTime?>("ParkedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("parked_at");
+
+                    b.Property<string>("PersonHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("person_hash");
+
+                    b.Property<DateTime?>("ReturnedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("returned_at");
 
                     b.Property<int>("Seq")
                         .HasColumnType("integer")
@@ -1571,6 +1710,10 @@ namespace Tongban.Migrations.Postgres
                         .HasColumnType("character varying(32)")
                         .HasColumnName("status");
 
+                    b.Property<DateTime?>("TransferredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("transferred_at");
+
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("integer")
@@ -1591,14 +1734,29 @@ namespace Tongban.Migrations.Postgres
                     b.HasKey("CentreId", "Id")
                         .HasName("pk_leg");
 
+                    b.HasIndex("CentreId", "ForWindowId")
+                        .HasDatabaseName("ix_leg_centre_id_for_window_id");
+
                     b.HasIndex("CentreId", "GroupId")
                         .HasDatabaseName("ix_leg_centre_id_group_id");
 
                     b.HasIndex("CentreId", "ItemId")
                         .HasDatabaseName("ix_leg_centre_id_item_id");
 
+                    b.HasIndex("CentreId", "SiteId", "EndedAt")
+                        .HasDatabaseName("ix_leg_centre_id_site_id_ended_at");
+
+                    b.HasIndex("CentreId", "SiteId", "On", "CallSeq")
+                        .HasDatabaseName("ix_leg_centre_id_site_id_on_call_seq");
+
                     b.HasIndex("CentreId", "SiteId", "On", "Status")
                         .HasDatabaseName("ix_leg_centre_id_site_id_on_status");
+
+                    b.HasIndex("CentreId", "SiteId", "On", "GroupId", "PersonHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_leg_centre_id_site_id_on_group_id_person_hash")
+                        .HasFilter("person_hash is not null and status in ('Waiting', 'Called', 'Serving', 'Parked')")
+                        .HasAnnotation("Tongban:Refusal", "visit.already-waiting");
 
                     b.HasIndex(new[] { "CentreId", "WindowId" }, "ux_leg_one_at_window")
                         .IsUnique()
@@ -1942,6 +2100,10 @@ namespace Tongban.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("closed_at");
 
+                    b.Property<DateTime?>("HelpWantedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("help_wanted_at");
+
                     b.Property<DateTime>("OpenedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("opened_at");
@@ -2271,6 +2433,12 @@ namespace Tongban.Migrations.Postgres
 
             modelBuilder.Entity("Tongban.Queue.Leg", b =>
                 {
+                    b.HasOne("Tongban.Network.Window", null)
+                        .WithMany()
+                        .HasForeignKey("CentreId", "ForWindowId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_leg_window_centre_id_for_window_id");
+
                     b.HasOne("Tongban.Network.MatterGroup", null)
                         .WithMany()
                         .HasForeignKey("CentreId", "GroupId")

@@ -533,6 +533,42 @@ namespace Tongban.Migrations.Sqlite
                     b.ToTable("case_material", (string)null);
                 });
 
+            modelBuilder.Entity("Tongban.Catalogue.Importing.ImportedRow", b =>
+                {
+                    b.Property<Guid>("CentreId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("centre_id");
+
+                    b.Property<string>("Kind")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Code")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code");
+
+                    b.Property<int>("EntityVersion")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("entity_version");
+
+                    b.Property<string>("Fingerprint")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("fingerprint");
+
+                    b.Property<DateTime>("ImportedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("imported_at");
+
+                    b.HasKey("CentreId", "Kind", "Code")
+                        .HasName("pk_imported_row");
+
+                    b.ToTable("imported_row", (string)null);
+                });
+
             modelBuilder.Entity("Tongban.Catalogue.Item", b =>
                 {
                     b.Property<Guid>("CentreId")
@@ -660,6 +696,60 @@ namespace Tongban.Migrations.Sqlite
                         .HasAnnotation("Tongban:Refusal", "item-version.number-taken");
 
                     b.ToTable("item_version", (string)null);
+                });
+
+            modelBuilder.Entity("Tongban.Catalogue.LifeEvent", b =>
+                {
+                    b.Property<Guid>("CentreId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("centre_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Audience")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("audience");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code");
+
+                    b.Property<string>("Icon")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("icon");
+
+                    b.Property<string>("NameEn")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name_en");
+
+                    b.Property<string>("NameZh")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name_zh");
+
+                    b.Property<int>("Sort")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("sort");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("CentreId", "Id")
+                        .HasName("pk_life_event");
+
+                    b.HasIndex("CentreId", "Code")
+                        .IsUnique()
+                        .HasDatabaseName("ix_life_event_centre_id_code");
+
+                    b.ToTable("life_event", (string)null);
                 });
 
             modelBuilder.Entity("Tongban.Devices.Device", b =>
@@ -1087,6 +1177,10 @@ namespace Tongban.Migrations.Sqlite
                     b.Property<Guid>("SiteId")
                         .HasColumnType("TEXT")
                         .HasColumnName("site_id");
+
+                    b.Property<DateOnly>("StartsOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("starts_on");
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
@@ -1519,9 +1613,23 @@ namespace Tongban.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
 
+                    b.Property<int?>("CallSeq")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("call_seq");
+
                     b.Property<DateTime?>("CalledAt")
                         .HasColumnType("TEXT")
                         .HasColumnName("called_at");
+
+                    b.Property<string>("CalledFor")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("called_for");
+
+                    b.Property<string>("CalledFrom")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("called_from");
 
                     b.Property<int>("Calls")
                         .HasColumnType("INTEGER")
@@ -1531,6 +1639,10 @@ namespace Tongban.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("ended_at");
 
+                    b.Property<Guid?>("ForWindowId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("for_window_id");
+
                     b.Property<Guid>("GroupId")
                         .HasColumnType("TEXT")
                         .HasColumnName("group_id");
@@ -1539,9 +1651,36 @@ namespace Tongban.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("item_id");
 
+                    b.Property<DateTime?>("MissedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("missed_at");
+
+                    b.Property<int>("MissedReturns")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("missed_returns");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("note");
+
                     b.Property<DateOnly>("On")
                         .HasColumnType("TEXT")
                         .HasColumnName("on");
+
+                    b.Property<DateTime?>("ParkedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("parked_at");
+
+                    b.Property<string>("PersonHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("person_hash");
+
+                    b.Property<DateTime?>("ReturnedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("returned_at");
 
                     b.Property<int>("Seq")
                         .HasColumnType("INTEGER")
@@ -1565,6 +1704,10 @@ namespace Tongban.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("status");
 
+                    b.Property<DateTime?>("TransferredAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("transferred_at");
+
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER")
@@ -1585,14 +1728,29 @@ namespace Tongban.Migrations.Sqlite
                     b.HasKey("CentreId", "Id")
                         .HasName("pk_leg");
 
+                    b.HasIndex("CentreId", "ForWindowId")
+                        .HasDatabaseName("ix_leg_centre_id_for_window_id");
+
                     b.HasIndex("CentreId", "GroupId")
                         .HasDatabaseName("ix_leg_centre_id_group_id");
 
                     b.HasIndex("CentreId", "ItemId")
                         .HasDatabaseName("ix_leg_centre_id_item_id");
 
+                    b.HasIndex("CentreId", "SiteId", "EndedAt")
+                        .HasDatabaseName("ix_leg_centre_id_site_id_ended_at");
+
+                    b.HasIndex("CentreId", "SiteId", "On", "CallSeq")
+                        .HasDatabaseName("ix_leg_centre_id_site_id_on_call_seq");
+
                     b.HasIndex("CentreId", "SiteId", "On", "Status")
                         .HasDatabaseName("ix_leg_centre_id_site_id_on_status");
+
+                    b.HasIndex("CentreId", "SiteId", "On", "GroupId", "PersonHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_leg_centre_id_site_id_on_group_id_person_hash")
+                        .HasFilter("person_hash is not null and status in ('Waiting', 'Called', 'Serving', 'Parked')")
+                        .HasAnnotation("Tongban:Refusal", "visit.already-waiting");
 
                     b.HasIndex(new[] { "CentreId", "WindowId" }, "ux_leg_one_at_window")
                         .IsUnique()
@@ -1936,6 +2094,10 @@ namespace Tongban.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("closed_at");
 
+                    b.Property<DateTime?>("HelpWantedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("help_wanted_at");
+
                     b.Property<DateTime>("OpenedAt")
                         .HasColumnType("TEXT")
                         .HasColumnName("opened_at");
@@ -2265,6 +2427,12 @@ namespace Tongban.Migrations.Sqlite
 
             modelBuilder.Entity("Tongban.Queue.Leg", b =>
                 {
+                    b.HasOne("Tongban.Network.Window", null)
+                        .WithMany()
+                        .HasForeignKey("CentreId", "ForWindowId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_leg_window_centre_id_for_window_id");
+
                     b.HasOne("Tongban.Network.MatterGroup", null)
                         .WithMany()
                         .HasForeignKey("CentreId", "GroupId")

@@ -95,6 +95,41 @@ namespace Tongban.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "imported_row",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    code = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    fingerprint = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    entity_version = table.Column<int>(type: "INTEGER", nullable: false),
+                    imported_at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_imported_row", x => new { x.centre_id, x.kind, x.code });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "life_event",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    code = table.Column<string>(type: "TEXT", nullable: false),
+                    name_zh = table.Column<string>(type: "TEXT", nullable: false),
+                    name_en = table.Column<string>(type: "TEXT", nullable: false),
+                    audience = table.Column<string>(type: "TEXT", nullable: false),
+                    icon = table.Column<string>(type: "TEXT", nullable: false),
+                    sort = table.Column<int>(type: "INTEGER", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_life_event", x => new { x.centre_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "matter_group",
                 columns: table => new
                 {
@@ -548,6 +583,7 @@ namespace Tongban.Migrations.Sqlite
                     day_kind = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
                     opens = table.Column<TimeOnly>(type: "TEXT", nullable: false),
                     closes = table.Column<TimeOnly>(type: "TEXT", nullable: false),
+                    starts_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
                     ends_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
@@ -663,13 +699,24 @@ namespace Tongban.Migrations.Sqlite
                     seq = table.Column<int>(type: "INTEGER", nullable: false),
                     group_id = table.Column<Guid>(type: "TEXT", nullable: false),
                     item_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    person_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
                     status = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
                     waiting_since_at = table.Column<DateTime>(type: "TEXT", nullable: false),
                     window_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    for_window_id = table.Column<Guid>(type: "TEXT", nullable: true),
                     staff_id = table.Column<Guid>(type: "TEXT", nullable: true),
                     calls = table.Column<int>(type: "INTEGER", nullable: false),
+                    call_seq = table.Column<int>(type: "INTEGER", nullable: true),
+                    called_for = table.Column<string>(type: "TEXT", maxLength: 32, nullable: true),
+                    called_from = table.Column<string>(type: "TEXT", maxLength: 32, nullable: true),
                     called_at = table.Column<DateTime>(type: "TEXT", nullable: true),
                     served_from_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    parked_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    missed_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    returned_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    missed_returns = table.Column<int>(type: "INTEGER", nullable: false),
+                    transferred_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    note = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
                     ended_at = table.Column<DateTime>(type: "TEXT", nullable: true),
                     version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
@@ -700,6 +747,12 @@ namespace Tongban.Migrations.Sqlite
                         principalTable: "visit",
                         principalColumns: new[] { "centre_id", "id" },
                         onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_leg_window_centre_id_for_window_id",
+                        columns: x => new { x.centre_id, x.for_window_id },
+                        principalTable: "window",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
                         name: "fk_leg_window_centre_id_window_id",
                         columns: x => new { x.centre_id, x.window_id },
@@ -781,6 +834,7 @@ namespace Tongban.Migrations.Sqlite
                     account_id = table.Column<Guid>(type: "TEXT", nullable: false),
                     opened_at = table.Column<DateTime>(type: "TEXT", nullable: false),
                     paused_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    help_wanted_at = table.Column<DateTime>(type: "TEXT", nullable: true),
                     closed_at = table.Column<DateTime>(type: "TEXT", nullable: true),
                     version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
@@ -1118,6 +1172,11 @@ namespace Tongban.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_leg_centre_id_for_window_id",
+                table: "leg",
+                columns: new[] { "centre_id", "for_window_id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_leg_centre_id_group_id",
                 table: "leg",
                 columns: new[] { "centre_id", "group_id" });
@@ -1126,6 +1185,23 @@ namespace Tongban.Migrations.Sqlite
                 name: "ix_leg_centre_id_item_id",
                 table: "leg",
                 columns: new[] { "centre_id", "item_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_leg_centre_id_site_id_ended_at",
+                table: "leg",
+                columns: new[] { "centre_id", "site_id", "ended_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_leg_centre_id_site_id_on_call_seq",
+                table: "leg",
+                columns: new[] { "centre_id", "site_id", "on", "call_seq" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_leg_centre_id_site_id_on_group_id_person_hash",
+                table: "leg",
+                columns: new[] { "centre_id", "site_id", "on", "group_id", "person_hash" },
+                unique: true,
+                filter: "person_hash is not null and status in ('Waiting', 'Called', 'Serving', 'Parked')");
 
             migrationBuilder.CreateIndex(
                 name: "ix_leg_centre_id_site_id_on_status",
@@ -1145,6 +1221,12 @@ namespace Tongban.Migrations.Sqlite
                 columns: new[] { "centre_id", "window_id" },
                 unique: true,
                 filter: "status in ('Called', 'Serving')");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_life_event_centre_id_code",
+                table: "life_event",
+                columns: new[] { "centre_id", "code" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_matter_group_centre_id_code",
@@ -1377,6 +1459,12 @@ namespace Tongban.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "facts");
+
+            migrationBuilder.DropTable(
+                name: "imported_row");
+
+            migrationBuilder.DropTable(
+                name: "life_event");
 
             migrationBuilder.DropTable(
                 name: "number_series");

@@ -1,0 +1,59 @@
+using System.CommandLine;
+using Tongban.Catalogue.Importing;
+
+namespace Tongban.Commands;
+
+/// <summary><c>tongban import FOLDER</c>: 0 when it is in, 1 when it has faults and nothing was changed.</summary>
+public static class ImportCommand
+{
+    public static Command Make(Option<string?> data)
+    {
+        var folder = new Argument<DirectoryInfo>("folder") { Description = "Folder with centre, departments, sites, items … as JSON" };
+        var import = new Command("import", "Import a district's catalogue and network; all of it or nothing") { folder };
+        import.SetAction((parsed, stop) => RunAsync(parsed.GetValue(data), parsed.GetValue(folder)!.FullName, stop));
+        return import;
+    }
+
+    private static async Task<int> RunAsync(string? data, string folder, CancellationToken stop)
+    {
+        var code = 0;
+        var done = await Offline.RunAsync(data, async (services, token) => code = await ImportAsync(services, folder, token), stop);
+        return done == 0 ? code : done;
+    }
+
+    private static async Task<int> ImportAsync(IServiceProvider services, string folder, CancellationToken stop)
+    {
+        await OfflineWork.MigrateAsync(services, stop);
+        await using var scope = services.CreateAsyncScope();
+        try
+        {
+            Tell(await scope.ServiceProvider.GetRequiredService<DistrictImport>().ImportAsync(folder, stop));
+            return 0;
+        }
+        catch (FaultyDistrict faulty)
+        {
+            Tell(faulty);
+            return 1;
+        }
+    }
+
+    private static void Tell(ImportReport report)
+    {
+        foreach (var kept in report.Kept)
+        {
+            Console.WriteLine($"  kept: {kept}");
+        }
+
+        Console.WriteLine(report);
+    }
+
+    private static void Tell(FaultyDistrict faulty)
+    {
+        foreach (var fault in faulty.Faults)
+        {
+            Console.Error.WriteLine(fault);
+        }
+
+        Console.Error.WriteLine($"Nothing was imported: {faulty.Faults.Count} faults.");
+    }
+}

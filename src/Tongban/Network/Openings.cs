@@ -1,0 +1,22 @@
+using Microsoft.EntityFrameworkCore;
+using Tongban.Kernel;
+
+namespace Tongban.Network;
+
+/// <summary>Loads the opening calendars of sites.</summary>
+public sealed class Openings(TongbanDb db, WorkCalendar days)
+{
+    public async Task<OpeningCalendar> OfAsync(Guid siteId) => new(
+        days,
+        await db.Set<OpeningRule>().AsNoTracking().Where(rule => rule.SiteId == siteId).ToListAsync(),
+        await db.Set<OpeningException>().AsNoTracking().Where(exception => exception.SiteId == siteId && exception.WithdrawnAt == null).ToListAsync());
+
+    /// <summary>Every site's, in two queries.</summary>
+    public async Task<IReadOnlyDictionary<Guid, OpeningCalendar>> OfAllAsync()
+    {
+        var rules = (await db.Set<OpeningRule>().AsNoTracking().ToListAsync()).ToLookup(rule => rule.SiteId);
+        var exceptions = (await db.Set<OpeningException>().AsNoTracking().Where(exception => exception.WithdrawnAt == null).ToListAsync()).ToLookup(exception => exception.SiteId);
+        var sites = await db.Set<Site>().Select(site => site.Id).ToListAsync();
+        return sites.ToDictionary(site => site, site => new OpeningCalendar(days, [.. rules[site]], [.. exceptions[site]]));
+    }
+}

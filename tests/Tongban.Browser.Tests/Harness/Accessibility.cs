@@ -1,0 +1,70 @@
+using System.Runtime.CompilerServices;
+using Deque.AxeCore.Commons;
+
+namespace Tongban.Browser.Tests.Harness;
+
+/// <summary>
+/// axe on a page as it stands. Its script comes from the package; it is run in the page itself, because the
+/// package's own way opens a second page for each check and takes several times as long. Frames are not entered.
+/// </summary>
+public static class Accessibility
+{
+    private static readonly string Axe = new BundledAxeScriptProvider().GetScript();
+
+    private static readonly ConditionalWeakTable<IBrowserContext, object> WithoutScript = [];
+
+    // target-size is off in axe unless asked for: fingers need 24 pixels (WCAG 2.2, 2.5.8).
+    private const string Run =
+        """
+        async () => {
+          const found = await axe.run(document, {
+            resultTypes: ['violations'],
+            rules: { 'target-size': { enabled: true } },
+          });
+          return found.violations
+            .filter(fault => fault.impact === 'serious' || fault.impact === 'critical')
+            .map(fault => `${fault.id} (${fault.impact}): ${fault.help} ${fault.helpUrl}`
+              + fault.nodes.map(node => `\n    ${node.target.join(' ')}  ${node.html.slice(0, 160)}`).join(''));
+        }
+        """;
+
+    /// <summary>Fails on what axe calls serious or critical, and says where it is.</summary>
+    public static async Task ShouldBeAccessibleAsync(this IPage page)
+    {
+        var faults = WithoutScript.TryGetValue(page.Context, out _) ? await ScriptOnForAMomentAsync(page) : await FaultsAsync(page);
+        Assert.True(faults.Length == 0, $"{page.Url} is not accessible:\n{string.Join('\n', faults)}");
+    }
+
+    /// <summary>Remembers that pages of this context run no script: axe would wait in them for ever.</summary>
+    internal static void RunsNoScript(IBrowserContext context) => WithoutScript.Add(context, true);
+
+    private static async Task<string[]> FaultsAsync(IPage page)
+    {
+        if (!await page.EvaluateAsync<bool>("'axe' in window"))
+        {
+            await page.EvaluateAsync(Axe);
+        }
+
+        return await page.EvaluateAsync<string[]>(Run);
+    }
+
+    // The page's own scripts have had their chance and were refused; allowing script now runs axe alone.
+    private static async Task<string[]> ScriptOnForAMomentAsync(IPage page)
+    {
+        var devtools = await page.Context.NewCDPSessionAsync(page);
+        await SetScriptAsync(devtools, disabled: true);
+        await SetScriptAsync(devtools, disabled: false);
+        try
+        {
+            return await FaultsAsync(page);
+        }
+        finally
+        {
+            // The session stays open, for its end would allow script again.
+            await SetScriptAsync(devtools, disabled: true);
+        }
+    }
+
+    private static Task SetScriptAsync(ICDPSession devtools, bool disabled) =>
+        devtools.SendAsync("Emulation.setScriptExecutionDisabled", new() { ["value"] = disabled });
+}
