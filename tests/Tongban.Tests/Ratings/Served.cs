@@ -1,6 +1,7 @@
 using Tongban.Kernel;
 using Tongban.Network;
 using Tongban.Queue;
+using Tongban.Queue.Ordering;
 using Tongban.Ratings;
 using Tongban.Shared;
 
@@ -17,7 +18,7 @@ internal static class Served
         var (now, by) = (app.Clock.Now, Actor.System);
         var visit = new Visit(db.CentreId, hall.Site.Id, app.Clock.Today, $"A{Interlocked.Increment(ref last):000}", Codes.Token(), null, null, Precedence.None, null, now, by);
         var leg = visit.Wait(hall.Group.Id, hall.Item.Id, now, by);
-        leg.Call(window.Id, staffId ?? Guid.NewGuid(), now, by);
+        leg.Call(window.Id, staffId ?? Guid.NewGuid(), CallReason.WaitedLongest, 1, now, by);
         leg.Begin(now, by);
         leg.Finish(now, by);
         var service = new Service(leg, Codes.Token(), now, by);

@@ -63,6 +63,20 @@ namespace Tongban.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "device_pairing",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    code = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: false),
+                    key_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    expires_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_device_pairing", x => new { x.centre_id, x.code });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "facts",
                 columns: table => new
                 {
@@ -79,6 +93,41 @@ namespace Tongban.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_facts", x => new { x.centre_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "imported_row",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    code = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    fingerprint = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    entity_version = table.Column<int>(type: "integer", nullable: false),
+                    imported_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_imported_row", x => new { x.centre_id, x.kind, x.code });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "life_event",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    code = table.Column<string>(type: "text", nullable: false),
+                    name_zh = table.Column<string>(type: "text", nullable: false),
+                    name_en = table.Column<string>(type: "text", nullable: false),
+                    audience = table.Column<string>(type: "text", nullable: false),
+                    icon = table.Column<string>(type: "text", nullable: false),
+                    sort = table.Column<int>(type: "integer", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_life_event", x => new { x.centre_id, x.id });
                 });
 
             migrationBuilder.CreateTable(
@@ -159,6 +208,8 @@ namespace Tongban.Migrations.Postgres
                     id = table.Column<Guid>(type: "uuid", nullable: false),
                     full_name = table.Column<string>(type: "text", nullable: false),
                     disabled_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    must_change_password = table.Column<bool>(type: "boolean", nullable: false),
+                    moves = table.Column<int>(type: "integer", nullable: false),
                     is_demo = table.Column<bool>(type: "boolean", nullable: false),
                     user_name = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
                     normalized_user_name = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
@@ -273,6 +324,30 @@ namespace Tongban.Migrations.Postgres
                     table.PrimaryKey("pk_opening_exception", x => new { x.centre_id, x.id });
                     table.ForeignKey(
                         name: "fk_opening_exception_site_centre_id_site_id",
+                        columns: x => new { x.centre_id, x.site_id },
+                        principalTable: "site",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "profile_switch",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    site_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    profile = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    reason = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    switched_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    by = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_profile_switch", x => new { x.centre_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_profile_switch_site_centre_id_site_id",
                         columns: x => new { x.centre_id, x.site_id },
                         principalTable: "site",
                         principalColumns: new[] { "centre_id", "id" },
@@ -533,6 +608,7 @@ namespace Tongban.Migrations.Postgres
                     day_kind = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
                     opens = table.Column<TimeOnly>(type: "time without time zone", nullable: false),
                     closes = table.Column<TimeOnly>(type: "time without time zone", nullable: false),
+                    starts_on = table.Column<DateOnly>(type: "date", nullable: false),
                     ends_on = table.Column<DateOnly>(type: "date", nullable: true),
                     version = table.Column<int>(type: "integer", nullable: false)
                 },
@@ -593,6 +669,124 @@ namespace Tongban.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "zone_correction",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    zone_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    from = table.Column<int>(type: "integer", nullable: false),
+                    to = table.Column<int>(type: "integer", nullable: false),
+                    reason = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    corrected_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    by = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_zone_correction", x => new { x.centre_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_zone_correction_zone_centre_id_zone_id",
+                        columns: x => new { x.centre_id, x.zone_id },
+                        principalTable: "zone",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "admission",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    site_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    zone_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    on = table.Column<DateOnly>(type: "date", nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    outcome = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    reason = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    way = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    people = table.Column<int>(type: "integer", nullable: false),
+                    visit_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    appointment_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    undone_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    left_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_admission", x => new { x.centre_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_admission_appointment_centre_id_appointment_id",
+                        columns: x => new { x.centre_id, x.appointment_id },
+                        principalTable: "appointment",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_admission_site_centre_id_site_id",
+                        columns: x => new { x.centre_id, x.site_id },
+                        principalTable: "site",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_admission_visit_centre_id_visit_id",
+                        columns: x => new { x.centre_id, x.visit_id },
+                        principalTable: "visit",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_admission_zone_centre_id_zone_id",
+                        columns: x => new { x.centre_id, x.zone_id },
+                        principalTable: "zone",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "device",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    name = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    site_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    zone_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    window_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    key_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    former_key_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    key_since_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    renew_asked_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    paired_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    last_seen_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    revoked_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    is_demo = table.Column<bool>(type: "boolean", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_device", x => new { x.centre_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_device_site_centre_id_site_id",
+                        columns: x => new { x.centre_id, x.site_id },
+                        principalTable: "site",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_device_window_centre_id_window_id",
+                        columns: x => new { x.centre_id, x.window_id },
+                        principalTable: "window",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_device_zone_centre_id_zone_id",
+                        columns: x => new { x.centre_id, x.zone_id },
+                        principalTable: "zone",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "leg",
                 columns: table => new
                 {
@@ -604,13 +798,24 @@ namespace Tongban.Migrations.Postgres
                     seq = table.Column<int>(type: "integer", nullable: false),
                     group_id = table.Column<Guid>(type: "uuid", nullable: false),
                     item_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    person_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
                     status = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
                     waiting_since_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     window_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    for_window_id = table.Column<Guid>(type: "uuid", nullable: true),
                     staff_id = table.Column<Guid>(type: "uuid", nullable: true),
                     calls = table.Column<int>(type: "integer", nullable: false),
+                    call_seq = table.Column<int>(type: "integer", nullable: true),
+                    called_for = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: true),
+                    called_from = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: true),
                     called_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     served_from_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    parked_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    missed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    returned_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    missed_returns = table.Column<int>(type: "integer", nullable: false),
+                    transferred_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    note = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
                     ended_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     version = table.Column<int>(type: "integer", nullable: false)
                 },
@@ -641,6 +846,12 @@ namespace Tongban.Migrations.Postgres
                         principalTable: "visit",
                         principalColumns: new[] { "centre_id", "id" },
                         onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_leg_window_centre_id_for_window_id",
+                        columns: x => new { x.centre_id, x.for_window_id },
+                        principalTable: "window",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
                         name: "fk_leg_window_centre_id_window_id",
                         columns: x => new { x.centre_id, x.window_id },
@@ -722,6 +933,7 @@ namespace Tongban.Migrations.Postgres
                     account_id = table.Column<Guid>(type: "uuid", nullable: false),
                     opened_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     paused_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    help_wanted_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     closed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     version = table.Column<int>(type: "integer", nullable: false)
                 },
@@ -911,6 +1123,28 @@ namespace Tongban.Migrations.Postgres
                 });
 
             migrationBuilder.CreateIndex(
+                name: "ix_admission_centre_id_appointment_id",
+                table: "admission",
+                columns: new[] { "centre_id", "appointment_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_admission_centre_id_site_id_at",
+                table: "admission",
+                columns: new[] { "centre_id", "site_id", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_admission_centre_id_visit_id",
+                table: "admission",
+                columns: new[] { "centre_id", "visit_id" },
+                unique: true,
+                filter: "visit_id is not null and outcome <> 'Refused' and undone_at is null and left_at is null");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_admission_centre_id_zone_id",
+                table: "admission",
+                columns: new[] { "centre_id", "zone_id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_appointment_centre_id_code",
                 table: "appointment",
                 columns: new[] { "centre_id", "code" },
@@ -1000,6 +1234,38 @@ namespace Tongban.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_device_centre_id_former_key_hash",
+                table: "device",
+                columns: new[] { "centre_id", "former_key_hash" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_device_centre_id_key_hash",
+                table: "device",
+                columns: new[] { "centre_id", "key_hash" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_device_centre_id_site_id",
+                table: "device",
+                columns: new[] { "centre_id", "site_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_device_centre_id_window_id",
+                table: "device",
+                columns: new[] { "centre_id", "window_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_device_centre_id_zone_id",
+                table: "device",
+                columns: new[] { "centre_id", "zone_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_device_pairing_centre_id_key_hash",
+                table: "device_pairing",
+                columns: new[] { "centre_id", "key_hash" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_facts_centre_id_at",
                 table: "facts",
                 columns: new[] { "centre_id", "at" });
@@ -1033,6 +1299,11 @@ namespace Tongban.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_leg_centre_id_for_window_id",
+                table: "leg",
+                columns: new[] { "centre_id", "for_window_id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_leg_centre_id_group_id",
                 table: "leg",
                 columns: new[] { "centre_id", "group_id" });
@@ -1041,6 +1312,23 @@ namespace Tongban.Migrations.Postgres
                 name: "ix_leg_centre_id_item_id",
                 table: "leg",
                 columns: new[] { "centre_id", "item_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_leg_centre_id_site_id_ended_at",
+                table: "leg",
+                columns: new[] { "centre_id", "site_id", "ended_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_leg_centre_id_site_id_on_call_seq",
+                table: "leg",
+                columns: new[] { "centre_id", "site_id", "on", "call_seq" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_leg_centre_id_site_id_on_group_id_person_hash",
+                table: "leg",
+                columns: new[] { "centre_id", "site_id", "on", "group_id", "person_hash" },
+                unique: true,
+                filter: "person_hash is not null and status in ('Waiting', 'Called', 'Serving', 'Parked')");
 
             migrationBuilder.CreateIndex(
                 name: "ix_leg_centre_id_site_id_on_status",
@@ -1060,6 +1348,12 @@ namespace Tongban.Migrations.Postgres
                 columns: new[] { "centre_id", "window_id" },
                 unique: true,
                 filter: "status in ('Called', 'Serving')");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_life_event_centre_id_code",
+                table: "life_event",
+                columns: new[] { "centre_id", "code" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_matter_group_centre_id_code",
@@ -1107,6 +1401,11 @@ namespace Tongban.Migrations.Postgres
                 name: "ix_post_centre_id_window_id",
                 table: "post",
                 columns: new[] { "centre_id", "window_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_profile_switch_centre_id_site_id_switched_at",
+                table: "profile_switch",
+                columns: new[] { "centre_id", "site_id", "switched_at" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_rating_centre_id_served_on",
@@ -1276,11 +1575,19 @@ namespace Tongban.Migrations.Postgres
                 table: "zone",
                 columns: new[] { "centre_id", "site_id", "code" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_zone_correction_centre_id_zone_id_corrected_at",
+                table: "zone_correction",
+                columns: new[] { "centre_id", "zone_id", "corrected_at" });
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropTable(
+                name: "admission");
+
             migrationBuilder.DropTable(
                 name: "appointment_matter");
 
@@ -1297,7 +1604,19 @@ namespace Tongban.Migrations.Postgres
                 name: "data_protection_keys");
 
             migrationBuilder.DropTable(
+                name: "device");
+
+            migrationBuilder.DropTable(
+                name: "device_pairing");
+
+            migrationBuilder.DropTable(
                 name: "facts");
+
+            migrationBuilder.DropTable(
+                name: "imported_row");
+
+            migrationBuilder.DropTable(
+                name: "life_event");
 
             migrationBuilder.DropTable(
                 name: "number_series");
@@ -1310,6 +1629,9 @@ namespace Tongban.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "post");
+
+            migrationBuilder.DropTable(
+                name: "profile_switch");
 
             migrationBuilder.DropTable(
                 name: "rating");
@@ -1331,6 +1653,9 @@ namespace Tongban.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "window_session");
+
+            migrationBuilder.DropTable(
+                name: "zone_correction");
 
             migrationBuilder.DropTable(
                 name: "slot");
