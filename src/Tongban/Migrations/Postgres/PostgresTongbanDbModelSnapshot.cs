@@ -198,6 +198,15 @@ namespace Tongban.Migrations.Postgres
                         .HasColumnType("character varying(64)")
                         .HasColumnName("phone_hash");
 
+                    b.Property<DateTime?>("PhoneVerifiedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("phone_verified_at");
+
+                    b.Property<string>("ReleaseReason")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("release_reason");
+
                     b.Property<Guid>("SiteId")
                         .HasColumnType("uuid")
                         .HasColumnName("site_id");
@@ -212,13 +221,26 @@ namespace Tongban.Migrations.Postgres
                         .HasColumnType("character varying(32)")
                         .HasColumnName("status");
 
+                    b.Property<string>("Token")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("token");
+
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("integer")
                         .HasColumnName("version");
 
+                    b.Property<bool>("WantsHelp")
+                        .HasColumnType("boolean")
+                        .HasColumnName("wants_help");
+
                     b.HasKey("CentreId", "Id")
                         .HasName("pk_appointment");
+
+                    b.HasIndex("CentreId", "AccountId")
+                        .HasDatabaseName("ix_appointment_centre_id_account_id");
 
                     b.HasIndex("CentreId", "Code")
                         .IsUnique()
@@ -231,14 +253,21 @@ namespace Tongban.Migrations.Postgres
                     b.HasIndex("CentreId", "SiteId")
                         .HasDatabaseName("ix_appointment_centre_id_site_id");
 
-                    b.HasIndex("CentreId", "On", "IdHash")
-                        .HasDatabaseName("ix_appointment_centre_id_on_id_hash");
+                    b.HasIndex("CentreId", "Token")
+                        .IsUnique()
+                        .HasDatabaseName("ix_appointment_centre_id_token");
 
-                    b.HasIndex("CentreId", "On", "PhoneHash")
-                        .HasDatabaseName("ix_appointment_centre_id_on_phone_hash");
+                    b.HasIndex("CentreId", "IdHash", "On")
+                        .HasDatabaseName("ix_appointment_centre_id_id_hash_on");
+
+                    b.HasIndex("CentreId", "PhoneHash", "On")
+                        .HasDatabaseName("ix_appointment_centre_id_phone_hash_on");
 
                     b.HasIndex("CentreId", "Status", "HoldUntilAt")
                         .HasDatabaseName("ix_appointment_centre_id_status_hold_until_at");
+
+                    b.HasIndex("CentreId", "Status", "StartsAt")
+                        .HasDatabaseName("ix_appointment_centre_id_status_starts_at");
 
                     b.ToTable("appointment", (string)null);
                 });
@@ -257,8 +286,23 @@ namespace Tongban.Migrations.Postgres
                         .HasColumnType("uuid")
                         .HasColumnName("item_id");
 
+                    b.Property<Guid>("GroupId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("group_id");
+
+                    b.Property<int>("Minutes")
+                        .HasColumnType("integer")
+                        .HasColumnName("minutes");
+
+                    b.Property<int>("Seq")
+                        .HasColumnType("integer")
+                        .HasColumnName("seq");
+
                     b.HasKey("CentreId", "AppointmentId", "ItemId")
                         .HasName("pk_appointment_matter");
+
+                    b.HasIndex("CentreId", "GroupId")
+                        .HasDatabaseName("ix_appointment_matter_centre_id_group_id");
 
                     b.HasIndex("CentreId", "ItemId")
                         .HasDatabaseName("ix_appointment_matter_centre_id_item_id");
@@ -287,6 +331,48 @@ namespace Tongban.Migrations.Postgres
                         .HasDatabaseName("ix_appointment_place_centre_id_slot_id");
 
                     b.ToTable("appointment_place", (string)null);
+                });
+
+            modelBuilder.Entity("Tongban.Appointments.Planning.SlotRule", b =>
+                {
+                    b.Property<Guid>("CentreId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("centre_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("GroupId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("group_id");
+
+                    b.Property<int>("Minutes")
+                        .HasColumnType("integer")
+                        .HasColumnName("minutes");
+
+                    b.Property<int>("PublicPercent")
+                        .HasColumnType("integer")
+                        .HasColumnName("public_percent");
+
+                    b.Property<int>("StaffPercent")
+                        .HasColumnType("integer")
+                        .HasColumnName("staff_percent");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("CentreId", "Id")
+                        .HasName("pk_slot_rule");
+
+                    b.HasIndex("CentreId", "GroupId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_slot_rule_centre_id_group_id")
+                        .HasAnnotation("Tongban:Refusal", "slot-rule.already-there");
+
+                    b.ToTable("slot_rule", (string)null);
                 });
 
             modelBuilder.Entity("Tongban.Appointments.Slot", b =>
@@ -355,7 +441,8 @@ namespace Tongban.Migrations.Postgres
 
                     b.HasIndex("CentreId", "SiteId", "GroupId", "StartsAt")
                         .IsUnique()
-                        .HasDatabaseName("ix_slot_centre_id_site_id_group_id_starts_at");
+                        .HasDatabaseName("ix_slot_centre_id_site_id_group_id_starts_at")
+                        .HasAnnotation("Tongban:Refusal", "slot.already-there");
 
                     b.ToTable("slot", null, t =>
                         {
@@ -758,6 +845,161 @@ namespace Tongban.Migrations.Postgres
                     b.ToTable("life_event", (string)null);
                 });
 
+            modelBuilder.Entity("Tongban.Citizens.Allowance", b =>
+                {
+                    b.Property<string>("Kind")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("KeyHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("key_hash");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("date")
+                        .HasColumnName("on");
+
+                    b.Property<int>("Used")
+                        .HasColumnType("integer")
+                        .HasColumnName("used");
+
+                    b.HasKey("Kind", "KeyHash", "On")
+                        .HasName("pk_allowance");
+
+                    b.HasIndex("On")
+                        .HasDatabaseName("ix_allowance_on");
+
+                    b.ToTable("allowance", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_allowance_used", "used >= 0");
+                        });
+                });
+
+            modelBuilder.Entity("Tongban.Citizens.CitizenAccount", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("IdCipher")
+                        .HasColumnType("text")
+                        .HasColumnName("id_cipher");
+
+                    b.Property<string>("IdHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("id_hash");
+
+                    b.Property<DateTime>("LastSeenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_seen_at");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("PhoneCipher")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("phone_cipher");
+
+                    b.Property<string>("PhoneHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("phone_hash");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_citizen_account");
+
+                    b.HasIndex("PhoneHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_citizen_account_phone_hash")
+                        .HasAnnotation("Tongban:Refusal", "citizen.phone-taken");
+
+                    b.ToTable("citizen_account", (string)null);
+                });
+
+            modelBuilder.Entity("Tongban.Citizens.OneTimeCode", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("integer")
+                        .HasColumnName("attempts");
+
+                    b.Property<string>("CodeHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("code_hash");
+
+                    b.Property<DateTime>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("PhoneCipher")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("phone_cipher");
+
+                    b.Property<string>("PhoneHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("phone_hash");
+
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("purpose");
+
+                    b.Property<DateTime>("SentAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("sent_at");
+
+                    b.Property<string>("Token")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("token");
+
+                    b.Property<DateTime?>("UsedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("used_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_one_time_code");
+
+                    b.HasIndex("Token")
+                        .IsUnique()
+                        .HasDatabaseName("ix_one_time_code_token");
+
+                    b.HasIndex("PhoneHash", "SentAt")
+                        .HasDatabaseName("ix_one_time_code_phone_hash_sent_at");
+
+                    b.HasIndex("Purpose", "PhoneHash", "SentAt")
+                        .HasDatabaseName("ix_one_time_code_purpose_phone_hash_sent_at");
+
+                    b.ToTable("one_time_code", (string)null);
+                });
+
             modelBuilder.Entity("Tongban.Kernel.Fact", b =>
                 {
                     b.Property<Guid>("CentreId")
@@ -811,7 +1053,8 @@ namespace Tongban.Migrations.Postgres
 
                     b.HasIndex("CentreId", "SubjectId", "SubjectVersion")
                         .IsUnique()
-                        .HasDatabaseName("ix_facts_centre_id_subject_id_subject_version");
+                        .HasDatabaseName("ix_facts_centre_id_subject_id_subject_version")
+                        .HasAnnotation("Tongban:Refusal", "request.changed-meanwhile");
 
                     b.ToTable("facts", (string)null);
                 });
@@ -1319,6 +1562,67 @@ namespace Tongban.Migrations.Postgres
                         {
                             t.HasCheckConstraint("ck_zone_inside", "inside >= 0");
                         });
+                });
+
+            modelBuilder.Entity("Tongban.Notices.Message", b =>
+                {
+                    b.Property<Guid>("CentreId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("centre_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("AddressCipher")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("address_cipher");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("channel");
+
+                    b.Property<DateTime>("MadeAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("made_at");
+
+                    b.Property<DateTime>("NextTryAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("next_try_at");
+
+                    b.Property<DateTime?>("SentAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("sent_at");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("status");
+
+                    b.Property<string>("TextCipher")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("text_cipher");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("integer")
+                        .HasColumnName("tries");
+
+                    b.Property<DateTime>("UsefulUntilAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("useful_until_at");
+
+                    b.HasKey("CentreId", "Id")
+                        .HasName("pk_message");
+
+                    b.HasIndex("CentreId", "Status", "NextTryAt")
+                        .HasDatabaseName("ix_message_centre_id_status_next_try_at");
+
+                    b.ToTable("message", (string)null);
                 });
 
             modelBuilder.Entity("Tongban.People.Post", b =>
@@ -1999,6 +2303,13 @@ namespace Tongban.Migrations.Postgres
                         .IsRequired()
                         .HasConstraintName("fk_appointment_matter_appointment_centre_id_appointment_id");
 
+                    b.HasOne("Tongban.Network.MatterGroup", null)
+                        .WithMany()
+                        .HasForeignKey("CentreId", "GroupId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_appointment_matter_matter_group_centre_id_group_id");
+
                     b.HasOne("Tongban.Catalogue.Item", null)
                         .WithMany()
                         .HasForeignKey("CentreId", "ItemId")
@@ -2022,6 +2333,16 @@ namespace Tongban.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_appointment_place_slot_centre_id_slot_id");
+                });
+
+            modelBuilder.Entity("Tongban.Appointments.Planning.SlotRule", b =>
+                {
+                    b.HasOne("Tongban.Network.MatterGroup", null)
+                        .WithMany()
+                        .HasForeignKey("CentreId", "GroupId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_slot_rule_matter_group_centre_id_group_id");
                 });
 
             modelBuilder.Entity("Tongban.Appointments.Slot", b =>

@@ -12,6 +12,21 @@ namespace Tongban.Migrations.Sqlite
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
+                name: "allowance",
+                columns: table => new
+                {
+                    kind = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    key_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    used = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_allowance", x => new { x.kind, x.key_hash, x.on });
+                    table.CheckConstraint("ck_allowance_used", "used >= 0");
+                });
+
+            migrationBuilder.CreateTable(
                 name: "centre",
                 columns: table => new
                 {
@@ -25,6 +40,25 @@ namespace Tongban.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_centre", x => new { x.centre_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "citizen_account",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    phone_cipher = table.Column<string>(type: "TEXT", nullable: false),
+                    phone_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    id_cipher = table.Column<string>(type: "TEXT", nullable: true),
+                    id_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    last_seen_at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_citizen_account", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -133,6 +167,27 @@ namespace Tongban.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "message",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    channel = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    status = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    address_cipher = table.Column<string>(type: "TEXT", nullable: false),
+                    text_cipher = table.Column<string>(type: "TEXT", nullable: false),
+                    made_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    next_try_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    useful_until_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    tries = table.Column<int>(type: "INTEGER", nullable: false),
+                    sent_at = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_message", x => new { x.centre_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "number_series",
                 columns: table => new
                 {
@@ -144,6 +199,26 @@ namespace Tongban.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_number_series", x => new { x.centre_id, x.scope, x.on });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "one_time_code",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    token = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    purpose = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    phone_cipher = table.Column<string>(type: "TEXT", nullable: false),
+                    phone_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    code_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    sent_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    expires_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    attempts = table.Column<int>(type: "INTEGER", nullable: false),
+                    used_at = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_one_time_code", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -245,12 +320,36 @@ namespace Tongban.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "slot_rule",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    group_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    minutes = table.Column<int>(type: "INTEGER", nullable: false),
+                    public_percent = table.Column<int>(type: "INTEGER", nullable: false),
+                    staff_percent = table.Column<int>(type: "INTEGER", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_slot_rule", x => new { x.centre_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_slot_rule_matter_group_centre_id_group_id",
+                        columns: x => new { x.centre_id, x.group_id },
+                        principalTable: "matter_group",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "appointment",
                 columns: table => new
                 {
                     centre_id = table.Column<Guid>(type: "TEXT", nullable: false),
                     id = table.Column<Guid>(type: "TEXT", nullable: false),
                     code = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
+                    token = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
                     status = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
                     site_id = table.Column<Guid>(type: "TEXT", nullable: false),
                     group_id = table.Column<Guid>(type: "TEXT", nullable: false),
@@ -264,9 +363,12 @@ namespace Tongban.Migrations.Sqlite
                     person_name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
                     phone_cipher = table.Column<string>(type: "TEXT", nullable: true),
                     phone_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    phone_verified_at = table.Column<DateTime>(type: "TEXT", nullable: true),
                     id_cipher = table.Column<string>(type: "TEXT", nullable: true),
                     id_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
                     account_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    wants_help = table.Column<bool>(type: "INTEGER", nullable: false),
+                    release_reason = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
                     version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
@@ -475,7 +577,10 @@ namespace Tongban.Migrations.Sqlite
                 {
                     centre_id = table.Column<Guid>(type: "TEXT", nullable: false),
                     appointment_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    item_id = table.Column<Guid>(type: "TEXT", nullable: false)
+                    item_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    group_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    seq = table.Column<int>(type: "INTEGER", nullable: false),
+                    minutes = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -490,6 +595,12 @@ namespace Tongban.Migrations.Sqlite
                         name: "fk_appointment_matter_item_centre_id_item_id",
                         columns: x => new { x.centre_id, x.item_id },
                         principalTable: "item",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_appointment_matter_matter_group_centre_id_group_id",
+                        columns: x => new { x.centre_id, x.group_id },
+                        principalTable: "matter_group",
                         principalColumns: new[] { "centre_id", "id" },
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -940,6 +1051,16 @@ namespace Tongban.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateIndex(
+                name: "ix_allowance_on",
+                table: "allowance",
+                column: "on");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_appointment_centre_id_account_id",
+                table: "appointment",
+                columns: new[] { "centre_id", "account_id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_appointment_centre_id_code",
                 table: "appointment",
                 columns: new[] { "centre_id", "code" },
@@ -951,14 +1072,14 @@ namespace Tongban.Migrations.Sqlite
                 columns: new[] { "centre_id", "group_id" });
 
             migrationBuilder.CreateIndex(
-                name: "ix_appointment_centre_id_on_id_hash",
+                name: "ix_appointment_centre_id_id_hash_on",
                 table: "appointment",
-                columns: new[] { "centre_id", "on", "id_hash" });
+                columns: new[] { "centre_id", "id_hash", "on" });
 
             migrationBuilder.CreateIndex(
-                name: "ix_appointment_centre_id_on_phone_hash",
+                name: "ix_appointment_centre_id_phone_hash_on",
                 table: "appointment",
-                columns: new[] { "centre_id", "on", "phone_hash" });
+                columns: new[] { "centre_id", "phone_hash", "on" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_appointment_centre_id_site_id",
@@ -969,6 +1090,22 @@ namespace Tongban.Migrations.Sqlite
                 name: "ix_appointment_centre_id_status_hold_until_at",
                 table: "appointment",
                 columns: new[] { "centre_id", "status", "hold_until_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_appointment_centre_id_status_starts_at",
+                table: "appointment",
+                columns: new[] { "centre_id", "status", "starts_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_appointment_centre_id_token",
+                table: "appointment",
+                columns: new[] { "centre_id", "token" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_appointment_matter_centre_id_group_id",
+                table: "appointment_matter",
+                columns: new[] { "centre_id", "group_id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_appointment_matter_centre_id_item_id",
@@ -1020,6 +1157,12 @@ namespace Tongban.Migrations.Sqlite
                 name: "ix_centre_centre_id_code",
                 table: "centre",
                 columns: new[] { "centre_id", "code" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_citizen_account_phone_hash",
+                table: "citizen_account",
+                column: "phone_hash",
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -1106,6 +1249,27 @@ namespace Tongban.Migrations.Sqlite
                 name: "ix_matter_group_centre_id_ticket_letter",
                 table: "matter_group",
                 columns: new[] { "centre_id", "ticket_letter" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_message_centre_id_status_next_try_at",
+                table: "message",
+                columns: new[] { "centre_id", "status", "next_try_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_one_time_code_phone_hash_sent_at",
+                table: "one_time_code",
+                columns: new[] { "phone_hash", "sent_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_one_time_code_purpose_phone_hash_sent_at",
+                table: "one_time_code",
+                columns: new[] { "purpose", "phone_hash", "sent_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_one_time_code_token",
+                table: "one_time_code",
+                column: "token",
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -1215,6 +1379,12 @@ namespace Tongban.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_slot_rule_centre_id_group_id",
+                table: "slot_rule",
+                columns: new[] { "centre_id", "group_id" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "EmailIndex",
                 table: "staff_account",
                 column: "normalized_email");
@@ -1305,6 +1475,9 @@ namespace Tongban.Migrations.Sqlite
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
+                name: "allowance");
+
+            migrationBuilder.DropTable(
                 name: "appointment_matter");
 
             migrationBuilder.DropTable(
@@ -1315,6 +1488,9 @@ namespace Tongban.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "centre");
+
+            migrationBuilder.DropTable(
+                name: "citizen_account");
 
             migrationBuilder.DropTable(
                 name: "data_protection_keys");
@@ -1329,7 +1505,13 @@ namespace Tongban.Migrations.Sqlite
                 name: "life_event");
 
             migrationBuilder.DropTable(
+                name: "message");
+
+            migrationBuilder.DropTable(
                 name: "number_series");
+
+            migrationBuilder.DropTable(
+                name: "one_time_code");
 
             migrationBuilder.DropTable(
                 name: "opening_exception");
@@ -1345,6 +1527,9 @@ namespace Tongban.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "request_key");
+
+            migrationBuilder.DropTable(
+                name: "slot_rule");
 
             migrationBuilder.DropTable(
                 name: "staff_claim");
