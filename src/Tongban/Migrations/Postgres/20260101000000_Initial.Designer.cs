@@ -1003,6 +1003,325 @@ namespace Tongban.Migrations.Postgres
                     b.ToTable("one_time_code", (string)null);
                 });
 
+            modelBuilder.Entity("Tongban.Devices.Device", b =>
+                {
+                    b.Property<Guid>("CentreId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("centre_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("FormerKeyHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("former_key_hash");
+
+                    b.Property<bool>("IsDemo")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_demo");
+
+                    b.Property<string>("KeyHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("key_hash");
+
+                    b.Property<DateTime>("KeySinceAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("key_since_at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("kind");
+
+                    b.Property<DateTime?>("LastSeenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_seen_at");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("name");
+
+                    b.Property<DateTime>("PairedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("paired_at");
+
+                    b.Property<DateTime?>("RenewAskedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("renew_asked_at");
+
+                    b.Property<DateTime?>("RevokedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("revoked_at");
+
+                    b.Property<Guid>("SiteId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("site_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<Guid?>("WindowId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("window_id");
+
+                    b.Property<Guid?>("ZoneId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("zone_id");
+
+                    b.HasKey("CentreId", "Id")
+                        .HasName("pk_device");
+
+                    b.HasIndex("CentreId", "FormerKeyHash")
+                        .HasDatabaseName("ix_device_centre_id_former_key_hash");
+
+                    b.HasIndex("CentreId", "KeyHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_device_centre_id_key_hash");
+
+                    b.HasIndex("CentreId", "SiteId")
+                        .HasDatabaseName("ix_device_centre_id_site_id");
+
+                    b.HasIndex("CentreId", "WindowId")
+                        .HasDatabaseName("ix_device_centre_id_window_id");
+
+                    b.HasIndex("CentreId", "ZoneId")
+                        .HasDatabaseName("ix_device_centre_id_zone_id");
+
+                    b.ToTable("device", (string)null);
+                });
+
+            modelBuilder.Entity("Tongban.Devices.DevicePairing", b =>
+                {
+                    b.Property<Guid>("CentreId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("centre_id");
+
+                    b.Property<string>("Code")
+                        .HasMaxLength(6)
+                        .HasColumnType("character varying(6)")
+                        .HasColumnName("code");
+
+                    b.Property<DateTime>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("KeyHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("key_hash");
+
+                    b.HasKey("CentreId", "Code")
+                        .HasName("pk_device_pairing");
+
+                    b.HasIndex("CentreId", "KeyHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_device_pairing_centre_id_key_hash");
+
+                    b.ToTable("device_pairing", (string)null);
+                });
+
+            modelBuilder.Entity("Tongban.Gate.Admission", b =>
+                {
+                    b.Property<Guid>("CentreId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("centre_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("AppointmentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("appointment_id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<DateTime?>("LeftAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("left_at");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("date")
+                        .HasColumnName("on");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("outcome");
+
+                    b.Property<int>("People")
+                        .HasColumnType("integer")
+                        .HasColumnName("people");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("reason");
+
+                    b.Property<Guid>("SiteId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("site_id");
+
+                    b.Property<DateTime?>("UndoneAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("undone_at");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<Guid?>("VisitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("visit_id");
+
+                    b.Property<string>("Way")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("way");
+
+                    b.Property<Guid?>("ZoneId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("zone_id");
+
+                    b.HasKey("CentreId", "Id")
+                        .HasName("pk_admission");
+
+                    b.HasIndex("CentreId", "AppointmentId")
+                        .HasDatabaseName("ix_admission_centre_id_appointment_id");
+
+                    b.HasIndex("CentreId", "ZoneId")
+                        .HasDatabaseName("ix_admission_centre_id_zone_id");
+
+                    b.HasIndex("CentreId", "SiteId", "At")
+                        .HasDatabaseName("ix_admission_centre_id_site_id_at");
+
+                    b.HasIndex(new[] { "CentreId", "VisitId" }, "ux_admission_inside_once")
+                        .IsUnique()
+                        .HasDatabaseName("ix_admission_centre_id_visit_id")
+                        .HasFilter("visit_id is not null and outcome <> 'Refused' and undone_at is null and left_at is null")
+                        .HasAnnotation("Tongban:Refusal", "gate.already-inside");
+
+                    b.ToTable("admission", (string)null);
+                });
+
+            modelBuilder.Entity("Tongban.Gate.ProfileSwitch", b =>
+                {
+                    b.Property<Guid>("CentreId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("centre_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Profile")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("profile");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("reason");
+
+                    b.Property<Guid>("SiteId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("site_id");
+
+                    b.Property<DateTime>("SwitchedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("switched_at");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("CentreId", "Id")
+                        .HasName("pk_profile_switch");
+
+                    b.HasIndex("CentreId", "SiteId", "SwitchedAt")
+                        .HasDatabaseName("ix_profile_switch_centre_id_site_id_switched_at");
+
+                    b.ToTable("profile_switch", (string)null);
+                });
+
+            modelBuilder.Entity("Tongban.Gate.ZoneCorrection", b =>
+                {
+                    b.Property<Guid>("CentreId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("centre_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("by");
+
+                    b.Property<DateTime>("CorrectedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("corrected_at");
+
+                    b.Property<int>("From")
+                        .HasColumnType("integer")
+                        .HasColumnName("from");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("reason");
+
+                    b.Property<int>("To")
+                        .HasColumnType("integer")
+                        .HasColumnName("to");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<Guid>("ZoneId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("zone_id");
+
+                    b.HasKey("CentreId", "Id")
+                        .HasName("pk_zone_correction");
+
+                    b.HasIndex("CentreId", "ZoneId", "CorrectedAt")
+                        .HasDatabaseName("ix_zone_correction_centre_id_zone_id_corrected_at");
+
+                    b.ToTable("zone_correction", (string)null);
+                });
+
             modelBuilder.Entity("Tongban.Kernel.Fact", b =>
                 {
                     b.Property<Guid>("CentreId")
@@ -1733,6 +2052,14 @@ namespace Tongban.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("lockout_end");
 
+                    b.Property<int>("Moves")
+                        .HasColumnType("integer")
+                        .HasColumnName("moves");
+
+                    b.Property<bool>("MustChangePassword")
+                        .HasColumnType("boolean")
+                        .HasColumnName("must_change_password");
+
                     b.Property<string>("NormalizedEmail")
                         .HasMaxLength(256)
                         .HasColumnType("character varying(256)")
@@ -1791,9 +2118,23 @@ namespace Tongban.Migrations.Postgres
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<int?>("CallSeq")
+                        .HasColumnType("integer")
+                        .HasColumnName("call_seq");
+
                     b.Property<DateTime?>("CalledAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("called_at");
+
+                    b.Property<string>("CalledFor")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("called_for");
+
+                    b.Property<string>("CalledFrom")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("called_from");
 
                     b.Property<int>("Calls")
                         .HasColumnType("integer")
@@ -1803,6 +2144,10 @@ namespace Tongban.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("ended_at");
 
+                    b.Property<Guid?>("ForWindowId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("for_window_id");
+
                     b.Property<Guid>("GroupId")
                         .HasColumnType("uuid")
                         .HasColumnName("group_id");
@@ -1811,9 +2156,36 @@ namespace Tongban.Migrations.Postgres
                         .HasColumnType("uuid")
                         .HasColumnName("item_id");
 
+                    b.Property<DateTime?>("MissedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("missed_at");
+
+                    b.Property<int>("MissedReturns")
+                        .HasColumnType("integer")
+                        .HasColumnName("missed_returns");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("note");
+
                     b.Property<DateOnly>("On")
                         .HasColumnType("date")
                         .HasColumnName("on");
+
+                    b.Property<DateTime?>("ParkedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("parked_at");
+
+                    b.Property<string>("PersonHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("person_hash");
+
+                    b.Property<DateTime?>("ReturnedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("returned_at");
 
                     b.Property<int>("Seq")
                         .HasColumnType("integer")
@@ -1837,6 +2209,10 @@ namespace Tongban.Migrations.Postgres
                         .HasColumnType("character varying(32)")
                         .HasColumnName("status");
 
+                    b.Property<DateTime?>("TransferredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("transferred_at");
+
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("integer")
@@ -1857,14 +2233,29 @@ namespace Tongban.Migrations.Postgres
                     b.HasKey("CentreId", "Id")
                         .HasName("pk_leg");
 
+                    b.HasIndex("CentreId", "ForWindowId")
+                        .HasDatabaseName("ix_leg_centre_id_for_window_id");
+
                     b.HasIndex("CentreId", "GroupId")
                         .HasDatabaseName("ix_leg_centre_id_group_id");
 
                     b.HasIndex("CentreId", "ItemId")
                         .HasDatabaseName("ix_leg_centre_id_item_id");
 
+                    b.HasIndex("CentreId", "SiteId", "EndedAt")
+                        .HasDatabaseName("ix_leg_centre_id_site_id_ended_at");
+
+                    b.HasIndex("CentreId", "SiteId", "On", "CallSeq")
+                        .HasDatabaseName("ix_leg_centre_id_site_id_on_call_seq");
+
                     b.HasIndex("CentreId", "SiteId", "On", "Status")
                         .HasDatabaseName("ix_leg_centre_id_site_id_on_status");
+
+                    b.HasIndex("CentreId", "SiteId", "On", "GroupId", "PersonHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_leg_centre_id_site_id_on_group_id_person_hash")
+                        .HasFilter("person_hash is not null and status in ('Waiting', 'Called', 'Serving', 'Parked')")
+                        .HasAnnotation("Tongban:Refusal", "visit.already-waiting");
 
                     b.HasIndex(new[] { "CentreId", "WindowId" }, "ux_leg_one_at_window")
                         .IsUnique()
@@ -2012,6 +2403,16 @@ namespace Tongban.Migrations.Postgres
                         .HasColumnType("character varying(32)")
                         .HasColumnName("channel");
 
+                    b.Property<string>("ContactCipher")
+                        .HasMaxLength(1024)
+                        .HasColumnType("character varying(1024)")
+                        .HasColumnName("contact_cipher");
+
+                    b.Property<string>("ContactHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("contact_hash");
+
                     b.Property<Guid?>("ItemId")
                         .HasColumnType("uuid")
                         .HasColumnName("item_id");
@@ -2022,6 +2423,10 @@ namespace Tongban.Migrations.Postgres
                         .HasColumnType("character varying(32)")
                         .HasColumnName("level");
 
+                    b.Property<bool>("MayCallBack")
+                        .HasColumnType("boolean")
+                        .HasColumnName("may_call_back");
+
                     b.Property<int>("Number")
                         .HasColumnType("integer")
                         .HasColumnName("number");
@@ -2029,6 +2434,10 @@ namespace Tongban.Migrations.Postgres
                     b.Property<DateTime>("RatedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("rated_at");
+
+                    b.Property<DateOnly>("ServedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("served_on");
 
                     b.Property<Guid>("ServiceId")
                         .HasColumnType("uuid")
@@ -2049,8 +2458,8 @@ namespace Tongban.Migrations.Postgres
 
                     b.Property<string>("Text")
                         .IsRequired()
-                        .HasMaxLength(2000)
-                        .HasColumnType("character varying(2000)")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
                         .HasColumnName("text");
 
                     b.Property<int>("Version")
@@ -2065,13 +2474,16 @@ namespace Tongban.Migrations.Postgres
                     b.HasKey("CentreId", "Id")
                         .HasName("pk_rating");
 
-                    b.HasIndex("CentreId", "RatedAt")
-                        .HasDatabaseName("ix_rating_centre_id_rated_at");
+                    b.HasIndex("CentreId", "ServedOn")
+                        .HasDatabaseName("ix_rating_centre_id_served_on");
 
                     b.HasIndex("CentreId", "ServiceId", "Number")
                         .IsUnique()
                         .HasDatabaseName("ix_rating_centre_id_service_id_number")
                         .HasAnnotation("Tongban:Refusal", "rating.already-rated");
+
+                    b.HasIndex("CentreId", "StaffId", "ServedOn")
+                        .HasDatabaseName("ix_rating_centre_id_staff_id_served_on");
 
                     b.ToTable("rating", (string)null);
                 });
@@ -2102,6 +2514,16 @@ namespace Tongban.Migrations.Postgres
                         .HasColumnType("uuid")
                         .HasColumnName("leg_id");
 
+                    b.Property<string>("Moment")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("moment");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("date")
+                        .HasColumnName("on");
+
                     b.Property<Guid>("SiteId")
                         .HasColumnType("uuid")
                         .HasColumnName("site_id");
@@ -2131,9 +2553,6 @@ namespace Tongban.Migrations.Postgres
                     b.HasKey("CentreId", "Id")
                         .HasName("pk_service");
 
-                    b.HasIndex("CentreId", "CaseId")
-                        .HasDatabaseName("ix_service_centre_id_case_id");
-
                     b.HasIndex("CentreId", "ItemId")
                         .HasDatabaseName("ix_service_centre_id_item_id");
 
@@ -2142,12 +2561,21 @@ namespace Tongban.Migrations.Postgres
                         .HasDatabaseName("ix_service_centre_id_leg_id")
                         .HasFilter("leg_id is not null");
 
+                    b.HasIndex("CentreId", "On")
+                        .HasDatabaseName("ix_service_centre_id_on");
+
                     b.HasIndex("CentreId", "SiteId")
                         .HasDatabaseName("ix_service_centre_id_site_id");
 
                     b.HasIndex("CentreId", "Token")
                         .IsUnique()
                         .HasDatabaseName("ix_service_centre_id_token");
+
+                    b.HasIndex("CentreId", "CaseId", "Moment")
+                        .IsUnique()
+                        .HasDatabaseName("ix_service_centre_id_case_id_moment")
+                        .HasFilter("case_id is not null")
+                        .HasAnnotation("Tongban:Refusal", "service.already-recorded");
 
                     b.HasIndex("CentreId", "WindowId", "EndedAt")
                         .HasDatabaseName("ix_service_centre_id_window_id_ended_at");
@@ -2207,6 +2635,10 @@ namespace Tongban.Migrations.Postgres
                     b.Property<DateTime?>("ClosedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("closed_at");
+
+                    b.Property<DateTime?>("HelpWantedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("help_wanted_at");
 
                     b.Property<DateTime>("OpenedAt")
                         .HasColumnType("timestamp with time zone")
@@ -2432,6 +2864,76 @@ namespace Tongban.Migrations.Postgres
                         .HasConstraintName("fk_item_version_item_centre_id_item_id");
                 });
 
+            modelBuilder.Entity("Tongban.Devices.Device", b =>
+                {
+                    b.HasOne("Tongban.Network.Site", null)
+                        .WithMany()
+                        .HasForeignKey("CentreId", "SiteId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_device_site_centre_id_site_id");
+
+                    b.HasOne("Tongban.Network.Window", null)
+                        .WithMany()
+                        .HasForeignKey("CentreId", "WindowId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_device_window_centre_id_window_id");
+
+                    b.HasOne("Tongban.Network.Zone", null)
+                        .WithMany()
+                        .HasForeignKey("CentreId", "ZoneId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_device_zone_centre_id_zone_id");
+                });
+
+            modelBuilder.Entity("Tongban.Gate.Admission", b =>
+                {
+                    b.HasOne("Tongban.Appointments.Appointment", null)
+                        .WithMany()
+                        .HasForeignKey("CentreId", "AppointmentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_admission_appointment_centre_id_appointment_id");
+
+                    b.HasOne("Tongban.Network.Site", null)
+                        .WithMany()
+                        .HasForeignKey("CentreId", "SiteId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_admission_site_centre_id_site_id");
+
+                    b.HasOne("Tongban.Queue.Visit", null)
+                        .WithMany()
+                        .HasForeignKey("CentreId", "VisitId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_admission_visit_centre_id_visit_id");
+
+                    b.HasOne("Tongban.Network.Zone", null)
+                        .WithMany()
+                        .HasForeignKey("CentreId", "ZoneId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_admission_zone_centre_id_zone_id");
+                });
+
+            modelBuilder.Entity("Tongban.Gate.ProfileSwitch", b =>
+                {
+                    b.HasOne("Tongban.Network.Site", null)
+                        .WithMany()
+                        .HasForeignKey("CentreId", "SiteId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_profile_switch_site_centre_id_site_id");
+                });
+
+            modelBuilder.Entity("Tongban.Gate.ZoneCorrection", b =>
+                {
+                    b.HasOne("Tongban.Network.Zone", null)
+                        .WithMany()
+                        .HasForeignKey("CentreId", "ZoneId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_zone_correction_zone_centre_id_zone_id");
+                });
+
             modelBuilder.Entity("Tongban.Network.OpeningException", b =>
                 {
                     b.HasOne("Tongban.Network.Site", null)
@@ -2532,6 +3034,12 @@ namespace Tongban.Migrations.Postgres
 
             modelBuilder.Entity("Tongban.Queue.Leg", b =>
                 {
+                    b.HasOne("Tongban.Network.Window", null)
+                        .WithMany()
+                        .HasForeignKey("CentreId", "ForWindowId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_leg_window_centre_id_for_window_id");
+
                     b.HasOne("Tongban.Network.MatterGroup", null)
                         .WithMany()
                         .HasForeignKey("CentreId", "GroupId")

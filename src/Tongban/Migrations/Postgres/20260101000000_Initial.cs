@@ -97,6 +97,20 @@ namespace Tongban.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "device_pairing",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    code = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: false),
+                    key_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    expires_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_device_pairing", x => new { x.centre_id, x.code });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "facts",
                 columns: table => new
                 {
@@ -269,6 +283,8 @@ namespace Tongban.Migrations.Postgres
                     id = table.Column<Guid>(type: "uuid", nullable: false),
                     full_name = table.Column<string>(type: "text", nullable: false),
                     disabled_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    must_change_password = table.Column<bool>(type: "boolean", nullable: false),
+                    moves = table.Column<int>(type: "integer", nullable: false),
                     is_demo = table.Column<bool>(type: "boolean", nullable: false),
                     user_name = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
                     normalized_user_name = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
@@ -410,6 +426,30 @@ namespace Tongban.Migrations.Postgres
                     table.PrimaryKey("pk_opening_exception", x => new { x.centre_id, x.id });
                     table.ForeignKey(
                         name: "fk_opening_exception_site_centre_id_site_id",
+                        columns: x => new { x.centre_id, x.site_id },
+                        principalTable: "site",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "profile_switch",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    site_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    profile = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    reason = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    switched_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    by = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_profile_switch", x => new { x.centre_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_profile_switch_site_centre_id_site_id",
                         columns: x => new { x.centre_id, x.site_id },
                         principalTable: "site",
                         principalColumns: new[] { "centre_id", "id" },
@@ -740,6 +780,124 @@ namespace Tongban.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "zone_correction",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    zone_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    from = table.Column<int>(type: "integer", nullable: false),
+                    to = table.Column<int>(type: "integer", nullable: false),
+                    reason = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    corrected_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    by = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_zone_correction", x => new { x.centre_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_zone_correction_zone_centre_id_zone_id",
+                        columns: x => new { x.centre_id, x.zone_id },
+                        principalTable: "zone",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "admission",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    site_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    zone_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    on = table.Column<DateOnly>(type: "date", nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    outcome = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    reason = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    way = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    people = table.Column<int>(type: "integer", nullable: false),
+                    visit_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    appointment_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    undone_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    left_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_admission", x => new { x.centre_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_admission_appointment_centre_id_appointment_id",
+                        columns: x => new { x.centre_id, x.appointment_id },
+                        principalTable: "appointment",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_admission_site_centre_id_site_id",
+                        columns: x => new { x.centre_id, x.site_id },
+                        principalTable: "site",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_admission_visit_centre_id_visit_id",
+                        columns: x => new { x.centre_id, x.visit_id },
+                        principalTable: "visit",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_admission_zone_centre_id_zone_id",
+                        columns: x => new { x.centre_id, x.zone_id },
+                        principalTable: "zone",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "device",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    name = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    site_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    zone_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    window_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    key_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    former_key_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    key_since_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    renew_asked_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    paired_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    last_seen_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    revoked_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    is_demo = table.Column<bool>(type: "boolean", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_device", x => new { x.centre_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_device_site_centre_id_site_id",
+                        columns: x => new { x.centre_id, x.site_id },
+                        principalTable: "site",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_device_window_centre_id_window_id",
+                        columns: x => new { x.centre_id, x.window_id },
+                        principalTable: "window",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_device_zone_centre_id_zone_id",
+                        columns: x => new { x.centre_id, x.zone_id },
+                        principalTable: "zone",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "leg",
                 columns: table => new
                 {
@@ -751,13 +909,24 @@ namespace Tongban.Migrations.Postgres
                     seq = table.Column<int>(type: "integer", nullable: false),
                     group_id = table.Column<Guid>(type: "uuid", nullable: false),
                     item_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    person_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
                     status = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
                     waiting_since_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     window_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    for_window_id = table.Column<Guid>(type: "uuid", nullable: true),
                     staff_id = table.Column<Guid>(type: "uuid", nullable: true),
                     calls = table.Column<int>(type: "integer", nullable: false),
+                    call_seq = table.Column<int>(type: "integer", nullable: true),
+                    called_for = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: true),
+                    called_from = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: true),
                     called_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     served_from_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    parked_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    missed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    returned_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    missed_returns = table.Column<int>(type: "integer", nullable: false),
+                    transferred_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    note = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
                     ended_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     version = table.Column<int>(type: "integer", nullable: false)
                 },
@@ -788,6 +957,12 @@ namespace Tongban.Migrations.Postgres
                         principalTable: "visit",
                         principalColumns: new[] { "centre_id", "id" },
                         onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_leg_window_centre_id_for_window_id",
+                        columns: x => new { x.centre_id, x.for_window_id },
+                        principalTable: "window",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
                         name: "fk_leg_window_centre_id_window_id",
                         columns: x => new { x.centre_id, x.window_id },
@@ -869,6 +1044,7 @@ namespace Tongban.Migrations.Postgres
                     account_id = table.Column<Guid>(type: "uuid", nullable: false),
                     opened_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     paused_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    help_wanted_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     closed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     version = table.Column<int>(type: "integer", nullable: false)
                 },
@@ -981,6 +1157,8 @@ namespace Tongban.Migrations.Postgres
                     window_id = table.Column<Guid>(type: "uuid", nullable: true),
                     staff_id = table.Column<Guid>(type: "uuid", nullable: true),
                     item_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    moment = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    on = table.Column<DateOnly>(type: "date", nullable: false),
                     started_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     ended_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     token = table.Column<string>(type: "text", nullable: false),
@@ -1031,13 +1209,17 @@ namespace Tongban.Migrations.Postgres
                     number = table.Column<int>(type: "integer", nullable: false),
                     level = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
                     tags = table.Column<string>(type: "text", nullable: false),
-                    text = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    text = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
                     channel = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
                     rated_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    served_on = table.Column<DateOnly>(type: "date", nullable: false),
                     site_id = table.Column<Guid>(type: "uuid", nullable: false),
                     window_id = table.Column<Guid>(type: "uuid", nullable: true),
                     staff_id = table.Column<Guid>(type: "uuid", nullable: true),
                     item_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    contact_cipher = table.Column<string>(type: "character varying(1024)", maxLength: 1024, nullable: true),
+                    contact_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    may_call_back = table.Column<bool>(type: "boolean", nullable: false),
                     version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
@@ -1050,6 +1232,28 @@ namespace Tongban.Migrations.Postgres
                         principalColumns: new[] { "centre_id", "id" },
                         onDelete: ReferentialAction.Restrict);
                 });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_admission_centre_id_appointment_id",
+                table: "admission",
+                columns: new[] { "centre_id", "appointment_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_admission_centre_id_site_id_at",
+                table: "admission",
+                columns: new[] { "centre_id", "site_id", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_admission_centre_id_visit_id",
+                table: "admission",
+                columns: new[] { "centre_id", "visit_id" },
+                unique: true,
+                filter: "visit_id is not null and outcome <> 'Refused' and undone_at is null and left_at is null");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_admission_centre_id_zone_id",
+                table: "admission",
+                columns: new[] { "centre_id", "zone_id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_allowance_on",
@@ -1173,6 +1377,38 @@ namespace Tongban.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_device_centre_id_former_key_hash",
+                table: "device",
+                columns: new[] { "centre_id", "former_key_hash" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_device_centre_id_key_hash",
+                table: "device",
+                columns: new[] { "centre_id", "key_hash" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_device_centre_id_site_id",
+                table: "device",
+                columns: new[] { "centre_id", "site_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_device_centre_id_window_id",
+                table: "device",
+                columns: new[] { "centre_id", "window_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_device_centre_id_zone_id",
+                table: "device",
+                columns: new[] { "centre_id", "zone_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_device_pairing_centre_id_key_hash",
+                table: "device_pairing",
+                columns: new[] { "centre_id", "key_hash" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_facts_centre_id_at",
                 table: "facts",
                 columns: new[] { "centre_id", "at" });
@@ -1206,6 +1442,11 @@ namespace Tongban.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_leg_centre_id_for_window_id",
+                table: "leg",
+                columns: new[] { "centre_id", "for_window_id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_leg_centre_id_group_id",
                 table: "leg",
                 columns: new[] { "centre_id", "group_id" });
@@ -1214,6 +1455,23 @@ namespace Tongban.Migrations.Postgres
                 name: "ix_leg_centre_id_item_id",
                 table: "leg",
                 columns: new[] { "centre_id", "item_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_leg_centre_id_site_id_ended_at",
+                table: "leg",
+                columns: new[] { "centre_id", "site_id", "ended_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_leg_centre_id_site_id_on_call_seq",
+                table: "leg",
+                columns: new[] { "centre_id", "site_id", "on", "call_seq" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_leg_centre_id_site_id_on_group_id_person_hash",
+                table: "leg",
+                columns: new[] { "centre_id", "site_id", "on", "group_id", "person_hash" },
+                unique: true,
+                filter: "person_hash is not null and status in ('Waiting', 'Called', 'Serving', 'Parked')");
 
             migrationBuilder.CreateIndex(
                 name: "ix_leg_centre_id_site_id_on_status",
@@ -1309,9 +1567,14 @@ namespace Tongban.Migrations.Postgres
                 columns: new[] { "centre_id", "window_id" });
 
             migrationBuilder.CreateIndex(
-                name: "ix_rating_centre_id_rated_at",
+                name: "ix_profile_switch_centre_id_site_id_switched_at",
+                table: "profile_switch",
+                columns: new[] { "centre_id", "site_id", "switched_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_rating_centre_id_served_on",
                 table: "rating",
-                columns: new[] { "centre_id", "rated_at" });
+                columns: new[] { "centre_id", "served_on" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_rating_centre_id_service_id_number",
@@ -1320,14 +1583,21 @@ namespace Tongban.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_rating_centre_id_staff_id_served_on",
+                table: "rating",
+                columns: new[] { "centre_id", "staff_id", "served_on" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_request_key_centre_id_at",
                 table: "request_key",
                 columns: new[] { "centre_id", "at" });
 
             migrationBuilder.CreateIndex(
-                name: "ix_service_centre_id_case_id",
+                name: "ix_service_centre_id_case_id_moment",
                 table: "service",
-                columns: new[] { "centre_id", "case_id" });
+                columns: new[] { "centre_id", "case_id", "moment" },
+                unique: true,
+                filter: "case_id is not null");
 
             migrationBuilder.CreateIndex(
                 name: "ix_service_centre_id_item_id",
@@ -1340,6 +1610,11 @@ namespace Tongban.Migrations.Postgres
                 columns: new[] { "centre_id", "leg_id" },
                 unique: true,
                 filter: "leg_id is not null");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_service_centre_id_on",
+                table: "service",
+                columns: new[] { "centre_id", "on" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_service_centre_id_site_id",
@@ -1470,11 +1745,19 @@ namespace Tongban.Migrations.Postgres
                 table: "zone",
                 columns: new[] { "centre_id", "site_id", "code" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_zone_correction_centre_id_zone_id_corrected_at",
+                table: "zone_correction",
+                columns: new[] { "centre_id", "zone_id", "corrected_at" });
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropTable(
+                name: "admission");
+
             migrationBuilder.DropTable(
                 name: "allowance");
 
@@ -1495,6 +1778,12 @@ namespace Tongban.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "data_protection_keys");
+
+            migrationBuilder.DropTable(
+                name: "device");
+
+            migrationBuilder.DropTable(
+                name: "device_pairing");
 
             migrationBuilder.DropTable(
                 name: "facts");
@@ -1524,6 +1813,9 @@ namespace Tongban.Migrations.Postgres
                 name: "post");
 
             migrationBuilder.DropTable(
+                name: "profile_switch");
+
+            migrationBuilder.DropTable(
                 name: "rating");
 
             migrationBuilder.DropTable(
@@ -1546,6 +1838,9 @@ namespace Tongban.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "window_session");
+
+            migrationBuilder.DropTable(
+                name: "zone_correction");
 
             migrationBuilder.DropTable(
                 name: "slot");

@@ -994,6 +994,325 @@ namespace Tongban.Migrations.Sqlite
                     b.ToTable("one_time_code", (string)null);
                 });
 
+            modelBuilder.Entity("Tongban.Devices.Device", b =>
+                {
+                    b.Property<Guid>("CentreId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("centre_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("FormerKeyHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("former_key_hash");
+
+                    b.Property<bool>("IsDemo")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_demo");
+
+                    b.Property<string>("KeyHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key_hash");
+
+                    b.Property<DateTime>("KeySinceAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key_since_at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<DateTime?>("LastSeenAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("last_seen_at");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<DateTime>("PairedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("paired_at");
+
+                    b.Property<DateTime?>("RenewAskedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("renew_asked_at");
+
+                    b.Property<DateTime?>("RevokedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("revoked_at");
+
+                    b.Property<Guid>("SiteId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("site_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<Guid?>("WindowId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("window_id");
+
+                    b.Property<Guid?>("ZoneId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("zone_id");
+
+                    b.HasKey("CentreId", "Id")
+                        .HasName("pk_device");
+
+                    b.HasIndex("CentreId", "FormerKeyHash")
+                        .HasDatabaseName("ix_device_centre_id_former_key_hash");
+
+                    b.HasIndex("CentreId", "KeyHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_device_centre_id_key_hash");
+
+                    b.HasIndex("CentreId", "SiteId")
+                        .HasDatabaseName("ix_device_centre_id_site_id");
+
+                    b.HasIndex("CentreId", "WindowId")
+                        .HasDatabaseName("ix_device_centre_id_window_id");
+
+                    b.HasIndex("CentreId", "ZoneId")
+                        .HasDatabaseName("ix_device_centre_id_zone_id");
+
+                    b.ToTable("device", (string)null);
+                });
+
+            modelBuilder.Entity("Tongban.Devices.DevicePairing", b =>
+                {
+                    b.Property<Guid>("CentreId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("centre_id");
+
+                    b.Property<string>("Code")
+                        .HasMaxLength(6)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code");
+
+                    b.Property<DateTime>("ExpiresAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("KeyHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key_hash");
+
+                    b.HasKey("CentreId", "Code")
+                        .HasName("pk_device_pairing");
+
+                    b.HasIndex("CentreId", "KeyHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_device_pairing_centre_id_key_hash");
+
+                    b.ToTable("device_pairing", (string)null);
+                });
+
+            modelBuilder.Entity("Tongban.Gate.Admission", b =>
+                {
+                    b.Property<Guid>("CentreId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("centre_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("AppointmentId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("appointment_id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<DateTime?>("LeftAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("left_at");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("on");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("outcome");
+
+                    b.Property<int>("People")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("people");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<Guid>("SiteId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("site_id");
+
+                    b.Property<DateTime?>("UndoneAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("undone_at");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<Guid?>("VisitId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("visit_id");
+
+                    b.Property<string>("Way")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("way");
+
+                    b.Property<Guid?>("ZoneId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("zone_id");
+
+                    b.HasKey("CentreId", "Id")
+                        .HasName("pk_admission");
+
+                    b.HasIndex("CentreId", "AppointmentId")
+                        .HasDatabaseName("ix_admission_centre_id_appointment_id");
+
+                    b.HasIndex("CentreId", "ZoneId")
+                        .HasDatabaseName("ix_admission_centre_id_zone_id");
+
+                    b.HasIndex("CentreId", "SiteId", "At")
+                        .HasDatabaseName("ix_admission_centre_id_site_id_at");
+
+                    b.HasIndex(new[] { "CentreId", "VisitId" }, "ux_admission_inside_once")
+                        .IsUnique()
+                        .HasDatabaseName("ix_admission_centre_id_visit_id")
+                        .HasFilter("visit_id is not null and outcome <> 'Refused' and undone_at is null and left_at is null")
+                        .HasAnnotation("Tongban:Refusal", "gate.already-inside");
+
+                    b.ToTable("admission", (string)null);
+                });
+
+            modelBuilder.Entity("Tongban.Gate.ProfileSwitch", b =>
+                {
+                    b.Property<Guid>("CentreId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("centre_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Profile")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("profile");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<Guid>("SiteId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("site_id");
+
+                    b.Property<DateTime>("SwitchedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("switched_at");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("CentreId", "Id")
+                        .HasName("pk_profile_switch");
+
+                    b.HasIndex("CentreId", "SiteId", "SwitchedAt")
+                        .HasDatabaseName("ix_profile_switch_centre_id_site_id_switched_at");
+
+                    b.ToTable("profile_switch", (string)null);
+                });
+
+            modelBuilder.Entity("Tongban.Gate.ZoneCorrection", b =>
+                {
+                    b.Property<Guid>("CentreId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("centre_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by");
+
+                    b.Property<DateTime>("CorrectedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("corrected_at");
+
+                    b.Property<int>("From")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("from");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<int>("To")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("to");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<Guid>("ZoneId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("zone_id");
+
+                    b.HasKey("CentreId", "Id")
+                        .HasName("pk_zone_correction");
+
+                    b.HasIndex("CentreId", "ZoneId", "CorrectedAt")
+                        .HasDatabaseName("ix_zone_correction_centre_id_zone_id_corrected_at");
+
+                    b.ToTable("zone_correction", (string)null);
+                });
+
             modelBuilder.Entity("Tongban.Kernel.Fact", b =>
                 {
                     b.Property<Guid>("CentreId")
@@ -1724,6 +2043,14 @@ namespace Tongban.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("lockout_end");
 
+                    b.Property<int>("Moves")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("moves");
+
+                    b.Property<bool>("MustChangePassword")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("must_change_password");
+
                     b.Property<string>("NormalizedEmail")
                         .HasMaxLength(256)
                         .HasColumnType("TEXT")
@@ -1782,9 +2109,23 @@ namespace Tongban.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
 
+                    b.Property<int?>("CallSeq")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("call_seq");
+
                     b.Property<DateTime?>("CalledAt")
                         .HasColumnType("TEXT")
                         .HasColumnName("called_at");
+
+                    b.Property<string>("CalledFor")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("called_for");
+
+                    b.Property<string>("CalledFrom")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("called_from");
 
                     b.Property<int>("Calls")
                         .HasColumnType("INTEGER")
@@ -1794,6 +2135,10 @@ namespace Tongban.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("ended_at");
 
+                    b.Property<Guid?>("ForWindowId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("for_window_id");
+
                     b.Property<Guid>("GroupId")
                         .HasColumnType("TEXT")
                         .HasColumnName("group_id");
@@ -1802,9 +2147,36 @@ namespace Tongban.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("item_id");
 
+                    b.Property<DateTime?>("MissedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("missed_at");
+
+                    b.Property<int>("MissedReturns")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("missed_returns");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("note");
+
                     b.Property<DateOnly>("On")
                         .HasColumnType("TEXT")
                         .HasColumnName("on");
+
+                    b.Property<DateTime?>("ParkedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("parked_at");
+
+                    b.Property<string>("PersonHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("person_hash");
+
+                    b.Property<DateTime?>("ReturnedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("returned_at");
 
                     b.Property<int>("Seq")
                         .HasColumnType("INTEGER")
@@ -1828,6 +2200,10 @@ namespace Tongban.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("status");
 
+                    b.Property<DateTime?>("TransferredAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("transferred_at");
+
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER")
@@ -1848,14 +2224,29 @@ namespace Tongban.Migrations.Sqlite
                     b.HasKey("CentreId", "Id")
                         .HasName("pk_leg");
 
+                    b.HasIndex("CentreId", "ForWindowId")
+                        .HasDatabaseName("ix_leg_centre_id_for_window_id");
+
                     b.HasIndex("CentreId", "GroupId")
                         .HasDatabaseName("ix_leg_centre_id_group_id");
 
                     b.HasIndex("CentreId", "ItemId")
                         .HasDatabaseName("ix_leg_centre_id_item_id");
 
+                    b.HasIndex("CentreId", "SiteId", "EndedAt")
+                        .HasDatabaseName("ix_leg_centre_id_site_id_ended_at");
+
+                    b.HasIndex("CentreId", "SiteId", "On", "CallSeq")
+                        .HasDatabaseName("ix_leg_centre_id_site_id_on_call_seq");
+
                     b.HasIndex("CentreId", "SiteId", "On", "Status")
                         .HasDatabaseName("ix_leg_centre_id_site_id_on_status");
+
+                    b.HasIndex("CentreId", "SiteId", "On", "GroupId", "PersonHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_leg_centre_id_site_id_on_group_id_person_hash")
+                        .HasFilter("person_hash is not null and status in ('Waiting', 'Called', 'Serving', 'Parked')")
+                        .HasAnnotation("Tongban:Refusal", "visit.already-waiting");
 
                     b.HasIndex(new[] { "CentreId", "WindowId" }, "ux_leg_one_at_window")
                         .IsUnique()
@@ -2003,6 +2394,16 @@ namespace Tongban.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("channel");
 
+                    b.Property<string>("ContactCipher")
+                        .HasMaxLength(1024)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("contact_cipher");
+
+                    b.Property<string>("ContactHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("contact_hash");
+
                     b.Property<Guid?>("ItemId")
                         .HasColumnType("TEXT")
                         .HasColumnName("item_id");
@@ -2013,6 +2414,10 @@ namespace Tongban.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("level");
 
+                    b.Property<bool>("MayCallBack")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("may_call_back");
+
                     b.Property<int>("Number")
                         .HasColumnType("INTEGER")
                         .HasColumnName("number");
@@ -2020,6 +2425,10 @@ namespace Tongban.Migrations.Sqlite
                     b.Property<DateTime>("RatedAt")
                         .HasColumnType("TEXT")
                         .HasColumnName("rated_at");
+
+                    b.Property<DateOnly>("ServedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("served_on");
 
                     b.Property<Guid>("ServiceId")
                         .HasColumnType("TEXT")
@@ -2040,7 +2449,7 @@ namespace Tongban.Migrations.Sqlite
 
                     b.Property<string>("Text")
                         .IsRequired()
-                        .HasMaxLength(2000)
+                        .HasMaxLength(500)
                         .HasColumnType("TEXT")
                         .HasColumnName("text");
 
@@ -2056,13 +2465,16 @@ namespace Tongban.Migrations.Sqlite
                     b.HasKey("CentreId", "Id")
                         .HasName("pk_rating");
 
-                    b.HasIndex("CentreId", "RatedAt")
-                        .HasDatabaseName("ix_rating_centre_id_rated_at");
+                    b.HasIndex("CentreId", "ServedOn")
+                        .HasDatabaseName("ix_rating_centre_id_served_on");
 
                     b.HasIndex("CentreId", "ServiceId", "Number")
                         .IsUnique()
                         .HasDatabaseName("ix_rating_centre_id_service_id_number")
                         .HasAnnotation("Tongban:Refusal", "rating.already-rated");
+
+                    b.HasIndex("CentreId", "StaffId", "ServedOn")
+                        .HasDatabaseName("ix_rating_centre_id_staff_id_served_on");
 
                     b.ToTable("rating", (string)null);
                 });
@@ -2093,6 +2505,16 @@ namespace Tongban.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("leg_id");
 
+                    b.Property<string>("Moment")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("moment");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("on");
+
                     b.Property<Guid>("SiteId")
                         .HasColumnType("TEXT")
                         .HasColumnName("site_id");
@@ -2122,9 +2544,6 @@ namespace Tongban.Migrations.Sqlite
                     b.HasKey("CentreId", "Id")
                         .HasName("pk_service");
 
-                    b.HasIndex("CentreId", "CaseId")
-                        .HasDatabaseName("ix_service_centre_id_case_id");
-
                     b.HasIndex("CentreId", "ItemId")
                         .HasDatabaseName("ix_service_centre_id_item_id");
 
@@ -2133,12 +2552,21 @@ namespace Tongban.Migrations.Sqlite
                         .HasDatabaseName("ix_service_centre_id_leg_id")
                         .HasFilter("leg_id is not null");
 
+                    b.HasIndex("CentreId", "On")
+                        .HasDatabaseName("ix_service_centre_id_on");
+
                     b.HasIndex("CentreId", "SiteId")
                         .HasDatabaseName("ix_service_centre_id_site_id");
 
                     b.HasIndex("CentreId", "Token")
                         .IsUnique()
                         .HasDatabaseName("ix_service_centre_id_token");
+
+                    b.HasIndex("CentreId", "CaseId", "Moment")
+                        .IsUnique()
+                        .HasDatabaseName("ix_service_centre_id_case_id_moment")
+                        .HasFilter("case_id is not null")
+                        .HasAnnotation("Tongban:Refusal", "service.already-recorded");
 
                     b.HasIndex("CentreId", "WindowId", "EndedAt")
                         .HasDatabaseName("ix_service_centre_id_window_id_ended_at");
@@ -2198,6 +2626,10 @@ namespace Tongban.Migrations.Sqlite
                     b.Property<DateTime?>("ClosedAt")
                         .HasColumnType("TEXT")
                         .HasColumnName("closed_at");
+
+                    b.Property<DateTime?>("HelpWantedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("help_wanted_at");
 
                     b.Property<DateTime>("OpenedAt")
                         .HasColumnType("TEXT")
@@ -2423,6 +2855,76 @@ namespace Tongban.Migrations.Sqlite
                         .HasConstraintName("fk_item_version_item_centre_id_item_id");
                 });
 
+            modelBuilder.Entity("Tongban.Devices.Device", b =>
+                {
+                    b.HasOne("Tongban.Network.Site", null)
+                        .WithMany()
+                        .HasForeignKey("CentreId", "SiteId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_device_site_centre_id_site_id");
+
+                    b.HasOne("Tongban.Network.Window", null)
+                        .WithMany()
+                        .HasForeignKey("CentreId", "WindowId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_device_window_centre_id_window_id");
+
+                    b.HasOne("Tongban.Network.Zone", null)
+                        .WithMany()
+                        .HasForeignKey("CentreId", "ZoneId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_device_zone_centre_id_zone_id");
+                });
+
+            modelBuilder.Entity("Tongban.Gate.Admission", b =>
+                {
+                    b.HasOne("Tongban.Appointments.Appointment", null)
+                        .WithMany()
+                        .HasForeignKey("CentreId", "AppointmentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_admission_appointment_centre_id_appointment_id");
+
+                    b.HasOne("Tongban.Network.Site", null)
+                        .WithMany()
+                        .HasForeignKey("CentreId", "SiteId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_admission_site_centre_id_site_id");
+
+                    b.HasOne("Tongban.Queue.Visit", null)
+                        .WithMany()
+                        .HasForeignKey("CentreId", "VisitId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_admission_visit_centre_id_visit_id");
+
+                    b.HasOne("Tongban.Network.Zone", null)
+                        .WithMany()
+                        .HasForeignKey("CentreId", "ZoneId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_admission_zone_centre_id_zone_id");
+                });
+
+            modelBuilder.Entity("Tongban.Gate.ProfileSwitch", b =>
+                {
+                    b.HasOne("Tongban.Network.Site", null)
+                        .WithMany()
+                        .HasForeignKey("CentreId", "SiteId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_profile_switch_site_centre_id_site_id");
+                });
+
+            modelBuilder.Entity("Tongban.Gate.ZoneCorrection", b =>
+                {
+                    b.HasOne("Tongban.Network.Zone", null)
+                        .WithMany()
+                        .HasForeignKey("CentreId", "ZoneId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_zone_correction_zone_centre_id_zone_id");
+                });
+
             modelBuilder.Entity("Tongban.Network.OpeningException", b =>
                 {
                     b.HasOne("Tongban.Network.Site", null)
@@ -2523,6 +3025,12 @@ namespace Tongban.Migrations.Sqlite
 
             modelBuilder.Entity("Tongban.Queue.Leg", b =>
                 {
+                    b.HasOne("Tongban.Network.Window", null)
+                        .WithMany()
+                        .HasForeignKey("CentreId", "ForWindowId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_leg_window_centre_id_for_window_id");
+
                     b.HasOne("Tongban.Network.MatterGroup", null)
                         .WithMany()
                         .HasForeignKey("CentreId", "GroupId")

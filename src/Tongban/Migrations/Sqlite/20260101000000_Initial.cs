@@ -96,6 +96,20 @@ namespace Tongban.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "device_pairing",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    code = table.Column<string>(type: "TEXT", maxLength: 6, nullable: false),
+                    key_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    expires_at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_device_pairing", x => new { x.centre_id, x.code });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "facts",
                 columns: table => new
                 {
@@ -268,6 +282,8 @@ namespace Tongban.Migrations.Sqlite
                     id = table.Column<Guid>(type: "TEXT", nullable: false),
                     full_name = table.Column<string>(type: "TEXT", nullable: false),
                     disabled_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    must_change_password = table.Column<bool>(type: "INTEGER", nullable: false),
+                    moves = table.Column<int>(type: "INTEGER", nullable: false),
                     is_demo = table.Column<bool>(type: "INTEGER", nullable: false),
                     user_name = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
                     normalized_user_name = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
@@ -409,6 +425,30 @@ namespace Tongban.Migrations.Sqlite
                     table.PrimaryKey("pk_opening_exception", x => new { x.centre_id, x.id });
                     table.ForeignKey(
                         name: "fk_opening_exception_site_centre_id_site_id",
+                        columns: x => new { x.centre_id, x.site_id },
+                        principalTable: "site",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "profile_switch",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    site_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    profile = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    switched_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    by = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_profile_switch", x => new { x.centre_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_profile_switch_site_centre_id_site_id",
                         columns: x => new { x.centre_id, x.site_id },
                         principalTable: "site",
                         principalColumns: new[] { "centre_id", "id" },
@@ -739,6 +779,124 @@ namespace Tongban.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "zone_correction",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    zone_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    from = table.Column<int>(type: "INTEGER", nullable: false),
+                    to = table.Column<int>(type: "INTEGER", nullable: false),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    corrected_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    by = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_zone_correction", x => new { x.centre_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_zone_correction_zone_centre_id_zone_id",
+                        columns: x => new { x.centre_id, x.zone_id },
+                        principalTable: "zone",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "admission",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    site_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    zone_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    outcome = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    way = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    people = table.Column<int>(type: "INTEGER", nullable: false),
+                    visit_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    appointment_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    undone_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    left_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_admission", x => new { x.centre_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_admission_appointment_centre_id_appointment_id",
+                        columns: x => new { x.centre_id, x.appointment_id },
+                        principalTable: "appointment",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_admission_site_centre_id_site_id",
+                        columns: x => new { x.centre_id, x.site_id },
+                        principalTable: "site",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_admission_visit_centre_id_visit_id",
+                        columns: x => new { x.centre_id, x.visit_id },
+                        principalTable: "visit",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_admission_zone_centre_id_zone_id",
+                        columns: x => new { x.centre_id, x.zone_id },
+                        principalTable: "zone",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "device",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    site_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    zone_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    window_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    key_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    former_key_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    key_since_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    renew_asked_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    paired_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    last_seen_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    revoked_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    is_demo = table.Column<bool>(type: "INTEGER", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_device", x => new { x.centre_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_device_site_centre_id_site_id",
+                        columns: x => new { x.centre_id, x.site_id },
+                        principalTable: "site",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_device_window_centre_id_window_id",
+                        columns: x => new { x.centre_id, x.window_id },
+                        principalTable: "window",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_device_zone_centre_id_zone_id",
+                        columns: x => new { x.centre_id, x.zone_id },
+                        principalTable: "zone",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "leg",
                 columns: table => new
                 {
@@ -750,13 +908,24 @@ namespace Tongban.Migrations.Sqlite
                     seq = table.Column<int>(type: "INTEGER", nullable: false),
                     group_id = table.Column<Guid>(type: "TEXT", nullable: false),
                     item_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    person_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
                     status = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
                     waiting_since_at = table.Column<DateTime>(type: "TEXT", nullable: false),
                     window_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    for_window_id = table.Column<Guid>(type: "TEXT", nullable: true),
                     staff_id = table.Column<Guid>(type: "TEXT", nullable: true),
                     calls = table.Column<int>(type: "INTEGER", nullable: false),
+                    call_seq = table.Column<int>(type: "INTEGER", nullable: true),
+                    called_for = table.Column<string>(type: "TEXT", maxLength: 32, nullable: true),
+                    called_from = table.Column<string>(type: "TEXT", maxLength: 32, nullable: true),
                     called_at = table.Column<DateTime>(type: "TEXT", nullable: true),
                     served_from_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    parked_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    missed_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    returned_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    missed_returns = table.Column<int>(type: "INTEGER", nullable: false),
+                    transferred_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    note = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
                     ended_at = table.Column<DateTime>(type: "TEXT", nullable: true),
                     version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
@@ -787,6 +956,12 @@ namespace Tongban.Migrations.Sqlite
                         principalTable: "visit",
                         principalColumns: new[] { "centre_id", "id" },
                         onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_leg_window_centre_id_for_window_id",
+                        columns: x => new { x.centre_id, x.for_window_id },
+                        principalTable: "window",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
                         name: "fk_leg_window_centre_id_window_id",
                         columns: x => new { x.centre_id, x.window_id },
@@ -868,6 +1043,7 @@ namespace Tongban.Migrations.Sqlite
                     account_id = table.Column<Guid>(type: "TEXT", nullable: false),
                     opened_at = table.Column<DateTime>(type: "TEXT", nullable: false),
                     paused_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    help_wanted_at = table.Column<DateTime>(type: "TEXT", nullable: true),
                     closed_at = table.Column<DateTime>(type: "TEXT", nullable: true),
                     version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
@@ -980,6 +1156,8 @@ namespace Tongban.Migrations.Sqlite
                     window_id = table.Column<Guid>(type: "TEXT", nullable: true),
                     staff_id = table.Column<Guid>(type: "TEXT", nullable: true),
                     item_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    moment = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    on = table.Column<DateOnly>(type: "TEXT", nullable: false),
                     started_at = table.Column<DateTime>(type: "TEXT", nullable: false),
                     ended_at = table.Column<DateTime>(type: "TEXT", nullable: false),
                     token = table.Column<string>(type: "TEXT", nullable: false),
@@ -1030,13 +1208,17 @@ namespace Tongban.Migrations.Sqlite
                     number = table.Column<int>(type: "INTEGER", nullable: false),
                     level = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
                     tags = table.Column<string>(type: "TEXT", nullable: false),
-                    text = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    text = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
                     channel = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
                     rated_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    served_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
                     site_id = table.Column<Guid>(type: "TEXT", nullable: false),
                     window_id = table.Column<Guid>(type: "TEXT", nullable: true),
                     staff_id = table.Column<Guid>(type: "TEXT", nullable: true),
                     item_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    contact_cipher = table.Column<string>(type: "TEXT", maxLength: 1024, nullable: true),
+                    contact_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    may_call_back = table.Column<bool>(type: "INTEGER", nullable: false),
                     version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
@@ -1049,6 +1231,28 @@ namespace Tongban.Migrations.Sqlite
                         principalColumns: new[] { "centre_id", "id" },
                         onDelete: ReferentialAction.Restrict);
                 });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_admission_centre_id_appointment_id",
+                table: "admission",
+                columns: new[] { "centre_id", "appointment_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_admission_centre_id_site_id_at",
+                table: "admission",
+                columns: new[] { "centre_id", "site_id", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_admission_centre_id_visit_id",
+                table: "admission",
+                columns: new[] { "centre_id", "visit_id" },
+                unique: true,
+                filter: "visit_id is not null and outcome <> 'Refused' and undone_at is null and left_at is null");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_admission_centre_id_zone_id",
+                table: "admission",
+                columns: new[] { "centre_id", "zone_id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_allowance_on",
@@ -1172,6 +1376,38 @@ namespace Tongban.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_device_centre_id_former_key_hash",
+                table: "device",
+                columns: new[] { "centre_id", "former_key_hash" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_device_centre_id_key_hash",
+                table: "device",
+                columns: new[] { "centre_id", "key_hash" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_device_centre_id_site_id",
+                table: "device",
+                columns: new[] { "centre_id", "site_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_device_centre_id_window_id",
+                table: "device",
+                columns: new[] { "centre_id", "window_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_device_centre_id_zone_id",
+                table: "device",
+                columns: new[] { "centre_id", "zone_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_device_pairing_centre_id_key_hash",
+                table: "device_pairing",
+                columns: new[] { "centre_id", "key_hash" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_facts_centre_id_at",
                 table: "facts",
                 columns: new[] { "centre_id", "at" });
@@ -1205,6 +1441,11 @@ namespace Tongban.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_leg_centre_id_for_window_id",
+                table: "leg",
+                columns: new[] { "centre_id", "for_window_id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_leg_centre_id_group_id",
                 table: "leg",
                 columns: new[] { "centre_id", "group_id" });
@@ -1213,6 +1454,23 @@ namespace Tongban.Migrations.Sqlite
                 name: "ix_leg_centre_id_item_id",
                 table: "leg",
                 columns: new[] { "centre_id", "item_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_leg_centre_id_site_id_ended_at",
+                table: "leg",
+                columns: new[] { "centre_id", "site_id", "ended_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_leg_centre_id_site_id_on_call_seq",
+                table: "leg",
+                columns: new[] { "centre_id", "site_id", "on", "call_seq" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_leg_centre_id_site_id_on_group_id_person_hash",
+                table: "leg",
+                columns: new[] { "centre_id", "site_id", "on", "group_id", "person_hash" },
+                unique: true,
+                filter: "person_hash is not null and status in ('Waiting', 'Called', 'Serving', 'Parked')");
 
             migrationBuilder.CreateIndex(
                 name: "ix_leg_centre_id_site_id_on_status",
@@ -1308,9 +1566,14 @@ namespace Tongban.Migrations.Sqlite
                 columns: new[] { "centre_id", "window_id" });
 
             migrationBuilder.CreateIndex(
-                name: "ix_rating_centre_id_rated_at",
+                name: "ix_profile_switch_centre_id_site_id_switched_at",
+                table: "profile_switch",
+                columns: new[] { "centre_id", "site_id", "switched_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_rating_centre_id_served_on",
                 table: "rating",
-                columns: new[] { "centre_id", "rated_at" });
+                columns: new[] { "centre_id", "served_on" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_rating_centre_id_service_id_number",
@@ -1319,14 +1582,21 @@ namespace Tongban.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_rating_centre_id_staff_id_served_on",
+                table: "rating",
+                columns: new[] { "centre_id", "staff_id", "served_on" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_request_key_centre_id_at",
                 table: "request_key",
                 columns: new[] { "centre_id", "at" });
 
             migrationBuilder.CreateIndex(
-                name: "ix_service_centre_id_case_id",
+                name: "ix_service_centre_id_case_id_moment",
                 table: "service",
-                columns: new[] { "centre_id", "case_id" });
+                columns: new[] { "centre_id", "case_id", "moment" },
+                unique: true,
+                filter: "case_id is not null");
 
             migrationBuilder.CreateIndex(
                 name: "ix_service_centre_id_item_id",
@@ -1339,6 +1609,11 @@ namespace Tongban.Migrations.Sqlite
                 columns: new[] { "centre_id", "leg_id" },
                 unique: true,
                 filter: "leg_id is not null");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_service_centre_id_on",
+                table: "service",
+                columns: new[] { "centre_id", "on" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_service_centre_id_site_id",
@@ -1469,11 +1744,19 @@ namespace Tongban.Migrations.Sqlite
                 table: "zone",
                 columns: new[] { "centre_id", "site_id", "code" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_zone_correction_centre_id_zone_id_corrected_at",
+                table: "zone_correction",
+                columns: new[] { "centre_id", "zone_id", "corrected_at" });
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropTable(
+                name: "admission");
+
             migrationBuilder.DropTable(
                 name: "allowance");
 
@@ -1494,6 +1777,12 @@ namespace Tongban.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "data_protection_keys");
+
+            migrationBuilder.DropTable(
+                name: "device");
+
+            migrationBuilder.DropTable(
+                name: "device_pairing");
 
             migrationBuilder.DropTable(
                 name: "facts");
@@ -1523,6 +1812,9 @@ namespace Tongban.Migrations.Sqlite
                 name: "post");
 
             migrationBuilder.DropTable(
+                name: "profile_switch");
+
+            migrationBuilder.DropTable(
                 name: "rating");
 
             migrationBuilder.DropTable(
@@ -1545,6 +1837,9 @@ namespace Tongban.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "window_session");
+
+            migrationBuilder.DropTable(
+                name: "zone_correction");
 
             migrationBuilder.DropTable(
                 name: "slot");
