@@ -16,6 +16,8 @@ namespace Tongban;
 public abstract class TongbanDb(DbContextOptions options, CurrentCentre centre, WriteGate gate)
     : IdentityUserContext<StaffAccount, Guid>(options), IDataProtectionKeyContext
 {
+    private GatedTransaction? open;
+
     /// <summary>The centre whose rows this context sees.</summary>
     public Guid CentreId => centre.Id;
 
@@ -25,6 +27,18 @@ public abstract class TongbanDb(DbContextOptions options, CurrentCentre centre, 
 
     /// <summary>Holds the single writer's place on SQLite; free of charge on PostgreSQL.</summary>
     internal WriteGate Gate => gate;
+
+    /// <summary>What may only be told once it is true. Outside a transaction that is now.</summary>
+    public void AfterCommit(Action act)
+    {
+        if (open is null)
+        {
+            act();
+            return;
+        }
+
+        open.AfterCommit(act);
+    }
 
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
@@ -40,6 +54,12 @@ public abstract class TongbanDb(DbContextOptions options, CurrentCentre centre, 
         {
             throw refusal;
         }
+        catch (DbUpdateException failure) when (UniqueIndexes.IsOf<Fact>(this, failure))
+        {
+            // Two moves raised the same version at once. Which statement of the batch met it first, the fact's or the
+            // entity's, is the database's choice.
+            throw new DbUpdateConcurrencyException(failure.Message, failure);
+        }
     }
 
     /// <summary>Only for libraries that know no other way (the data-protection keys); ours save asynchronously.</summary>
@@ -53,6 +73,10 @@ public abstract class TongbanDb(DbContextOptions options, CurrentCentre centre, 
         using var place = Database.CurrentTransaction is null ? gate.EnterAsync().GetAwaiter().GetResult() : null;
         return base.SaveChanges(acceptAllChangesOnSuccess);
     }
+
+    internal GatedTransaction Began(GatedTransaction transaction) => open = transaction;
+
+    internal void Ended(GatedTransaction transaction) => open = open == transaction ? null : open;
 
     protected override void OnModelCreating(ModelBuilder builder)
     {

@@ -19,9 +19,10 @@ public sealed class TongbanApp : IAsyncDisposable
 {
     private readonly WebApplication host;
     private readonly TongbanSettings settings;
+    private readonly bool ownsDatabase;
 
-    private TongbanApp(WebApplication host, TongbanSettings settings, FakeTimeProvider time) =>
-        (this.host, this.settings, Time, Clock) = (host, settings, time, host.Services.GetRequiredService<HallClock>());
+    private TongbanApp(WebApplication host, TongbanSettings settings, FakeTimeProvider time, bool ownsDatabase) =>
+        (this.host, this.settings, Time, Clock, this.ownsDatabase) = (host, settings, time, host.Services.GetRequiredService<HallClock>(), ownsDatabase);
 
     public FakeTimeProvider Time { get; }
 
@@ -37,7 +38,14 @@ public sealed class TongbanApp : IAsyncDisposable
     {
         var folder = Directory.CreateTempSubdirectory("tongban-test-").FullName;
         var settings = new TongbanSettings(folder, await TestDatabase.CreateAsync(folder), TimeSpan.Zero);
-        var time = new FakeTimeProvider(TuesdayMorning);
+        return await StartAsync(settings, new FakeTimeProvider(TuesdayMorning), ownsDatabase: true, change);
+    }
+
+    /// <summary>A second node on this one's PostgreSQL database, with the same clock. SQLite has one process, one node.</summary>
+    public Task<TongbanApp> StartSecondNodeAsync() => StartAsync(settings, Time, ownsDatabase: false, change: null);
+
+    private static async Task<TongbanApp> StartAsync(TongbanSettings settings, FakeTimeProvider time, bool ownsDatabase, Action<IServiceCollection>? change)
+    {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
             ApplicationName = "tongban",
@@ -53,7 +61,7 @@ public sealed class TongbanApp : IAsyncDisposable
         var host = builder.Build();
         host.UseTongban();
         await host.StartAsync();
-        return new TongbanApp(host, settings, time);
+        return new TongbanApp(host, settings, time, ownsDatabase);
     }
 
     /// <summary>A browser with cookies of its own.</summary>
@@ -71,6 +79,11 @@ public sealed class TongbanApp : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await host.DisposeAsync();
+        if (!ownsDatabase)
+        {
+            return;
+        }
+
         await TestDatabase.DropAsync(settings.Postgres);
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         Directory.Delete(settings.DataFolder, recursive: true);

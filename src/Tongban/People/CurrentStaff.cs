@@ -20,15 +20,20 @@ public sealed class CurrentStaff(IHttpContextAccessor http, TongbanDb db)
 
     public string Name => User?.FindFirst(Claims.FullName)?.Value ?? "";
 
+    /// <summary>Signed in with a password that somebody else knows: only the page that changes it opens.</summary>
+    public bool MustChangePassword => AccountId is not null && User!.HasClaim(Claims.MustChangePassword, "1");
+
     private ClaimsPrincipal? User => http.HttpContext?.User;
 
     public async Task<bool> MayAsync(Permission permission) =>
-        (await PostsAsync()).Any(post => Roles.PermissionsOf(post.Role).Contains(permission));
+        !MustChangePassword && (await PostsAsync()).Any(post => Roles.PermissionsOf(post.Role).Contains(permission));
 
-    /// <summary>The posts held now; one query a request.</summary>
+    /// <summary>The posts held now; one query a request, so that whoever is disabled loses them at once.</summary>
     public async Task<IReadOnlyList<Post>> PostsAsync() =>
         posts ??= AccountId is { } account
-            ? await db.Set<Post>().Where(post => post.AccountId == account && post.EndedAt == null).ToListAsync()
+            ? await db.Set<Post>()
+                .Where(post => post.AccountId == account && post.EndedAt == null && db.Users.Any(user => user.Id == account && user.DisabledAt == null))
+                .ToListAsync()
             : [];
 }
 
@@ -40,4 +45,5 @@ public static class Claims
     public const string Citizen = "citizen";
     public const string Device = "device";
     public const string FullName = "tb:name";
+    public const string MustChangePassword = "tb:must-change-password";
 }

@@ -1,5 +1,9 @@
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Options;
 
 namespace Tongban.People;
 
@@ -17,6 +21,10 @@ public static class PeopleSetup
         services.ConfigureApplicationCookie(Cookie);
         services.AddAuthorizationBuilder()
             .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
+        services.Configure<SecurityStampValidatorOptions>(stamp => stamp.ValidationInterval = TimeSpan.FromMinutes(1));
+        services.AddSingleton<IConfigureOptions<KeyManagementOptions>, SealedKeys>();
+        services.AddScoped<AccountJournal>();
+        services.AddScoped<StaffAdministration>();
         services.AddScoped<CurrentStaff>();
         services.AddScoped<IAuthorizationHandler, PermissionHandler>();
     }
@@ -29,7 +37,7 @@ public static class PeopleSetup
         options.User.RequireUniqueEmail = false;
     }
 
-    private static void Cookie(Microsoft.AspNetCore.Authentication.Cookies.CookieAuthenticationOptions options)
+    private static void Cookie(CookieAuthenticationOptions options)
     {
         options.Cookie.Name = "tb-staff";
         options.Cookie.SameSite = SameSiteMode.Lax;
@@ -37,5 +45,17 @@ public static class PeopleSetup
         options.SlidingExpiration = true;
         options.LoginPath = "/staff/sign-in";
         options.AccessDeniedPath = "/errors/forbidden";
+        options.Events.OnRedirectToLogin = SignIn;
+    }
+
+    // A page that devices may open too has already said where an unknown device goes.
+    private static Task SignIn(RedirectContext<CookieAuthenticationOptions> context)
+    {
+        if (context.Response.Headers.Location.Count == 0)
+        {
+            context.Response.Redirect(context.RedirectUri);
+        }
+
+        return Task.CompletedTask;
     }
 }

@@ -10,7 +10,7 @@ namespace Tongban.People;
 /// <summary>Staff sign in. Wrong name and wrong password are told alike; five failures lock for fifteen minutes.</summary>
 [AllowAnonymous]
 [OutsideTransaction]
-public sealed class SignInModel(SignInManager<StaffAccount> signIn) : TongbanPage
+public sealed class SignInModel(SignInManager<StaffAccount> signIn, AccountJournal journal) : TongbanPage
 {
     [BindProperty]
     public string Name { get; set; } = "";
@@ -23,11 +23,24 @@ public sealed class SignInModel(SignInManager<StaffAccount> signIn) : TongbanPag
 
     public async Task<IActionResult> OnPostAsync()
     {
+        if (!ModelState.IsValid)
+        {
+            return Page();
+        }
+
         var account = await signIn.UserManager.FindByNameAsync(Name.Trim());
         Refusal.Unless(account is { DisabledAt: null }, "sign-in.wrong");
         var result = await signIn.PasswordSignInAsync(account!, Password, isPersistent: false, lockoutOnFailure: true);
+        return result.RequiresTwoFactor
+            ? RedirectToPage("/People/SignInCode", new { ReturnUrl })
+            : await DoneAsync(account!, result);
+    }
+
+    private async Task<IActionResult> DoneAsync(StaffAccount account, Microsoft.AspNetCore.Identity.SignInResult result)
+    {
+        await journal.SignAsync(account, result.Succeeded ? "staff.signed-in" : "staff.sign-in-failed");
         Refusal.Unless(!result.IsLockedOut, "sign-in.locked");
         Refusal.Unless(result.Succeeded, "sign-in.wrong");
-        return LocalRedirect(Url.IsLocalUrl(ReturnUrl) ? ReturnUrl! : "/staff");
+        return LocalRedirect(account.MustChangePassword ? "/staff/account" : Url.IsLocalUrl(ReturnUrl) ? ReturnUrl! : "/staff");
     }
 }

@@ -16,6 +16,12 @@ public sealed class StaffAccount : IdentityUser<Guid>
     /// <summary>Set when the account may no longer sign in.</summary>
     public DateTime? DisabledAt { get; set; }
 
+    /// <summary>The password was given by an administrator: nothing opens before the person has chosen one.</summary>
+    public bool MustChangePassword { get; set; }
+
+    /// <summary>Raised by every administrative act; the version of its fact.</summary>
+    public int Moves { get; set; }
+
     /// <summary>A demonstration account with a printed password; refused outside development.</summary>
     public bool IsDemo { get; set; }
 }

@@ -13,6 +13,11 @@ public sealed class StaffClaims(UserManager<StaffAccount> users, IOptions<Identi
         var identity = await base.GenerateClaimsAsync(user);
         identity.AddClaim(new Claim(Claims.Kind, Claims.Staff));
         identity.AddClaim(new Claim(Claims.FullName, user.FullName));
+        if (user.MustChangePassword)
+        {
+            identity.AddClaim(new Claim(Claims.MustChangePassword, "1"));
+        }
+
         return identity;
     }
 }

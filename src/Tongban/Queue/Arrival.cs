@@ -4,11 +4,15 @@ using Tongban.Kernel;
 using Tongban.Network;
 using Tongban.People;
 using Tongban.Shared;
+using Tongban.Shared.Live;
 
 namespace Tongban.Queue;
 
+/// <summary>What a walk-in comes for. The ID number only where it was shown: nobody is asked for it.</summary>
+public sealed record WalkIn(Guid SiteId, Guid GroupId, Guid? ItemId, Precedence Precedence, Sealed? IdNumber = null);
+
 /// <summary>Somebody arrives: a booking is checked in, or a walk-in takes a number (取号).</summary>
-public sealed class Arrival(TongbanDb db, HallClock clock)
+public sealed class Arrival(TongbanDb db, HallClock clock, LiveNews news)
 {
     /// <summary>Checks the booking in and gives its number. The same booking twice gives one visit (<c>visit.booking-already-used</c>).</summary>
     public async Task<Visit> CheckInAsync(string code, Actor by, CancellationToken stop = default)
@@ -27,11 +31,14 @@ public sealed class Arrival(TongbanDb db, HallClock clock)
         return await SaveAsync(visit, stop);
     }
 
-    public async Task<Visit> WalkInAsync(Guid siteId, Guid groupId, Guid? itemId, Precedence precedence, Actor by, CancellationToken stop = default)
+    public Task<Visit> WalkInAsync(Guid siteId, Guid groupId, Guid? itemId, Precedence precedence, Actor by, CancellationToken stop = default) =>
+        WalkInAsync(new WalkIn(siteId, groupId, itemId, precedence), by, stop);
+
+    public async Task<Visit> WalkInAsync(WalkIn who, Actor by, CancellationToken stop = default)
     {
-        var number = await NumberAsync(siteId, groupId, stop);
-        var visit = new Visit(db.CentreId, siteId, clock.Today, number, Codes.Token(), null, null, precedence, null, clock.Now, by);
-        visit.Wait(groupId, itemId, clock.Now, by);
+        var number = await NumberAsync(who.SiteId, who.GroupId, stop);
+        var visit = new Visit(db.CentreId, who.SiteId, clock.Today, number, Codes.Token(), null, null, who.Precedence, who.IdNumber, clock.Now, by);
+        visit.Wait(who.GroupId, who.ItemId, clock.Now, by);
         return await SaveAsync(visit, stop);
     }
 
@@ -39,6 +46,7 @@ public sealed class Arrival(TongbanDb db, HallClock clock)
     {
         db.Add(visit);
         await db.SaveChangesAsync(stop);
+        news.Changed(visit.SiteId);
         return visit;
     }
 

@@ -1,9 +1,12 @@
 using Tongban.Kernel;
+using Tongban.Queue.Ordering;
 
 namespace Tongban.Queue;
 
 public enum LegStatus
 {
+    /// <summary>Comes after another matter of the same visit.</summary>
+    Pending,
     Waiting,
 
     /// <summary>A window has called; the person is on the way.</summary>
@@ -24,10 +27,24 @@ public enum LegStatus
 /// One matter of a visit in the queue of its group, from waiting to the end of its service. While it is called or
 /// served it holds its window, and its window holds nobody else: two unique indexes see to both.
 /// </summary>
-public sealed class Leg : Entity
+public sealed partial class Leg : Entity
 {
     /// <summary>Calls without an answer before the number is passed over.</summary>
     public const int CallsBeforeMissed = 3;
+
+    public const int MaxNote = 200;
+
+    /// <summary>Between two calls of one number: a person needs time to stand up.</summary>
+    public static readonly TimeSpan CoolDown = TimeSpan.FromSeconds(10);
+
+    /// <summary>A wrong call, or a wrong "did not come", can be taken back so long.</summary>
+    public static readonly TimeSpan UndoFor = TimeSpan.FromSeconds(10);
+
+    /// <summary>Who missed the call and comes back within this is put near the front, once.</summary>
+    public static readonly TimeSpan ReturnWithin = TimeSpan.FromMinutes(20);
+
+    /// <summary>Parked longer than this is shown to the supervisor.</summary>
+    public static readonly TimeSpan ParkLimit = TimeSpan.FromMinutes(30);
 
     private Leg()
     {
@@ -37,7 +54,8 @@ public sealed class Leg : Entity
         : base(visit.CentreId)
     {
         (VisitId, SiteId, On, Seq, GroupId, ItemId, WaitingSinceAt) = (visit.Id, visit.SiteId, visit.On, seq, groupId, itemId, now);
-        Happened("leg.waiting", now, by, new { groupId, itemId });
+        PersonHash = visit.IdHash;
+        Happened("leg.added", now, by, new { groupId, itemId });
     }
 
     public Guid VisitId { get; private set; }
@@ -53,85 +71,62 @@ public sealed class Leg : Entity
 
     public Guid? ItemId { get; private set; }
 
+    /// <summary>The visitor's ID number as a keyed hash, where it is known: one open ticket per person and group.</summary>
+    public string? PersonHash { get; private set; }
+
     public LegStatus Status { get; private set; }
 
     /// <summary>Waiting time is counted from here; a transfer or a park does not reset it.</summary>
     public DateTime WaitingSinceAt { get; private set; }
 
-    /// <summary>The window that calls, serves or parked; also the one to which it was transferred.</summary>
+    /// <summary>The window that called, serves, parked or missed it.</summary>
     public Guid? WindowId { get; private set; }
+
+    /// <summary>The window that alone may call it, so long as that window is open.</summary>
+    public Guid? ForWindowId { get; private set; }
 
     public Guid? StaffId { get; private set; }
 
     public int Calls { get; private set; }
 
+    /// <summary>The announcement's number at the site that day: boards show and say calls in this order.</summary>
+    public int? CallSeq { get; private set; }
+
+    public CallReason? CalledFor { get; private set; }
+
+    /// <summary>What the last call found; taking the call back restores it.</summary>
+    public LegStatus? CalledFrom { get; private set; }
+
     public DateTime? CalledAt { get; private set; }
 
     public DateTime? ServedFromAt { get; private set; }
+
+    public DateTime? ParkedAt { get; private set; }
+
+    public DateTime? MissedAt { get; private set; }
+
+    public DateTime? ReturnedAt { get; private set; }
+
+    public int MissedReturns { get; private set; }
+
+    public DateTime? TransferredAt { get; private set; }
+
+    /// <summary>For the next clerk: what is being fetched, why it was sent on.</summary>
+    public string Note { get; private set; } = "";
 
     public DateTime? EndedAt { get; private set; }
 
     /// <summary>Whether a window holds it.</summary>
     public bool IsAtWindow => Status is LegStatus.Called or LegStatus.Serving;
 
-    public void Call(Guid windowId, Guid staffId, DateTime now, Actor by)
-    {
-        Refusal.Unless(Status is LegStatus.Waiting or LegStatus.Parked or LegStatus.Missed, "leg.not-callable");
-        (Status, WindowId, StaffId, Calls, CalledAt) = (LegStatus.Called, windowId, staffId, 1, now);
-        Happened("leg.called", now, by, new { windowId });
-    }
+    /// <summary>Until when somebody who missed the call is put near the front; null when that is used up.</summary>
+    public DateTime? MayReturnUntilAt => Status == LegStatus.Missed && MissedReturns == 0 ? MissedAt + ReturnWithin : null;
 
-    public void Recall(DateTime now, Actor by)
+    /// <summary>Until when the call, or the "did not come", can be taken back; null when it cannot.</summary>
+    public DateTime? MayUndoUntilAt => Status switch
     {
-        Refusal.Unless(Status == LegStatus.Called, "leg.not-called");
-        Calls++;
-        CalledAt = now;
-        Happened("leg.recalled", now, by, new { Calls });
-    }
-
-    public void Miss(DateTime now, Actor by)
-    {
-        Refusal.Unless(Status == LegStatus.Called, "leg.not-called");
-        Refusal.Unless(Calls >= CallsBeforeMissed, "leg.call-again-first", CallsBeforeMissed);
-        Status = LegStatus.Missed;
-        Happened("leg.missed", now, by);
-    }
-
-    /// <summary>The person stands at the window.</summary>
-    public void Begin(DateTime now, Actor by)
-    {
-        Refusal.Unless(Status == LegStatus.Called, "leg.not-called");
-        (Status, ServedFromAt) = (LegStatus.Serving, ServedFromAt ?? now);
-        Happened("leg.begun", now, by);
-    }
-
-    public void Park(DateTime now, Actor by)
-    {
-        Refusal.Unless(IsAtWindow, "leg.not-at-window");
-        Status = LegStatus.Parked;
-        Happened("leg.parked", now, by);
-    }
-
-    /// <summary>Back into a queue, of a group or of one window; the place in line is kept.</summary>
-    public void Transfer(Guid groupId, Guid? windowId, DateTime now, Actor by)
-    {
-        Refusal.Unless(IsAtWindow || Status == LegStatus.Waiting, "leg.not-at-window");
-        (Status, GroupId, WindowId, StaffId, Calls) = (LegStatus.Waiting, groupId, windowId, null, 0);
-        Happened("leg.transferred", now, by, new { groupId, windowId });
-    }
-
-    public void Finish(DateTime now, Actor by)
-    {
-        Refusal.Unless(Status == LegStatus.Serving, "leg.not-serving");
-        (Status, EndedAt) = (LegStatus.Finished, now);
-        Happened("leg.finished", now, by);
-    }
-
-    /// <summary>Nobody's fault: the day ended or the person left.</summary>
-    public void GiveUp(LegStatus how, DateTime now, Actor by)
-    {
-        Refusal.Unless(EndedAt is null && how is LegStatus.NotFinished or LegStatus.Cancelled, "leg.ended");
-        (Status, EndedAt) = (how, now);
-        Happened("leg.given-up", now, by, new { how = how.ToString() });
-    }
+        LegStatus.Called when Calls == 1 => CalledAt + UndoFor,
+        LegStatus.Missed => MissedAt + UndoFor,
+        _ => null,
+    };
 }

@@ -12,6 +12,7 @@ public sealed class QueueMapping :
     IEntityTypeConfiguration<Visit>, IEntityTypeConfiguration<Leg>, IEntityTypeConfiguration<NumberSeries>
 {
     private const string AtWindow = "status in ('Called', 'Serving')";
+    private const string Open = "person_hash is not null and status in ('Waiting', 'Called', 'Serving', 'Parked')";
 
     public void Configure(EntityTypeBuilder<Visit> visit)
     {
@@ -21,6 +22,7 @@ public sealed class QueueMapping :
         visit.HasIndex(v => new { v.CentreId, v.SiteId, v.On, v.Number }).IsUnique();
         visit.HasIndex(v => new { v.CentreId, v.Token }).IsUnique();
         visit.HasIndex(v => new { v.CentreId, v.AppointmentId }).HasFilter("appointment_id is not null").RefusedAs("visit.booking-already-used");
+        visit.Ignore(v => v.Code);
         visit.Property(v => v.IdHash).HasMaxLength(Sealed.HashLength);
         visit.HasMany(v => v.Legs).WithOne().HasForeignKey(l => new { l.CentreId, l.VisitId });
         visit.Navigation(v => v.Legs).AutoInclude();
@@ -33,9 +35,15 @@ public sealed class QueueMapping :
         leg.RefersTo<Leg, MatterGroup>(l => l.GroupId);
         leg.RefersTo<Leg, Item>(l => l.ItemId);
         leg.RefersTo<Leg, Window>(l => l.WindowId);
+        leg.RefersTo<Leg, Window>(l => l.ForWindowId);
+        leg.Property(l => l.PersonHash).HasMaxLength(Sealed.HashLength);
+        leg.Property(l => l.Note).HasMaxLength(Leg.MaxNote);
         leg.HasIndex(l => new { l.CentreId, l.SiteId, l.On, l.Status });
+        leg.HasIndex(l => new { l.CentreId, l.SiteId, l.On, l.CallSeq });
+        leg.HasIndex(l => new { l.CentreId, l.SiteId, l.EndedAt });
         leg.HasIndex(l => new { l.CentreId, l.WindowId }, "ux_leg_one_at_window").HasFilter(AtWindow).RefusedAs("window.has-somebody");
         leg.HasIndex(l => new { l.CentreId, l.VisitId }, "ux_leg_one_window").HasFilter(AtWindow).RefusedAs("leg.already-called");
+        leg.HasIndex(l => new { l.CentreId, l.SiteId, l.On, l.GroupId, l.PersonHash }).HasFilter(Open).RefusedAs("visit.already-waiting");
     }
 
     public void Configure(EntityTypeBuilder<NumberSeries> series)

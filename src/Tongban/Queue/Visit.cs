@@ -12,7 +12,7 @@ public enum VisitStatus
     NotFinished,
 }
 
-/// <summary>Why somebody is called before others; the clerk reads it.</summary>
+/// <summary>Why somebody is called before others; asked kindly, never proved.</summary>
 [Flags]
 public enum Precedence
 {
@@ -26,20 +26,16 @@ public enum Precedence
 
     /// <summary>残疾人.</summary>
     Disabled = 4,
-
-    /// <summary>Fetched a missing material and came back.</summary>
-    ReturnedWithMaterials = 8,
-
-    /// <summary>Sent here from another window.</summary>
-    Transferred = 16,
 }
 
 /// <summary>
-/// A person in the hall today (来访) with one number for all their matters: one <see cref="Leg"/> for each window
-/// they must see.
+/// A person in the hall today (来访) with one number for all their matters: one <see cref="Leg"/> for each, of which
+/// one at a time is in line or at a window.
 /// </summary>
 public sealed class Visit : Entity
 {
+    public const int CodeLength = 8;
+
     private readonly List<Leg> legs = [];
 
     private Visit()
@@ -64,6 +60,9 @@ public sealed class Visit : Entity
     /// <summary>Opens the mobile ticket; long and random, because there is no other lock.</summary>
     public string Token { get; private set; } = "";
 
+    /// <summary>Printed under the ticket's QR for those who type: with the number it finds the visit for rating.</summary>
+    public string Code => Token.Length < CodeLength ? Token : Token[..CodeLength].ToUpperInvariant();
+
     public Guid? AppointmentId { get; private set; }
 
     /// <summary>When the booking is due; null for a walk-in.</summary>
@@ -83,19 +82,64 @@ public sealed class Visit : Entity
 
     public IReadOnlyList<Leg> Legs => legs;
 
-    /// <summary>Adds a matter; the first waits at once, later ones when the one before is done.</summary>
+    /// <summary>The matter that is in line, at a window, parked or missed; null when everything has ended.</summary>
+    public Leg? Current => legs.Find(leg => leg.EndedAt is null && leg.Status != LegStatus.Pending);
+
+    /// <summary>The matter that comes after the current one.</summary>
+    public Leg? Following => legs.Where(leg => leg.Status == LegStatus.Pending).MinBy(leg => leg.Seq);
+
+    /// <summary>Adds a matter; the first waits at once, later ones when the one before has ended.</summary>
     public Leg Wait(Guid groupId, Guid? itemId, DateTime now, Actor by)
     {
         Refusal.Unless(Status == VisitStatus.InHall, "visit.ended");
         var leg = new Leg(this, legs.Count + 1, groupId, itemId, now, by);
+        if (Current is null)
+        {
+            leg.Join(now, by);
+        }
+
         legs.Add(leg);
         return leg;
     }
+
+    /// <summary>After a matter has ended: the next joins its line, or the visit is over.</summary>
+    public void GoOn(DateTime now, Actor by)
+    {
+        if (Current is null && Following is { } next)
+        {
+            next.Join(now, by);
+        }
+        else if (Current is null && Status == VisitStatus.InHall)
+        {
+            End(legs.Exists(leg => leg.Status == LegStatus.Finished) ? VisitStatus.Finished : VisitStatus.NotFinished, now, by);
+        }
+    }
+
+    /// <summary>The person does not want to wait any longer; what is being served goes on.</summary>
+    public void Cancel(DateTime now, Actor by)
+    {
+        Refusal.Unless(Status == VisitStatus.InHall, "visit.ended");
+        Refusal.Unless(Current is not { IsAtWindow: true }, "visit.at-window");
+        GiveUp(LegStatus.Cancelled, now, by);
+    }
+
+    /// <summary>The day has ended; what is not done is not a no-show.</summary>
+    public void CloseDay(DateTime now, Actor by) => GiveUp(LegStatus.NotFinished, now, by);
 
     public void End(VisitStatus how, DateTime now, Actor by)
     {
         Refusal.Unless(Status == VisitStatus.InHall, "visit.ended");
         (Status, EndedAt) = (how, now);
         Happened("visit.ended", now, by, new { how = how.ToString() });
+    }
+
+    private void GiveUp(LegStatus how, DateTime now, Actor by)
+    {
+        foreach (var leg in legs.Where(leg => leg.EndedAt is null).OrderByDescending(leg => leg.Seq))
+        {
+            leg.GiveUp(how, now, by);
+        }
+
+        GoOn(now, by);
     }
 }

@@ -2,26 +2,26 @@ using Microsoft.EntityFrameworkCore;
 using Tongban.Kernel;
 using Tongban.Network;
 using Tongban.Queue;
-using Tongban.Ratings;
-using Tongban.Shared;
+using Tongban.Queue.Ordering;
 
 namespace Tongban.Windows;
 
 /// <summary>
-/// A window calls, serves and finishes. Two windows that reach for the same person are told apart by the leg's
-/// version and by the unique indexes on its visit and window; the one that came second tries the next in line.
+/// A window calls. Calls of one site stand in one order: each first raises the site's row of announcements, so two
+/// windows, on one node or on two, never reach for the same person and never jump the rule.
 /// </summary>
-public sealed class Calling(TongbanDb db, HallClock clock)
+public sealed class Calling(TongbanDb db, HallClock clock, Lines lines, Announcer announcer)
 {
     /// <summary>Calls whoever is next for this window, or answers null when nobody waits.</summary>
     public async Task<Leg?> NextAsync(WindowSession session, Actor by, CancellationToken stop = default)
     {
+        var seq = await BeginCallAsync(session, stop);
         var window = await db.Set<Window>().SingleAsync(w => w.Id == session.WindowId, stop);
-        var groups = window.Groups.Select(group => group.GroupId).ToList();
-        foreach (var legId in await InLineAsync(session, groups, stop))
+        foreach (var place in await lines.OfWindowAsync(window, stop))
         {
-            if (await TakeAsync(legId, session, by, stop) is { } leg)
+            if (await TakeAsync(place, session, seq, by, stop) is { } leg)
             {
+                await announcer.CalledAsync(leg, stop);
                 return leg;
             }
         }
@@ -29,31 +29,120 @@ public sealed class Calling(TongbanDb db, HallClock clock)
         return null;
     }
 
-    public async Task<Service> FinishAsync(Leg leg, Actor by, CancellationToken stop = default)
+    /// <summary>Calls this number: somebody in line, or back from being away. Refuses with who holds it.</summary>
+    public async Task<Leg> ByNumberAsync(WindowSession session, string number, Actor by, CancellationToken stop = default)
     {
-        leg.Finish(clock.Now, by);
-        var service = new Service(leg, Codes.Token(), clock.Now, by);
-        db.Add(service);
+        var seq = await BeginCallAsync(session, stop);
+        var visit = await FindAsync(session.SiteId, number, stop);
+        Refusal.Unless(visit.Current is not null, "leg.ended", visit.Number);
+        var leg = visit.Current!;
+        await RefuseIfHeldAsync(leg, visit.Number, stop);
+        await RefuseIfOthersAsync(leg, visit.Number, session, stop);
+        var why = leg.Status == LegStatus.Waiting ? CallReason.ByHand : CallReason.Returned;
+        leg.Call(session.WindowId, session.AccountId, why, seq, clock.Now, by);
         await db.SaveChangesAsync(stop);
-        return service;
+        await announcer.CalledAsync(leg, stop);
+        return leg;
+    }
+
+    public async Task RecallAsync(WindowSession session, Actor by, CancellationToken stop = default)
+    {
+        var seq = await NextSeqAsync(session.SiteId, stop);
+        var leg = await HeldOrRefuseAsync(session.WindowId, stop);
+        leg.Recall(seq, clock.Now, by);
+        await db.SaveChangesAsync(stop);
+        await announcer.CalledAsync(leg, stop);
+    }
+
+    public async Task MissAsync(WindowSession session, Actor by, CancellationToken stop = default)
+    {
+        var leg = await HeldOrRefuseAsync(session.WindowId, stop);
+        leg.Miss(clock.Now, by);
+        await SaveAsync(leg, stop);
+    }
+
+    /// <summary>Takes back a wrong call, or a wrong "did not come", within ten seconds.</summary>
+    public async Task UndoAsync(WindowSession session, Guid legId, Actor by, CancellationToken stop = default)
+    {
+        var leg = await db.Set<Leg>().SingleOrDefaultAsync(l => l.Id == legId && l.WindowId == session.WindowId, stop) ?? throw new Refusal("leg.not-at-window");
+        var seq = leg.CallSeq ?? 0;
+        if (leg.Status == LegStatus.Missed)
+        {
+            leg.TakeBackMiss(clock.Now, by);
+            await SaveAsync(leg, stop);
+            return;
+        }
+
+        leg.TakeBackCall(clock.Now, by);
+        await db.SaveChangesAsync(stop);
+        announcer.TakenBack(leg, seq);
     }
 
     /// <summary>Whom the window holds now; a crashed browser finds its visitor here.</summary>
     public Task<Leg?> HeldAsync(Guid windowId, CancellationToken stop = default) =>
         db.Set<Leg>().SingleOrDefaultAsync(leg => leg.WindowId == windowId && (leg.Status == LegStatus.Called || leg.Status == LegStatus.Serving), stop);
 
-    private async Task<IReadOnlyList<Guid>> InLineAsync(WindowSession session, List<Guid> groups, CancellationToken stop) =>
-        await db.Set<Leg>()
-            .Where(leg => leg.SiteId == session.SiteId && leg.On == clock.Today && leg.Status == LegStatus.Waiting && groups.Contains(leg.GroupId))
-            .OrderBy(leg => leg.WaitingSinceAt)
-            .Select(leg => leg.Id)
-            .Take(20)
-            .ToListAsync(stop);
+    public async Task<Leg> HeldOrRefuseAsync(Guid windowId, CancellationToken stop = default) =>
+        await HeldAsync(windowId, stop) ?? throw new Refusal("window.has-nobody");
 
-    // Tried and lost: another window was quicker. Nothing of the attempt may stay tracked.
-    private async Task<Leg?> TakeAsync(Guid legId, WindowSession session, Actor by, CancellationToken stop)
+    private async Task<int> BeginCallAsync(WindowSession session, CancellationToken stop)
     {
-        var leg = await db.Set<Leg>().SingleAsync(l => l.Id == legId, stop);
+        var seq = await NextSeqAsync(session.SiteId, stop);
+        session.RefuseUnlessReceiving();
+        if (await HeldAsync(session.WindowId, stop) is { } held)
+        {
+            throw new Refusal("window.has-somebody", await NumberOfAsync(held, stop));
+        }
+
+        return seq;
+    }
+
+    // The row stays locked until the transaction ends: this is what puts a site's calls in one order.
+    private Task<int> NextSeqAsync(Guid siteId, CancellationToken stop) => NumberSeries.NextAsync(db, $"{siteId:N}.calls", clock.Today, stop);
+
+    private async Task<Visit> FindAsync(Guid siteId, string number, CancellationToken stop)
+    {
+        var wanted = number.Trim().ToUpperInvariant();
+        return await db.Set<Visit>().SingleOrDefaultAsync(v => v.SiteId == siteId && v.On == clock.Today && v.Number == wanted, stop)
+            ?? throw new Refusal("ticket.not-of-today", wanted.Length <= 8 ? wanted : wanted[..8]);
+    }
+
+    private async Task RefuseIfHeldAsync(Leg leg, string number, CancellationToken stop)
+    {
+        if (leg.IsAtWindow)
+        {
+            throw new Refusal("leg.held-by", number, await LabelAsync(leg.WindowId!.Value, stop));
+        }
+    }
+
+    // Another group is not this window's work; a parked or transferred person goes to their own window while it is open.
+    private async Task RefuseIfOthersAsync(Leg leg, string number, WindowSession session, CancellationToken stop)
+    {
+        var window = await db.Set<Window>().AsNoTracking().SingleAsync(w => w.Id == session.WindowId, stop);
+        Refusal.Unless(window.Serves(leg.GroupId) || leg.ForWindowId == window.Id, "leg.other-group", number);
+        if (leg.ForWindowId is { } only && only != window.Id && (await lines.OpenWindowsAsync(session.SiteId, stop)).Contains(only))
+        {
+            throw new Refusal("leg.waits-for-window", number, await LabelAsync(only, stop));
+        }
+    }
+
+    private Task<string> LabelAsync(Guid windowId, CancellationToken stop) =>
+        db.Set<Window>().Where(w => w.Id == windowId).Select(w => w.Label).SingleAsync(stop);
+
+    private Task<string> NumberOfAsync(Leg leg, CancellationToken stop) =>
+        db.Set<Visit>().Where(v => v.Id == leg.VisitId).Select(v => v.Number).SingleAsync(stop);
+
+    private async Task SaveAsync(Leg leg, CancellationToken stop)
+    {
+        await db.SaveChangesAsync(stop);
+        announcer.Moved(leg);
+    }
+
+    // The person has cancelled in this very moment, or was moved: the next in line is tried. Nothing of the attempt
+    // may stay tracked.
+    private async Task<Leg?> TakeAsync(Position place, WindowSession session, int seq, Actor by, CancellationToken stop)
+    {
+        var leg = await db.Set<Leg>().SingleAsync(l => l.Id == place.Who.LegId, stop);
         if (leg.Status != LegStatus.Waiting)
         {
             return null;
@@ -61,7 +150,7 @@ public sealed class Calling(TongbanDb db, HallClock clock)
 
         try
         {
-            leg.Call(session.WindowId, session.AccountId, clock.Now, by);
+            leg.Call(session.WindowId, session.AccountId, place.Reason, seq, clock.Now, by);
             await db.SaveChangesAsync(stop);
             return leg;
         }

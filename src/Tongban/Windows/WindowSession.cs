@@ -34,7 +34,24 @@ public sealed class WindowSession : Entity
     /// <summary>暂停接待 since; null while receiving.</summary>
     public DateTime? PausedAt { get; private set; }
 
+    /// <summary>请主管来: since when the supervisor is asked for.</summary>
+    public DateTime? HelpWantedAt { get; private set; }
+
     public DateTime? ClosedAt { get; private set; }
+
+    /// <summary>Only a window that receives may call.</summary>
+    public void RefuseUnlessReceiving()
+    {
+        Refusal.Unless(ClosedAt is null, "window.already-closed");
+        Refusal.Unless(PausedAt is null, "window.paused");
+    }
+
+    public void AskForHelp(bool wanted, DateTime now, Actor by)
+    {
+        Refusal.Unless(ClosedAt is null, "window.already-closed");
+        HelpWantedAt = wanted ? now : null;
+        Happened(wanted ? "window.help-wanted" : "window.help-over", now, by);
+    }
 
     public void Pause(DateTime now, Actor by)
     {

@@ -77,7 +77,7 @@ public sealed class TongbanServer : IAsyncDisposable
     }
 
     /// <summary>The last lines that the server printed.</summary>
-    public string LogTail(int lines = 40)
+    public string LogTail(int lines = 25)
     {
         using var reader = new StreamReader(new FileStream(LogFile, FileMode.Open, FileAccess.Read, FileShare.ReadWrite));
         return string.Join('\n', reader.ReadToEnd().TrimEnd().Split('\n').TakeLast(lines));

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Storage;
 namespace Tongban.Shared.Data;
 
 /// <summary>A transaction that holds the write gate while it is open. Not committed is rolled back.</summary>
-public sealed class GatedTransaction(IDbContextTransaction transaction, IDisposable? place) : IAsyncDisposable
+public sealed class GatedTransaction(TongbanDb db, IDbContextTransaction transaction, IDisposable? place) : IAsyncDisposable
 {
     private readonly List<Action> afterCommit = [];
 
@@ -20,6 +20,7 @@ public sealed class GatedTransaction(IDbContextTransaction transaction, IDisposa
 
     public async ValueTask DisposeAsync()
     {
+        db.Ended(this);
         await transaction.DisposeAsync();
         place?.Dispose();
     }
@@ -33,7 +34,7 @@ public static class Transactions
         var place = await db.Gate.EnterAsync(cancellationToken);
         try
         {
-            return new GatedTransaction(await db.Database.BeginTransactionAsync(cancellationToken), place);
+            return db.Began(new GatedTransaction(db, await db.Database.BeginTransactionAsync(cancellationToken), place));
         }
         catch
         {

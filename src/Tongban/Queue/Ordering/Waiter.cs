@@ -1,0 +1,49 @@
+namespace Tongban.Queue.Ordering;
+
+/// <summary>
+/// Somebody in line, as the calling rule sees them. <paramref name="ArrivedAt"/> is when the person came to the hall
+/// (a booking that comes too late loses its precedence), <paramref name="SinceAt"/> when this matter began to wait (a
+/// transfer keeps it), <paramref name="ForWindowId"/> the only window that may call while it is open.
+/// </summary>
+public sealed record Waiter(
+    Guid LegId,
+    string Number,
+    Guid GroupId,
+    DateTime ArrivedAt,
+    DateTime SinceAt,
+    DateTime? DueAt = null,
+    Precedence Precedence = Precedence.None,
+    DateTime? ReturnedAt = null,
+    bool Transferred = false,
+    Guid? ForWindowId = null);
+
+/// <summary>Why somebody is called when they are; the clerk reads it and the leg keeps it.</summary>
+public enum CallReason
+{
+    /// <summary>Waited longer than <see cref="CallingOrder.Bound"/>: every second turn is theirs.</summary>
+    WaitedLongest,
+
+    /// <summary>The booking's time has come.</summary>
+    AppointmentDue,
+
+    /// <summary>Elderly, pregnant or disabled (老年人、孕妇、残疾人).</summary>
+    Precedence,
+
+    /// <summary>Came back with the material, or once after having missed the call.</summary>
+    Returned,
+
+    /// <summary>Sent on by another window; the place is kept from the arrival.</summary>
+    Transferred,
+
+    /// <summary>The booking is due within <see cref="CallingOrder.Soon"/>.</summary>
+    AppointmentSoon,
+
+    /// <summary>In the order of arrival: walk-ins, bookings far too early or too late.</summary>
+    Ordinary,
+
+    /// <summary>The clerk called this number by hand.</summary>
+    ByHand,
+}
+
+/// <summary>A place in line with its reason.</summary>
+public sealed record Position(Waiter Who, CallReason Reason);

@@ -1,0 +1,38 @@
+using Microsoft.EntityFrameworkCore;
+using Tongban.Network;
+using Tongban.Queue;
+using Tongban.Shared.Live;
+
+namespace Tongban.Windows;
+
+/// <summary>
+/// A call as boards show and say it: numbers only, never a name. <paramref name="Seq"/> is the order of announcements
+/// at the site that day, <paramref name="Window"/> what the sign says, <paramref name="Times"/> 1 for the first call.
+/// </summary>
+public sealed record Announcement(int Seq, string Number, string Window, int Times);
+
+/// <summary>Tells the boards of the window's zone, after the commit.</summary>
+public sealed class Announcer(TongbanDb db, LiveNews news)
+{
+    public const string Call = "call";
+
+    /// <summary>A call was taken back: what is not said yet is not said.</summary>
+    public const string Withdrawn = "withdrawn";
+
+    public async Task CalledAsync(Leg leg, CancellationToken stop)
+    {
+        var window = await db.Set<Window>().AsNoTracking().SingleAsync(w => w.Id == leg.WindowId, stop);
+        var number = await db.Set<Visit>().Where(v => v.Id == leg.VisitId).Select(v => v.Number).SingleAsync(stop);
+        news.Event(leg.SiteId, window.ZoneId, Call, new Announcement(leg.CallSeq!.Value, number, window.Label, leg.Calls));
+        news.Changed(leg.SiteId);
+    }
+
+    /// <summary>Nothing to say aloud: screens only fetch again.</summary>
+    public void Moved(Leg leg) => news.Changed(leg.SiteId);
+
+    public void TakenBack(Leg leg, int seq)
+    {
+        news.Event(leg.SiteId, null, Withdrawn, new { seq });
+        news.Changed(leg.SiteId);
+    }
+}

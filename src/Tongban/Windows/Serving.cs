@@ -1,0 +1,107 @@
+using Microsoft.EntityFrameworkCore;
+using Tongban.Kernel;
+using Tongban.Network;
+using Tongban.Queue;
+using Tongban.Queue.Ordering;
+using Tongban.Ratings;
+using Tongban.Shared;
+
+namespace Tongban.Windows;
+
+/// <summary>What a window does with the person it has called.</summary>
+public sealed class Serving(TongbanDb db, HallClock clock, Calling calling, Lines lines, Announcer announcer)
+{
+    /// <summary>The person has come to the window.</summary>
+    public async Task BeginAsync(WindowSession session, Actor by, CancellationToken stop = default)
+    {
+        var leg = await calling.HeldOrRefuseAsync(session.WindowId, stop);
+        leg.Begin(clock.Now, by);
+        await SaveAsync(leg, stop);
+    }
+
+    /// <summary>挂起: fetches something, comes back to this window first.</summary>
+    public async Task ParkAsync(WindowSession session, string note, Actor by, CancellationToken stop = default)
+    {
+        var leg = await calling.HeldOrRefuseAsync(session.WindowId, stop);
+        leg.Park(note, clock.Now, by);
+        await SaveAsync(leg, stop);
+    }
+
+    /// <summary>To another matter group, or to one window; the number and the place from the arrival are kept.</summary>
+    public async Task TransferAsync(WindowSession session, Guid? groupId, Guid? windowId, string note, Actor by, CancellationToken stop = default)
+    {
+        var leg = await calling.HeldOrRefuseAsync(session.WindowId, stop);
+        var to = windowId is { } id ? await OpenWindowAsync(session, id, stop) : null;
+        var group = groupId ?? (to is null || to.Serves(leg.GroupId) ? leg.GroupId : to.Groups[0].GroupId);
+        await RefuseUnlessServedAsync(session.SiteId, group, to, stop);
+        leg.Transfer(group, to?.Id, note, clock.Now, by);
+        await SaveAsync(leg, stop);
+    }
+
+    /// <summary>
+    /// 办完: leaves a service to be rated. The visit's next matter goes on here at once if this window does such
+    /// matters, and joins its own line otherwise.
+    /// </summary>
+    public async Task<Service> FinishAsync(Leg leg, Actor by, CancellationToken stop = default)
+    {
+        leg.Finish(clock.Now, by);
+        var service = new Service(leg, Codes.Token(), clock.Now, by);
+        db.Add(service);
+
+        // Two indexes allow one leg at a window: the finished one must be out before the next is in.
+        await db.SaveChangesAsync(stop);
+        await GoOnAsync(leg, by, stop);
+        await SaveAsync(leg, stop);
+        return service;
+    }
+
+    public async Task<Service> FinishAsync(WindowSession session, Actor by, CancellationToken stop = default) =>
+        await FinishAsync(await calling.HeldOrRefuseAsync(session.WindowId, stop), by, stop);
+
+    /// <summary>Puts whoever a window holds back in line: its clerk is gone, or the manager closes it.</summary>
+    public async Task ReleaseAsync(Guid windowId, Actor by, CancellationToken stop = default)
+    {
+        if (await calling.HeldAsync(windowId, stop) is { } leg)
+        {
+            leg.Release(clock.Now, by);
+            await SaveAsync(leg, stop);
+        }
+    }
+
+    private async Task GoOnAsync(Leg leg, Actor by, CancellationToken stop)
+    {
+        var visit = await db.Set<Visit>().SingleAsync(v => v.Id == leg.VisitId, stop);
+        var window = await db.Set<Window>().AsNoTracking().SingleAsync(w => w.Id == leg.WindowId, stop);
+        if (visit.Following is { } next && window.Serves(next.GroupId))
+        {
+            next.ContinueAt(window.Id, leg.StaffId!.Value, clock.Now, by);
+            return;
+        }
+
+        visit.GoOn(clock.Now, by);
+    }
+
+    private async Task<Window> OpenWindowAsync(WindowSession session, Guid windowId, CancellationToken stop)
+    {
+        Refusal.Unless(windowId != session.WindowId, "window.is-this-one");
+        var window = await db.Set<Window>().AsNoTracking().SingleOrDefaultAsync(w => w.Id == windowId && w.SiteId == session.SiteId, stop)
+            ?? throw new Refusal("window.unknown");
+        var open = await lines.OpenWindowsAsync(session.SiteId, stop);
+        Refusal.Unless(open.Contains(windowId), "window.closed", window.Label);
+        return window;
+    }
+
+    private async Task RefuseUnlessServedAsync(Guid siteId, Guid groupId, Window? to, CancellationToken stop)
+    {
+        var served = to is not null
+            ? to.Serves(groupId)
+            : await db.Set<Window>().AnyAsync(w => w.SiteId == siteId && w.Groups.Any(group => group.GroupId == groupId), stop);
+        Refusal.Unless(served, "matter-group.not-served-here");
+    }
+
+    private async Task SaveAsync(Leg leg, CancellationToken stop)
+    {
+        await db.SaveChangesAsync(stop);
+        announcer.Moved(leg);
+    }
+}

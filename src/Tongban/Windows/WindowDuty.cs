@@ -1,0 +1,73 @@
+using Microsoft.EntityFrameworkCore;
+using Tongban.Kernel;
+using Tongban.Network;
+using Tongban.People;
+using Tongban.Shared.Live;
+
+namespace Tongban.Windows;
+
+/// <summary>A clerk sits down at a window, pauses, asks for the supervisor and leaves.</summary>
+public sealed class WindowDuty(TongbanDb db, HallClock clock, Calling calling, LiveNews news)
+{
+    /// <summary>The window at which this clerk sits, or null.</summary>
+    public Task<WindowSession?> SessionOfAsync(Guid accountId, CancellationToken stop = default) =>
+        db.Set<WindowSession>().SingleOrDefaultAsync(s => s.AccountId == accountId && s.ClosedAt == null, stop);
+
+    /// <summary>Sits down; the same window again is no mistake. Refused with the colleague's name where one sits.</summary>
+    public async Task<WindowSession> OpenAsync(Guid windowId, Guid accountId, Actor by, CancellationToken stop = default)
+    {
+        if (await SessionOfAsync(accountId, stop) is { } mine)
+        {
+            Refusal.Unless(mine.WindowId == windowId, "window.already-at-another", await LabelAsync(mine.WindowId, stop));
+            return mine;
+        }
+
+        var window = await db.Set<Window>().SingleOrDefaultAsync(w => w.Id == windowId, stop) ?? throw new Refusal("window.unknown");
+        await RefuseIfTakenAsync(windowId, stop);
+        var session = new WindowSession(window, accountId, clock.Now, by);
+        db.Add(session);
+        await SaveAsync(session, stop);
+        return session;
+    }
+
+    /// <summary>Leaves the window; whoever is held there is finished, parked or sent on first.</summary>
+    public async Task CloseAsync(WindowSession session, Actor by, CancellationToken stop = default)
+    {
+        Refusal.Unless(await calling.HeldAsync(session.WindowId, stop) is null, "window.still-has-somebody");
+        session.Close(clock.Now, by);
+        await SaveAsync(session, stop);
+    }
+
+    public Task PauseAsync(WindowSession session, Actor by, CancellationToken stop = default) => MoveAsync(session, s => s.Pause(clock.Now, by), stop);
+
+    public Task ResumeAsync(WindowSession session, Actor by, CancellationToken stop = default) => MoveAsync(session, s => s.Resume(clock.Now, by), stop);
+
+    /// <summary>请主管来, or no longer needed.</summary>
+    public Task AskForHelpAsync(WindowSession session, bool wanted, Actor by, CancellationToken stop = default) =>
+        MoveAsync(session, s => s.AskForHelp(wanted, clock.Now, by), stop);
+
+    private Task MoveAsync(WindowSession session, Action<WindowSession> move, CancellationToken stop)
+    {
+        move(session);
+        return SaveAsync(session, stop);
+    }
+
+    private async Task RefuseIfTakenAsync(Guid windowId, CancellationToken stop)
+    {
+        var colleague = await db.Set<WindowSession>().Where(s => s.WindowId == windowId && s.ClosedAt == null).Select(s => s.AccountId).FirstOrDefaultAsync(stop);
+        if (colleague != Guid.Empty)
+        {
+            var name = await db.Set<StaffAccount>().Where(account => account.Id == colleague).Select(account => account.FullName).FirstOrDefaultAsync(stop);
+            throw new Refusal("window.taken-by", await LabelAsync(windowId, stop), name ?? "");
+        }
+    }
+
+    private Task<string> LabelAsync(Guid windowId, CancellationToken stop) =>
+        db.Set<Window>().Where(w => w.Id == windowId).Select(w => w.Label).SingleAsync(stop);
+
+    private async Task SaveAsync(WindowSession session, CancellationToken stop)
+    {
+        await db.SaveChangesAsync(stop);
+        news.Changed(session.SiteId);
+    }
+}

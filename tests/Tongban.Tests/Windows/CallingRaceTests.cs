@@ -1,0 +1,107 @@
+using Microsoft.EntityFrameworkCore;
+using Tongban.Kernel;
+using Tongban.Queue;
+using Tongban.Shared;
+using Tongban.Shared.Data;
+
+namespace Tongban.Tests.Windows;
+
+public sealed class CallingRaceTests
+{
+    private const int Windows = 8;
+
+    [Fact]
+    public async Task Eight_windows_call_every_ticket_once_and_in_the_order_of_the_rule()
+    {
+        var (app, hall, counter) = await Counter.OpenAsync(Windows);
+        await using var running = app;
+        var tickets = TestDatabase.PostgresAdmin is null ? 300 : 800;
+        var expected = await QueueUpAsync(app, hall, tickets);
+        await using var second = TestDatabase.PostgresAdmin is null ? null : await app.StartSecondNodeAsync();
+        var elsewhere = second is null ? counter : counter.On(second);
+
+        var called = await Task.WhenAll(Enumerable.Range(0, Windows).Select(window => Task.Run(() => EmptyTheLineAsync(window % 2 == 0 ? counter : elsewhere, window))));
+
+        Assert.Equal(tickets, called.Sum(numbers => numbers.Count));
+        Assert.Equal(expected, await InCallOrderAsync(app));
+    }
+
+    [Fact]
+    public async Task Of_eight_windows_that_reach_for_one_number_one_gets_it_and_the_others_hear_who()
+    {
+        var (app, _, counter) = await Counter.OpenAsync(Windows);
+        await using var running = app;
+        await counter.WalkInAsync();
+
+        var outcomes = await Task.WhenAll(Enumerable.Range(0, Windows).Select(window => Task.Run(() => TryAsync(() => counter.CallAsync(window, "A001")))));
+
+        Assert.Equal(1, outcomes.Count(outcome => outcome is null));
+        Assert.Equal(Windows - 1, outcomes.Count(outcome => outcome is "leg.held-by"));
+    }
+
+    [Fact]
+    public async Task Whoever_cancels_while_being_called_is_either_called_or_gone_never_both()
+    {
+        var (app, _, counter) = await Counter.OpenAsync(windows: 1);
+        await using var running = app;
+        for (var round = 0; round < 10; round++)
+        {
+            var number = (await counter.WalkInAsync()).Number;
+
+            var outcomes = await Task.WhenAll(Task.Run(() => TryAsync(() => counter.NextAsync(0))), Task.Run(() => TryAsync(() => counter.CancelAsync(number))));
+
+            var visit = await counter.VisitAsync(number);
+            Assert.Equal(outcomes[1] is null ? LegStatus.Cancelled : LegStatus.Called, visit.Legs[0].Status);
+            await TryAsync(() => counter.BeginAsync(0));
+            await TryAsync(() => counter.FinishAsync(0));
+        }
+    }
+
+    // Every tenth is elderly: they come first, then all others by number.
+    private static async Task<List<string>> QueueUpAsync(TongbanApp app, Hall hall, int tickets)
+    {
+        var visits = Enumerable.Range(1, tickets).Select(n =>
+        {
+            var visit = new Visit(CurrentCentre.First, hall.Site.Id, app.Clock.Today, $"A{n:000}", Codes.Token(), null, null, n % 10 == 0 ? Precedence.Elderly : Precedence.None, null, app.Clock.Now, Actor.Guest);
+            visit.Wait(hall.Group.Id, hall.Item.Id, app.Clock.Now, Actor.Guest);
+            return visit;
+        }).ToList();
+        await app.WithDbAsync(db =>
+        {
+            db.AddRange(visits);
+            return db.SaveChangesAsync();
+        });
+        return [.. visits.OrderBy(visit => visit.Precedence == Precedence.None).ThenBy(visit => int.Parse(visit.Number[1..], null)).Select(visit => visit.Number)];
+    }
+
+    private static async Task<List<string>> EmptyTheLineAsync(Counter counter, int window)
+    {
+        var numbers = new List<string>();
+        while (await counter.ServeNextAtOnceAsync(window) is { } number)
+        {
+            numbers.Add(number);
+        }
+
+        return numbers;
+    }
+
+    private static Task<List<string>> InCallOrderAsync(TongbanApp app) => app.WithDbAsync(db =>
+        (from leg in db.Set<Leg>() join visit in db.Set<Visit>() on leg.VisitId equals visit.Id orderby leg.CallSeq select visit.Number).ToListAsync());
+
+    private static async Task<string?> TryAsync(Func<Task> act)
+    {
+        try
+        {
+            await act();
+            return null;
+        }
+        catch (Refusal refusal)
+        {
+            return refusal.Code;
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            return "request.changed-meanwhile";
+        }
+    }
+}
