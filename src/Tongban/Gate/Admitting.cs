@@ -16,7 +16,7 @@ public sealed class Admitting(TongbanDb db, HallClock clock, ZoneCount count, Ga
         await zones.MustBeOfAsync(siteId, zoneId, stop);
         var profile = await ProfileAsync(siteId, stop);
         var call = new AdmissionCall(siteId, zoneId, AdmissionWay.WalkIn, people);
-        return profile.WalkIns ? await LetInAsync(call, profile, "", by, stop) : await RefuseAsync(call, "no-walk-ins", by, stop);
+        return profile.WalkIns ? await LetInAsync(call, null, "", by, stop) : await RefuseAsync(call, "no-walk-ins", by, stop);
     }
 
     /// <summary>人工登记: the guard gives the number at the gate, for those who cannot or need not do it themselves.</summary>
@@ -77,11 +77,6 @@ public sealed class Admitting(TongbanDb db, HallClock clock, ZoneCount count, Ga
 
     private async Task<AdmissionProfile> ProfileAsync(Guid siteId, CancellationToken stop) =>
         profiles.Of((await zones.LatestSwitchAsync(siteId, stop))?.Profile);
-
-    private async Task<Admission> LetInAsync(AdmissionCall call, AdmissionProfile profile, string assistReason, Actor by, CancellationToken stop) =>
-        await HasRoomAsync(call, profile, by, stop)
-            ? await KeepAsync(Answer(call, assistReason, by), stop)
-            : await RefuseAsync(call, "zone-full", by, stop);
 
     private async Task<bool> HasRoomAsync(AdmissionCall call, AdmissionProfile profile, Actor by, CancellationToken stop)
     {
