@@ -1,3 +1,4 @@
+using Tongban.Catalogue.Guiding;
 using Tongban.Catalogue.Importing;
 
 namespace Tongban.Catalogue;
@@ -7,6 +8,9 @@ public static class CatalogueSetup
     public static void AddCatalogue(this IServiceCollection services)
     {
         services.AddScoped<DistrictImport>();
+        services.AddSingleton<PublishedContents>();
+        services.AddScoped<PublishedGuides>();
+        services.AddScoped<AnswerSentence>();
     }
 
     public static void MapCatalogue(this IEndpointRouteBuilder app)

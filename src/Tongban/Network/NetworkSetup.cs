@@ -5,6 +5,8 @@ public static class NetworkSetup
     public static void AddNetwork(this IServiceCollection services)
     {
         services.AddScoped<Openings>();
+        services.AddScoped<HoursInWords>();
+        services.AddScoped<ServicePlaces>();
     }
 
     public static void MapNetwork(this IEndpointRouteBuilder app)

@@ -36,13 +36,17 @@ public sealed class OpeningCalendar(WorkCalendar days, IReadOnlyList<OpeningRule
             return new(day, null, [], null, null);
         }
 
-        var own = rules.Any(rule => rule.ZoneId == zoneId && zoneId is not null && Holds(rule, day));
+        var own = HasOwn(zoneId, day);
         var exception = ExceptionOn(day, kind, wholeSiteOnly: own);
         return new(day, kind, exception is null ? Pattern(day, kind, own ? zoneId : null) : HoursOf(exception), days.NameOf(day), exception?.Reason);
     }
 
     /// <summary>The stretches of a day in which it is open; none when closed or not known yet.</summary>
     public IReadOnlyList<OpeningSpan> SpansOf(DateOnly day, Guid? zoneId = null) => On(day, zoneId).Spans;
+
+    /// <summary>The weekly pattern on one kind of day as it holds on <paramref name="asOf"/>, exceptions aside.</summary>
+    public IReadOnlyList<OpeningSpan> PatternOf(DayKind kind, DateOnly asOf, Guid? zoneId = null) =>
+        Pattern(asOf, kind, HasOwn(zoneId, asOf) ? zoneId : null);
 
     /// <param name="local">The hall's local time.</param>
     /// <param name="zoneId">A zone, or the site.</param>
@@ -62,6 +66,8 @@ public sealed class OpeningCalendar(WorkCalendar days, IReadOnlyList<OpeningRule
             .SelectMany(day => SpansOf(day, zoneId).Select(span => (DateTime?)day.ToDateTime(span.Opens)))
             .FirstOrDefault(opens => opens > local);
     }
+
+    private bool HasOwn(Guid? zoneId, DateOnly day) => zoneId is not null && rules.Any(rule => rule.ZoneId == zoneId && Holds(rule, day));
 
     private OpeningException? ExceptionOn(DateOnly day, DayKind kind, bool wholeSiteOnly) =>
         exceptions.Where(e => e.WithdrawnAt is null && e.FromOn <= day && day <= e.ThroughOn)

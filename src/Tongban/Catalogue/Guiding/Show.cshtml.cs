@@ -1,0 +1,51 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using Tongban.Network;
+using Tongban.Shared;
+
+namespace Tongban.Catalogue.Guiding;
+
+/// <summary>An item's guide: the answer first, then exactly the materials that these answers need, where, when and why.</summary>
+[AllowAnonymous]
+public sealed class ShowModel(TongbanDb db, PublishedGuides guides, ServicePlaces places, AnswerSentence sentence, HoursInWords hours) : TongbanPage
+{
+    public PublishedGuide Guide { get; private set; } = null!;
+
+    public Answers Answers { get; private set; } = null!;
+
+    public Department Department { get; private set; } = null!;
+
+    public MatterGroup Group { get; private set; } = null!;
+
+    public LifeEvent? LifeEvent { get; private set; }
+
+    public IReadOnlyList<ServicePlace> Places { get; private set; } = [];
+
+    public AnswerSentence Sentence => sentence;
+
+    public HoursInWords Hours => hours;
+
+    public ItemContent Told => Guide.Content;
+
+    /// <summary>This page with these answers, as a QR code or another program needs it.</summary>
+    public string Address => Canonical + Answers.Query;
+
+    public string Canonical => $"{Request.Scheme}://{Request.Host}{Request.PathBase}/guide/{Guide.Code}";
+
+    public async Task<IActionResult> OnGetAsync(string code)
+    {
+        if (await guides.FindAsync(code) is not { } guide)
+        {
+            return NotFound();
+        }
+
+        Guide = guide;
+        Answers = Answers.From(guide.Content, Request.Query);
+        Department = await db.Set<Department>().AsNoTracking().SingleAsync(department => department.Id == guide.Item.DepartmentId);
+        Group = await db.Set<MatterGroup>().AsNoTracking().SingleAsync(group => group.Id == guide.Item.GroupId);
+        LifeEvent = await db.Set<LifeEvent>().AsNoTracking().FirstOrDefaultAsync(lifeEvent => lifeEvent.Code == guide.Content.LifeEvent);
+        Places = await places.OfAsync(guide.Item.GroupId, guide.Content.Sites);
+        return Page();
+    }
+}

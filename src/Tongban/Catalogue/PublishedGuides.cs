@@ -1,0 +1,48 @@
+using System.Collections.Concurrent;
+using Microsoft.EntityFrameworkCore;
+using Tongban.Kernel;
+
+namespace Tongban.Catalogue;
+
+/// <summary>An item as it is told today: its row and the version that holds.</summary>
+public sealed record PublishedGuide(Item Item, Guid VersionId, int Number, DateOnly EffectiveOn, ItemContent Content)
+{
+    public string Code => Item.Code;
+
+    public bool IsFor(string audience) => Content.Audience.Contains(audience);
+}
+
+/// <summary>Contents of published versions, read once a node: a published version never changes.</summary>
+public sealed class PublishedContents
+{
+    public ConcurrentDictionary<Guid, ItemContent> ByVersion { get; } = new();
+}
+
+/// <summary>Finds the versions that hold today.</summary>
+public sealed class PublishedGuides(TongbanDb db, HallClock clock, PublishedContents contents)
+{
+    public async Task<IReadOnlyList<PublishedGuide>> AllAsync() => await LoadAsync(db.Set<Item>());
+
+    public async Task<PublishedGuide?> FindAsync(string code) => (await LoadAsync(db.Set<Item>().Where(item => item.Code == code))).SingleOrDefault();
+
+    private async Task<List<PublishedGuide>> LoadAsync(IQueryable<Item> items)
+    {
+        var today = clock.Today;
+        var rows = await (
+            from item in items.AsNoTracking()
+            join version in db.Set<ItemVersion>() on item.Id equals version.ItemId
+            where version.State == ItemVersionState.Published && version.EffectiveOn <= today
+            select new { item, version.Id, version.Number, EffectiveOn = version.EffectiveOn!.Value }).ToListAsync();
+        var held = rows.GroupBy(row => row.item.Code).Select(same => same.OrderBy(row => row.EffectiveOn).ThenBy(row => row.Number).Last()).ToList();
+        await ReadAsync([.. held.Select(row => row.Id).Where(id => !contents.ByVersion.ContainsKey(id))]);
+        return [.. held.Select(row => new PublishedGuide(row.item, row.Id, row.Number, row.EffectiveOn, contents.ByVersion[row.Id])).OrderBy(guide => guide.Code, StringComparer.Ordinal)];
+    }
+
+    private async Task ReadAsync(List<Guid> missing)
+    {
+        foreach (var version in missing.Count == 0 ? [] : await db.Set<ItemVersion>().AsNoTracking().Where(version => missing.Contains(version.Id)).ToListAsync())
+        {
+            contents.ByVersion[version.Id] = version.Content;
+        }
+    }
+}

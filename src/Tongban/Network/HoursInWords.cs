@@ -1,0 +1,47 @@
+using Tongban.Kernel;
+using Tongban.Shared.Words;
+
+namespace Tongban.Network;
+
+/// <summary>Opening hours as people read them.</summary>
+public sealed class HoursInWords(Say say, Formats formats, HallClock clock)
+{
+    private DateTime Now => clock.Local(clock.Now);
+
+    /// <summary>9:00–12:00, 13:00–17:00; 24 hours; closed.</summary>
+    public string Spans(IReadOnlyList<OpeningSpan> spans) =>
+        spans.Count == 0 ? say["hours.closed"]
+        : spans.Any(span => span.IsRoundTheClock) ? say["hours.round-the-clock"]
+        : string.Join(say["hours.comma"], spans.Select(span => formats.Time(span.Opens, span.Closes)));
+
+    /// <summary>The weekly pattern, one line a kind of day.</summary>
+    public IReadOnlyList<string> Week(OpeningCalendar calendar, Guid? zoneId = null) =>
+        [.. new[] { DayKind.Workday, DayKind.Weekend }
+            .Select(kind => (kind, spans: calendar.PatternOf(kind, clock.Today, zoneId)))
+            .Where(line => line.kind == DayKind.Workday || line.spans.Count > 0)
+            .Select(line => say[line.kind == DayKind.Workday ? "hours.weekdays" : "hours.weekend", Spans(line.spans)])];
+
+    /// <summary>Open now until 12:00; or when it opens next; or that this is not known yet.</summary>
+    public string Status(OpeningCalendar calendar, Guid? zoneId = null) =>
+        calendar.ClosesAt(Now, zoneId) is { } closes
+            ? closes == OpeningSpan.LastMinute ? say["hours.open-always"] : say["hours.open-until", formats.Time(closes)]
+            : calendar.NextOpening(Now, zoneId) is { } next ? say["hours.opens-next", Day(DateOnly.FromDateTime(next)), formats.Time(TimeOnly.FromDateTime(next))]
+            : say["hours.not-known"];
+
+    public bool IsOpen(OpeningCalendar calendar, Guid? zoneId = null) => calendar.IsOpenAt(Now, zoneId);
+
+    /// <summary>Today, tomorrow, or the day with its weekday.</summary>
+    public string Day(DateOnly day) => (day.DayNumber - clock.Today.DayNumber) switch
+    {
+        0 => say["hours.today"],
+        1 => say["hours.tomorrow"],
+        _ => formats.Day(day),
+    };
+
+    /// <summary>What makes a day special: a holiday, weekend service, a swapped working day, an exception's reason.</summary>
+    public string? Label(OpeningDay day) =>
+        day.Exception ?? day.Holiday
+        ?? (day.IsWeekendService ? say["hours.weekend-service"]
+        : day.Kind == DayKind.Workday && day.Day.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday ? say["hours.swapped"]
+        : null);
+}
