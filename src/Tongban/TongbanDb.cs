@@ -54,6 +54,12 @@ public abstract class TongbanDb(DbContextOptions options, CurrentCentre centre, 
         {
             throw refusal;
         }
+        catch (DbUpdateException failure) when (UniqueIndexes.IsOf<Fact>(this, failure))
+        {
+            // Two moves raised the same version at once. Which statement of the batch met it first, the fact's or the
+            // entity's, is the database's choice.
+            throw new DbUpdateConcurrencyException(failure.Message, failure);
+        }
     }
 
     /// <summary>Only for libraries that know no other way (the data-protection keys); ours save asynchronously.</summary>

@@ -45,13 +45,35 @@ public sealed class Hall
     }
 
     /// <summary>A slot today with so many places.</summary>
-    public Task<Slot> SlotAsync(int capacity, string at = "10:00", int minutes = 30) => app.WithDbAsync(async db =>
+    public Task<Slot> SlotAsync(int capacity, string at = "10:00", int minutes = 30, int staffCapacity = 0) =>
+        SlotAtAsync(app.Clock.Today.ToDateTime(TimeOnly.Parse(at, null)), capacity, minutes, staffCapacity);
+
+    /// <summary>A slot at a local time.</summary>
+    public Task<Slot> SlotAtAsync(DateTime local, int capacity, int minutes = 30, int staffCapacity = 0) => app.WithDbAsync(async db =>
     {
-        var starts = app.Clock.At(app.Clock.Today, TimeOnly.Parse(at, null));
-        var slot = new Slot(Centre, Site.Id, Group.Id, app.Clock.Today, starts, starts.AddMinutes(minutes), capacity, 0, app.Clock.Now, Actor.System);
+        var (day, starts) = (DateOnly.FromDateTime(local), app.Clock.At(DateOnly.FromDateTime(local), TimeOnly.FromDateTime(local)));
+        var slot = new Slot(Centre, Site.Id, Group.Id, day, starts, starts.AddMinutes(minutes), capacity, staffCapacity, app.Clock.Now, Actor.System);
         db.Add(slot);
         await db.SaveChangesAsync();
         return slot;
+    });
+
+    /// <summary>Another item of the same group, or of a group of its own with a window.</summary>
+    public Task<Item> ItemAsync(string code, int minutes, string? groupLetter = null) => app.WithDbAsync(async db =>
+    {
+        var group = groupLetter is null ? Group : new MatterGroup(Centre, $"G{groupLetter}", new($"{groupLetter} 组", $"Group {groupLetter}", groupLetter), app.Clock.Now, Actor.System);
+        var item = new Item(Centre, code, Department.Id, group.Id, "410199020002", $"1141010000000001{code}", app.Clock.Now, Actor.System);
+        var version = new ItemVersion(Centre, item.Id, 1, Contents.StartCompany with { NameZh = $"事项{code}", NameEn = $"Matter {code}", HandlingMinutes = minutes }, app.Clock.Now, Actor.System);
+        version.Publish(new DateOnly(2019, 1, 1), app.Clock.Now, Actor.System);
+        if (groupLetter is not null)
+        {
+            db.Add(group);
+            db.Add(new Window(Centre, Site.Id, $"W{groupLetter}", new(Zone.Id, Department.Id, groupLetter, $"{groupLetter} 号窗口", $"Window {groupLetter}", false, [group.Id]), app.Clock.Now, Actor.System));
+        }
+
+        db.AddRange(item, version);
+        await db.SaveChangesAsync();
+        return item;
     });
 
     /// <summary>A member of staff with a post; signs in with <see cref="Password"/>.</summary>

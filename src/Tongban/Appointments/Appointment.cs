@@ -1,5 +1,6 @@
 using Tongban.Kernel;
 using Tongban.People;
+using Tongban.Shared;
 
 namespace Tongban.Appointments;
 
@@ -33,6 +34,10 @@ public sealed class Appointment : Entity
     /// <summary>How late: after that the booking is missed and the person takes an ordinary number.</summary>
     public static readonly TimeSpan LatestCheckIn = TimeSpan.FromMinutes(30);
 
+    public const int LongestName = 60;
+
+    public const int LongestReason = 200;
+
     private readonly List<AppointmentMatter> matters = [];
     private readonly List<AppointmentPlace> places = [];
 
@@ -40,35 +45,36 @@ public sealed class Appointment : Entity
     {
     }
 
-    public Appointment(Guid centreId, string code, Person person, IReadOnlyList<Guid> itemIds, IReadOnlyList<Slot> chain, bool byStaff, DateTime now, Actor by)
+    public Appointment(Guid centreId, string code, Person person, IReadOnlyList<Matter> items, Chain chain, bool byStaff, DateTime now, Actor by)
         : base(centreId)
     {
-        Code = code;
-        (PersonName, PhoneCipher, PhoneHash) = (person.Name, person.Phone?.Cipher, person.Phone?.Hash);
-        (IdCipher, IdHash, AccountId) = (person.IdNumber?.Cipher, person.IdNumber?.Hash, person.AccountId);
-        (SiteId, GroupId, On) = (chain[0].SiteId, chain[0].GroupId, chain[0].On);
-        (StartsAt, EndsAt) = (chain[0].StartsAt, chain[^1].EndsAt);
+        (Code, Token, IsStaffPlace) = (code, Codes.Token(), byStaff);
+        (SiteId, GroupId) = (chain.Slots[0].SiteId, chain.Slots[0].GroupId);
         HoldUntilAt = now + HoldFor;
-        IsStaffPlace = byStaff;
-        matters.AddRange(itemIds.Select(item => new AppointmentMatter(CentreId, Id, item)));
-        places.AddRange(chain.Select(slot => new AppointmentPlace(CentreId, Id, slot.Id)));
-        Happened("appointment.held", now, by, new { slots = chain.Select(slot => slot.Id), items = itemIds });
+        Take(person);
+        matters.AddRange(items.Select((item, index) => new AppointmentMatter(CentreId, Id, item.ItemId, item.GroupId, index + 1, item.Minutes)));
+        Take(chain);
+        Happened("appointment.held", now, by, new { slots = chain.SlotIds, items = items.Select(item => item.ItemId) });
     }
 
     /// <summary>What the person says or shows: <c>YY7K3M9Q</c>; also in the QR code, signed.</summary>
     public string Code { get; private set; } = "";
 
+    /// <summary>The address of the booking's page: whoever has it may see and change the booking.</summary>
+    public string Token { get; private set; } = "";
+
     public AppointmentStatus Status { get; private set; }
 
     public Guid SiteId { get; private set; }
 
+    /// <summary>The group of the first matter.</summary>
     public Guid GroupId { get; private set; }
 
     public DateOnly On { get; private set; }
 
     public DateTime StartsAt { get; private set; }
 
-    /// <summary>The booking keeps its own length, whatever becomes of the slots.</summary>
+    /// <summary>When the last matter should be done. The booking keeps its own length, whatever becomes of the slots.</summary>
     public DateTime EndsAt { get; private set; }
 
     public DateTime HoldUntilAt { get; private set; }
@@ -86,24 +92,65 @@ public sealed class Appointment : Entity
 
     public string? PhoneHash { get; private set; }
 
+    /// <summary>A one-time code came back from this phone.</summary>
+    public DateTime? PhoneVerifiedAt { get; private set; }
+
     public string? IdCipher { get; private set; }
 
     public string? IdHash { get; private set; }
 
     public Guid? AccountId { get; private set; }
 
+    /// <summary>Asked for a wheelchair, sign language or company.</summary>
+    public bool WantsHelp { get; private set; }
+
+    /// <summary>Why staff released it at the desk.</summary>
+    public string? ReleaseReason { get; private set; }
+
     public IReadOnlyList<AppointmentMatter> Matters => matters;
 
     public IReadOnlyList<AppointmentPlace> Places => places;
 
+    public Sealed? Phone => PhoneHash is { } hash ? new(PhoneCipher!, hash) : null;
+
+    public Sealed? IdNumber => IdHash is { } hash ? new(IdCipher!, hash) : null;
+
+    public IReadOnlyList<Guid> SlotIds => [.. places.Select(place => place.SlotId)];
+
     /// <summary>Whether it keeps its places at <paramref name="now"/>.</summary>
     public bool KeepsPlaces(DateTime now) =>
-        Status is AppointmentStatus.Booked or AppointmentStatus.CheckedIn || (Status == AppointmentStatus.Held && now < HoldUntilAt);
+        Status is AppointmentStatus.Booked or AppointmentStatus.CheckedIn || IsOnHold(now);
 
+    public bool IsOnHold(DateTime now) => Status == AppointmentStatus.Held && now < HoldUntilAt;
+
+    /// <summary>Whether the person may still cancel or move it.</summary>
+    public bool IsChangeable(DateTime now) => Status == AppointmentStatus.Booked && now < StartsAt;
+
+    /// <summary>Says who comes. Another phone must be verified again.</summary>
+    public void Name(Person person, bool wantsHelp, DateTime now, Actor by)
+    {
+        MustBeOnHold(now);
+        PhoneVerifiedAt = person.Phone?.Hash == PhoneHash ? PhoneVerifiedAt : null;
+        Take(person);
+        WantsHelp = wantsHelp;
+        Happened("appointment.named", now, by);
+    }
+
+    public void VerifyPhone(DateTime now, Actor by)
+    {
+        MustBeOnHold(now);
+        Refusal.Unless(PhoneHash is not null, "appointment.nobody-named");
+        PhoneVerifiedAt = now;
+        Happened("appointment.phone-verified", now, by);
+    }
+
+    /// <summary>A phone that was given must have been verified, except where staff saw the person.</summary>
     public void Confirm(DateTime now, Actor by)
     {
-        Refusal.Unless(Status == AppointmentStatus.Held, "appointment.not-held");
-        Refusal.Unless(now < HoldUntilAt, "appointment.hold-expired");
+        MustBeOnHold(now);
+        Refusal.Unless(PersonName.Length > 0, "appointment.nobody-named");
+        Refusal.Unless(IsStaffPlace || PhoneHash is null || PhoneVerifiedAt is not null, "appointment.phone-not-verified");
+        Refusal.Unless(now < StartsAt, "appointment.already-started");
         ConfirmedAt = now;
         Become(AppointmentStatus.Booked, "appointment.booked", now, by);
     }
@@ -111,15 +158,35 @@ public sealed class Appointment : Entity
     /// <summary>Until its start; the caller frees the places in the same transaction.</summary>
     public void Cancel(DateTime now, Actor by)
     {
-        Refusal.Unless(Status is AppointmentStatus.Booked or AppointmentStatus.Held, "appointment.not-booked");
-        Refusal.Unless(now < StartsAt, "appointment.already-started");
+        MustBeChangeable(now);
         Become(AppointmentStatus.Cancelled, "appointment.cancelled", now, by);
     }
 
-    /// <summary>Tidies a dead hold up; the caller frees the places in the same transaction.</summary>
+    /// <summary>Staff saw the document of the person in whose name it was made.</summary>
+    public void Release(string reason, DateTime now, Actor by)
+    {
+        Refusal.Unless(reason.Trim().Length is > 1 and <= LongestReason, "appointment.reason-missing");
+        MustBeChangeable(now);
+        ReleaseReason = reason.Trim();
+        Become(AppointmentStatus.Cancelled, "appointment.released", now, by);
+    }
+
+    /// <summary>Another time at the same site; the caller takes the new places and frees the old in the same transaction.</summary>
+    public void Move(Chain to, DateTime now, Actor by)
+    {
+        Refusal.Unless(IsChangeable(now), Status == AppointmentStatus.Booked ? "appointment.already-started" : "appointment.not-booked");
+        Refusal.Unless(to.StartsAt > now, "appointment.in-the-past");
+        Refusal.Unless(to.StartsAt != StartsAt, "appointment.same-time");
+        var from = SlotIds;
+        Take(to);
+        Happened("appointment.moved", now, by, new { from, to = to.SlotIds });
+    }
+
+    /// <summary>Tidies a dead hold up and forgets who began it; the caller frees the places in the same transaction.</summary>
     public void Expire(DateTime now)
     {
         Refusal.Unless(Status == AppointmentStatus.Held && now >= HoldUntilAt, "appointment.not-expired");
+        Take(Person.Unknown);
         Become(AppointmentStatus.Expired, "appointment.expired", now, Actor.System);
     }
 
@@ -138,6 +205,32 @@ public sealed class Appointment : Entity
         Become(AppointmentStatus.Missed, "appointment.missed", now, Actor.System);
     }
 
+    private void MustBeOnHold(DateTime now)
+    {
+        Refusal.Unless(Status is AppointmentStatus.Held or AppointmentStatus.Expired, "appointment.not-held");
+        Refusal.Unless(IsOnHold(now), "appointment.hold-expired");
+    }
+
+    private void MustBeChangeable(DateTime now)
+    {
+        Refusal.Unless(Status is AppointmentStatus.Booked or AppointmentStatus.Held, "appointment.not-booked");
+        Refusal.Unless(now < StartsAt, "appointment.already-started");
+    }
+
+    private void Take(Person person)
+    {
+        (PersonName, PhoneCipher, PhoneHash) = (person.Name, person.Phone?.Cipher, person.Phone?.Hash);
+        (IdCipher, IdHash, AccountId) = (person.IdNumber?.Cipher, person.IdNumber?.Hash, person.AccountId);
+    }
+
+    // A slot in both chains stays the same row.
+    private void Take(Chain chain)
+    {
+        (On, StartsAt, EndsAt) = (chain.Slots[0].On, chain.StartsAt, chain.EndsAt);
+        places.RemoveAll(place => !chain.SlotIds.Contains(place.SlotId));
+        places.AddRange(chain.SlotIds.Except(SlotIds).ToList().ConvertAll(slot => new AppointmentPlace(CentreId, Id, slot)));
+    }
+
     private void Become(AppointmentStatus next, string what, DateTime now, Actor by)
     {
         Status = next;
@@ -146,10 +239,14 @@ public sealed class Appointment : Entity
 }
 
 /// <summary>Who books: a name, and sealed identifiers where they were given.</summary>
-public sealed record Person(string Name, Sealed? Phone, Sealed? IdNumber, Guid? AccountId);
+public sealed record Person(string Name, Sealed? Phone, Sealed? IdNumber, Guid? AccountId)
+{
+    /// <summary>A place may be held before anybody says who comes.</summary>
+    public static Person Unknown { get; } = new("", null, null, null);
+}
 
-/// <summary>A matter of a booking.</summary>
-public sealed record AppointmentMatter(Guid CentreId, Guid AppointmentId, Guid ItemId);
+/// <summary>A matter of a booking: whose windows handle it, which comes first, and the minutes that the guide said when it was booked.</summary>
+public sealed record AppointmentMatter(Guid CentreId, Guid AppointmentId, Guid ItemId, Guid GroupId, int Seq, int Minutes);
 
 /// <summary>A slot whose place the booking keeps.</summary>
 public sealed record AppointmentPlace(Guid CentreId, Guid AppointmentId, Guid SlotId);

@@ -16,13 +16,21 @@ public sealed class AppointmentMapping :
         appointment.RefersTo<Appointment, Site>(a => a.SiteId);
         appointment.RefersTo<Appointment, MatterGroup>(a => a.GroupId);
         appointment.HasIndex(a => new { a.CentreId, a.Code }).RefusedAs("appointment.code-taken");
-        appointment.HasIndex(a => new { a.CentreId, a.On, a.PhoneHash });
-        appointment.HasIndex(a => new { a.CentreId, a.On, a.IdHash });
+        appointment.HasIndex(a => new { a.CentreId, a.Token }).IsUnique();
+        appointment.HasIndex(a => new { a.CentreId, a.PhoneHash, a.On });
+        appointment.HasIndex(a => new { a.CentreId, a.IdHash, a.On });
+        appointment.HasIndex(a => new { a.CentreId, a.AccountId });
+        appointment.HasIndex(a => new { a.CentreId, a.Status, a.StartsAt });
         appointment.HasIndex(a => new { a.CentreId, a.Status, a.HoldUntilAt });
         appointment.Property(a => a.Code).HasMaxLength(16);
-        appointment.Property(a => a.PersonName).HasMaxLength(60);
+        appointment.Property(a => a.Token).HasMaxLength(32);
+        appointment.Property(a => a.PersonName).HasMaxLength(Appointment.LongestName);
+        appointment.Property(a => a.ReleaseReason).HasMaxLength(Appointment.LongestReason);
         appointment.Property(a => a.PhoneHash).HasMaxLength(Sealed.HashLength);
         appointment.Property(a => a.IdHash).HasMaxLength(Sealed.HashLength);
+        appointment.Ignore(a => a.Phone);
+        appointment.Ignore(a => a.IdNumber);
+        appointment.Ignore(a => a.SlotIds);
         appointment.HasMany(a => a.Matters).WithOne().HasForeignKey(m => new { m.CentreId, m.AppointmentId });
         appointment.HasMany(a => a.Places).WithOne().HasForeignKey(p => new { p.CentreId, p.AppointmentId });
         appointment.Navigation(a => a.Matters).AutoInclude();
@@ -33,11 +41,13 @@ public sealed class AppointmentMapping :
     {
         matter.HasKey(m => new { m.CentreId, m.AppointmentId, m.ItemId });
         matter.RefersTo<AppointmentMatter, Item>(m => m.ItemId);
+        matter.RefersTo<AppointmentMatter, MatterGroup>(m => m.GroupId);
     }
 
     public void Configure(EntityTypeBuilder<AppointmentPlace> place)
     {
         place.HasKey(p => new { p.CentreId, p.AppointmentId, p.SlotId });
         place.RefersTo<AppointmentPlace, Slot>(p => p.SlotId);
+        place.HasIndex(p => new { p.CentreId, p.SlotId });
     }
 }

@@ -5,86 +5,97 @@ using Tongban.Shared;
 namespace Tongban.Appointments;
 
 /// <summary>
-/// Holding, confirming, cancelling and moving bookings. A place is taken by one guarded statement a slot, in id
-/// order, inside the caller's transaction: the last place has one taker on both databases.
+/// Holding, confirming, cancelling, moving and releasing bookings, inside the caller's transaction. Every act
+/// touches rows in one order (bookings, allowances, places by id), so that no two of them wait in a circle.
 /// </summary>
-public sealed class Booking(TongbanDb db, HallClock clock)
+public sealed class Booking(TongbanDb db, HallClock clock, Wishes wishes, DeadHolds dead, Places places, PersonLimits limits)
 {
-    /// <summary>Keeps the places of <paramref name="slotIds"/> for ten minutes.</summary>
-    /// <remarks>Refusals: <c>appointment.slot-full</c>, <c>appointment.slot-gone</c>, <c>appointment.in-the-past</c>, <c>appointment.not-a-chain</c>.</remarks>
-    public async Task<Appointment> HoldAsync(IReadOnlyList<Guid> slotIds, IReadOnlyList<Guid> itemIds, Person person, Actor by, CancellationToken stop = default)
-    {
-        var now = clock.Now;
-        var chain = await ChainAsync(slotIds, now, stop);
-        await FreeDeadHoldsAsync(slotIds, now, stop);
-        foreach (var slot in chain.OrderBy(slot => slot.Id))
-        {
-            Refusal.Unless(await TakeAsync(slot.Id, stop), "appointment.slot-full");
-        }
+    /// <summary>Keeps the places of the chain that begins with the first of <paramref name="slotIds"/> for ten minutes.</summary>
+    /// <remarks>
+    /// Refusals: <c>appointment.slot-full</c>, <c>appointment.slot-gone</c>, <c>appointment.slot-closed</c>,
+    /// <c>appointment.in-the-past</c>, <c>appointment.not-a-chain</c>, those of <see cref="Wishes"/>.
+    /// </remarks>
+    public Task<Appointment> HoldAsync(IReadOnlyList<Guid> slotIds, IReadOnlyList<Guid> itemIds, Person person, Actor by, CancellationToken stop = default) =>
+        KeepAsync(slotIds, itemIds, person, byStaff: false, by, stop);
 
-        var appointment = new Appointment(db.CentreId, Codes.ForSpeaking(), person, itemIds, chain, byStaff: false, now, by);
-        db.Add(appointment);
-        await db.SaveChangesAsync(stop);
-        return appointment;
+    /// <summary>Staff book a staff place for somebody at the desk or on the phone; it counts for that person's day.</summary>
+    public async Task<Appointment> BookAtDeskAsync(Guid firstSlotId, IReadOnlyList<Guid> itemIds, Person person, Actor by, CancellationToken stop = default)
+    {
+        var appointment = await KeepAsync([firstSlotId], itemIds, person, byStaff: true, by, stop);
+        return await ConfirmAsync(appointment.Id, by, stop);
     }
 
     public async Task<Appointment> ConfirmAsync(Guid id, Actor by, CancellationToken stop = default)
     {
         var appointment = await FindAsync(id, stop);
         appointment.Confirm(clock.Now, by);
+        if (!appointment.IsStaffPlace)
+        {
+            await limits.MustNotBePausedAsync(appointment, stop);
+        }
+
         await db.SaveChangesAsync(stop);
+        await limits.TakeAsync(appointment, stop);
         return appointment;
     }
 
     public async Task CancelAsync(Guid id, Actor by, CancellationToken stop = default)
     {
         var appointment = await FindAsync(id, stop);
+        var wasBooked = appointment.Status == AppointmentStatus.Booked;
         appointment.Cancel(clock.Now, by);
+        await GiveBackAsync(appointment, wasBooked, stop);
+    }
+
+    /// <summary>The person it names stands at the desk with a document and did not make it.</summary>
+    public async Task ReleaseAsync(Guid id, string reason, Actor by, CancellationToken stop = default)
+    {
+        var appointment = await FindAsync(id, stop);
+        var wasBooked = appointment.Status == AppointmentStatus.Booked;
+        appointment.Release(reason, clock.Now, by);
+        await GiveBackAsync(appointment, wasBooked, stop);
+    }
+
+    /// <summary>The new places first, then the old ones are free: both or neither.</summary>
+    public async Task<Appointment> MoveAsync(Guid id, Guid firstSlotId, Actor by, CancellationToken stop = default)
+    {
+        var appointment = await FindAsync(id, stop);
+        var to = await wishes.ChainAsync([firstSlotId], [.. appointment.Matters.OrderBy(m => m.Seq).Select(m => new Matter(m.ItemId, m.GroupId, m.Minutes))], stop);
+        Refusal.Unless(to.Slots[0].SiteId == appointment.SiteId, "appointment.slot-gone");
+        var (from, fromOn) = (appointment.SlotIds, appointment.On);
+        appointment.Move(to, clock.Now, by);
         await db.SaveChangesAsync(stop);
-        await FreeAsync(appointment, stop);
+        var freed = await dead.EndAsync(to.SlotIds, stop);
+        await limits.MoveAsync(appointment, fromOn, stop);
+        var staff = appointment.IsStaffPlace;
+        await places.ChangeAsync([.. freed, .. PlaceChange.Take(to.SlotIds, staff), .. PlaceChange.Free(from, staff)], stop);
+        return appointment;
     }
 
-    /// <summary>Holds that are dead at <paramref name="now"/> give their places back before anybody is told "full".</summary>
-    public async Task FreeDeadHoldsAsync(IReadOnlyList<Guid> slotIds, DateTime now, CancellationToken stop)
+    /// <summary>Whoever has the page's address may see it; nobody else learns that it exists.</summary>
+    public Task<Appointment?> ByTokenAsync(string token, CancellationToken stop = default) =>
+        db.Set<Appointment>().SingleOrDefaultAsync(a => a.Token == token, stop);
+
+    private async Task<Appointment> KeepAsync(IReadOnlyList<Guid> slotIds, IReadOnlyList<Guid> itemIds, Person person, bool byStaff, Actor by, CancellationToken stop)
     {
-        var dead = await db.Set<Appointment>()
-            .Where(a => a.Status == AppointmentStatus.Held && a.HoldUntilAt <= now && a.Places.Any(place => slotIds.Contains(place.SlotId)))
-            .ToListAsync(stop);
-        dead.ForEach(appointment => appointment.Expire(now));
+        var matters = await wishes.MattersAsync(itemIds, stop);
+        var chain = await wishes.ChainAsync(slotIds, matters, stop);
+        var appointment = new Appointment(db.CentreId, Codes.ForSpeaking(), person, matters, chain, byStaff, clock.Now, by);
+        db.Add(appointment);
+        var freed = await dead.EndAsync(chain.SlotIds, stop);
+        await places.ChangeAsync([.. freed, .. PlaceChange.Take(chain.SlotIds, byStaff)], stop);
+        return appointment;
+    }
+
+    private async Task GiveBackAsync(Appointment appointment, bool wasBooked, CancellationToken stop)
+    {
         await db.SaveChangesAsync(stop);
-        foreach (var appointment in dead)
+        if (wasBooked)
         {
-            await FreeAsync(appointment, stop);
+            await limits.GiveBackAsync(appointment, stop);
         }
-    }
 
-    private async Task<IReadOnlyList<Slot>> ChainAsync(IReadOnlyList<Guid> slotIds, DateTime now, CancellationToken stop)
-    {
-        var slots = await db.Set<Slot>().AsNoTracking().Where(slot => slotIds.Contains(slot.Id)).OrderBy(slot => slot.StartsAt).ToListAsync(stop);
-        Refusal.Unless(slots.Count == slotIds.Count && slots.Count > 0, "appointment.slot-gone");
-        Refusal.Unless(slots[0].StartsAt > now, "appointment.in-the-past");
-        Refusal.Unless(slots.All(slot => slot.ClosedAt is null), "appointment.slot-closed");
-        Refusal.Unless(slots.Zip(slots.Skip(1)).All(Follows), "appointment.not-a-chain");
-        return slots;
-    }
-
-    private static bool Follows((Slot First, Slot Second) pair) =>
-        pair.First.EndsAt == pair.Second.StartsAt && pair.First.SiteId == pair.Second.SiteId && pair.First.GroupId == pair.Second.GroupId;
-
-    // The statement's "where" is the guard; it raises the version, so a loaded slot cannot overwrite it.
-    private async Task<bool> TakeAsync(Guid slotId, CancellationToken stop) =>
-        await db.Set<Slot>()
-            .Where(slot => slot.Id == slotId && slot.ClosedAt == null && slot.Taken < slot.Capacity)
-            .ExecuteUpdateAsync(set => set.SetProperty(slot => slot.Taken, slot => slot.Taken + 1).SetProperty(slot => slot.Version, slot => slot.Version + 1), stop) == 1;
-
-    private async Task FreeAsync(Appointment appointment, CancellationToken stop)
-    {
-        foreach (var place in appointment.Places.OrderBy(place => place.SlotId))
-        {
-            await db.Set<Slot>()
-                .Where(slot => slot.Id == place.SlotId && slot.Taken > 0)
-                .ExecuteUpdateAsync(set => set.SetProperty(slot => slot.Taken, slot => slot.Taken - 1).SetProperty(slot => slot.Version, slot => slot.Version + 1), stop);
-        }
+        await places.ChangeAsync(PlaceChange.Free(appointment.SlotIds, appointment.IsStaffPlace), stop);
     }
 
     private async Task<Appointment> FindAsync(Guid id, CancellationToken stop) =>

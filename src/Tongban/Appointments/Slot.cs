@@ -50,11 +50,21 @@ public sealed class Slot : Entity
 
     public int Free => ClosedAt is null ? Capacity - Taken : 0;
 
+    public int FreeForStaff => ClosedAt is null ? StaffCapacity - StaffTaken : 0;
+
     public void Close(DateTime now, Actor by)
     {
         Refusal.Unless(ClosedAt is null, "slot.already-closed");
         ClosedAt = now;
         Happened("slot.closed", now, by);
+    }
+
+    /// <summary>The hours hold again.</summary>
+    public void Reopen(DateTime now, Actor by)
+    {
+        Refusal.Unless(ClosedAt is not null, "slot.not-closed");
+        ClosedAt = null;
+        Happened("slot.reopened", now, by);
     }
 }
 
@@ -65,7 +75,7 @@ public sealed class SlotMapping : IEntityTypeConfiguration<Slot>
         slot.IsKeyedByCentre();
         slot.RefersTo<Slot, Site>(s => s.SiteId);
         slot.RefersTo<Slot, MatterGroup>(s => s.GroupId);
-        slot.HasIndex(s => new { s.CentreId, s.SiteId, s.GroupId, s.StartsAt }).IsUnique();
+        slot.HasIndex(s => new { s.CentreId, s.SiteId, s.GroupId, s.StartsAt }).RefusedAs("slot.already-there");
         slot.HasIndex(s => new { s.CentreId, s.On });
         slot.ToTable(table =>
         {

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Tongban.Shared;
 
@@ -8,6 +9,7 @@ namespace Tongban.Errors;
 /// A page for when there is none to show. It is shown in place of an answer to any method, so it asks for no
 /// antiforgery token; for htmx it is only the sentence, not a page within a page.
 /// </summary>
+[AllowAnonymous]
 [IgnoreAntiforgeryToken]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
 public abstract class ErrorPage : TongbanPage

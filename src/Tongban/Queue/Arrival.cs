@@ -23,9 +23,9 @@ public sealed class Arrival(TongbanDb db, HallClock clock, LiveNews news)
         var number = await NumberAsync(appointment.SiteId, appointment.GroupId, stop);
         var idNumber = appointment.IdHash is { } hash ? new Sealed(appointment.IdCipher!, hash) : null;
         var visit = new Visit(db.CentreId, appointment.SiteId, clock.Today, number, Codes.Token(), appointment.Id, appointment.StartsAt, Precedence.None, idNumber, clock.Now, by);
-        foreach (var matter in appointment.Matters)
+        foreach (var matter in appointment.Matters.OrderBy(matter => matter.Seq))
         {
-            visit.Wait(appointment.GroupId, matter.ItemId, clock.Now, by);
+            visit.Wait(matter.GroupId, matter.ItemId, clock.Now, by);
         }
 
         return await SaveAsync(visit, stop);

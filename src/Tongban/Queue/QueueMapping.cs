@@ -22,6 +22,7 @@ public sealed class QueueMapping :
         visit.HasIndex(v => new { v.CentreId, v.SiteId, v.On, v.Number }).IsUnique();
         visit.HasIndex(v => new { v.CentreId, v.Token }).IsUnique();
         visit.HasIndex(v => new { v.CentreId, v.AppointmentId }).HasFilter("appointment_id is not null").RefusedAs("visit.booking-already-used");
+        visit.Ignore(v => v.Code);
         visit.Property(v => v.IdHash).HasMaxLength(Sealed.HashLength);
         visit.HasMany(v => v.Legs).WithOne().HasForeignKey(l => new { l.CentreId, l.VisitId });
         visit.Navigation(v => v.Legs).AutoInclude();

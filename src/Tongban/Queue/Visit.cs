@@ -34,6 +34,8 @@ public enum Precedence
 /// </summary>
 public sealed class Visit : Entity
 {
+    public const int CodeLength = 8;
+
     private readonly List<Leg> legs = [];
 
     private Visit()
@@ -57,6 +59,9 @@ public sealed class Visit : Entity
 
     /// <summary>Opens the mobile ticket; long and random, because there is no other lock.</summary>
     public string Token { get; private set; } = "";
+
+    /// <summary>Printed under the ticket's QR for those who type: with the number it finds the visit for rating.</summary>
+    public string Code => Token.Length < CodeLength ? Token : Token[..CodeLength].ToUpperInvariant();
 
     public Guid? AppointmentId { get; private set; }
 

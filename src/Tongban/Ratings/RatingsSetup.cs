@@ -1,12 +1,25 @@
+using Tongban.Shared.Setup;
+
 namespace Tongban.Ratings;
 
 public static class RatingsSetup
 {
     public static void AddRatings(this IServiceCollection services)
     {
+        services.AddSingleton(_ => EvaluationTags.Parse(Table("evaluation-tags.json")));
+        services.AddSingleton(_ => RatingChannelCodecs.Parse(Table("rating-channels.json")));
+        services.AddSingleton(all => RatingRules.Parse(Table("rating-rules.json"), all.GetRequiredService<IConfiguration>()));
+        services.AddScoped<RatableServices>();
+        services.AddScoped<Evaluation>();
+        services.AddScoped<RatingCounts>();
+        services.AddScoped<RatingFigures>();
+        services.AddScoped<FigureNames>();
+        services.AddScoped<EvaluatorWindow>();
     }
 
     public static void MapRatings(this IEndpointRouteBuilder app)
     {
     }
+
+    private static string Table(string name) => File.ReadAllText(Path.Combine(ShippedData.Folder("codes"), name));
 }

@@ -15,7 +15,7 @@ public sealed class CallingRaceTests
     {
         var (app, hall, counter) = await Counter.OpenAsync(Windows);
         await using var running = app;
-        var tickets = TestDatabase.PostgresAdmin is null ? 200 : 800;
+        var tickets = TestDatabase.PostgresAdmin is null ? 300 : 800;
         var expected = await QueueUpAsync(app, hall, tickets);
         await using var second = TestDatabase.PostgresAdmin is null ? null : await app.StartSecondNodeAsync();
         var elsewhere = second is null ? counter : counter.On(second);
@@ -77,7 +77,7 @@ public sealed class CallingRaceTests
     private static async Task<List<string>> EmptyTheLineAsync(Counter counter, int window)
     {
         var numbers = new List<string>();
-        while (await counter.ServeNextAsync(window) is { } number)
+        while (await counter.ServeNextAtOnceAsync(window) is { } number)
         {
             numbers.Add(number);
         }

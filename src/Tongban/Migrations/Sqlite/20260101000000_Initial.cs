@@ -330,6 +330,30 @@ namespace Tongban.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "profile_switch",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    site_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    profile = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    switched_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    by = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_profile_switch", x => new { x.centre_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_profile_switch_site_centre_id_site_id",
+                        columns: x => new { x.centre_id, x.site_id },
+                        principalTable: "site",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "slot",
                 columns: table => new
                 {
@@ -644,6 +668,80 @@ namespace Tongban.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "zone_correction",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    zone_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    from = table.Column<int>(type: "INTEGER", nullable: false),
+                    to = table.Column<int>(type: "INTEGER", nullable: false),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    corrected_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    by = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_zone_correction", x => new { x.centre_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_zone_correction_zone_centre_id_zone_id",
+                        columns: x => new { x.centre_id, x.zone_id },
+                        principalTable: "zone",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "admission",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    site_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    zone_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    outcome = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    way = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    people = table.Column<int>(type: "INTEGER", nullable: false),
+                    visit_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    appointment_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    undone_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    left_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_admission", x => new { x.centre_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_admission_appointment_centre_id_appointment_id",
+                        columns: x => new { x.centre_id, x.appointment_id },
+                        principalTable: "appointment",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_admission_site_centre_id_site_id",
+                        columns: x => new { x.centre_id, x.site_id },
+                        principalTable: "site",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_admission_visit_centre_id_visit_id",
+                        columns: x => new { x.centre_id, x.visit_id },
+                        principalTable: "visit",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_admission_zone_centre_id_zone_id",
+                        columns: x => new { x.centre_id, x.zone_id },
+                        principalTable: "zone",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "device",
                 columns: table => new
                 {
@@ -947,6 +1045,8 @@ namespace Tongban.Migrations.Sqlite
                     window_id = table.Column<Guid>(type: "TEXT", nullable: true),
                     staff_id = table.Column<Guid>(type: "TEXT", nullable: true),
                     item_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    moment = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    on = table.Column<DateOnly>(type: "TEXT", nullable: false),
                     started_at = table.Column<DateTime>(type: "TEXT", nullable: false),
                     ended_at = table.Column<DateTime>(type: "TEXT", nullable: false),
                     token = table.Column<string>(type: "TEXT", nullable: false),
@@ -997,13 +1097,17 @@ namespace Tongban.Migrations.Sqlite
                     number = table.Column<int>(type: "INTEGER", nullable: false),
                     level = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
                     tags = table.Column<string>(type: "TEXT", nullable: false),
-                    text = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    text = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
                     channel = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
                     rated_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    served_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
                     site_id = table.Column<Guid>(type: "TEXT", nullable: false),
                     window_id = table.Column<Guid>(type: "TEXT", nullable: true),
                     staff_id = table.Column<Guid>(type: "TEXT", nullable: true),
                     item_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    contact_cipher = table.Column<string>(type: "TEXT", maxLength: 1024, nullable: true),
+                    contact_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    may_call_back = table.Column<bool>(type: "INTEGER", nullable: false),
                     version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
@@ -1016,6 +1120,28 @@ namespace Tongban.Migrations.Sqlite
                         principalColumns: new[] { "centre_id", "id" },
                         onDelete: ReferentialAction.Restrict);
                 });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_admission_centre_id_appointment_id",
+                table: "admission",
+                columns: new[] { "centre_id", "appointment_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_admission_centre_id_site_id_at",
+                table: "admission",
+                columns: new[] { "centre_id", "site_id", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_admission_centre_id_visit_id",
+                table: "admission",
+                columns: new[] { "centre_id", "visit_id" },
+                unique: true,
+                filter: "visit_id is not null and outcome <> 'Refused' and undone_at is null and left_at is null");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_admission_centre_id_zone_id",
+                table: "admission",
+                columns: new[] { "centre_id", "zone_id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_appointment_centre_id_code",
@@ -1276,9 +1402,14 @@ namespace Tongban.Migrations.Sqlite
                 columns: new[] { "centre_id", "window_id" });
 
             migrationBuilder.CreateIndex(
-                name: "ix_rating_centre_id_rated_at",
+                name: "ix_profile_switch_centre_id_site_id_switched_at",
+                table: "profile_switch",
+                columns: new[] { "centre_id", "site_id", "switched_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_rating_centre_id_served_on",
                 table: "rating",
-                columns: new[] { "centre_id", "rated_at" });
+                columns: new[] { "centre_id", "served_on" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_rating_centre_id_service_id_number",
@@ -1287,14 +1418,21 @@ namespace Tongban.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_rating_centre_id_staff_id_served_on",
+                table: "rating",
+                columns: new[] { "centre_id", "staff_id", "served_on" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_request_key_centre_id_at",
                 table: "request_key",
                 columns: new[] { "centre_id", "at" });
 
             migrationBuilder.CreateIndex(
-                name: "ix_service_centre_id_case_id",
+                name: "ix_service_centre_id_case_id_moment",
                 table: "service",
-                columns: new[] { "centre_id", "case_id" });
+                columns: new[] { "centre_id", "case_id", "moment" },
+                unique: true,
+                filter: "case_id is not null");
 
             migrationBuilder.CreateIndex(
                 name: "ix_service_centre_id_item_id",
@@ -1307,6 +1445,11 @@ namespace Tongban.Migrations.Sqlite
                 columns: new[] { "centre_id", "leg_id" },
                 unique: true,
                 filter: "leg_id is not null");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_service_centre_id_on",
+                table: "service",
+                columns: new[] { "centre_id", "on" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_service_centre_id_site_id",
@@ -1431,11 +1574,19 @@ namespace Tongban.Migrations.Sqlite
                 table: "zone",
                 columns: new[] { "centre_id", "site_id", "code" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_zone_correction_centre_id_zone_id_corrected_at",
+                table: "zone_correction",
+                columns: new[] { "centre_id", "zone_id", "corrected_at" });
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropTable(
+                name: "admission");
+
             migrationBuilder.DropTable(
                 name: "appointment_matter");
 
@@ -1479,6 +1630,9 @@ namespace Tongban.Migrations.Sqlite
                 name: "post");
 
             migrationBuilder.DropTable(
+                name: "profile_switch");
+
+            migrationBuilder.DropTable(
                 name: "rating");
 
             migrationBuilder.DropTable(
@@ -1498,6 +1652,9 @@ namespace Tongban.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "window_session");
+
+            migrationBuilder.DropTable(
+                name: "zone_correction");
 
             migrationBuilder.DropTable(
                 name: "slot");

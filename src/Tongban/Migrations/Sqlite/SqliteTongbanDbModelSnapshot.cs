@@ -876,6 +876,198 @@ namespace Tongban.Migrations.Sqlite
                     b.ToTable("device_pairing", (string)null);
                 });
 
+            modelBuilder.Entity("Tongban.Gate.Admission", b =>
+                {
+                    b.Property<Guid>("CentreId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("centre_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("AppointmentId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("appointment_id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<DateTime?>("LeftAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("left_at");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("on");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("outcome");
+
+                    b.Property<int>("People")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("people");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<Guid>("SiteId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("site_id");
+
+                    b.Property<DateTime?>("UndoneAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("undone_at");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<Guid?>("VisitId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("visit_id");
+
+                    b.Property<string>("Way")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("way");
+
+                    b.Property<Guid?>("ZoneId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("zone_id");
+
+                    b.HasKey("CentreId", "Id")
+                        .HasName("pk_admission");
+
+                    b.HasIndex("CentreId", "AppointmentId")
+                        .HasDatabaseName("ix_admission_centre_id_appointment_id");
+
+                    b.HasIndex("CentreId", "ZoneId")
+                        .HasDatabaseName("ix_admission_centre_id_zone_id");
+
+                    b.HasIndex("CentreId", "SiteId", "At")
+                        .HasDatabaseName("ix_admission_centre_id_site_id_at");
+
+                    b.HasIndex(new[] { "CentreId", "VisitId" }, "ux_admission_inside_once")
+                        .IsUnique()
+                        .HasDatabaseName("ix_admission_centre_id_visit_id")
+                        .HasFilter("visit_id is not null and outcome <> 'Refused' and undone_at is null and left_at is null")
+                        .HasAnnotation("Tongban:Refusal", "gate.already-inside");
+
+                    b.ToTable("admission", (string)null);
+                });
+
+            modelBuilder.Entity("Tongban.Gate.ProfileSwitch", b =>
+                {
+                    b.Property<Guid>("CentreId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("centre_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Profile")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("profile");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<Guid>("SiteId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("site_id");
+
+                    b.Property<DateTime>("SwitchedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("switched_at");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("CentreId", "Id")
+                        .HasName("pk_profile_switch");
+
+                    b.HasIndex("CentreId", "SiteId", "SwitchedAt")
+                        .HasDatabaseName("ix_profile_switch_centre_id_site_id_switched_at");
+
+                    b.ToTable("profile_switch", (string)null);
+                });
+
+            modelBuilder.Entity("Tongban.Gate.ZoneCorrection", b =>
+                {
+                    b.Property<Guid>("CentreId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("centre_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by");
+
+                    b.Property<DateTime>("CorrectedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("corrected_at");
+
+                    b.Property<int>("From")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("from");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<int>("To")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("to");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<Guid>("ZoneId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("zone_id");
+
+                    b.HasKey("CentreId", "Id")
+                        .HasName("pk_zone_correction");
+
+                    b.HasIndex("CentreId", "ZoneId", "CorrectedAt")
+                        .HasDatabaseName("ix_zone_correction_centre_id_zone_id_corrected_at");
+
+                    b.ToTable("zone_correction", (string)null);
+                });
+
             modelBuilder.Entity("Tongban.Kernel.Fact", b =>
                 {
                     b.Property<Guid>("CentreId")
@@ -1895,6 +2087,16 @@ namespace Tongban.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("channel");
 
+                    b.Property<string>("ContactCipher")
+                        .HasMaxLength(1024)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("contact_cipher");
+
+                    b.Property<string>("ContactHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("contact_hash");
+
                     b.Property<Guid?>("ItemId")
                         .HasColumnType("TEXT")
                         .HasColumnName("item_id");
@@ -1905,6 +2107,10 @@ namespace Tongban.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("level");
 
+                    b.Property<bool>("MayCallBack")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("may_call_back");
+
                     b.Property<int>("Number")
                         .HasColumnType("INTEGER")
                         .HasColumnName("number");
@@ -1912,6 +2118,10 @@ namespace Tongban.Migrations.Sqlite
                     b.Property<DateTime>("RatedAt")
                         .HasColumnType("TEXT")
                         .HasColumnName("rated_at");
+
+                    b.Property<DateOnly>("ServedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("served_on");
 
                     b.Property<Guid>("ServiceId")
                         .HasColumnType("TEXT")
@@ -1932,7 +2142,7 @@ namespace Tongban.Migrations.Sqlite
 
                     b.Property<string>("Text")
                         .IsRequired()
-                        .HasMaxLength(2000)
+                        .HasMaxLength(500)
                         .HasColumnType("TEXT")
                         .HasColumnName("text");
 
@@ -1948,13 +2158,16 @@ namespace Tongban.Migrations.Sqlite
                     b.HasKey("CentreId", "Id")
                         .HasName("pk_rating");
 
-                    b.HasIndex("CentreId", "RatedAt")
-                        .HasDatabaseName("ix_rating_centre_id_rated_at");
+                    b.HasIndex("CentreId", "ServedOn")
+                        .HasDatabaseName("ix_rating_centre_id_served_on");
 
                     b.HasIndex("CentreId", "ServiceId", "Number")
                         .IsUnique()
                         .HasDatabaseName("ix_rating_centre_id_service_id_number")
                         .HasAnnotation("Tongban:Refusal", "rating.already-rated");
+
+                    b.HasIndex("CentreId", "StaffId", "ServedOn")
+                        .HasDatabaseName("ix_rating_centre_id_staff_id_served_on");
 
                     b.ToTable("rating", (string)null);
                 });
@@ -1985,6 +2198,16 @@ namespace Tongban.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("leg_id");
 
+                    b.Property<string>("Moment")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("moment");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("on");
+
                     b.Property<Guid>("SiteId")
                         .HasColumnType("TEXT")
                         .HasColumnName("site_id");
@@ -2014,9 +2237,6 @@ namespace Tongban.Migrations.Sqlite
                     b.HasKey("CentreId", "Id")
                         .HasName("pk_service");
 
-                    b.HasIndex("CentreId", "CaseId")
-                        .HasDatabaseName("ix_service_centre_id_case_id");
-
                     b.HasIndex("CentreId", "ItemId")
                         .HasDatabaseName("ix_service_centre_id_item_id");
 
@@ -2025,12 +2245,21 @@ namespace Tongban.Migrations.Sqlite
                         .HasDatabaseName("ix_service_centre_id_leg_id")
                         .HasFilter("leg_id is not null");
 
+                    b.HasIndex("CentreId", "On")
+                        .HasDatabaseName("ix_service_centre_id_on");
+
                     b.HasIndex("CentreId", "SiteId")
                         .HasDatabaseName("ix_service_centre_id_site_id");
 
                     b.HasIndex("CentreId", "Token")
                         .IsUnique()
                         .HasDatabaseName("ix_service_centre_id_token");
+
+                    b.HasIndex("CentreId", "CaseId", "Moment")
+                        .IsUnique()
+                        .HasDatabaseName("ix_service_centre_id_case_id_moment")
+                        .HasFilter("case_id is not null")
+                        .HasAnnotation("Tongban:Refusal", "service.already-recorded");
 
                     b.HasIndex("CentreId", "WindowId", "EndedAt")
                         .HasDatabaseName("ix_service_centre_id_window_id_ended_at");
@@ -2322,6 +2551,54 @@ namespace Tongban.Migrations.Sqlite
                         .HasForeignKey("CentreId", "ZoneId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_device_zone_centre_id_zone_id");
+                });
+
+            modelBuilder.Entity("Tongban.Gate.Admission", b =>
+                {
+                    b.HasOne("Tongban.Appointments.Appointment", null)
+                        .WithMany()
+                        .HasForeignKey("CentreId", "AppointmentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_admission_appointment_centre_id_appointment_id");
+
+                    b.HasOne("Tongban.Network.Site", null)
+                        .WithMany()
+                        .HasForeignKey("CentreId", "SiteId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_admission_site_centre_id_site_id");
+
+                    b.HasOne("Tongban.Queue.Visit", null)
+                        .WithMany()
+                        .HasForeignKey("CentreId", "VisitId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_admission_visit_centre_id_visit_id");
+
+                    b.HasOne("Tongban.Network.Zone", null)
+                        .WithMany()
+                        .HasForeignKey("CentreId", "ZoneId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_admission_zone_centre_id_zone_id");
+                });
+
+            modelBuilder.Entity("Tongban.Gate.ProfileSwitch", b =>
+                {
+                    b.HasOne("Tongban.Network.Site", null)
+                        .WithMany()
+                        .HasForeignKey("CentreId", "SiteId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_profile_switch_site_centre_id_site_id");
+                });
+
+            modelBuilder.Entity("Tongban.Gate.ZoneCorrection", b =>
+                {
+                    b.HasOne("Tongban.Network.Zone", null)
+                        .WithMany()
+                        .HasForeignKey("CentreId", "ZoneId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_zone_correction_zone_centre_id_zone_id");
                 });
 
             modelBuilder.Entity("Tongban.Network.OpeningException", b =>

@@ -9,7 +9,8 @@ public sealed class FactMapping : IEntityTypeConfiguration<Fact>
     public void Configure(EntityTypeBuilder<Fact> fact)
     {
         fact.HasKey(f => new { f.CentreId, f.Id });
-        fact.HasIndex(f => new { f.CentreId, f.SubjectId, f.SubjectVersion }).IsUnique();
+        // Two who move one subject at once: the journal may notice it before the subject's version does.
+        fact.HasIndex(f => new { f.CentreId, f.SubjectId, f.SubjectVersion }).RefusedAs("request.changed-meanwhile");
         fact.HasIndex(f => new { f.CentreId, f.At });
         fact.Property(f => f.Subject).HasMaxLength(64);
         fact.Property(f => f.What).HasMaxLength(64);

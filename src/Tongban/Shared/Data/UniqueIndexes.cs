@@ -18,6 +18,9 @@ internal static class UniqueIndexes
         return code is null ? null : new Refusal(code);
     }
 
+    /// <summary>Whether the index that was hit stands on this entity.</summary>
+    public static bool IsOf<T>(DbContext db, DbUpdateException failure) => Index(db, failure.InnerException)?.DeclaringEntityType.ClrType == typeof(T);
+
     private static IIndex? Index(DbContext db, Exception? cause) => cause switch
     {
         PostgresException { SqlState: PostgresErrorCodes.UniqueViolation } postgres =>

@@ -1,0 +1,69 @@
+using Microsoft.EntityFrameworkCore;
+using Tongban.Appointments.Planning;
+using Tongban.Kernel;
+using Tongban.Network;
+
+namespace Tongban.Appointments;
+
+/// <summary>A start at which all the matters fit, and how many may still book it (0: full). The first slot stands for the chain.</summary>
+public sealed record OfferedTime(Guid SlotId, DateTime StartsAt, DateTime EndsAt, int Free);
+
+/// <summary>A day with its times. Its number is the sum of theirs, so the two can never disagree.</summary>
+public sealed record OfferedDay(DateOnly On, IReadOnlyList<OfferedTime> Times)
+{
+    public int Free => Times.Sum(time => time.Free);
+}
+
+/// <summary>What may be booked at a site for some matters.</summary>
+public sealed record Offer(IReadOnlyList<OfferedDay> Days)
+{
+    public OfferedDay? On(DateOnly? day) => Days.FirstOrDefault(offered => offered.On == day);
+
+    /// <summary>The day to show first: the first with a place.</summary>
+    public OfferedDay? First => Days.FirstOrDefault(day => day.Free > 0) ?? Days.FirstOrDefault();
+
+    /// <summary>The free times nearest to one that is gone.</summary>
+    public IReadOnlyList<OfferedTime> Nearest(DateTime wanted, int count) =>
+        [.. Days.SelectMany(day => day.Times).Where(time => time.Free > 0).OrderBy(time => (time.StartsAt - wanted).Duration()).Take(count).OrderBy(time => time.StartsAt)];
+}
+
+/// <summary>Reads what may be booked. A place under a dead hold counts as free: whoever books it ends the hold.</summary>
+public sealed class Offers(TongbanDb db, HallClock clock, Openings openings, SlotPlanning planning)
+{
+    /// <param name="siteId">Where.</param>
+    /// <param name="matters">What, in the order in which it is handled.</param>
+    /// <param name="forStaff">Staff places instead of public ones.</param>
+    /// <param name="moving">A booking that is to move: its own places count as free for it.</param>
+    /// <param name="stop">Stops it.</param>
+    public async Task<Offer> OfAsync(Guid siteId, IReadOnlyList<Matter> matters, bool forStaff, Appointment? moving, CancellationToken stop)
+    {
+        if (db.Database.CurrentTransaction is null)
+        {
+            await planning.ExtendAsync(siteId, stop);
+        }
+
+        var days = planning.BookableDays(await openings.OfAsync(siteId));
+        var slots = await SlotsAsync(siteId, days, [.. matters.Select(matter => matter.GroupId).Distinct()], stop);
+        var extra = await UsableAsync(forStaff, moving, stop);
+        int Free(Slot slot) => Math.Max(0, forStaff ? slot.FreeForStaff : slot.Free) + (slot.ClosedAt is null ? extra.GetValueOrDefault(slot.Id) : 0);
+        return new([.. days.Select(day => new OfferedDay(day, TimesOf(new ChainFinder(slots[day]), matters, Free)))]);
+    }
+
+    private List<OfferedTime> TimesOf(ChainFinder finder, IReadOnlyList<Matter> matters, Func<Slot, int> free) =>
+        [.. finder.All(matters).Where(chain => chain.StartsAt > clock.Now).Select(chain => new OfferedTime(chain.Slots[0].Id, chain.StartsAt, chain.EndsAt, chain.Least(free)))];
+
+    private async Task<ILookup<DateOnly, Slot>> SlotsAsync(Guid siteId, IReadOnlyList<DateOnly> days, IReadOnlyList<Guid> groups, CancellationToken stop) =>
+        (await db.Set<Slot>().AsNoTracking()
+            .Where(slot => slot.SiteId == siteId && groups.Contains(slot.GroupId) && days.Contains(slot.On))
+            .ToListAsync(stop)).ToLookup(slot => slot.On);
+
+    private async Task<Dictionary<Guid, int>> UsableAsync(bool forStaff, Appointment? moving, CancellationToken stop)
+    {
+        var now = clock.Now;
+        var dead = await db.Set<Appointment>().AsNoTracking()
+            .Where(a => a.Status == AppointmentStatus.Held && a.HoldUntilAt <= now && a.IsStaffPlace == forStaff)
+            .SelectMany(a => a.Places.Select(place => place.SlotId))
+            .ToListAsync(stop);
+        return dead.Concat(moving?.SlotIds ?? []).GroupBy(slot => slot).ToDictionary(group => group.Key, group => group.Count());
+    }
+}

@@ -1,0 +1,57 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using Tongban.Citizens;
+using Tongban.Kernel;
+
+namespace Tongban.Appointments;
+
+/// <summary>How many bookings one person may have on a day, by document and by phone; and the pause of those who do not come.</summary>
+public sealed class PersonLimits(TongbanDb db, HallClock clock, Allowances allowances, IOptions<BookingPolicy> policy)
+{
+    private const string ByPhone = "booking.phone";
+    private const string ById = "booking.id";
+
+    /// <summary>Counts this booking on its day.</summary>
+    /// <remarks>Refusals: <c>appointment.person-has-one</c>, <c>appointment.phone-has-many</c>.</remarks>
+    public Task TakeAsync(Appointment booking, CancellationToken stop) => ChangeAsync(Uses(booking, booking.On, giveBack: false), stop);
+
+    public Task GiveBackAsync(Appointment booking, CancellationToken stop) => ChangeAsync(Uses(booking, booking.On, giveBack: true), stop);
+
+    /// <summary>Counts it on its new day instead of the old one.</summary>
+    public Task MoveAsync(Appointment booking, DateOnly from, CancellationToken stop) => from == booking.On
+        ? Task.CompletedTask
+        : ChangeAsync([.. Uses(booking, booking.On, giveBack: false), .. Uses(booking, from, giveBack: true)], stop);
+
+    /// <remarks>Refusal: <c>appointment.paused</c> with the day from which it is possible again.</remarks>
+    public async Task MustNotBePausedAsync(Appointment booking, CancellationToken stop)
+    {
+        var rules = policy.Value;
+        var since = clock.Today.AddDays(-rules.MissedWithinDays);
+        var missed = booking.IdHash is null
+            ? []
+            : await db.Set<Appointment>().Where(a => a.IdHash == booking.IdHash && a.Status == AppointmentStatus.Missed && a.On >= since).Select(a => a.On).ToListAsync(stop);
+        var until = missed.Count >= rules.MissedBeforePause ? missed.Max().AddDays(rules.PauseDays) : clock.Today;
+        Refusal.Unless(until <= clock.Today, "appointment.paused", until);
+    }
+
+    private async Task ChangeAsync(IEnumerable<Use> uses, CancellationToken stop)
+    {
+        if (await allowances.ChangeAsync(uses, stop) is { } beyond)
+        {
+            throw beyond.Kind == ById ? new Refusal("appointment.person-has-one", beyond.Most) : new Refusal("appointment.phone-has-many", beyond.Most);
+        }
+    }
+
+    private IEnumerable<Use> Uses(Appointment booking, DateOnly on, bool giveBack)
+    {
+        if (booking.IdHash is { } id)
+        {
+            yield return new(ById, id, on, policy.Value.PerIdAndDay, giveBack);
+        }
+
+        if (booking.PhoneHash is { } phone)
+        {
+            yield return new(ByPhone, phone, on, policy.Value.PerPhoneAndDay, giveBack);
+        }
+    }
+}

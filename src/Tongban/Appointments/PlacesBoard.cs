@@ -1,0 +1,60 @@
+using Microsoft.EntityFrameworkCore;
+using Tongban.Appointments.Planning;
+using Tongban.Kernel;
+using Tongban.Network;
+
+namespace Tongban.Appointments;
+
+/// <summary>What is left on one day for one group.</summary>
+public sealed record BoardCell(DateOnly On, int Free, int Places)
+{
+    public int Booked => Places - Free;
+}
+
+/// <summary>A group in its zone, with a cell for each of the days.</summary>
+public sealed record BoardRow(Zone? Zone, MatterGroup Group, IReadOnlyList<BoardCell> Cells);
+
+/// <summary>The places of the next open days at a site, as the centre publishes them (公示近三天预约办理情况).</summary>
+public sealed record Board(Site Site, IReadOnlyList<DateOnly> Days, IReadOnlyList<BoardRow> Rows, DateTime ReadAt);
+
+public sealed class PlacesBoard(TongbanDb db, HallClock clock, Openings openings, SlotPlanning planning)
+{
+    public const int Days = 3;
+
+    /// <summary>The main hall's board for the home page; null before a site exists.</summary>
+    public async Task<Board?> OfMainHallAsync(CancellationToken stop = default) =>
+        await db.Set<Site>().AsNoTracking().OrderBy(site => site.Kind).ThenBy(site => site.Code).FirstOrDefaultAsync(site => site.Kind == SiteKind.MainHall, stop) is { } site
+            ? await OfAsync(site, stop)
+            : null;
+
+    public async Task<Board> OfAsync(Site site, CancellationToken stop = default)
+    {
+        await planning.ExtendAsync(site.Id, stop);
+        var days = planning.BookableDays(await openings.OfAsync(site.Id)).Take(Days).ToList();
+        var now = clock.Now;
+        var slots = await db.Set<Slot>().AsNoTracking().Where(slot => slot.SiteId == site.Id && days.Contains(slot.On) && slot.StartsAt > now && slot.ClosedAt == null).ToListAsync(stop);
+        var dead = (await DeadAsync(now, stop)).ToLookup(slot => slot);
+        var cells = slots.ToLookup(slot => (slot.GroupId, slot.On));
+        var rows = (await RowsAsync(site.Id, stop)).Where(row => slots.Any(slot => slot.GroupId == row.Group.Id));
+        return new(site, days, [.. rows.Select(row => new BoardRow(row.Zone, row.Group, [.. days.Select(day => CellOf(day, [.. cells[(row.Group.Id, day)]], dead))]))], now);
+    }
+
+    private static BoardCell CellOf(DateOnly day, IReadOnlyList<Slot> slots, ILookup<Guid, Guid> dead) =>
+        new(day, slots.Sum(slot => Math.Min(slot.Capacity, slot.Free + dead[slot.Id].Count())), slots.Sum(slot => slot.Capacity));
+
+    // A group is shown once, in the zone where most of its windows are.
+    private async Task<IEnumerable<(Zone? Zone, MatterGroup Group)>> RowsAsync(Guid siteId, CancellationToken stop)
+    {
+        var zones = await db.Set<Zone>().AsNoTracking().Where(zone => zone.SiteId == siteId).ToDictionaryAsync(zone => zone.Id, stop);
+        var windows = await db.Set<Window>().AsNoTracking().Where(window => window.SiteId == siteId).ToListAsync(stop);
+        var groups = await db.Set<MatterGroup>().AsNoTracking().ToDictionaryAsync(group => group.Id, stop);
+        return windows.SelectMany(window => window.Groups.Select(served => (window.ZoneId, served.GroupId)))
+            .GroupBy(served => served.GroupId)
+            .Select(served => (Zone: zones.GetValueOrDefault(served.GroupBy(one => one.ZoneId).MaxBy(zone => zone.Count())!.Key), Group: groups[served.Key]))
+            .OrderBy(row => row.Zone?.Code, StringComparer.Ordinal).ThenBy(row => row.Group.TicketLetter, StringComparer.Ordinal);
+    }
+
+    private Task<List<Guid>> DeadAsync(DateTime now, CancellationToken stop) => db.Set<Appointment>().AsNoTracking()
+        .Where(a => a.Status == AppointmentStatus.Held && a.HoldUntilAt <= now && !a.IsStaffPlace)
+        .SelectMany(a => a.Places.Select(place => place.SlotId)).ToListAsync(stop);
+}

@@ -1,0 +1,104 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using Tongban.Kernel;
+using Tongban.Network;
+using Tongban.Shared.Data;
+
+namespace Tongban.Appointments.Planning;
+
+/// <summary>
+/// Opens the slots of the days that may be booked, as the opening hours want them. Run again it changes nothing; it
+/// never deletes. Slots outside of changed hours are closed for new bookings and those that exist stay as they are.
+/// </summary>
+public sealed class SlotPlanning(TongbanDb db, HallClock clock, Openings openings, IOptions<BookingPolicy> policy)
+{
+    /// <summary>How far ahead an open day is looked for: longer than any holiday.</summary>
+    private const int FurthestDays = 60;
+
+    /// <summary>All sites. Answers how many slots were opened, closed or reopened.</summary>
+    public async Task<int> ExtendAllAsync(CancellationToken stop)
+    {
+        var changed = 0;
+        foreach (var site in await db.Set<Site>().Select(site => site.Id).ToListAsync(stop))
+        {
+            changed += await ExtendAsync(site, stop);
+        }
+
+        return changed;
+    }
+
+    /// <summary>One site, just before its days are shown; writes only where something is missing.</summary>
+    public async Task<int> ExtendAsync(Guid siteId, CancellationToken stop)
+    {
+        var calendar = await openings.OfAsync(siteId);
+        var days = BookableDays(calendar);
+        var diff = days.Count == 0 ? SlotDiff.None : await DiffAsync(siteId, calendar, days, stop);
+        return diff.Count == 0 ? 0 : await ApplyAsync(siteId, diff, stop);
+    }
+
+    /// <summary>The open days from today on, as many as the policy says; today while it lasts; none that is not published.</summary>
+    public IReadOnlyList<DateOnly> BookableDays(OpeningCalendar calendar) =>
+        [.. Enumerable.Range(0, FurthestDays).Select(clock.Today.AddDays).Where(day => IsOpenYet(calendar, day)).Take(policy.Value.DaysAhead)];
+
+    private bool IsOpenYet(OpeningCalendar calendar, DateOnly day) =>
+        calendar.SpansOf(day).Any(span => clock.At(day, span.Closes) > clock.Now);
+
+    private async Task<SlotDiff> DiffAsync(Guid siteId, OpeningCalendar calendar, IReadOnlyList<DateOnly> days, CancellationToken stop)
+    {
+        var windows = await db.Set<Window>().AsNoTracking().Where(window => window.SiteId == siteId).ToListAsync(stop);
+        var rules = await db.Set<SlotRule>().AsNoTracking().ToDictionaryAsync(rule => rule.GroupId, rule => rule.Measure, stop);
+        var existing = (await db.Set<Slot>().AsNoTracking().Where(slot => slot.SiteId == siteId && days.Contains(slot.On)).ToListAsync(stop)).ToLookup(slot => (slot.GroupId, slot.On));
+        var diff = new SlotDiff(clock);
+        foreach (var group in windows.SelectMany(window => window.Groups).Select(served => served.GroupId).Distinct())
+        {
+            var measure = rules.GetValueOrDefault(group, SlotMeasure.Usual);
+            days.ToList().ForEach(day => diff.Compare(group, day, measure, PlanOf(windows, group, calendar, day), [.. existing[(group, day)]]));
+        }
+
+        return diff;
+    }
+
+    // On a weekend only the windows that serve then.
+    private static SlotPlan PlanOf(IEnumerable<Window> windows, Guid group, OpeningCalendar calendar, DateOnly day) =>
+        new([.. windows.Where(window => window.Serves(group) && (window.WeekendService || calendar.KindOf(day) != DayKind.Weekend)).Select(window => calendar.SpansOf(day, window.ZoneId))]);
+
+    // Another node may be planning the same day: its slots are as good as ours.
+    private async Task<int> ApplyAsync(Guid siteId, SlotDiff diff, CancellationToken stop)
+    {
+        await using var transaction = await db.BeginAsync(stop);
+        try
+        {
+            await WriteAsync(siteId, diff, stop);
+            await transaction.CommitAsync(stop);
+            return diff.Count;
+        }
+        catch (Exception meanwhile) when (meanwhile is Refusal { Code: "slot.already-there" } or DbUpdateConcurrencyException)
+        {
+            return 0;
+        }
+        finally
+        {
+            db.ChangeTracker.Clear();
+        }
+    }
+
+    private async Task WriteAsync(Guid siteId, SlotDiff diff, CancellationToken stop)
+    {
+        db.AddRange(diff.Open.Select(wanted => new Slot(
+            db.CentreId, siteId, wanted.GroupId, wanted.On, wanted.StartsAt, wanted.EndsAt, wanted.Public, wanted.Staff, clock.Now, Actor.System)));
+        var ids = diff.Close.Concat(diff.Reopen).ToList();
+        foreach (var slot in (await db.Set<Slot>().Where(slot => ids.Contains(slot.Id)).ToListAsync(stop)).OrderBy(slot => slot.Id))
+        {
+            if (diff.Close.Contains(slot.Id))
+            {
+                slot.Close(clock.Now, Actor.System);
+            }
+            else
+            {
+                slot.Reopen(clock.Now, Actor.System);
+            }
+        }
+
+        await db.SaveChangesAsync(stop);
+    }
+}

@@ -1,0 +1,15 @@
+namespace Tongban.Citizens;
+
+public static class CitizensSetup
+{
+    /// <summary>Citizens' accounts and one-time codes.</summary>
+    public static void AddCitizens(this IServiceCollection services)
+    {
+        CitizenScheme.Add(services);
+        services.AddOptions<CodeLimits>().BindConfiguration("Tongban:Codes");
+        services.AddScoped<Allowances>();
+        services.AddScoped<OneTimeCodes>();
+        services.AddScoped<SigningIn>();
+        services.AddScoped<CurrentCitizen>();
+    }
+}

@@ -1,0 +1,101 @@
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using Tongban.Kernel;
+using Tongban.Notices;
+using Tongban.People;
+using Tongban.Shared;
+using Tongban.Shared.Data;
+using Tongban.Shared.Words;
+
+namespace Tongban.Citizens;
+
+/// <summary>How many codes are sent: <c>Tongban:Codes</c> in the configuration.</summary>
+public sealed class CodeLimits
+{
+    public int PerPhoneAndDay { get; set; } = 10;
+
+    /// <summary>Per network address: a hall's Wi-Fi is one address for many.</summary>
+    public int PerAddressAndDay { get; set; } = 200;
+}
+
+/// <summary>Sends one-time codes and checks them.</summary>
+public sealed class OneTimeCodes(
+    TongbanDb db, TimeProvider time, PersonalData personal, Outbox outbox, Allowances allowances, IOptions<CodeLimits> limits, IHttpContextAccessor http, Say say)
+{
+    private const string Kind = "one-time-code";
+
+    private DateTime Now => Outbox.MachineNow(time);
+
+    /// <summary>Sends a code inside the caller's transaction: it leaves when that commits.</summary>
+    /// <remarks>Refusals: <c>code.cannot-send</c>, <c>code.too-soon</c>, <c>code.too-many-today</c>.</remarks>
+    public async Task<OneTimeCode> SendAsync(Sealed phone, string purpose, CancellationToken stop = default)
+    {
+        Refusal.Unless(outbox.CanSend(MessageChannel.Sms), "code.cannot-send");
+        var now = Now;
+        await LimitAsync(phone, now, stop);
+        var digits = Codes.Digits();
+        var code = new OneTimeCode(purpose, phone, token => Hash(token, digits), now);
+        db.Add(code);
+        outbox.Add(MessageChannel.Sms, personal.Open(phone), say["citizens.sms-name"], say["citizens.sms-code", digits, (int)OneTimeCode.LivesFor.TotalMinutes], OneTimeCode.LivesFor);
+        await db.SaveChangesAsync(stop);
+        return code;
+    }
+
+    /// <summary>The last code that was sent for a purpose to a phone.</summary>
+    public Task<OneTimeCode?> LastAsync(string purpose, string phoneHash, CancellationToken stop = default) =>
+        db.Set<OneTimeCode>().AsNoTracking().Where(code => code.Purpose == purpose && code.PhoneHash == phoneHash).OrderByDescending(code => code.SentAt).FirstOrDefaultAsync(stop);
+
+    public Task<OneTimeCode?> ByTokenAsync(string token, CancellationToken stop = default) =>
+        db.Set<OneTimeCode>().AsNoTracking().SingleOrDefaultAsync(code => code.Token == token, stop);
+
+    /// <summary>
+    /// Counts the attempt in a transaction of its own, which a refusal does not undo, and uses the code up when the
+    /// digits are right. Never call it inside another transaction.
+    /// </summary>
+    /// <remarks>Refusals: <c>code.expired</c>, <c>code.used-up</c>, <c>code.wrong</c> with the attempts left.</remarks>
+    public async Task UseAsync(OneTimeCode code, string? digits, CancellationToken stop = default)
+    {
+        var isRight = IsRight(code, digits);
+        var now = Now;
+        DateTime? usedAt = isRight ? now : null;
+        await using (var transaction = await db.BeginAsync(stop))
+        {
+            var counted = await db.Set<OneTimeCode>()
+                .Where(c => c.Id == code.Id && c.UsedAt == null && c.Attempts < OneTimeCode.MostAttempts && c.ExpiresAt > now)
+                .ExecuteUpdateAsync(set => set.SetProperty(c => c.Attempts, c => c.Attempts + 1).SetProperty(c => c.UsedAt, usedAt), stop);
+            Refusal.Unless(counted == 1, now >= code.ExpiresAt ? "code.expired" : "code.used-up");
+            await transaction.CommitAsync(stop);
+        }
+
+        Refusal.Unless(isRight, "code.wrong", Math.Max(0, OneTimeCode.MostAttempts - await AttemptsAsync(code, stop)));
+    }
+
+    // The allowance's row is taken first: two requests for one phone pass one after the other.
+    private async Task LimitAsync(Sealed phone, DateTime now, CancellationToken stop)
+    {
+        var on = DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(now, HallClock.China));
+        var uses = new List<Use> { new("code.phone", phone.Hash, on, limits.Value.PerPhoneAndDay) };
+        if (http.HttpContext?.Connection.RemoteIpAddress is { } address)
+        {
+            uses.Add(new("code.address", personal.Hash("address", address.ToString()), on, limits.Value.PerAddressAndDay));
+        }
+
+        Refusal.Unless(await allowances.ChangeAsync(uses, stop) is null, "code.too-many-today");
+        var justNow = now - OneTimeCode.Between;
+        var last = await db.Set<OneTimeCode>().Where(code => code.PhoneHash == phone.Hash && code.SentAt > justNow).Select(code => (DateTime?)code.SentAt).MaxAsync(stop);
+        Refusal.Unless(last is null, "code.too-soon", (int)Math.Ceiling((last.GetValueOrDefault() - justNow).TotalSeconds));
+    }
+
+    private Task<int> AttemptsAsync(OneTimeCode code, CancellationToken stop) =>
+        db.Set<OneTimeCode>().Where(c => c.Id == code.Id).Select(c => c.Attempts).SingleAsync(stop);
+
+    private bool IsRight(OneTimeCode code, string? digits)
+    {
+        var typed = new string([.. (digits ?? "").Where(char.IsAsciiDigit)]);
+        return CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(Hash(code.Token, typed)), Encoding.ASCII.GetBytes(code.CodeHash));
+    }
+
+    private string Hash(string token, string digits) => personal.Hash(Kind, $"{token}:{digits}");
+}

@@ -1,0 +1,21 @@
+using Tongban.Appointments;
+
+namespace Tongban.Gate;
+
+/// <summary>Whether a booking opens the gate now, and if not, why: one pure rule.</summary>
+public static class BookingAtGate
+{
+    /// <summary>Null when nothing stands in the way, otherwise the reason's code.</summary>
+    public static string? WhyNot(Appointment booking, Guid siteId, DateOnly today, DateTime now) => booking switch
+    {
+        { Status: AppointmentStatus.Cancelled } => "booking-cancelled",
+        { Status: AppointmentStatus.Held or AppointmentStatus.Expired } => "booking-not-confirmed",
+        _ when booking.SiteId != siteId => "booking-elsewhere",
+        _ when booking.On != today => "booking-other-day",
+        { Status: AppointmentStatus.CheckedIn } => null,
+        { Status: AppointmentStatus.Missed } => "booking-too-late",
+        _ when now < booking.StartsAt - Appointment.EarliestCheckIn => "booking-too-early",
+        _ when now > booking.StartsAt + Appointment.LatestCheckIn => "booking-too-late",
+        _ => null,
+    };
+}

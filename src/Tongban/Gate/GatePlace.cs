@@ -1,0 +1,20 @@
+using Microsoft.EntityFrameworkCore;
+using Tongban.Devices;
+using Tongban.Kernel;
+using Tongban.Network;
+using Tongban.People;
+
+namespace Tongban.Gate;
+
+/// <summary>At which site's gate this request stands: the tablet's, else the guard's post, else the main hall's.</summary>
+public sealed class GatePlace(TongbanDb db, CurrentDevice device, CurrentStaff staff)
+{
+    private Site? site;
+
+    public async Task<Site> SiteAsync(CancellationToken stop = default)
+    {
+        var id = device.SiteId ?? (await staff.PostsAsync()).Select(post => post.SiteId).FirstOrDefault(posted => posted is not null);
+        return site ??= await db.Set<Site>().AsNoTracking().OrderBy(s => s.Code).FirstOrDefaultAsync(s => id == null || s.Id == id, stop)
+            ?? throw new Refusal("gate.no-site");
+    }
+}

@@ -1,0 +1,67 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Tongban.Kernel;
+using Tongban.Network;
+using Tongban.Shared;
+using Tongban.Shared.Writes;
+
+namespace Tongban.Ratings;
+
+/// <summary>The evaluator while somebody rates. When the time runs out nothing is sent: the service stays unrated.</summary>
+[AllowAnonymous]
+public sealed class EvaluatorRateModel(EvaluatorWindow evaluator, RatableServices services, Evaluation evaluation, EvaluationTags tags, RatingRules rules, RequestPerson person)
+    : TongbanPage
+{
+    [FromRoute]
+    public string Token { get; set; } = "";
+
+    [BindProperty]
+    public RatingForm Form { get; set; } = new();
+
+    public ServiceView Service { get; private set; } = null!;
+
+    public Window Window { get; private set; } = null!;
+
+    public bool IsRated { get; private set; }
+
+    public int Seconds => rules.EvaluatorSeconds.Value;
+
+    public LevelRows Rows => LevelRows.Of(tags, Form, Request);
+
+    public async Task<IActionResult> OnGetAsync()
+    {
+        if (!await LoadAsync())
+        {
+            return NotFound();
+        }
+
+        return IsRated ? RedirectToPage("/Ratings/Evaluator") : Page();
+    }
+
+    // A device in the hall: no phone is asked for, so the rating is anonymous.
+    public async Task<IActionResult> OnPostAsync()
+    {
+        if (!await LoadAsync())
+        {
+            return NotFound();
+        }
+
+        await evaluation.RateAsync(Token, Form.Opinion(tags, Request.Form), RatingChannel.HallTablet, contact: null, person.Actor.Kind == People.Claims.Device ? person.Actor : Actor.Guest);
+        return RedirectToPage("/Ratings/EvaluatorThanks");
+    }
+
+    public override async Task ShowAgainAsync() => await LoadAsync();
+
+    // Only what was done at this evaluator's own window.
+    private async Task<bool> LoadAsync()
+    {
+        if (await evaluator.FindAsync() is not { } window || await services.FindAsync(Token) is not { } service || service.WindowId != window.Id)
+        {
+            return false;
+        }
+
+        (Window, IsRated) = (window, await services.IsRatedAsync(service));
+        Service = await services.ShowAsync(service);
+        return true;
+    }
+}

@@ -1,0 +1,19 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Tongban.Shared;
+
+namespace Tongban.Ratings;
+
+/// <summary>Thanks for a few seconds; the level is not shown, the clerk sits opposite.</summary>
+[AllowAnonymous]
+public sealed class EvaluatorThanksModel : TongbanPage
+{
+    public const int Seconds = 5;
+
+    /// <summary>Back to the idle page.</summary>
+    public IActionResult OnGetDone()
+    {
+        Response.Headers["HX-Redirect"] = Url.Page("/Ratings/Evaluator");
+        return new OkResult();
+    }
+}

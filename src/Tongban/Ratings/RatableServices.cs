@@ -1,0 +1,95 @@
+using Microsoft.EntityFrameworkCore;
+using Tongban.Cases;
+using Tongban.Catalogue;
+using Tongban.Kernel;
+using Tongban.Network;
+using Tongban.Queue;
+
+namespace Tongban.Ratings;
+
+/// <summary>Finds what somebody may rate: by the link, by what is printed on the ticket, by the case's number.</summary>
+public sealed class RatableServices(TongbanDb db, HallClock clock, RatingRules rules)
+{
+    /// <summary>The last day on which this service may be rated for the first time.</summary>
+    public DateOnly LastDayOf(Service service) => service.On.AddDays(rules.FirstRatingDays.Value);
+
+    public bool IsOpen(Service service) => clock.Today <= LastDayOf(service);
+
+    public Task<bool> IsRatedAsync(Service service) =>
+        db.Set<Rating>().AnyAsync(rating => rating.ServiceId == service.Id && rating.Number == 1);
+
+    /// <summary>By a service's own token, or by a ticket's: then the service of that visit which still waits for its rating.</summary>
+    public async Task<Service?> FindAsync(string token)
+    {
+        var service = await db.Set<Service>().SingleOrDefaultAsync(s => s.Token == token);
+        return service ?? (await db.Set<Visit>().SingleOrDefaultAsync(v => v.Token == token) is { } visit ? await NextOfAsync(OfVisit(visit)) : null);
+    }
+
+    /// <summary>By the number and the code on the ticket.</summary>
+    public async Task<Service> ByTicketAsync(string number, string code)
+    {
+        var (typed, prefix) = (Typed(number), Typed(code).ToLowerInvariant());
+        var earliest = clock.Today.AddDays(-rules.FirstRatingDays.Value);
+        Refusal.Unless(prefix.Length == Visit.CodeLength && prefix.All(char.IsAsciiHexDigit), "rating.ticket-not-found", rules.FirstRatingDays.Value);
+        var visit = await db.Set<Visit>().FirstOrDefaultAsync(v => v.Number == typed && v.On >= earliest && v.Token.StartsWith(prefix));
+        return await OnlyOrRefuseAsync(visit is null ? null : OfVisit(visit), new Refusal("rating.ticket-not-found", rules.FirstRatingDays.Value));
+    }
+
+    /// <summary>By the case's number and the query code that came with it.</summary>
+    public async Task<Service> ByCaseAsync(string number, string queryCode)
+    {
+        var (typed, code) = (Typed(number), Typed(queryCode));
+        var found = await db.Set<Case>().FirstOrDefaultAsync(c => c.Number == typed && c.QueryCode == code);
+        return await OnlyOrRefuseAsync(found is null ? null : OfCase(found.Id, found.LegId), new Refusal("rating.case-not-found"));
+    }
+
+    /// <summary>The other services of the same visit or case, each with a page of its own.</summary>
+    public async Task<IReadOnlyList<Service>> OthersAsync(Service service)
+    {
+        var visitId = await db.Set<Leg>().Where(leg => leg.Id == service.LegId).Select(leg => (Guid?)leg.VisitId).SingleOrDefaultAsync();
+        return await db.Set<Service>()
+            .Where(s => s.Id != service.Id && ((service.CaseId != null && s.CaseId == service.CaseId)
+                || (visitId != null && db.Set<Leg>().Any(leg => leg.Id == s.LegId && leg.VisitId == visitId))))
+            .OrderBy(s => s.EndedAt)
+            .ToListAsync();
+    }
+
+    /// <summary>What the evaluator of a window asks about now: the last service there, while its time runs and nobody has rated it.</summary>
+    public async Task<Service?> AtWindowAsync(Guid windowId)
+    {
+        var since = clock.Now.AddSeconds(-rules.EvaluatorSeconds.Value);
+        var last = await db.Set<Service>().Where(s => s.WindowId == windowId && s.EndedAt > since).OrderByDescending(s => s.EndedAt).FirstOrDefaultAsync();
+        return last is null || await IsRatedAsync(last) ? null : last;
+    }
+
+    public async Task<ServiceView> ShowAsync(Service service)
+    {
+        var version = await db.Set<ItemVersion>()
+            .Where(v => v.ItemId == service.ItemId && v.State == ItemVersionState.Published && v.EffectiveOn <= service.On)
+            .OrderByDescending(v => v.EffectiveOn).FirstOrDefaultAsync();
+        var window = await db.Set<Window>().SingleOrDefaultAsync(w => w.Id == service.WindowId);
+        var zone = window is null ? null : await db.Set<Zone>().SingleAsync(z => z.Id == window.ZoneId);
+        return new ServiceView(service, version?.NameZh, version?.NameEn, zone?.Letter, window?.Label);
+    }
+
+    private static string Typed(string text) => text.Trim().Replace(" ", "", StringComparison.Ordinal).ToUpperInvariant();
+
+    private IQueryable<Service> OfVisit(Visit visit)
+    {
+        var legs = visit.Legs.Select(leg => leg.Id).ToList();
+        return db.Set<Service>().Where(s => s.LegId != null && legs.Contains(s.LegId.Value));
+    }
+
+    private IQueryable<Service> OfCase(Guid caseId, Guid? legId) =>
+        db.Set<Service>().Where(s => s.CaseId == caseId || (legId != null && s.LegId == legId));
+
+    private async Task<Service> OnlyOrRefuseAsync(IQueryable<Service>? services, Refusal unknown) =>
+        await NextOfAsync(services ?? throw unknown) ?? throw new Refusal("rating.nothing-done-yet");
+
+    // The one not rated yet comes first; of several, the latest.
+    private Task<Service?> NextOfAsync(IQueryable<Service> services) =>
+        services.OrderBy(s => db.Set<Rating>().Any(r => r.ServiceId == s.Id) ? 1 : 0).ThenByDescending(s => s.EndedAt).FirstOrDefaultAsync();
+}
+
+/// <summary>A service as its rater knows it.</summary>
+public sealed record ServiceView(Service Service, string? ItemZh, string? ItemEn, string? ZoneLetter, string? WindowLabel);

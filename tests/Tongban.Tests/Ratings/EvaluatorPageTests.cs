@@ -1,0 +1,99 @@
+using System.Net;
+using Microsoft.EntityFrameworkCore;
+using Tongban.Kernel;
+using Tongban.Ratings;
+
+namespace Tongban.Tests.Ratings;
+
+public sealed class EvaluatorPageTests : IAsyncLifetime
+{
+    private TongbanApp app = null!;
+    private Hall hall = null!;
+    private Browser device = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        app = await TongbanApp.StartAsync();
+        hall = await Hall.BuildAsync(app, windows: 2);
+        device = app.NewBrowser();
+        await device.GetAsync("/evaluator?site=H01&window=W01");
+    }
+
+    public async ValueTask DisposeAsync() => await app.DisposeAsync();
+
+    [Fact]
+    public async Task Between_visitors_it_shows_its_window()
+    {
+        Assert.Contains("1 号窗口", (await device.PageAsync("/evaluator")).QuerySelector("h1")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.NoContent, (await NextAsync()).StatusCode);
+    }
+
+    [Fact]
+    public async Task When_the_clerk_finishes_it_asks_and_when_somebody_has_rated_it_thanks()
+    {
+        var (_, service) = await Served.AtAsync(app, hall, hall.Windows[0]);
+        Assert.Equal($"/evaluator/rate/{service.Token}", await GoesToAsync());
+
+        var thanks = await device.SubmitAsync($"/evaluator/rate/{service.Token}", Served.Form(RatingLevel.Dissatisfied, "214"));
+
+        Assert.Equal("/evaluator/thanks", thanks.RequestMessage!.RequestUri!.AbsolutePath, ignoreCase: true);
+        var rating = await app.WithDbAsync(db => db.Set<Rating>().SingleAsync());
+        Assert.Equal((RatingLevel.Dissatisfied, "214", RatingChannel.HallTablet, true), (rating.Level, rating.Tags, rating.Channel, rating.IsAnonymous));
+        Assert.Equal(HttpStatusCode.NoContent, (await NextAsync()).StatusCode);
+    }
+
+    [Fact]
+    public async Task After_a_minute_the_service_stays_unrated()
+    {
+        await Served.AtAsync(app, hall, hall.Windows[0]);
+        app.Time.Advance(TimeSpan.FromSeconds(60));
+
+        Assert.Equal(HttpStatusCode.NoContent, (await NextAsync()).StatusCode);
+        Assert.Equal(0, await app.WithDbAsync(db => db.Set<Rating>().CountAsync()));
+    }
+
+    [Fact]
+    public async Task Who_would_rather_not_is_not_asked_again()
+    {
+        var (_, service) = await Served.AtAsync(app, hall, hall.Windows[0]);
+
+        Assert.Equal(HttpStatusCode.NoContent, (await NextAsync($"&skip={service.Token}")).StatusCode);
+    }
+
+    [Fact]
+    public async Task Rated_on_the_phone_meanwhile_it_goes_on()
+    {
+        var (_, service) = await Served.AtAsync(app, hall, hall.Windows[0]);
+        await app.NewBrowser().SubmitAsync($"/rate/{service.Token}", Served.Form(RatingLevel.Satisfied));
+
+        Assert.Equal("/evaluator/thanks", await GoesToAsync($"&showing={service.Token}"), ignoreCase: true);
+    }
+
+    [Fact]
+    public async Task It_asks_only_about_its_own_window()
+    {
+        var (_, next_door) = await Served.AtAsync(app, hall, hall.Windows[1]);
+
+        Assert.Equal(HttpStatusCode.NoContent, (await NextAsync()).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await device.GetAsync($"/evaluator/rate/{next_door.Token}")).StatusCode);
+    }
+
+    [Fact]
+    public async Task A_screen_without_a_window_says_so() =>
+        Assert.Contains("没有绑定", (await app.NewBrowser().PageAsync("/evaluator")).QuerySelector("h1")!.TextContent, StringComparison.Ordinal);
+
+    [Fact]
+    public async Task The_page_goes_back_after_the_time_and_chooses_nothing()
+    {
+        var (_, service) = await Served.AtAsync(app, hall, hall.Windows[0]);
+        var page = await device.PageAsync($"/evaluator/rate/{service.Token}");
+
+        Assert.Equal("60", page.Body!.GetAttribute("data-idle-seconds"));
+        Assert.Contains(service.Token, page.Body!.GetAttribute("data-idle-to"), StringComparison.Ordinal);
+        Assert.Empty(page.QuerySelectorAll("[checked]"));
+    }
+
+    private Task<HttpResponseMessage> NextAsync(string more = "") => device.GetAsync("/evaluator?handler=Next" + more);
+
+    private async Task<string> GoesToAsync(string more = "") => (await NextAsync(more)).Headers.GetValues("HX-Redirect").Single();
+}
