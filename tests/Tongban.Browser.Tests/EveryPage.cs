@@ -10,8 +10,6 @@ public sealed class EveryPage(IReadOnlyList<EveryPage.Entry> all)
     /// <summary>Pages that would end the visit or download something rather than show themselves.</summary>
     private static readonly string[] Left = ["sign-out"];
 
-    private readonly Dictionary<string, string> found = [];
-
     public sealed record Entry(string Address, string? Permission, string? Device, bool IsPublic)
     {
         public bool IsPlain => !Address.Contains('{', StringComparison.Ordinal);
@@ -31,6 +29,8 @@ public sealed class EveryPage(IReadOnlyList<EveryPage.Entry> all)
         return new EveryPage([.. pages.Where(page => !Left.Any(page.Address.Contains))]);
     }
 
+    public IEnumerable<string> Permissions => all.Select(page => page.Permission).OfType<string>().Distinct();
+
     public IReadOnlyList<Entry> Public => [.. all.Where(page => page is { IsPublic: true, Device: null })];
 
     public IReadOnlyList<Entry> OfDevice(string kind) => [.. all.Where(page => page.Device == kind)];
@@ -46,6 +46,7 @@ public sealed class EveryPage(IReadOnlyList<EveryPage.Entry> all)
     /// <returns>Pages that nothing led to.</returns>
     public async Task<IReadOnlyList<string>> VisitAsync(IPage page, IReadOnlyList<Entry> entries, Func<string, Task> look)
     {
+        var found = new HashSet<string>();
         var waiting = new Queue<string>(entries.Where(entry => entry.IsPlain).Select(entry => entry.Address));
         var seen = waiting.ToHashSet(StringComparer.OrdinalIgnoreCase);
         while (waiting.TryDequeue(out var address))
@@ -53,18 +54,18 @@ public sealed class EveryPage(IReadOnlyList<EveryPage.Entry> all)
             await look(address);
             foreach (var link in await LinksAsync(page))
             {
-                var entry = entries.FirstOrDefault(entry => !entry.IsPlain && entry.Matches(link.Split('?')[0]) && !found.ContainsKey(entry.Address));
+                var entry = entries.FirstOrDefault(entry => !entry.IsPlain && entry.Matches(link.Split('?')[0]) && !found.Contains(entry.Address));
                 if (entry is not null && seen.Add(link))
                 {
-                    found[entry.Address] = link;
+                    found.Add(entry.Address);
                     waiting.Enqueue(link);
                 }
             }
         }
 
-        return [.. entries.Where(entry => !entry.IsPlain && !found.ContainsKey(entry.Address)).Select(entry => entry.Address)];
+        return [.. entries.Where(entry => !entry.IsPlain && !found.Contains(entry.Address)).Select(entry => entry.Address)];
     }
 
     private static async Task<string[]> LinksAsync(IPage page) => await page.EvalOnSelectorAllAsync<string[]>(
-        "a[href]", "links => links.filter(a => a.origin === location.origin && !a.hasAttribute('download')).map(a => a.pathname + a.search)");
+        "a[href]", "links => links.filter(a => a.origin === location.origin && !a.hasAttribute('download') && !a.search.includes('lang=')).map(a => a.pathname + a.search)");
 }

@@ -28,7 +28,7 @@ public sealed class EvaluatorRateModel(EvaluatorWindow evaluator, RatableService
     /// <summary>The same rating on the person's own phone, where words can be written.</summary>
     public string PhoneLink => Url.PageLink("/Ratings/Rate", values: new { Token, via = "qr" })!;
 
-    public LevelRows Rows => LevelRows.Of(tags, Form, Request);
+    public LevelRows Rows => LevelRows.Of(tags, Form, Request) with { WithText = false };
 
     public async Task<IActionResult> OnGetAsync()
     {
