@@ -29,7 +29,7 @@ public sealed partial class HouseRulesTests
             .Select(endpoint => $"{("/" + endpoint.RoutePattern.RawText!.Trim('/')).ToLowerInvariant()} {NeedOf(endpoint)}")
             .Distinct().Order(StringComparer.Ordinal).ToList();
 
-        Told("docs say otherwise", routes.Except(HouseRules.Routes), HouseRules.Routes.Except(routes));
+        Told("a page or endpoint names its permission", routes.Except(HouseRules.Routes), HouseRules.Routes.Except(routes));
     }
 
     [Fact]
@@ -74,7 +74,7 @@ public sealed partial class HouseRulesTests
     {
         var book = WordBook.Load();
         var codes = HouseRules.Sources().SelectMany(file => RefusalCode().Matches(file.Text).Select(match => match.Groups[1].Value)).Distinct().ToList();
-        var missing = codes.Where(code => book.Find(WordBook.Chinese, "refused." + code) is null || book.Find(WordBook.English, "refused." + code) is null).Order();
+        var missing = codes.Where(code => !HouseRules.SaidWithTheirPages.Contains(code.Split('.')[0])).Where(code => book.Find(WordBook.Chinese, "refused." + code) is null || book.Find(WordBook.English, "refused." + code) is null).Order();
 
         Assert.True(codes.Count > 100);
         Assert.Empty(missing);

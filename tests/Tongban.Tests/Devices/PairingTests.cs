@@ -15,7 +15,7 @@ public sealed class PairingTests
         var hall = await Hall.BuildAsync(app);
         var tablet = app.NewBrowser();
         var boss = await hall.SignedInAsync("boss", Role.Administrator);
-        Assert.StartsWith("/device", (await tablet.GetAsync("/gate")).Headers.Location!.PathAndQuery, StringComparison.Ordinal);
+        Assert.StartsWith("/device", (await tablet.GetAsync("/gate")).Headers.Location!.ToString(), StringComparison.Ordinal);
 
         await PairAsync(hall, tablet, boss, "Gate");
 
