@@ -90,7 +90,7 @@ public sealed class GatePageTests
 
         var second = await ScanAsync(guard, "A001");
         Assert.Equal("gate.already-inside", second.RefusalCode());
-        await guard.SubmitAsync("/gate", new() { ["zoneId"] = hall.Zone.Id.ToString() }, "#leave");
+        await guard.SubmitAsync("/gate", [], "form[data-zone]");
         var again = await guard.FollowAsync(await guard.SubmitRawAsync(await second.PageAsync(), [], "#again"));
 
         Assert.Equal("人工登记", (await again.PageAsync()).QuerySelector(".st h2")!.TextContent.Trim());
