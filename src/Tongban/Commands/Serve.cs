@@ -30,6 +30,12 @@ public static class Serve
         await using var app = builder.Build();
         app.UseTongban();
         await OfflineWork.MigrateAsync(app.Services, stop);
+        if (await DemoLeft.SentenceAsync(app.Services, stop) is { } left)
+        {
+            await Console.Error.WriteLineAsync(left);
+            return 4;
+        }
+
         if (options.Demo)
         {
             await OfflineWork.DemoAsync(app.Services, stop);

@@ -61,7 +61,13 @@ public sealed class StartModel(TongbanDb db, Pairing pairing, DevicePlaces place
 
     private async Task<Device?> PairedAsync()
     {
-        var hash = Key is { } key ? DeviceKey.Hash(key) : null;
+        // Without a key there is nothing to look for: a null would match every device that has no former key.
+        if (Key is not { } key)
+        {
+            return null;
+        }
+
+        var hash = DeviceKey.Hash(key);
         return await db.Set<Device>().FirstOrDefaultAsync(d => d.RevokedAt == null && (d.KeyHash == hash || d.FormerKeyHash == hash), HttpContext.RequestAborted);
     }
 

@@ -1,5 +1,8 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Tongban.Appointments;
+using Tongban.Devices;
+using Tongban.People;
+using Tongban.Shared.Live;
 
 namespace Tongban.Gate;
 
@@ -16,7 +19,8 @@ public static class GateSetup
         services.TryAddSingleton<BookingQr>();
     }
 
-    public static void MapGate(this IEndpointRouteBuilder app)
-    {
-    }
+    /// <summary>The gate's live stream: counts of the site, and that the connection stands.</summary>
+    public static void MapGate(this IEndpointRouteBuilder app) =>
+        app.MapGet("/gate/events", async (HttpContext http, GatePlace place, LiveStream live) => live.OfSite(http, (await place.SiteAsync(http.RequestAborted)).Id))
+            .RequireAuthorization(new NeedsDeviceAttribute(DeviceKind.Gate, Permission.GuardGate));
 }

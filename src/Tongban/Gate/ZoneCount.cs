@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Tongban.Kernel;
 using Tongban.Network;
+using Tongban.Shared.Live;
 
 namespace Tongban.Gate;
 
@@ -9,7 +10,7 @@ namespace Tongban.Gate;
 /// How many are inside a zone: one guarded statement in and one out, inside the caller's transaction, so that no
 /// two gates let the last one in twice.
 /// </summary>
-public sealed class ZoneCount(TongbanDb db, HallClock clock)
+public sealed class ZoneCount(TongbanDb db, HallClock clock, LiveNews news)
 {
     /// <summary>Counts people in; false when the zone has no room for all of them.</summary>
     public Task<bool> EnterAsync(Guid zoneId, int people, bool refuseWhenFull, Actor by, CancellationToken stop = default) =>
@@ -49,9 +50,10 @@ public sealed class ZoneCount(TongbanDb db, HallClock clock)
     // The statement holds the row until the end of the transaction, so this is its own version.
     private async Task NoteAsync(Guid zoneId, int by, string what, Actor actor, CancellationToken stop)
     {
-        var now = await db.Set<Zone>().Where(z => z.Id == zoneId).Select(z => new { z.Version, z.Inside }).SingleAsync(stop);
+        var now = await db.Set<Zone>().Where(z => z.Id == zoneId).Select(z => new { z.SiteId, z.Version, z.Inside }).SingleAsync(stop);
         var data = JsonSerializer.Serialize(new { by, now.Inside }, JsonSerializerOptions.Web);
         db.Facts.Add(Fact.Of(db.CentreId, nameof(Zone), zoneId, now.Version, what, clock.Now, actor.ToString(), data));
         await db.SaveChangesAsync(stop);
+        news.Changed(now.SiteId);
     }
 }

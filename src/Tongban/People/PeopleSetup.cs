@@ -25,6 +25,7 @@ public static class PeopleSetup
         services.AddSingleton<IConfigureOptions<KeyManagementOptions>, SealedKeys>();
         services.AddScoped<AccountJournal>();
         services.AddScoped<StaffAdministration>();
+        services.AddScoped<FirstAdministrator>();
         services.AddScoped<CurrentStaff>();
         services.AddScoped<IAuthorizationHandler, PermissionHandler>();
     }

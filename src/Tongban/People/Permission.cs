@@ -33,6 +33,9 @@ public enum Permission
     /// <summary>Look up and release bookings for a person at the desk.</summary>
     HelpWithBookings,
 
+    /// <summary>Register inquiries, answer them or hand them over (首问负责).</summary>
+    AnswerInquiries,
+
     /// <summary>Read ratings and figures of the centre.</summary>
     ReadFigures,
 }

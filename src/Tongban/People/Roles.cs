@@ -21,12 +21,12 @@ public static class Roles
 {
     private static readonly FrozenDictionary<Role, Permission[]> Sets = new Dictionary<Role, Permission[]>
     {
-        [Role.Clerk] = [Permission.ServeAtWindow, Permission.AcceptCases, Permission.HelpWithBookings],
-        [Role.Guide] = [Permission.HelpWithBookings],
-        [Role.Guard] = [Permission.GuardGate],
-        [Role.Approver] = [Permission.DecideCases],
-        [Role.DepartmentHead] = [Permission.DecideCases, Permission.LeadCases, Permission.ReadFigures],
-        [Role.HallManager] = [Permission.ManageHall, Permission.HelpWithBookings, Permission.GuardGate, Permission.ReadFigures],
+        [Role.Clerk] = [Permission.ServeAtWindow, Permission.AcceptCases, Permission.HelpWithBookings, Permission.AnswerInquiries],
+        [Role.Guide] = [Permission.HelpWithBookings, Permission.AnswerInquiries],
+        [Role.Guard] = [Permission.GuardGate, Permission.AnswerInquiries],
+        [Role.Approver] = [Permission.DecideCases, Permission.AnswerInquiries],
+        [Role.DepartmentHead] = [Permission.DecideCases, Permission.LeadCases, Permission.ReadFigures, Permission.AnswerInquiries],
+        [Role.HallManager] = [Permission.ManageHall, Permission.HelpWithBookings, Permission.GuardGate, Permission.ReadFigures, Permission.AnswerInquiries],
         [Role.CatalogueEditor] = [Permission.EditCatalogue],
         [Role.Administrator] = [Permission.Administer],
         [Role.Auditor] = [Permission.Audit, Permission.ReadFigures],

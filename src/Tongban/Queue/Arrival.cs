@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Tongban.Appointments;
+using Tongban.Halls;
 using Tongban.Kernel;
 using Tongban.Network;
 using Tongban.People;
@@ -12,13 +13,14 @@ namespace Tongban.Queue;
 public sealed record WalkIn(Guid SiteId, Guid GroupId, Guid? ItemId, Precedence Precedence, Sealed? IdNumber = null);
 
 /// <summary>Somebody arrives: a booking is checked in, or a walk-in takes a number (取号).</summary>
-public sealed class Arrival(TongbanDb db, HallClock clock, LiveNews news)
+public sealed class Arrival(TongbanDb db, HallClock clock, LiveNews news, HallOrders orders)
 {
     /// <summary>Checks the booking in and gives its number. The same booking twice gives one visit (<c>visit.booking-already-used</c>).</summary>
     public async Task<Visit> CheckInAsync(string code, Actor by, CancellationToken stop = default)
     {
         var appointment = await db.Set<Appointment>().SingleOrDefaultAsync(a => a.Code == code, stop) ?? throw new Refusal("appointment.unknown");
         Refusal.Unless(appointment.Status != AppointmentStatus.CheckedIn, "visit.booking-already-used");
+        await orders.RefuseIfClosedAsync(appointment.SiteId, stop);
         appointment.CheckIn(clock.Now, by);
         var number = await NumberAsync(appointment.SiteId, appointment.GroupId, stop);
         var idNumber = appointment.IdHash is { } hash ? new Sealed(appointment.IdCipher!, hash) : null;
@@ -36,6 +38,7 @@ public sealed class Arrival(TongbanDb db, HallClock clock, LiveNews news)
 
     public async Task<Visit> WalkInAsync(WalkIn who, Actor by, CancellationToken stop = default)
     {
+        await orders.RefuseIfStoppedAsync(who.SiteId, who.GroupId, stop);
         var number = await NumberAsync(who.SiteId, who.GroupId, stop);
         var visit = new Visit(db.CentreId, who.SiteId, clock.Today, number, Codes.Token(), null, null, who.Precedence, who.IdNumber, clock.Now, by);
         visit.Wait(who.GroupId, who.ItemId, clock.Now, by);

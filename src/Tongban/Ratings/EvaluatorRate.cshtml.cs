@@ -1,15 +1,14 @@
-using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
+using Tongban.Devices;
 using Tongban.Kernel;
 using Tongban.Network;
 using Tongban.Shared;
-using Tongban.Shared.Writes;
 
 namespace Tongban.Ratings;
 
 /// <summary>The evaluator while somebody rates. When the time runs out nothing is sent: the service stays unrated.</summary>
-[AllowAnonymous]
-public sealed class EvaluatorRateModel(EvaluatorWindow evaluator, RatableServices services, Evaluation evaluation, EvaluationTags tags, RatingRules rules, RequestPerson person)
+[NeedsDevice(DeviceKind.Evaluator)]
+public sealed class EvaluatorRateModel(EvaluatorWindow evaluator, RatableServices services, Evaluation evaluation, EvaluationTags tags, RatingRules rules, CurrentDevice device)
     : TongbanPage
 {
     [FromRoute]
@@ -46,7 +45,7 @@ public sealed class EvaluatorRateModel(EvaluatorWindow evaluator, RatableService
             return NotFound();
         }
 
-        await evaluation.RateAsync(Token, Form.Opinion(tags, Request.Form), RatingChannel.HallTablet, contact: null, person.Actor.Kind == People.Claims.Device ? person.Actor : Actor.Guest);
+        await evaluation.RateAsync(Token, Form.Opinion(tags, Request.Form), RatingChannel.HallTablet, contact: null, Actor.Device(device.Id!.Value));
         return RedirectToPage("/Ratings/EvaluatorThanks");
     }
 

@@ -1,11 +1,11 @@
-using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
+using Tongban.Devices;
 using Tongban.Shared;
 
 namespace Tongban.Ratings;
 
 /// <summary>Thanks for a few seconds; the level is not shown, the clerk sits opposite.</summary>
-[AllowAnonymous]
+[NeedsDevice(DeviceKind.Evaluator)]
 public sealed class EvaluatorThanksModel : TongbanPage
 {
     public const int Seconds = 5;

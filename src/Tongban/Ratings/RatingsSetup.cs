@@ -1,3 +1,5 @@
+using Tongban.Devices;
+using Tongban.Shared.Live;
 using Tongban.Shared.Setup;
 
 namespace Tongban.Ratings;
@@ -17,9 +19,9 @@ public static class RatingsSetup
         services.AddScoped<EvaluatorWindow>();
     }
 
-    public static void MapRatings(this IEndpointRouteBuilder app)
-    {
-    }
+    public static void MapRatings(this IEndpointRouteBuilder app) =>
+        app.MapGet("/evaluator/events", [NeedsDevice(DeviceKind.Evaluator)] (HttpContext context, LiveStream live, CurrentDevice device) =>
+            live.OfSite(context, device.SiteId!.Value, device.ZoneId));
 
     private static string Table(string name) => File.ReadAllText(Path.Combine(ShippedData.Folder("codes"), name));
 }

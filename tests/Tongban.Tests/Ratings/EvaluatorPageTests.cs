@@ -15,8 +15,7 @@ public sealed class EvaluatorPageTests : IAsyncLifetime
     {
         app = await TongbanApp.StartAsync();
         hall = await Hall.BuildAsync(app, windows: 2);
-        device = app.NewBrowser();
-        await device.GetAsync("/evaluator?site=H01&window=W01");
+        device = await Served.EvaluatorAsync(app, hall, hall.Windows[0]);
     }
 
     public async ValueTask DisposeAsync() => await app.DisposeAsync();
@@ -25,7 +24,7 @@ public sealed class EvaluatorPageTests : IAsyncLifetime
     public async Task Between_visitors_it_shows_its_window()
     {
         Assert.Contains("1 号窗口", (await device.PageAsync("/evaluator")).QuerySelector("h1")!.TextContent, StringComparison.Ordinal);
-        Assert.Equal(HttpStatusCode.NoContent, (await NextAsync()).StatusCode);
+        Assert.Null(await GoesToAsync());
     }
 
     [Fact]
@@ -39,7 +38,7 @@ public sealed class EvaluatorPageTests : IAsyncLifetime
         Assert.Equal("/evaluator/thanks", thanks.RequestMessage!.RequestUri!.AbsolutePath, ignoreCase: true);
         var rating = await app.WithDbAsync(db => db.Set<Rating>().SingleAsync());
         Assert.Equal((RatingLevel.Dissatisfied, "214", RatingChannel.HallTablet, true), (rating.Level, rating.Tags, rating.Channel, rating.IsAnonymous));
-        Assert.Equal(HttpStatusCode.NoContent, (await NextAsync()).StatusCode);
+        Assert.Null(await GoesToAsync());
     }
 
     [Fact]
@@ -48,7 +47,7 @@ public sealed class EvaluatorPageTests : IAsyncLifetime
         await Served.AtAsync(app, hall, hall.Windows[0]);
         app.Time.Advance(TimeSpan.FromSeconds(60));
 
-        Assert.Equal(HttpStatusCode.NoContent, (await NextAsync()).StatusCode);
+        Assert.Null(await GoesToAsync());
         Assert.Equal(0, await app.WithDbAsync(db => db.Set<Rating>().CountAsync()));
     }
 
@@ -57,7 +56,7 @@ public sealed class EvaluatorPageTests : IAsyncLifetime
     {
         var (_, service) = await Served.AtAsync(app, hall, hall.Windows[0]);
 
-        Assert.Equal(HttpStatusCode.NoContent, (await NextAsync($"&skip={service.Token}")).StatusCode);
+        Assert.Null(await GoesToAsync($"&skip={service.Token}"));
     }
 
     [Fact]
@@ -74,13 +73,13 @@ public sealed class EvaluatorPageTests : IAsyncLifetime
     {
         var (_, next_door) = await Served.AtAsync(app, hall, hall.Windows[1]);
 
-        Assert.Equal(HttpStatusCode.NoContent, (await NextAsync()).StatusCode);
+        Assert.Null(await GoesToAsync());
         Assert.Equal(HttpStatusCode.NotFound, (await device.GetAsync($"/evaluator/rate/{next_door.Token}")).StatusCode);
     }
 
     [Fact]
-    public async Task A_screen_without_a_window_says_so() =>
-        Assert.Contains("没有绑定", (await app.NewBrowser().PageAsync("/evaluator")).QuerySelector("h1")!.TextContent, StringComparison.Ordinal);
+    public async Task A_strangers_browser_is_sent_to_the_pairing_page() =>
+        Assert.StartsWith("/device", (await app.NewBrowser().GetAsync("/evaluator")).Headers.Location!.ToString(), StringComparison.Ordinal);
 
     [Fact]
     public async Task The_page_goes_back_after_the_time_and_chooses_nothing()
@@ -93,7 +92,10 @@ public sealed class EvaluatorPageTests : IAsyncLifetime
         Assert.Empty(page.QuerySelectorAll("[checked]"));
     }
 
-    private Task<HttpResponseMessage> NextAsync(string more = "") => device.GetAsync("/evaluator?handler=Next" + more);
-
-    private async Task<string> GoesToAsync(string more = "") => (await NextAsync(more)).Headers.GetValues("HX-Redirect").Single();
+    // As the page does it: the fragment that came with the news leads on.
+    private async Task<string?> GoesToAsync(string more = "")
+    {
+        var lead = (await device.PageAsync("/evaluator?handler=Next" + more)).QuerySelector("[hx-get]")?.GetAttribute("hx-get");
+        return lead is null ? null : (await device.GetAsync(lead)).Headers.GetValues("HX-Redirect").Single().ToLowerInvariant();
+    }
 }

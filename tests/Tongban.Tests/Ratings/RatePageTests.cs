@@ -1,3 +1,5 @@
+using Microsoft.Extensions.DependencyInjection;
+using Tongban.People;
 using System.Net;
 using AngleSharp.Dom;
 using Microsoft.EntityFrameworkCore;
@@ -202,10 +204,13 @@ public sealed class RatePageTests : IAsyncLifetime
 
     private Task<Rating> OnlyAsync() => app.WithDbAsync(db => db.Set<Rating>().SingleAsync());
 
-    private Task<Case> CaseAsync() => app.WithDbAsync(async db =>
+    private Task<Case> CaseAsync() => app.WithAsync(async services =>
     {
-        var opening = new CaseOpening("11410100000000019W202611240001", "QK7H3M9P", hall.Item.Id, hall.Version.Id, hall.Department.Id, null, "{}", app.Clock.Today, []);
-        var one = new Case(db.CentreId, opening, new Tongban.Appointments.Person("李某", null, null, null), app.Clock.Now, Actor.System);
+        var (db, personal) = (services.GetRequiredService<TongbanDb>(), services.GetRequiredService<PersonalData>());
+        var applicant = new Applicant("李某", personal.Seal(Sealed.Phone, "19900000001"), personal.Seal(Sealed.IdNumber, "410105188001010018"), null, null);
+        var moment = new CaseMoment(app.Clock.Now, app.Clock.Today, Actor.System, services.GetRequiredService<WorkCalendar>());
+        var opening = new CaseOpening("11410100000000019W202611240001", "QK7H3M9P", hall.Item.Id, hall.Version.Id, hall.Department.Id, hall.Site.Id, null, CaseChannel.Online, "{}", DeliveryWay.PickUp, null, []);
+        var one = new Case(db.CentreId, opening, applicant, moment);
         db.Add(one);
         await db.SaveChangesAsync();
         return one;

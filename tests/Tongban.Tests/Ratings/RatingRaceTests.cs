@@ -17,8 +17,7 @@ public sealed class RatingRaceTests
         // Every one has the page before them, half on the evaluator, half on phones, each with a form of its own.
         var ready = await Task.WhenAll(Enumerable.Range(0, 10).Select(async n =>
         {
-            var browser = app.NewBrowser();
-            await browser.GetAsync("/evaluator?window=W01");
+            var browser = n % 2 == 0 ? await Served.EvaluatorAsync(app, hall, hall.Windows[0]) : app.NewBrowser();
             return (Browser: browser, Page: await browser.PageAsync(n % 2 == 0 ? $"/evaluator/rate/{service.Token}" : $"/rate/{service.Token}"));
         }));
         var answers = await Task.WhenAll(ready.Select((one, n) =>

@@ -1,6 +1,8 @@
+using Tongban.Devices;
 using Tongban.Kernel;
 using Tongban.Network;
 using Tongban.Queue;
+using Tongban.Queue.Ordering;
 using Tongban.Ratings;
 using Tongban.Shared;
 
@@ -17,7 +19,7 @@ internal static class Served
         var (now, by) = (app.Clock.Now, Actor.System);
         var visit = new Visit(db.CentreId, hall.Site.Id, app.Clock.Today, $"A{Interlocked.Increment(ref last):000}", Codes.Token(), null, null, Precedence.None, null, now, by);
         var leg = visit.Wait(hall.Group.Id, hall.Item.Id, now, by);
-        leg.Call(window.Id, staffId ?? Guid.NewGuid(), now, by);
+        leg.Call(window.Id, staffId ?? Guid.NewGuid(), CallReason.AppointmentDue, 0, now, by);
         leg.Begin(now, by);
         leg.Finish(now, by);
         var service = new Service(leg, Codes.Token(), now, by);
@@ -27,6 +29,16 @@ internal static class Served
     });
 
     public static async Task<Service> ServiceAsync(TongbanApp app, Hall hall) => (await AtAsync(app, hall, hall.Windows[0])).Service;
+
+    /// <summary>A browser that is the evaluator of a window.</summary>
+    public static async Task<Browser> EvaluatorAsync(TongbanApp app, Hall hall, Window window)
+    {
+        var browser = app.NewBrowser();
+        var place = new DevicePlace(hall.Site.Id, hall.Zone.Id, window.Id);
+        var started = await browser.SubmitAsync("/device", new() { ["kind"] = nameof(DeviceKind.Evaluator), ["place"] = DevicePlaces.Value(place) }, "#demo");
+        Assert.Null(started.RefusalCode());
+        return browser;
+    }
 
     /// <summary>The form of a page, filled in.</summary>
     public static Dictionary<string, string> Form(RatingLevel level, string? tag = null, string text = "")

@@ -7,7 +7,7 @@ public sealed class AnswerSentence(Say say, Formats formats)
 {
     public IReadOnlyList<string> PiecesFor(Answers answers) =>
     [
-        .. answers.AreComplete ? new[] { Bring(answers.Brought.Count) } : [],
+        .. answers.AreComplete ? new[] { Bring(answers.Brought.Count, answers.Content.HallVisits == 0 ? "guide.prepare" : "guide.bring") } : [],
         answers.Content.HallVisits == 0 ? say["guide.no-visit"] : say[answers.Content.HallVisits == 1 ? "guide.one-visit" : "guide.visits", answers.Content.HallVisits],
         answers.Content.IsImmediate ? say["guide.on-the-spot"] : say["guide.done-in", formats.Workdays(answers.Content.PromisedDays)],
         Fee(answers.Content),
@@ -23,10 +23,11 @@ public sealed class AnswerSentence(Say say, Formats formats)
             : say["guide.fee-range", formats.Money(amounts[0]), formats.Money(amounts[^1])];
     }
 
-    private string Bring(int count) => count switch
+    // Who need not come brings nothing anywhere, but must have it ready.
+    private string Bring(int count, string verb) => count switch
     {
-        0 => say["guide.bring-nothing"],
-        1 => say["guide.bring-one"],
-        _ => say["guide.bring", count],
+        0 => say[verb + "-nothing"],
+        1 => say[verb + "-one"],
+        _ => say[verb, count],
     };
 }

@@ -39,7 +39,11 @@ public sealed class IndexModel(TongbanDb db, PublishedGuides guides, AnswerSente
 
     public string Query => GuideSearch.Clean(Typed ?? "") is { Length: > LongestQuery } tooLong ? tooLong[..LongestQuery] : GuideSearch.Clean(Typed ?? "");
 
-    public bool IsNarrowed => Query.Length > 0 || !string.IsNullOrEmpty(Who) || !string.IsNullOrEmpty(Event) || !string.IsNullOrEmpty(Body);
+    /// <summary>The life event or department chosen, by name.</summary>
+    public string? Chosen =>
+        LifeEvents.FirstOrDefault(row => row.Code == Event) is { } lifeEvent ? Bilingual.Of(lifeEvent.NameZh, lifeEvent.NameEn)
+        : Departments.FirstOrDefault(row => row.Code == Body) is { } department ? Bilingual.Of(department.NameZh, department.NameEn)
+        : null;
 
     public async Task OnGetAsync()
     {

@@ -146,6 +146,30 @@ namespace Tongban.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "inquiry",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    question = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
+                    answer = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
+                    asker_name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    phone_cipher = table.Column<string>(type: "character varying(1024)", maxLength: 1024, nullable: true),
+                    phone_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    status = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    first_owner_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    owner_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    offered_to_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    asked_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    answered_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_inquiry", x => new { x.centre_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "life_event",
                 columns: table => new
                 {
@@ -234,6 +258,21 @@ namespace Tongban.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_one_time_code", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "query_attempt",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    address_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_query_attempt", x => new { x.centre_id, x.id });
                 });
 
             migrationBuilder.CreateTable(
@@ -1077,23 +1116,44 @@ namespace Tongban.Migrations.Postgres
                     item_id = table.Column<Guid>(type: "uuid", nullable: false),
                     item_version_id = table.Column<Guid>(type: "uuid", nullable: false),
                     department_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    site_id = table.Column<Guid>(type: "uuid", nullable: false),
                     leg_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    channel = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
                     answers_json = table.Column<string>(type: "text", nullable: false),
                     applicant_name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
-                    phone_cipher = table.Column<string>(type: "text", nullable: true),
+                    uscc = table.Column<string>(type: "character varying(18)", maxLength: 18, nullable: true),
+                    phone_cipher = table.Column<string>(type: "character varying(1024)", maxLength: 1024, nullable: true),
                     phone_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
-                    id_cipher = table.Column<string>(type: "text", nullable: true),
+                    id_cipher = table.Column<string>(type: "character varying(1024)", maxLength: 1024, nullable: true),
                     id_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
                     account_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    delivery = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    address_cipher = table.Column<string>(type: "character varying(1024)", maxLength: 1024, nullable: true),
                     received_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     received_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    accepted_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    accepted_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    is_deemed = table.Column<bool>(type: "boolean", nullable: false),
+                    owed_until_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    promised_days = table.Column<int>(type: "integer", nullable: true),
+                    statutory_days = table.Column<int>(type: "integer", nullable: true),
+                    statutory_unit = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    extended_by = table.Column<int>(type: "integer", nullable: true),
+                    promised_due_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    statutory_due_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    handed_in_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    notice_due_on = table.Column<DateOnly>(type: "date", nullable: true),
                     notified_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     notices = table.Column<int>(type: "integer", nullable: false),
-                    accepted_on = table.Column<DateOnly>(type: "date", nullable: true),
-                    accepted_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    extra_notices = table.Column<int>(type: "integer", nullable: false),
+                    not_accepted_reason = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: true),
+                    ended_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    file_count = table.Column<int>(type: "integer", nullable: false),
                     decided_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    decided_on = table.Column<DateOnly>(type: "date", nullable: true),
                     outcome = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: true),
                     closed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    delivered_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
@@ -1123,6 +1183,38 @@ namespace Tongban.Migrations.Postgres
                         principalTable: "leg",
                         principalColumns: new[] { "centre_id", "id" },
                         onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_cases_site_centre_id_site_id",
+                        columns: x => new { x.centre_id, x.site_id },
+                        principalTable: "site",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "case_file",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    case_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    material_key = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    name = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    size = table.Column<long>(type: "bigint", nullable: false),
+                    type = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    uploaded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    by = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_case_file", x => new { x.centre_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_case_file_cases_centre_id_case_id",
+                        columns: x => new { x.centre_id, x.case_id },
+                        principalTable: "cases",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateTable(
@@ -1132,13 +1224,135 @@ namespace Tongban.Migrations.Postgres
                     centre_id = table.Column<Guid>(type: "uuid", nullable: false),
                     case_id = table.Column<Guid>(type: "uuid", nullable: false),
                     key = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    state = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false)
+                    required = table.Column<bool>(type: "boolean", nullable: false),
+                    deferrable = table.Column<bool>(type: "boolean", nullable: false),
+                    state = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    notice_number = table.Column<int>(type: "integer", nullable: true)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_case_material", x => new { x.centre_id, x.case_id, x.key });
                     table.ForeignKey(
                         name: "fk_case_material_cases_centre_id_case_id",
+                        columns: x => new { x.centre_id, x.case_id },
+                        principalTable: "cases",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "case_notice",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    case_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    by = table.Column<string>(type: "text", nullable: false),
+                    override_id = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_case_notice", x => new { x.centre_id, x.case_id, x.number });
+                    table.ForeignKey(
+                        name: "fk_case_notice_cases_centre_id_case_id",
+                        columns: x => new { x.centre_id, x.case_id },
+                        principalTable: "cases",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "case_pause",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    case_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    kind = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    from = table.Column<DateOnly>(type: "date", nullable: false),
+                    expected_until = table.Column<DateOnly>(type: "date", nullable: false),
+                    until = table.Column<DateOnly>(type: "date", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_case_pause", x => new { x.centre_id, x.case_id, x.number });
+                    table.ForeignKey(
+                        name: "fk_case_pause_cases_centre_id_case_id",
+                        columns: x => new { x.centre_id, x.case_id },
+                        principalTable: "cases",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "case_remark",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    case_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    step_number = table.Column<int>(type: "integer", nullable: true),
+                    text = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    by = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_case_remark", x => new { x.centre_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_case_remark_cases_centre_id_case_id",
+                        columns: x => new { x.centre_id, x.case_id },
+                        principalTable: "cases",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "case_result",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    case_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name_zh = table.Column<string>(type: "text", nullable: false),
+                    name_en = table.Column<string>(type: "text", nullable: false),
+                    number = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
+                    valid_until_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    file_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    issued_on = table.Column<DateOnly>(type: "date", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_case_result", x => new { x.centre_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_case_result_cases_centre_id_case_id",
+                        columns: x => new { x.centre_id, x.case_id },
+                        principalTable: "cases",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "case_step",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    case_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    name_zh = table.Column<string>(type: "text", nullable: false),
+                    name_en = table.Column<string>(type: "text", nullable: false),
+                    state = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    claimed_by_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    claimed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    ended_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_case_step", x => new { x.centre_id, x.case_id, x.number });
+                    table.ForeignKey(
+                        name: "fk_case_step_cases_centre_id_case_id",
                         columns: x => new { x.centre_id, x.case_id },
                         principalTable: "cases",
                         principalColumns: new[] { "centre_id", "id" },
@@ -1197,6 +1411,28 @@ namespace Tongban.Migrations.Postgres
                         principalTable: "window",
                         principalColumns: new[] { "centre_id", "id" },
                         onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "case_notice_line",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    case_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    key = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    state = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    reason = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_case_notice_line", x => new { x.centre_id, x.case_id, x.number, x.key });
+                    table.ForeignKey(
+                        name: "fk_case_notice_line_case_notice_centre_id_case_id_number",
+                        columns: x => new { x.centre_id, x.case_id, x.number },
+                        principalTable: "case_notice",
+                        principalColumns: new[] { "centre_id", "case_id", "number" },
+                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(
@@ -1323,9 +1559,37 @@ namespace Tongban.Migrations.Postgres
                 columns: new[] { "centre_id", "slot_id" });
 
             migrationBuilder.CreateIndex(
-                name: "ix_cases_centre_id_department_id",
+                name: "ix_case_file_centre_id_case_id",
+                table: "case_file",
+                columns: new[] { "centre_id", "case_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_case_remark_centre_id_case_id_at",
+                table: "case_remark",
+                columns: new[] { "centre_id", "case_id", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_case_result_centre_id_case_id",
+                table: "case_result",
+                columns: new[] { "centre_id", "case_id" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_case_result_centre_id_number",
+                table: "case_result",
+                columns: new[] { "centre_id", "number" },
+                unique: true,
+                filter: "number is not null");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_cases_centre_id_account_id",
                 table: "cases",
-                columns: new[] { "centre_id", "department_id" });
+                columns: new[] { "centre_id", "account_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_cases_centre_id_department_id_status_promised_due_on",
+                table: "cases",
+                columns: new[] { "centre_id", "department_id", "status", "promised_due_on" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_cases_centre_id_item_id",
@@ -1354,9 +1618,14 @@ namespace Tongban.Migrations.Postgres
                 columns: new[] { "centre_id", "phone_hash" });
 
             migrationBuilder.CreateIndex(
-                name: "ix_cases_centre_id_status",
+                name: "ix_cases_centre_id_site_id_status",
                 table: "cases",
-                columns: new[] { "centre_id", "status" });
+                columns: new[] { "centre_id", "site_id", "status" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_cases_centre_id_status_notice_due_on",
+                table: "cases",
+                columns: new[] { "centre_id", "status", "notice_due_on" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_centre_centre_id_code",
@@ -1418,6 +1687,11 @@ namespace Tongban.Migrations.Postgres
                 table: "facts",
                 columns: new[] { "centre_id", "subject_id", "subject_version" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_inquiry_centre_id_status_asked_at",
+                table: "inquiry",
+                columns: new[] { "centre_id", "status", "asked_at" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_item_centre_id_code",
@@ -1570,6 +1844,16 @@ namespace Tongban.Migrations.Postgres
                 name: "ix_profile_switch_centre_id_site_id_switched_at",
                 table: "profile_switch",
                 columns: new[] { "centre_id", "site_id", "switched_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_query_attempt_centre_id_address_hash_at",
+                table: "query_attempt",
+                columns: new[] { "centre_id", "address_hash", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_query_attempt_centre_id_number_hash_at",
+                table: "query_attempt",
+                columns: new[] { "centre_id", "number_hash", "at" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_rating_centre_id_served_on",
@@ -1768,7 +2052,25 @@ namespace Tongban.Migrations.Postgres
                 name: "appointment_place");
 
             migrationBuilder.DropTable(
+                name: "case_file");
+
+            migrationBuilder.DropTable(
                 name: "case_material");
+
+            migrationBuilder.DropTable(
+                name: "case_notice_line");
+
+            migrationBuilder.DropTable(
+                name: "case_pause");
+
+            migrationBuilder.DropTable(
+                name: "case_remark");
+
+            migrationBuilder.DropTable(
+                name: "case_result");
+
+            migrationBuilder.DropTable(
+                name: "case_step");
 
             migrationBuilder.DropTable(
                 name: "centre");
@@ -1790,6 +2092,9 @@ namespace Tongban.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "imported_row");
+
+            migrationBuilder.DropTable(
+                name: "inquiry");
 
             migrationBuilder.DropTable(
                 name: "life_event");
@@ -1814,6 +2119,9 @@ namespace Tongban.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "profile_switch");
+
+            migrationBuilder.DropTable(
+                name: "query_attempt");
 
             migrationBuilder.DropTable(
                 name: "rating");
@@ -1844,6 +2152,9 @@ namespace Tongban.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "slot");
+
+            migrationBuilder.DropTable(
+                name: "case_notice");
 
             migrationBuilder.DropTable(
                 name: "service");

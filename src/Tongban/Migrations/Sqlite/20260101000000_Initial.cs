@@ -145,6 +145,30 @@ namespace Tongban.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "inquiry",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    question = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    answer = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
+                    asker_name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    phone_cipher = table.Column<string>(type: "TEXT", maxLength: 1024, nullable: true),
+                    phone_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    status = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    first_owner_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    owner_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    offered_to_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    asked_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    answered_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_inquiry", x => new { x.centre_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "life_event",
                 columns: table => new
                 {
@@ -233,6 +257,21 @@ namespace Tongban.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_one_time_code", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "query_attempt",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    number_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    address_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_query_attempt", x => new { x.centre_id, x.id });
                 });
 
             migrationBuilder.CreateTable(
@@ -1076,23 +1115,44 @@ namespace Tongban.Migrations.Sqlite
                     item_id = table.Column<Guid>(type: "TEXT", nullable: false),
                     item_version_id = table.Column<Guid>(type: "TEXT", nullable: false),
                     department_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    site_id = table.Column<Guid>(type: "TEXT", nullable: false),
                     leg_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    channel = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
                     answers_json = table.Column<string>(type: "TEXT", nullable: false),
                     applicant_name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
-                    phone_cipher = table.Column<string>(type: "TEXT", nullable: true),
+                    uscc = table.Column<string>(type: "TEXT", maxLength: 18, nullable: true),
+                    phone_cipher = table.Column<string>(type: "TEXT", maxLength: 1024, nullable: true),
                     phone_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
-                    id_cipher = table.Column<string>(type: "TEXT", nullable: true),
+                    id_cipher = table.Column<string>(type: "TEXT", maxLength: 1024, nullable: true),
                     id_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
                     account_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    delivery = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    address_cipher = table.Column<string>(type: "TEXT", maxLength: 1024, nullable: true),
                     received_at = table.Column<DateTime>(type: "TEXT", nullable: false),
                     received_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    accepted_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    accepted_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    is_deemed = table.Column<bool>(type: "INTEGER", nullable: false),
+                    owed_until_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    promised_days = table.Column<int>(type: "INTEGER", nullable: true),
+                    statutory_days = table.Column<int>(type: "INTEGER", nullable: true),
+                    statutory_unit = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    extended_by = table.Column<int>(type: "INTEGER", nullable: true),
+                    promised_due_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    statutory_due_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    handed_in_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    notice_due_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     notified_at = table.Column<DateTime>(type: "TEXT", nullable: true),
                     notices = table.Column<int>(type: "INTEGER", nullable: false),
-                    accepted_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    accepted_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    extra_notices = table.Column<int>(type: "INTEGER", nullable: false),
+                    not_accepted_reason = table.Column<string>(type: "TEXT", maxLength: 32, nullable: true),
+                    ended_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    file_count = table.Column<int>(type: "INTEGER", nullable: false),
                     decided_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    decided_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     outcome = table.Column<string>(type: "TEXT", maxLength: 32, nullable: true),
                     closed_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    delivered_at = table.Column<DateTime>(type: "TEXT", nullable: true),
                     version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
@@ -1122,6 +1182,38 @@ namespace Tongban.Migrations.Sqlite
                         principalTable: "leg",
                         principalColumns: new[] { "centre_id", "id" },
                         onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_cases_site_centre_id_site_id",
+                        columns: x => new { x.centre_id, x.site_id },
+                        principalTable: "site",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "case_file",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    case_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    material_key = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    name = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    size = table.Column<long>(type: "INTEGER", nullable: false),
+                    type = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    uploaded_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    by = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_case_file", x => new { x.centre_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_case_file_cases_centre_id_case_id",
+                        columns: x => new { x.centre_id, x.case_id },
+                        principalTable: "cases",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateTable(
@@ -1131,13 +1223,135 @@ namespace Tongban.Migrations.Sqlite
                     centre_id = table.Column<Guid>(type: "TEXT", nullable: false),
                     case_id = table.Column<Guid>(type: "TEXT", nullable: false),
                     key = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    state = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false)
+                    required = table.Column<bool>(type: "INTEGER", nullable: false),
+                    deferrable = table.Column<bool>(type: "INTEGER", nullable: false),
+                    state = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    notice_number = table.Column<int>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_case_material", x => new { x.centre_id, x.case_id, x.key });
                     table.ForeignKey(
                         name: "fk_case_material_cases_centre_id_case_id",
+                        columns: x => new { x.centre_id, x.case_id },
+                        principalTable: "cases",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "case_notice",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    case_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    number = table.Column<int>(type: "INTEGER", nullable: false),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    by = table.Column<string>(type: "TEXT", nullable: false),
+                    override_id = table.Column<Guid>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_case_notice", x => new { x.centre_id, x.case_id, x.number });
+                    table.ForeignKey(
+                        name: "fk_case_notice_cases_centre_id_case_id",
+                        columns: x => new { x.centre_id, x.case_id },
+                        principalTable: "cases",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "case_pause",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    case_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    number = table.Column<int>(type: "INTEGER", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    from = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    expected_until = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    until = table.Column<DateOnly>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_case_pause", x => new { x.centre_id, x.case_id, x.number });
+                    table.ForeignKey(
+                        name: "fk_case_pause_cases_centre_id_case_id",
+                        columns: x => new { x.centre_id, x.case_id },
+                        principalTable: "cases",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "case_remark",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    case_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    step_number = table.Column<int>(type: "INTEGER", nullable: true),
+                    text = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    by = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_case_remark", x => new { x.centre_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_case_remark_cases_centre_id_case_id",
+                        columns: x => new { x.centre_id, x.case_id },
+                        principalTable: "cases",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "case_result",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    case_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    name_zh = table.Column<string>(type: "TEXT", nullable: false),
+                    name_en = table.Column<string>(type: "TEXT", nullable: false),
+                    number = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    valid_until_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    file_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    issued_on = table.Column<DateOnly>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_case_result", x => new { x.centre_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_case_result_cases_centre_id_case_id",
+                        columns: x => new { x.centre_id, x.case_id },
+                        principalTable: "cases",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "case_step",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    case_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    number = table.Column<int>(type: "INTEGER", nullable: false),
+                    name_zh = table.Column<string>(type: "TEXT", nullable: false),
+                    name_en = table.Column<string>(type: "TEXT", nullable: false),
+                    state = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    claimed_by_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    claimed_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    ended_at = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_case_step", x => new { x.centre_id, x.case_id, x.number });
+                    table.ForeignKey(
+                        name: "fk_case_step_cases_centre_id_case_id",
                         columns: x => new { x.centre_id, x.case_id },
                         principalTable: "cases",
                         principalColumns: new[] { "centre_id", "id" },
@@ -1196,6 +1410,28 @@ namespace Tongban.Migrations.Sqlite
                         principalTable: "window",
                         principalColumns: new[] { "centre_id", "id" },
                         onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "case_notice_line",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    case_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    number = table.Column<int>(type: "INTEGER", nullable: false),
+                    key = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    state = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_case_notice_line", x => new { x.centre_id, x.case_id, x.number, x.key });
+                    table.ForeignKey(
+                        name: "fk_case_notice_line_case_notice_centre_id_case_id_number",
+                        columns: x => new { x.centre_id, x.case_id, x.number },
+                        principalTable: "case_notice",
+                        principalColumns: new[] { "centre_id", "case_id", "number" },
+                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(
@@ -1322,9 +1558,37 @@ namespace Tongban.Migrations.Sqlite
                 columns: new[] { "centre_id", "slot_id" });
 
             migrationBuilder.CreateIndex(
-                name: "ix_cases_centre_id_department_id",
+                name: "ix_case_file_centre_id_case_id",
+                table: "case_file",
+                columns: new[] { "centre_id", "case_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_case_remark_centre_id_case_id_at",
+                table: "case_remark",
+                columns: new[] { "centre_id", "case_id", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_case_result_centre_id_case_id",
+                table: "case_result",
+                columns: new[] { "centre_id", "case_id" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_case_result_centre_id_number",
+                table: "case_result",
+                columns: new[] { "centre_id", "number" },
+                unique: true,
+                filter: "number is not null");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_cases_centre_id_account_id",
                 table: "cases",
-                columns: new[] { "centre_id", "department_id" });
+                columns: new[] { "centre_id", "account_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_cases_centre_id_department_id_status_promised_due_on",
+                table: "cases",
+                columns: new[] { "centre_id", "department_id", "status", "promised_due_on" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_cases_centre_id_item_id",
@@ -1353,9 +1617,14 @@ namespace Tongban.Migrations.Sqlite
                 columns: new[] { "centre_id", "phone_hash" });
 
             migrationBuilder.CreateIndex(
-                name: "ix_cases_centre_id_status",
+                name: "ix_cases_centre_id_site_id_status",
                 table: "cases",
-                columns: new[] { "centre_id", "status" });
+                columns: new[] { "centre_id", "site_id", "status" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_cases_centre_id_status_notice_due_on",
+                table: "cases",
+                columns: new[] { "centre_id", "status", "notice_due_on" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_centre_centre_id_code",
@@ -1417,6 +1686,11 @@ namespace Tongban.Migrations.Sqlite
                 table: "facts",
                 columns: new[] { "centre_id", "subject_id", "subject_version" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_inquiry_centre_id_status_asked_at",
+                table: "inquiry",
+                columns: new[] { "centre_id", "status", "asked_at" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_item_centre_id_code",
@@ -1569,6 +1843,16 @@ namespace Tongban.Migrations.Sqlite
                 name: "ix_profile_switch_centre_id_site_id_switched_at",
                 table: "profile_switch",
                 columns: new[] { "centre_id", "site_id", "switched_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_query_attempt_centre_id_address_hash_at",
+                table: "query_attempt",
+                columns: new[] { "centre_id", "address_hash", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_query_attempt_centre_id_number_hash_at",
+                table: "query_attempt",
+                columns: new[] { "centre_id", "number_hash", "at" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_rating_centre_id_served_on",
@@ -1767,7 +2051,25 @@ namespace Tongban.Migrations.Sqlite
                 name: "appointment_place");
 
             migrationBuilder.DropTable(
+                name: "case_file");
+
+            migrationBuilder.DropTable(
                 name: "case_material");
+
+            migrationBuilder.DropTable(
+                name: "case_notice_line");
+
+            migrationBuilder.DropTable(
+                name: "case_pause");
+
+            migrationBuilder.DropTable(
+                name: "case_remark");
+
+            migrationBuilder.DropTable(
+                name: "case_result");
+
+            migrationBuilder.DropTable(
+                name: "case_step");
 
             migrationBuilder.DropTable(
                 name: "centre");
@@ -1789,6 +2091,9 @@ namespace Tongban.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "imported_row");
+
+            migrationBuilder.DropTable(
+                name: "inquiry");
 
             migrationBuilder.DropTable(
                 name: "life_event");
@@ -1813,6 +2118,9 @@ namespace Tongban.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "profile_switch");
+
+            migrationBuilder.DropTable(
+                name: "query_attempt");
 
             migrationBuilder.DropTable(
                 name: "rating");
@@ -1843,6 +2151,9 @@ namespace Tongban.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "slot");
+
+            migrationBuilder.DropTable(
+                name: "case_notice");
 
             migrationBuilder.DropTable(
                 name: "service");

@@ -465,6 +465,11 @@ namespace Tongban.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("account_id");
 
+                    b.Property<string>("AddressCipher")
+                        .HasMaxLength(1024)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("address_cipher");
+
                     b.Property<string>("AnswersJson")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -476,6 +481,12 @@ namespace Tongban.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("applicant_name");
 
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("channel");
+
                     b.Property<DateTime?>("ClosedAt")
                         .HasColumnType("TEXT")
                         .HasColumnName("closed_at");
@@ -484,11 +495,46 @@ namespace Tongban.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("decided_at");
 
+                    b.Property<DateOnly?>("DecidedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("decided_on");
+
+                    b.Property<DateTime?>("DeliveredAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("delivered_at");
+
+                    b.Property<string>("Delivery")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("delivery");
+
                     b.Property<Guid>("DepartmentId")
                         .HasColumnType("TEXT")
                         .HasColumnName("department_id");
 
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ended_at");
+
+                    b.Property<int?>("ExtendedBy")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("extended_by");
+
+                    b.Property<int>("ExtraNotices")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("extra_notices");
+
+                    b.Property<int>("FileCount")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("file_count");
+
+                    b.Property<DateOnly>("HandedInOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("handed_in_on");
+
                     b.Property<string>("IdCipher")
+                        .HasMaxLength(1024)
                         .HasColumnType("TEXT")
                         .HasColumnName("id_cipher");
 
@@ -496,6 +542,10 @@ namespace Tongban.Migrations.Sqlite
                         .HasMaxLength(64)
                         .HasColumnType("TEXT")
                         .HasColumnName("id_hash");
+
+                    b.Property<bool>("IsDeemed")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_deemed");
 
                     b.Property<Guid>("ItemId")
                         .HasColumnType("TEXT")
@@ -508,6 +558,15 @@ namespace Tongban.Migrations.Sqlite
                     b.Property<Guid?>("LegId")
                         .HasColumnType("TEXT")
                         .HasColumnName("leg_id");
+
+                    b.Property<string>("NotAcceptedReason")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("not_accepted_reason");
+
+                    b.Property<DateOnly?>("NoticeDueOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("notice_due_on");
 
                     b.Property<int>("Notices")
                         .HasColumnType("INTEGER")
@@ -528,7 +587,12 @@ namespace Tongban.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("outcome");
 
+                    b.Property<DateOnly?>("OwedUntilOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("owed_until_on");
+
                     b.Property<string>("PhoneCipher")
+                        .HasMaxLength(1024)
                         .HasColumnType("TEXT")
                         .HasColumnName("phone_cipher");
 
@@ -536,6 +600,14 @@ namespace Tongban.Migrations.Sqlite
                         .HasMaxLength(64)
                         .HasColumnType("TEXT")
                         .HasColumnName("phone_hash");
+
+                    b.Property<int?>("PromisedDays")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("promised_days");
+
+                    b.Property<DateOnly?>("PromisedDueOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("promised_due_on");
 
                     b.Property<string>("QueryCode")
                         .IsRequired()
@@ -551,11 +623,34 @@ namespace Tongban.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("received_on");
 
+                    b.Property<Guid>("SiteId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("site_id");
+
                     b.Property<string>("Status")
                         .IsRequired()
                         .HasMaxLength(32)
                         .HasColumnType("TEXT")
                         .HasColumnName("status");
+
+                    b.Property<int?>("StatutoryDays")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("statutory_days");
+
+                    b.Property<DateOnly?>("StatutoryDueOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("statutory_due_on");
+
+                    b.Property<string>("StatutoryUnit")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("statutory_unit");
+
+                    b.Property<string>("Uscc")
+                        .HasMaxLength(18)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("uscc");
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
@@ -565,8 +660,8 @@ namespace Tongban.Migrations.Sqlite
                     b.HasKey("CentreId", "Id")
                         .HasName("pk_cases");
 
-                    b.HasIndex("CentreId", "DepartmentId")
-                        .HasDatabaseName("ix_cases_centre_id_department_id");
+                    b.HasIndex("CentreId", "AccountId")
+                        .HasDatabaseName("ix_cases_centre_id_account_id");
 
                     b.HasIndex("CentreId", "ItemId")
                         .HasDatabaseName("ix_cases_centre_id_item_id");
@@ -584,10 +679,75 @@ namespace Tongban.Migrations.Sqlite
                     b.HasIndex("CentreId", "PhoneHash")
                         .HasDatabaseName("ix_cases_centre_id_phone_hash");
 
-                    b.HasIndex("CentreId", "Status")
-                        .HasDatabaseName("ix_cases_centre_id_status");
+                    b.HasIndex("CentreId", "SiteId", "Status")
+                        .HasDatabaseName("ix_cases_centre_id_site_id_status");
+
+                    b.HasIndex("CentreId", "Status", "NoticeDueOn")
+                        .HasDatabaseName("ix_cases_centre_id_status_notice_due_on");
+
+                    b.HasIndex("CentreId", "DepartmentId", "Status", "PromisedDueOn")
+                        .HasDatabaseName("ix_cases_centre_id_department_id_status_promised_due_on");
 
                     b.ToTable("cases", (string)null);
+                });
+
+            modelBuilder.Entity("Tongban.Cases.CaseFile", b =>
+                {
+                    b.Property<Guid>("CentreId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("centre_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hash");
+
+                    b.Property<string>("MaterialKey")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("material_key");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<long>("Size")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("size");
+
+                    b.Property<string>("Type")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("type");
+
+                    b.Property<DateTime>("UploadedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("uploaded_at");
+
+                    b.HasKey("CentreId", "Id")
+                        .HasName("pk_case_file");
+
+                    b.HasIndex("CentreId", "CaseId")
+                        .HasDatabaseName("ix_case_file_centre_id_case_id");
+
+                    b.ToTable("case_file", (string)null);
                 });
 
             modelBuilder.Entity("Tongban.Cases.CaseMaterial", b =>
@@ -605,6 +765,18 @@ namespace Tongban.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("key");
 
+                    b.Property<bool>("Deferrable")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("deferrable");
+
+                    b.Property<int?>("NoticeNumber")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("notice_number");
+
+                    b.Property<bool>("Required")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("required");
+
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(32)
@@ -615,6 +787,382 @@ namespace Tongban.Migrations.Sqlite
                         .HasName("pk_case_material");
 
                     b.ToTable("case_material", (string)null);
+                });
+
+            modelBuilder.Entity("Tongban.Cases.CaseNotice", b =>
+                {
+                    b.Property<Guid>("CentreId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("centre_id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("case_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by");
+
+                    b.Property<Guid?>("OverrideId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("override_id");
+
+                    b.HasKey("CentreId", "CaseId", "Number")
+                        .HasName("pk_case_notice");
+
+                    b.ToTable("case_notice", (string)null);
+                });
+
+            modelBuilder.Entity("Tongban.Cases.CaseNoticeLine", b =>
+                {
+                    b.Property<Guid>("CentreId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("centre_id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("case_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Key")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.HasKey("CentreId", "CaseId", "Number", "Key")
+                        .HasName("pk_case_notice_line");
+
+                    b.ToTable("case_notice_line", (string)null);
+                });
+
+            modelBuilder.Entity("Tongban.Cases.CasePause", b =>
+                {
+                    b.Property<Guid>("CentreId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("centre_id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("case_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<DateOnly>("ExpectedUntil")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("expected_until");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("from");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<DateOnly?>("Until")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("until");
+
+                    b.HasKey("CentreId", "CaseId", "Number")
+                        .HasName("pk_case_pause");
+
+                    b.ToTable("case_pause", (string)null);
+                });
+
+            modelBuilder.Entity("Tongban.Cases.CaseRemark", b =>
+                {
+                    b.Property<Guid>("CentreId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("centre_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<int?>("StepNumber")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("step_number");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text");
+
+                    b.HasKey("CentreId", "Id")
+                        .HasName("pk_case_remark");
+
+                    b.HasIndex("CentreId", "CaseId", "At")
+                        .HasDatabaseName("ix_case_remark_centre_id_case_id_at");
+
+                    b.ToTable("case_remark", (string)null);
+                });
+
+            modelBuilder.Entity("Tongban.Cases.CaseResult", b =>
+                {
+                    b.Property<Guid>("CentreId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("centre_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("case_id");
+
+                    b.Property<Guid?>("FileId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("file_id");
+
+                    b.Property<DateOnly>("IssuedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("issued_on");
+
+                    b.Property<string>("NameEn")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name_en");
+
+                    b.Property<string>("NameZh")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name_zh");
+
+                    b.Property<string>("Number")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("number");
+
+                    b.Property<DateOnly?>("ValidUntilOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("valid_until_on");
+
+                    b.HasKey("CentreId", "Id")
+                        .HasName("pk_case_result");
+
+                    b.HasIndex("CentreId", "CaseId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_case_result_centre_id_case_id");
+
+                    b.HasIndex("CentreId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_case_result_centre_id_number")
+                        .HasFilter("number is not null")
+                        .HasAnnotation("Tongban:Refusal", "case.result-number-taken");
+
+                    b.ToTable("case_result", (string)null);
+                });
+
+            modelBuilder.Entity("Tongban.Cases.CaseStep", b =>
+                {
+                    b.Property<Guid>("CentreId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("centre_id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("case_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<DateTime?>("ClaimedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("claimed_at");
+
+                    b.Property<Guid?>("ClaimedById")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("claimed_by_id");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("NameEn")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name_en");
+
+                    b.Property<string>("NameZh")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name_zh");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.HasKey("CentreId", "CaseId", "Number")
+                        .HasName("pk_case_step");
+
+                    b.ToTable("case_step", (string)null);
+                });
+
+            modelBuilder.Entity("Tongban.Cases.FirstAsked.Inquiry", b =>
+                {
+                    b.Property<Guid>("CentreId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("centre_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Answer")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answer");
+
+                    b.Property<DateTime?>("AnsweredAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answered_at");
+
+                    b.Property<DateTime>("AskedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("asked_at");
+
+                    b.Property<string>("AskerName")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("asker_name");
+
+                    b.Property<Guid>("FirstOwnerId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("first_owner_id");
+
+                    b.Property<Guid?>("OfferedToId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("offered_to_id");
+
+                    b.Property<Guid>("OwnerId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("owner_id");
+
+                    b.Property<string>("PhoneCipher")
+                        .HasMaxLength(1024)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("phone_cipher");
+
+                    b.Property<string>("PhoneHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("phone_hash");
+
+                    b.Property<string>("Question")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("question");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("status");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("CentreId", "Id")
+                        .HasName("pk_inquiry");
+
+                    b.HasIndex("CentreId", "Status", "AskedAt")
+                        .HasDatabaseName("ix_inquiry_centre_id_status_asked_at");
+
+                    b.ToTable("inquiry", (string)null);
+                });
+
+            modelBuilder.Entity("Tongban.Cases.QueryAttempt", b =>
+                {
+                    b.Property<Guid>("CentreId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("centre_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("AddressHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("address_hash");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<string>("NumberHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("number_hash");
+
+                    b.HasKey("CentreId", "Id")
+                        .HasName("pk_query_attempt");
+
+                    b.HasIndex("CentreId", "AddressHash", "At")
+                        .HasDatabaseName("ix_query_attempt_centre_id_address_hash_at");
+
+                    b.HasIndex("CentreId", "NumberHash", "At")
+                        .HasDatabaseName("ix_query_attempt_centre_id_number_hash_at");
+
+                    b.ToTable("query_attempt", (string)null);
                 });
 
             modelBuilder.Entity("Tongban.Catalogue.Importing.ImportedRow", b =>
@@ -2813,6 +3361,23 @@ namespace Tongban.Migrations.Sqlite
                         .HasForeignKey("CentreId", "LegId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_cases_leg_centre_id_leg_id");
+
+                    b.HasOne("Tongban.Network.Site", null)
+                        .WithMany()
+                        .HasForeignKey("CentreId", "SiteId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_cases_site_centre_id_site_id");
+                });
+
+            modelBuilder.Entity("Tongban.Cases.CaseFile", b =>
+                {
+                    b.HasOne("Tongban.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CentreId", "CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_case_file_cases_centre_id_case_id");
                 });
 
             modelBuilder.Entity("Tongban.Cases.CaseMaterial", b =>
@@ -2823,6 +3388,66 @@ namespace Tongban.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_case_material_cases_centre_id_case_id");
+                });
+
+            modelBuilder.Entity("Tongban.Cases.CaseNotice", b =>
+                {
+                    b.HasOne("Tongban.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CentreId", "CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_case_notice_cases_centre_id_case_id");
+                });
+
+            modelBuilder.Entity("Tongban.Cases.CaseNoticeLine", b =>
+                {
+                    b.HasOne("Tongban.Cases.CaseNotice", null)
+                        .WithMany("Lines")
+                        .HasForeignKey("CentreId", "CaseId", "Number")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_case_notice_line_case_notice_centre_id_case_id_number");
+                });
+
+            modelBuilder.Entity("Tongban.Cases.CasePause", b =>
+                {
+                    b.HasOne("Tongban.Cases.Case", null)
+                        .WithMany("Pauses")
+                        .HasForeignKey("CentreId", "CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_case_pause_cases_centre_id_case_id");
+                });
+
+            modelBuilder.Entity("Tongban.Cases.CaseRemark", b =>
+                {
+                    b.HasOne("Tongban.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CentreId", "CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_case_remark_cases_centre_id_case_id");
+                });
+
+            modelBuilder.Entity("Tongban.Cases.CaseResult", b =>
+                {
+                    b.HasOne("Tongban.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CentreId", "CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_case_result_cases_centre_id_case_id");
+                });
+
+            modelBuilder.Entity("Tongban.Cases.CaseStep", b =>
+                {
+                    b.HasOne("Tongban.Cases.Case", null)
+                        .WithMany("Steps")
+                        .HasForeignKey("CentreId", "CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_case_step_cases_centre_id_case_id");
                 });
 
             modelBuilder.Entity("Tongban.Catalogue.Item", b =>
@@ -3149,6 +3774,15 @@ namespace Tongban.Migrations.Sqlite
             modelBuilder.Entity("Tongban.Cases.Case", b =>
                 {
                     b.Navigation("Materials");
+
+                    b.Navigation("Pauses");
+
+                    b.Navigation("Steps");
+                });
+
+            modelBuilder.Entity("Tongban.Cases.CaseNotice", b =>
+                {
+                    b.Navigation("Lines");
                 });
 
             modelBuilder.Entity("Tongban.Network.Window", b =>

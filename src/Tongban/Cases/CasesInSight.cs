@@ -1,0 +1,37 @@
+using Microsoft.EntityFrameworkCore;
+using Tongban.People;
+
+namespace Tongban.Cases;
+
+/// <summary>
+/// Cases looked up through what one may see: windows see those of their site, departments their own. What is not in
+/// sight does not exist for them.
+/// </summary>
+public sealed class CasesInSight(TongbanDb db, CurrentStaff staff)
+{
+    public async Task<IQueryable<Case>> OfMySitesAsync()
+    {
+        var posts = await PostsAsync(Permission.AcceptCases);
+        var everywhere = posts.Any(post => post.SiteId is null);
+        var sites = posts.Select(post => post.SiteId).ToList();
+        return db.Set<Case>().Where(c => everywhere || sites.Contains(c.SiteId));
+    }
+
+    public async Task<IQueryable<Case>> OfMyDepartmentsAsync()
+    {
+        var posts = await PostsAsync(Permission.DecideCases);
+        var all = posts.Any(post => post.DepartmentId is null);
+        var departments = posts.Select(post => post.DepartmentId).ToList();
+        return db.Set<Case>().Where(c => all || departments.Contains(c.DepartmentId));
+    }
+
+    /// <summary>Whether a leader of this case's department stands behind the request.</summary>
+    public async Task<bool> LeadsAsync(Case of) =>
+        (await PostsAsync(Permission.LeadCases)).Any(post => post.DepartmentId is null || post.DepartmentId == of.DepartmentId);
+
+    /// <summary>The site at which new cases are received: that of the post.</summary>
+    public async Task<Guid?> MySiteAsync() => (await PostsAsync(Permission.AcceptCases)).Select(post => post.SiteId).FirstOrDefault(site => site is not null);
+
+    private async Task<IReadOnlyList<Post>> PostsAsync(Permission permission) =>
+        [.. (await staff.PostsAsync()).Where(post => Roles.PermissionsOf(post.Role).Contains(permission))];
+}

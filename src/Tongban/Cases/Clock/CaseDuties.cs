@@ -1,0 +1,91 @@
+using Microsoft.EntityFrameworkCore;
+using Tongban.Kernel;
+using Tongban.Shared.Data;
+
+namespace Tongban.Cases;
+
+/// <summary>
+/// What time itself does to cases: deemed acceptance, and due days that a newly published year makes known. Pages
+/// check the same on use; this only sees to it that nothing waits for somebody to look.
+/// </summary>
+public sealed class CaseDuties(TongbanDb db, HallClock clock, CaseMoments moments, Checking checking)
+{
+    private const int AtOnce = 100;
+
+    public async Task RunAsync(CancellationToken stop = default)
+    {
+        foreach (var id in await DueAsync(stop))
+        {
+            await OneAsync(id, found => checking.DeemIfDueAsync(found, stop), stop);
+        }
+
+        foreach (var id in await UndatedAsync(stop))
+        {
+            await OneAsync(id, StateDays, stop);
+        }
+    }
+
+    private async Task<List<Guid>> DueAsync(CancellationToken stop) =>
+        await db.Set<Case>().Where(c => c.NoticeDueOn < clock.Today).Select(c => c.Id).Take(AtOnce).ToListAsync(stop);
+
+    private async Task<List<Guid>> UndatedAsync(CancellationToken stop) =>
+        await db.Set<Case>()
+            .Where(c => c.Status == CaseStatus.Accepted && !c.Pauses.Any(pause => pause.Until == null))
+            .Where(c => (c.PromisedDays != null && c.PromisedDueOn == null) || (c.StatutoryDays != null && c.StatutoryDueOn == null))
+            .Select(c => c.Id).Take(AtOnce).ToListAsync(stop);
+
+    private Task<bool> StateDays(Case found)
+    {
+        var at = moments.By(Actor.System);
+        var known = found.Promised?.DueOn(at.Calendar) != found.PromisedDueOn || found.Statutory?.DueOn(at.Calendar) != found.StatutoryDueOn;
+        if (known)
+        {
+            found.StateDays(at);
+        }
+
+        return Task.FromResult(known);
+    }
+
+    // One transaction each: a colleague at work on one case does not hold up the others.
+    private async Task OneAsync(Guid id, Func<Case, Task<bool>> act, CancellationToken stop)
+    {
+        db.ChangeTracker.Clear();
+        await using var transaction = await db.BeginAsync(stop);
+        try
+        {
+            if (await act(await db.Set<Case>().SingleAsync(c => c.Id == id, stop)))
+            {
+                await db.SaveChangesAsync(stop);
+            }
+
+            await transaction.CommitAsync(stop);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            // Somebody was quicker; the next round looks again.
+        }
+    }
+}
+
+/// <summary>Runs <see cref="CaseDuties"/> every few minutes.</summary>
+public sealed class CaseDutiesWorker(IServiceScopeFactory scopes, TimeProvider time, ILogger<CaseDutiesWorker> log) : BackgroundService
+{
+    private static readonly TimeSpan Every = TimeSpan.FromMinutes(5);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Every, time);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            try
+            {
+                await using var scope = scopes.CreateAsyncScope();
+                await scope.ServiceProvider.GetRequiredService<CaseDuties>().RunAsync(stoppingToken);
+            }
+            catch (Exception failure) when (failure is not OperationCanceledException)
+            {
+                log.LogError(failure, "The duties of cases could not be looked through; the next round tries again");
+            }
+        }
+    }
+}

@@ -1,0 +1,45 @@
+using Tongban.Shared.Files;
+
+namespace Tongban.Cases;
+
+/// <summary>A file of a case: a material as it was uploaded, or the result. Its bytes lie in the content-addressed store.</summary>
+public sealed class CaseFile
+{
+    public const int MaxPerCase = 60;
+
+    private CaseFile()
+    {
+    }
+
+    /// <param name="of">The case.</param>
+    /// <param name="key">The material; null for the result.</param>
+    /// <param name="stored">What the store made of it.</param>
+    /// <param name="name">As the person's device called it, cut to length.</param>
+    /// <param name="at">When and by whom.</param>
+    public CaseFile(Case of, string? key, StoredFile stored, string name, CaseMoment at)
+    {
+        (CentreId, CaseId, MaterialKey, Name) = (of.CentreId, of.Id, key, name);
+        (Hash, Size, Type, UploadedAt, By) = (stored.Hash, stored.Size, stored.Type, at.Now, at.By.ToString());
+    }
+
+    public Guid CentreId { get; private set; }
+
+    public Guid Id { get; private set; } = Guid.CreateVersion7();
+
+    public Guid CaseId { get; private set; }
+
+    public string? MaterialKey { get; private set; }
+
+    public string Name { get; private set; } = "";
+
+    /// <summary>SHA-256, lower-case hexadecimal.</summary>
+    public string Hash { get; private set; } = "";
+
+    public long Size { get; private set; }
+
+    public FileType Type { get; private set; }
+
+    public DateTime UploadedAt { get; private set; }
+
+    public string By { get; private set; } = "";
+}

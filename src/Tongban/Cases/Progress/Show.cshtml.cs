@@ -1,0 +1,99 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using Tongban.Kernel;
+using Tongban.Ratings;
+using Tongban.Shared;
+using Tongban.Shared.Writes;
+
+namespace Tongban.Cases.Progress;
+
+/// <summary>The applicant's own view of a case: clock, what is asked, timeline, result. Without access there is no such page.</summary>
+[AllowAnonymous]
+public sealed class ShowModel(
+    TongbanDb db, ProgressAccess access, CaseViews views, Checking checking, CaseFiles files, Work work, RequestPerson person)
+    : TongbanPage
+{
+    [BindProperty(SupportsGet = true, Name = "number")]
+    public string Number { get; set; } = "";
+
+    /// <summary>Where the person comes from: <c>applied</c> shows the query code once more, large.</summary>
+    [BindProperty(SupportsGet = true, Name = "just")]
+    public string? Just { get; set; }
+
+    public CaseView View { get; private set; } = null!;
+
+    /// <summary>What can be uploaded now: what was asked for; before any notice, what is still missing.</summary>
+    public IReadOnlyList<ChecklistRow> ToHandIn => [.. View.Checklist.Where(IsOpen)];
+
+    public bool IsAsked => View.Case.Asked.Count > 0;
+
+    /// <summary>The latest moment that can be rated.</summary>
+    public Service? ToRate => View.Services.Count > 0 ? View.Services[^1] : null;
+
+    public async Task<IActionResult> OnGetAsync()
+    {
+        if (await MineAsync() is not { } mine)
+        {
+            return NotFound();
+        }
+
+        View = await views.OfAsync(await checking.AsOfTodayAsync(mine));
+        return Page();
+    }
+
+    public Task<IActionResult> OnPostAsync() => ActAsync(mine => files.TakeAsync(mine, GivenFiles(), person.Actor));
+
+    public Task<IActionResult> OnPostWithdrawAsync() => ActAsync(mine =>
+    {
+        checking.Withdraw(mine, null, person.Actor);
+        return Task.CompletedTask;
+    });
+
+    /// <summary>Fetching the result online delivers it.</summary>
+    public async Task<IActionResult> OnPostResultAsync()
+    {
+        if (await MineAsync() is not { } mine)
+        {
+            return NotFound();
+        }
+
+        if (mine is { Status: CaseStatus.Closed, DeliveredAt: null, Delivery: DeliveryWay.Download })
+        {
+            work.Deliver(mine, DeliveryWay.Download, null, person.Actor);
+            await db.SaveChangesAsync();
+        }
+
+        var file = await db.Set<CaseResult>().Where(result => result.CaseId == mine.Id).Select(result => result.FileId).SingleOrDefaultAsync();
+        return LocalRedirect(file is null ? $"/progress/{mine.Number}/papers/{Papers.Result}" : $"/progress/{mine.Number}/files/{file}");
+    }
+
+    public override async Task ShowAgainAsync() => View = await views.OfAsync((await MineAsync())!);
+
+    private async Task<IActionResult> ActAsync(Func<Case, Task> act)
+    {
+        if (await MineAsync() is not { } mine)
+        {
+            return NotFound();
+        }
+
+        await checking.DeemIfDueAsync(mine);
+        await act(mine);
+        await db.SaveChangesAsync();
+        return RedirectToPage(new { number = Number });
+    }
+
+    private IFormFileCollection GivenFiles()
+    {
+        var uploads = Request.Form.Files;
+        Refusal.Unless(uploads.Any(upload => upload.FileName.Length > 0), "case.no-file");
+        return uploads;
+    }
+
+    private async Task<Case?> MineAsync() =>
+        await db.Set<Case>().SingleOrDefaultAsync(c => c.Number == Number) is { } found && access.Has(found) ? found : null;
+
+    private bool IsOpen(ChecklistRow row) =>
+        View.Case.Status.Allows(CaseMove.HandIn)
+        && (row.State.IsAsked || (View.Case.Status == CaseStatus.Received && row.State.State is MaterialState.Missing or MaterialState.HandedIn));
+}

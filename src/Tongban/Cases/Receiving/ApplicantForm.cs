@@ -1,0 +1,47 @@
+using System.ComponentModel.DataAnnotations;
+using Tongban.Kernel;
+using Tongban.People;
+
+namespace Tongban.Cases;
+
+/// <summary>What an applicant is asked for, at the window and online alike.</summary>
+public sealed class ApplicantForm
+{
+    public const int MaxAddress = 120;
+
+    [Required(ErrorMessage = "cases.name-missing")]
+    [StringLength(Case.MaxName)]
+    public string? Name { get; set; }
+
+    /// <summary>Only where organisations apply, and not even then when one is being founded.</summary>
+    public string? Uscc { get; set; }
+
+    [Required(ErrorMessage = "cases.id-missing")]
+    public string? IdNumber { get; set; }
+
+    [Required(ErrorMessage = "cases.phone-missing")]
+    public string? Phone { get; set; }
+
+    public DeliveryWay Delivery { get; set; }
+
+    [StringLength(MaxAddress)]
+    public string? Address { get; set; }
+
+    /// <summary>Reads and seals it. Refusals: those of the kernel's types, <c>case.name</c>, <c>case.address-missing</c>.</summary>
+    public (Applicant Applicant, Sealed? Address) Read(PersonalData personal, DateOnly today, Guid? accountId)
+    {
+        var name = Name?.Trim() ?? "";
+        Refusal.Unless(name.Length is > 0 and <= Case.MaxName, "case.name");
+        var id = IdDocument.Parse(IdNumber, today).Value;
+        var phone = MobileNumber.Parse(Phone).Value;
+        var uscc = string.IsNullOrWhiteSpace(Uscc) ? null : UnifiedSocialCreditCode.Parse(Uscc).Value;
+        return (new Applicant(name, personal.Seal(Sealed.Phone, phone), personal.Seal(Sealed.IdNumber, id), uscc, accountId), AddressTo(personal));
+    }
+
+    private Sealed? AddressTo(PersonalData personal)
+    {
+        var address = Address?.Trim() ?? "";
+        Refusal.Unless(Delivery != DeliveryWay.Post || address.Length is > 0 and <= MaxAddress, "case.address-missing");
+        return Delivery == DeliveryWay.Post ? personal.Seal(Sealed.Address, address) : null;
+    }
+}

@@ -1,0 +1,67 @@
+using Tongban.Kernel;
+
+namespace Tongban.Cases;
+
+/// <summary>A notice that went out (一次性告知): its number, and for each material what is wrong with it.</summary>
+public sealed class CaseNotice
+{
+    private readonly List<CaseNoticeLine> lines = [];
+
+    private CaseNotice()
+    {
+    }
+
+    /// <summary>To be made right after <see cref="Case.Notify"/>. A faulty material needs its reason.</summary>
+    public CaseNotice(Case of, int number, IReadOnlyDictionary<string, string> reasons, Guid? overrideId, CaseMoment at)
+    {
+        (CentreId, CaseId, Number, At, By, OverrideId) = (of.CentreId, of.Id, number, at.Now, at.By.ToString(), overrideId);
+        lines.AddRange(of.Missing.Select(m => new CaseNoticeLine(this, m, reasons.GetValueOrDefault(m.Key))));
+    }
+
+    public Guid CentreId { get; private set; }
+
+    public Guid CaseId { get; private set; }
+
+    public int Number { get; private set; }
+
+    public DateTime At { get; private set; }
+
+    public string By { get; private set; } = "";
+
+    /// <summary>The leader's reason when it asked for something new.</summary>
+    public Guid? OverrideId { get; private set; }
+
+    public IReadOnlyList<CaseNoticeLine> Lines => lines;
+}
+
+/// <summary>One material of a notice.</summary>
+public sealed class CaseNoticeLine
+{
+    public const int MaxReason = 300;
+
+    private CaseNoticeLine()
+    {
+    }
+
+    internal CaseNoticeLine(CaseNotice notice, CaseMaterial material, string? reason)
+    {
+        (CentreId, CaseId, Number, Key, State) = (notice.CentreId, notice.CaseId, notice.Number, material.Key, material.State);
+        Reason = reason?.Trim() ?? "";
+        Refusal.Unless(Reason.Length > 0 || State != MaterialState.Faulty, "case.fault-reason-missing");
+        Refusal.Unless(Reason.Length <= MaxReason, "case.fault-reason-too-long", MaxReason);
+    }
+
+    public Guid CentreId { get; private set; }
+
+    public Guid CaseId { get; private set; }
+
+    public int Number { get; private set; }
+
+    public string Key { get; private set; } = "";
+
+    /// <summary>Missing or faulty when it was told.</summary>
+    public MaterialState State { get; private set; }
+
+    /// <summary>What is wrong with it; may be empty when it is simply missing.</summary>
+    public string Reason { get; private set; } = "";
+}

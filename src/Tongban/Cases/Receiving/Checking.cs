@@ -1,0 +1,123 @@
+using Microsoft.EntityFrameworkCore;
+using Tongban.Catalogue;
+using Tongban.Kernel;
+using Tongban.Ratings;
+using Tongban.Shared;
+using Tongban.Shared.Data;
+
+namespace Tongban.Cases;
+
+/// <summary>What a clerk found of one material.</summary>
+public sealed record Finding(string Key, MaterialState State, string? Reason);
+
+/// <summary>Checks what was handed in: one notice, acceptance, or neither (行政许可法 Art. 32).</summary>
+public sealed class Checking(TongbanDb db, CaseMoments moments, CaseMessages messages)
+{
+    /// <summary>Days by which owed materials follow (容缺), where nothing shorter was agreed.</summary>
+    public const int DaysForOwed = 5;
+
+    public void Mark(Case found, IEnumerable<Finding> findings, Actor by)
+    {
+        var at = moments.By(by);
+        foreach (var finding in findings.Where(finding => found.Material(finding.Key).State != MaterialState.Fetched))
+        {
+            found.Mark(finding.Key, finding.State, at);
+        }
+    }
+
+    /// <summary>The one complete notice; a reason with <paramref name="overrideReason"/> is a leader's.</summary>
+    public async Task<CaseNotice> NotifyAsync(Case about, IReadOnlyList<Finding> findings, string? overrideReason, Actor by)
+    {
+        var at = moments.By(by);
+        var remark = overrideReason is null ? null : new CaseRemark(about, RemarkKind.SecondNotice, overrideReason, at);
+        var number = about.Notify(remark?.Id, at);
+        var notice = new CaseNotice(about, number, Reasons(findings), remark?.Id, at);
+        db.Add(notice);
+        AddRemark(remark);
+        await messages.NotifiedAsync(about, notice);
+        return notice;
+    }
+
+    public async Task AcceptAsync(Case about, bool defer, Actor by, CancellationToken stop = default)
+    {
+        var at = moments.By(by);
+        DateOnly? owedUntil = defer ? at.Calendar.AddWorkdays(at.Today, DaysForOwed) ?? at.Today.AddDays(7) : null;
+        about.Accept(await TermsAsync(about, stop), owedUntil, at);
+        await AcceptedAsync(about, at);
+    }
+
+    /// <summary>Deems it accepted when nobody told in time; checked whenever the case is used.</summary>
+    public async Task<bool> DeemIfDueAsync(Case about, CancellationToken stop = default)
+    {
+        var at = moments.By(Actor.System);
+        if (!about.IsDue(at.Today))
+        {
+            return false;
+        }
+
+        about.DeemAccepted(await TermsAsync(about, stop), at);
+        await AcceptedAsync(about, at);
+        return true;
+    }
+
+    /// <summary>The case as it stands today, when somebody only looks at it.</summary>
+    public async Task<Case> AsOfTodayAsync(Case seen, CancellationToken stop = default)
+    {
+        if (!seen.IsDue(moments.By(Actor.System).Today))
+        {
+            return seen;
+        }
+
+        db.ChangeTracker.Clear();
+        await using (var transaction = await db.BeginAsync(stop))
+        {
+            await DeemIfDueAsync(await db.Set<Case>().SingleAsync(c => c.Id == seen.Id, stop), stop);
+            await db.SaveChangesAsync(stop);
+            await transaction.CommitAsync(stop);
+        }
+
+        return await db.Set<Case>().SingleAsync(c => c.Id == seen.Id, stop);
+    }
+
+    public async Task NotAcceptAsync(Case about, NotAcceptedReason reason, string text, string? competentBody, Actor by)
+    {
+        var at = moments.By(by);
+        var remark = new CaseRemark(about, RemarkKind.NotAccepted, text, at);
+        if (reason == NotAcceptedReason.NotOurs)
+        {
+            // Art. 32 (2): the person is told which body to go to.
+            db.Add(new CaseRemark(about, RemarkKind.CompetentBody, competentBody, at));
+        }
+
+        about.NotAccept(reason, remark.Id, at);
+        db.Add(remark);
+        await messages.EndedAsync(about);
+    }
+
+    public void Withdraw(Case about, string? why, Actor by)
+    {
+        var at = moments.By(by);
+        about.Withdraw(at);
+        AddRemark(string.IsNullOrWhiteSpace(why) ? null : new CaseRemark(about, RemarkKind.Withdrawal, why, at));
+    }
+
+    public async Task<CaseTerms> TermsAsync(Case about, CancellationToken stop) =>
+        CaseTerms.Of((await db.Set<ItemVersion>().AsNoTracking().SingleAsync(version => version.Id == about.ItemVersionId, stop)).Content);
+
+    private async Task AcceptedAsync(Case about, CaseMoment at)
+    {
+        db.Add(new Service(about.CentreId, about.Id, about.ItemId, about.SiteId, Codes.Token(), at.Now, at.By, ServiceMoment.Accepted));
+        await messages.AcceptedAsync(about);
+    }
+
+    private static Dictionary<string, string> Reasons(IReadOnlyList<Finding> findings) =>
+        findings.Where(finding => !string.IsNullOrWhiteSpace(finding.Reason)).ToDictionary(finding => finding.Key, finding => finding.Reason!);
+
+    private void AddRemark(CaseRemark? remark)
+    {
+        if (remark is not null)
+        {
+            db.Add(remark);
+        }
+    }
+}

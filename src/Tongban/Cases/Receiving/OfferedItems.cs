@@ -1,0 +1,57 @@
+using Microsoft.EntityFrameworkCore;
+using Tongban.Catalogue;
+using Tongban.Kernel;
+
+namespace Tongban.Cases;
+
+/// <summary>An item and the version that holds today.</summary>
+public sealed record OfferedItem(Item Item, ItemVersion Version, ItemContent Content)
+{
+    // A department shares it, or the window makes it: nobody brings it.
+    private static readonly string[] FetchedSources = ["data_sharing", "hall"];
+
+    public static bool IsFetched(Material material) => FetchedSources.Contains(material.Source);
+
+    /// <summary>The checklist of somebody with these answers; refused while a question is open.</summary>
+    public IReadOnlyList<ChecklistEntry> ChecklistFor(IReadOnlyDictionary<string, string> answers)
+    {
+        Refusal.Unless(Content.AnsweredBy(answers), "case.questions-open");
+        return [.. Content.MaterialsFor(answers).Select(m => new ChecklistEntry(m.Id, m.Required, IsFetched(m), m.Deferrable))];
+    }
+}
+
+/// <summary>Finds what is offered today.</summary>
+public sealed class OfferedItems(TongbanDb db, HallClock clock)
+{
+    public async Task<OfferedItem?> FindAsync(string code, CancellationToken stop = default) =>
+        await WithVersionAsync(await db.Set<Item>().AsNoTracking().SingleOrDefaultAsync(item => item.Code == code, stop), stop);
+
+    public async Task<OfferedItem?> FindAsync(Guid id, CancellationToken stop = default) =>
+        await WithVersionAsync(await db.Set<Item>().AsNoTracking().SingleOrDefaultAsync(item => item.Id == id, stop), stop);
+
+    /// <summary>Code and name of all that can be received today.</summary>
+    public async Task<IReadOnlyList<(string Code, string Zh, string En)>> ListAsync(Guid? groupId, CancellationToken stop = default)
+    {
+        var rows = await (
+            from item in db.Set<Item>()
+            join version in db.Set<ItemVersion>() on item.Id equals version.ItemId
+            where version.State == ItemVersionState.Published && version.EffectiveOn <= clock.Today && (groupId == null || item.GroupId == groupId)
+            orderby item.Code, version.EffectiveOn descending
+            select new { item.Code, version.NameZh, version.NameEn }).ToListAsync(stop);
+        return [.. rows.DistinctBy(row => row.Code).Select(row => (row.Code, row.NameZh, row.NameEn))];
+    }
+
+    private async Task<OfferedItem?> WithVersionAsync(Item? item, CancellationToken stop)
+    {
+        if (item is null)
+        {
+            return null;
+        }
+
+        var version = await db.Set<ItemVersion>().AsNoTracking()
+            .Where(v => v.ItemId == item.Id && v.State == ItemVersionState.Published && v.EffectiveOn <= clock.Today)
+            .OrderByDescending(v => v.EffectiveOn).ThenByDescending(v => v.Number)
+            .FirstOrDefaultAsync(stop);
+        return version is null ? null : new OfferedItem(item, version, version.Content);
+    }
+}

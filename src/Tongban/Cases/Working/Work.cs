@@ -1,0 +1,95 @@
+using Microsoft.EntityFrameworkCore;
+using Tongban.Catalogue;
+using Tongban.Kernel;
+using Tongban.Ratings;
+using Tongban.Shared;
+using Tongban.Shared.Files;
+
+namespace Tongban.Cases;
+
+/// <summary>The department's work on a case; each move with its opinion or reason in words.</summary>
+public sealed class Work(TongbanDb db, CaseMoments moments, CaseMessages messages, Checking checking, FileStore files)
+{
+    public void Claim(Case on, Guid accountId) => on.Claim(accountId, Now(accountId));
+
+    public void Release(Case on, Guid accountId) => on.Release(accountId, Now(accountId));
+
+    public void Agree(Case on, string? opinion, Guid accountId) =>
+        on.Agree(accountId, Say(on, RemarkKind.Opinion, opinion, accountId), Now(accountId));
+
+    public void Return(Case on, string? opinion, Guid accountId) =>
+        on.ReturnStep(accountId, Say(on, RemarkKind.Opinion, opinion, accountId), Now(accountId));
+
+    /// <summary>At the last step the words are the refusal's reason, which the applicant reads (行政许可法 Art. 38).</summary>
+    public void Reject(Case on, string? opinion, Guid accountId) =>
+        on.Reject(accountId, Say(on, on.IsLastStep ? RemarkKind.RefusalReason : RemarkKind.Opinion, opinion, accountId), Now(accountId));
+
+    public async Task PauseAsync(Case on, SpecialProcedure kind, DateOnly expectedUntil, string? reason, Guid accountId)
+    {
+        on.Pause(kind, expectedUntil, Say(on, RemarkKind.Pause, reason, accountId), Now(accountId));
+        await messages.PausedAsync(on);
+    }
+
+    public void Resume(Case on, Guid accountId) => on.Resume(Now(accountId));
+
+    public void Extend(Case on, int days, string? reason, Guid accountId) =>
+        on.Extend(days, Say(on, RemarkKind.Extension, reason, accountId), Now(accountId));
+
+    /// <summary>Records the result and closes (办结). What was granted as a licence needs its number or its document.</summary>
+    public async Task<CaseResult> CloseAsync(Case on, ResultGiven given, IFormFile? document, Actor by, CancellationToken stop = default)
+    {
+        var at = moments.By(by);
+        Refusal.Unless((given.Number?.Length ?? 0) <= CaseResult.MaxNumber, "case.result-number-too-long", CaseResult.MaxNumber);
+        Refusal.Unless(given.ValidUntil is null || given.ValidUntil > at.Today, "case.result-expired");
+        var file = document is null ? null : new CaseFile(on, null, await files.KeepAsync(document, stop), FileStore.NameOf(document), at);
+        var result = new CaseResult(on, given with { FileId = file?.Id }, at);
+        on.Close(result.Id, at);
+        db.Add(result);
+        db.Add(new Service(on.CentreId, on.Id, on.ItemId, on.SiteId, Codes.Token(), at.Now, by, ServiceMoment.Closed));
+        if (file is not null)
+        {
+            db.Add(file);
+        }
+
+        await messages.EndedAsync(on);
+        return result;
+    }
+
+    /// <summary>An immediate matter (即办件) in one go: accepted, decided, closed, in this one transaction.</summary>
+    public async Task FinishAtOnceAsync(Case on, string? resultNumber, Actor by, CancellationToken stop = default)
+    {
+        var content = (await db.Set<ItemVersion>().AsNoTracking().SingleAsync(version => version.Id == on.ItemVersionId, stop)).Content;
+        Refusal.Unless(content.IsImmediate, "case.not-immediate");
+        await checking.AcceptAsync(on, defer: false, by, stop);
+        on.GrantAtOnce(moments.By(by));
+        await CloseAsync(on, ResultOf(content, resultNumber, null), document: null, by, stop);
+    }
+
+    /// <summary>The result as the item names it.</summary>
+    public static ResultGiven ResultOf(ItemContent content, string? number, DateOnly? validUntil)
+    {
+        var named = content.Results is [var first, ..] ? first : new ItemResult(content.NameZh, content.NameEn, null);
+        return new ResultGiven(named.NameZh, named.NameEn, string.IsNullOrWhiteSpace(number) ? null : number.Trim(), validUntil, null);
+    }
+
+    /// <summary>Handed over against an identity note, posted with a tracking number, or downloaded.</summary>
+    public void Deliver(Case on, DeliveryWay way, string? note, Actor by)
+    {
+        var at = moments.By(by);
+        var remark = way == DeliveryWay.Download ? null : new CaseRemark(on, RemarkKind.Delivery, note, at);
+        on.Deliver(way, remark?.Id, at);
+        if (remark is not null)
+        {
+            db.Add(remark);
+        }
+    }
+
+    private CaseMoment Now(Guid accountId) => moments.By(Actor.Staff(accountId));
+
+    private Guid Say(Case on, RemarkKind kind, string? text, Guid accountId)
+    {
+        var remark = new CaseRemark(on, kind, text, Now(accountId), on.OpenStep?.Number);
+        db.Add(remark);
+        return remark.Id;
+    }
+}

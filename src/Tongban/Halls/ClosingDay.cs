@@ -1,0 +1,74 @@
+using Microsoft.EntityFrameworkCore;
+using Tongban.Gate;
+using Tongban.Kernel;
+using Tongban.Network;
+using Tongban.Queue;
+using Tongban.Shared.Live;
+using Tongban.Windows;
+
+namespace Tongban.Halls;
+
+/// <summary>
+/// 收工: what is not done becomes "not finished", never "did not come"; windows close, counts go back to nobody.
+/// Bookings that nobody came for are marked by their own rule.
+/// </summary>
+public sealed class ClosingDay(TongbanDb db, HallClock clock, HallDays days, ZoneCount count, LiveNews news)
+{
+    /// <summary>Answers how many visits were ended. Refused while somebody sits at a window, unless <paramref name="evenAtWindows"/>.</summary>
+    public async Task<int> CloseAsync(Guid siteId, bool evenAtWindows, Actor by, CancellationToken stop = default)
+    {
+        // In the order of the site's calls: nobody is called while the day ends.
+        await NumberSeries.NextAsync(db, $"{siteId:N}.calls", clock.Today, stop);
+        var day = await days.TodayAsync(siteId, by, stop);
+        var visits = await db.Set<Visit>().Where(v => v.SiteId == siteId && v.On == clock.Today && v.Status == VisitStatus.InHall).ToListAsync(stop);
+        var atWindows = visits.Count(visit => visit.Legs.Any(leg => leg.IsAtWindow));
+        Refusal.Unless(evenAtWindows || atWindows == 0, "hall.somebody-at-window", atWindows);
+        visits.ForEach(visit => visit.CloseDay(clock.Now, by));
+        day.Close(visits.Count, clock.Now, by);
+        await CloseWindowsAsync(siteId, by, stop);
+        await db.SaveChangesAsync(stop);
+        await EmptyZonesAsync(siteId, by, stop);
+        news.Changed(siteId);
+        return visits.Count;
+    }
+
+    public async Task ReopenAsync(Guid siteId, Actor by, CancellationToken stop = default)
+    {
+        (await days.TodayAsync(siteId, by, stop)).Reopen(clock.Now, by);
+        await db.SaveChangesAsync(stop);
+        news.Changed(siteId);
+    }
+
+    private async Task CloseWindowsAsync(Guid siteId, Actor by, CancellationToken stop)
+    {
+        var open = await db.Set<WindowSession>().Where(s => s.SiteId == siteId && s.ClosedAt == null).ToListAsync(stop);
+        open.ForEach(session => session.Close(clock.Now, by));
+    }
+
+    private async Task EmptyZonesAsync(Guid siteId, Actor by, CancellationToken stop)
+    {
+        foreach (var zone in await db.Set<Zone>().AsNoTracking().Where(z => z.SiteId == siteId && z.Inside > 0).OrderBy(z => z.Id).ToListAsync(stop))
+        {
+            await count.LeaveAsync(zone.Id, zone.Inside, by, stop);
+        }
+    }
+}
+
+/// <summary>The row of a site's day, made when it is first needed.</summary>
+public sealed class HallDays(TongbanDb db, HallClock clock)
+{
+    public Task<HallDay?> FindAsync(Guid siteId, CancellationToken stop = default) =>
+        db.Set<HallDay>().SingleOrDefaultAsync(d => d.SiteId == siteId && d.On == clock.Today, stop);
+
+    public async Task<HallDay> TodayAsync(Guid siteId, Actor by, CancellationToken stop = default)
+    {
+        if (await FindAsync(siteId, stop) is { } there)
+        {
+            return there;
+        }
+
+        var day = new HallDay(db.CentreId, siteId, clock.Today, clock.Now, by);
+        db.Add(day);
+        return day;
+    }
+}

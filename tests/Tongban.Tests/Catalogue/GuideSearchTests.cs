@@ -1,0 +1,56 @@
+using Tongban.Catalogue;
+using Tongban.Catalogue.Guiding;
+using Tongban.Catalogue.Importing;
+using Tongban.Kernel;
+using Tongban.Shared.Setup;
+
+namespace Tongban.Tests.Catalogue;
+
+public sealed class GuideSearchTests
+{
+    private static readonly Lazy<IReadOnlyList<PublishedGuide>> All = new(() =>
+        [.. DistrictReader.Read(ShippedData.Folder("district")).Items.Select(row => new PublishedGuide(
+            new Item(Guid.Empty, row.Code, Guid.Empty, Guid.Empty, row.BaseCode, row.ImplementationCode, DateTime.UnixEpoch, Actor.System),
+            Guid.Empty, 1, row.EffectiveOn, row.Content))]);
+
+    [Theory]
+    [InlineData("企业设立登记", "SU01")]
+    [InlineData("注册公司", "SU01")]
+    [InlineData("qysldj", "SU01")]
+    [InlineData("QYSL", "SU01")]
+    [InlineData("ｑｙｓｌ", "SU01")]
+    [InlineData("su01", "SU01")]
+    [InlineData("register company", "SU01")]
+    [InlineData("open social insurance account", "SS01")]
+    public void Finds_it_first(string typed, string code) => Assert.Equal(code, Found(typed)[0]);
+
+    [Theory]
+    [InlineData("不动产")]
+    [InlineData("bdc")]
+    [InlineData("社保卡")]
+    [InlineData("real estate")]
+    public void Finds_several(string typed) => Assert.True(Found(typed).Count > 1);
+
+    [Fact]
+    public void A_sentence_finds_what_it_speaks_of() => Assert.Contains("SS01", Found("我想给单位社保开户"));
+
+    [Theory]
+    [InlineData("火星移民")]
+    [InlineData("zzzzzz")]
+    [InlineData("q")]
+    [InlineData("<script>alert(1)</script>")]
+    public void Finds_nothing_rather_than_anything(string typed) => Assert.Empty(Found(typed));
+
+    [Fact]
+    public void An_empty_search_shows_everything() => Assert.Equal(All.Value.Count, Found("   ").Count);
+
+    [Theory]
+    [InlineData("企业设立登记", "qysldj")]
+    [InlineData("社保卡补领", "sbkbl")]
+    [InlineData("烟草专卖零售许可证", "yczmlsxkz")]
+    [InlineData("二手房过户（转移）", "esfghzy")]
+    [InlineData("24 小时 ATM", "24xsatm")]
+    public void Initials_are_those_of_pinyin(string text, string initials) => Assert.Equal(initials, PinyinInitials.Of(text));
+
+    private static List<string> Found(string typed) => [.. GuideSearch.Search(typed, All.Value).Select(guide => guide.Code)];
+}
