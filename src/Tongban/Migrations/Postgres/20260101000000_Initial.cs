@@ -445,6 +445,92 @@ namespace Tongban.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "group_stop",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    site_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    group_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    on = table.Column<DateOnly>(type: "date", nullable: false),
+                    reason = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    stopped_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    ended_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_group_stop", x => new { x.centre_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_group_stop_matter_group_centre_id_group_id",
+                        columns: x => new { x.centre_id, x.group_id },
+                        principalTable: "matter_group",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_group_stop_site_centre_id_site_id",
+                        columns: x => new { x.centre_id, x.site_id },
+                        principalTable: "site",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "hall_day",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    site_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    on = table.Column<DateOnly>(type: "date", nullable: false),
+                    list_printed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    closed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_hall_day", x => new { x.centre_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_hall_day_site_centre_id_site_id",
+                        columns: x => new { x.centre_id, x.site_id },
+                        principalTable: "site",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "hall_message",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    site_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    group_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    on = table.Column<DateOnly>(type: "date", nullable: false),
+                    text_zh = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    text_en = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    said_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    ended_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_hall_message", x => new { x.centre_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_hall_message_matter_group_centre_id_group_id",
+                        columns: x => new { x.centre_id, x.group_id },
+                        principalTable: "matter_group",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_hall_message_site_centre_id_site_id",
+                        columns: x => new { x.centre_id, x.site_id },
+                        principalTable: "site",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "opening_exception",
                 columns: table => new
                 {
@@ -1689,6 +1775,34 @@ namespace Tongban.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_group_stop_centre_id_group_id",
+                table: "group_stop",
+                columns: new[] { "centre_id", "group_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_group_stop_centre_id_site_id_group_id_on",
+                table: "group_stop",
+                columns: new[] { "centre_id", "site_id", "group_id", "on" },
+                unique: true,
+                filter: "ended_at is null");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_hall_day_centre_id_site_id_on",
+                table: "hall_day",
+                columns: new[] { "centre_id", "site_id", "on" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_hall_message_centre_id_group_id",
+                table: "hall_message",
+                columns: new[] { "centre_id", "group_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_hall_message_centre_id_site_id_on",
+                table: "hall_message",
+                columns: new[] { "centre_id", "site_id", "on" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_inquiry_centre_id_status_asked_at",
                 table: "inquiry",
                 columns: new[] { "centre_id", "status", "asked_at" });
@@ -2089,6 +2203,15 @@ namespace Tongban.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "facts");
+
+            migrationBuilder.DropTable(
+                name: "group_stop");
+
+            migrationBuilder.DropTable(
+                name: "hall_day");
+
+            migrationBuilder.DropTable(
+                name: "hall_message");
 
             migrationBuilder.DropTable(
                 name: "imported_row");
