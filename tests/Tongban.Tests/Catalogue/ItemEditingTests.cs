@@ -19,6 +19,7 @@ public sealed class ItemEditingTests
         await editor.SubmitAsync("/staff/items/SU01", []);
         var saved = await editor.SubmitAsync(Draft + "/edit", new() { ["Form.SummaryZh"] = "新的说明", ["Form.Materials[4].Id"] = "M5", ["Form.Materials[4].NameZh"] = "照片", ["Form.Materials[4].NameEn"] = "Photo", ["Form.Materials[4].ReasonZh"] = "制证用", ["Form.Materials[4].Originals"] = "1" });
 
+        Assert.Equal(Draft, saved.RequestMessage!.RequestUri!.AbsolutePath);
         var changes = (await saved.PageAsync()).QuerySelector("main")!.TextContent;
         Assert.Contains("新的说明", changes, StringComparison.Ordinal);
         Assert.Contains("M5 › nameZh", changes, StringComparison.Ordinal);

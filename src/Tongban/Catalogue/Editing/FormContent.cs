@@ -34,7 +34,7 @@ public static class FormContent
         LegalBases = Lines.Of(content.LegalBases.Select(basis => Lines.Row(basis.Title, basis.Article))),
         Faq = Lines.Of(content.Faq.Select(row => Lines.Row(row.QuestionZh, row.AnswerZh, row.QuestionEn, row.AnswerEn))),
         Situations = [.. content.Situations.Select(SituationRow.Of), new()],
-        Materials = [.. content.Materials.Select(MaterialContent.Of), new()],
+        Materials = [.. content.Materials.Select(MaterialContent.Of), new() { Required = true }],
     };
 
     public static ItemContent Apply(ItemForm form, ItemContent content) => Lists(form, Texts(form, content)) with

@@ -56,7 +56,7 @@ public sealed class MaterialRow
     [Range(0, 99)]
     public int Copies { get; set; }
 
-    public bool Required { get; set; } = true;
+    public bool Required { get; set; }
 
     public bool Deferrable { get; set; }
 
