@@ -1,3 +1,4 @@
+using Tongban.Catalogue.Editing;
 using Tongban.Catalogue.Guiding;
 using Tongban.Catalogue.Importing;
 
@@ -11,6 +12,7 @@ public static class CatalogueSetup
         services.AddSingleton<PublishedContents>();
         services.AddScoped<PublishedGuides>();
         services.AddScoped<AnswerSentence>();
+        services.AddScoped<ItemEditing>();
     }
 
     public static void MapCatalogue(this IEndpointRouteBuilder app)

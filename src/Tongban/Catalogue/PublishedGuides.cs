@@ -25,6 +25,17 @@ public sealed class PublishedGuides(TongbanDb db, HallClock clock, PublishedCont
 
     public async Task<PublishedGuide?> FindAsync(string code) => (await LoadAsync(db.Set<Item>().Where(item => item.Code == code))).SingleOrDefault();
 
+    /// <summary>One version as it will look, published or not; for editors.</summary>
+    public async Task<PublishedGuide?> PreviewAsync(string code, int number)
+    {
+        var row = await (
+            from item in db.Set<Item>().AsNoTracking()
+            join version in db.Set<ItemVersion>().AsNoTracking() on item.Id equals version.ItemId
+            where item.Code == code && version.Number == number
+            select new { item, version }).SingleOrDefaultAsync();
+        return row is null ? null : new PublishedGuide(row.item, row.version.Id, number, row.version.EffectiveOn ?? clock.Today, row.version.Content);
+    }
+
     private async Task<List<PublishedGuide>> LoadAsync(IQueryable<Item> items)
     {
         var today = clock.Today;

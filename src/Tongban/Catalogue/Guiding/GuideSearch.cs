@@ -48,13 +48,16 @@ public static class GuideSearch
 
     private static double English(string query, ItemContent content)
     {
-        var words = query.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        var title = $"{content.CommonNameEn} {content.NameEn}".ToLowerInvariant();
-        var more = $"{string.Join(' ', content.KeywordsEn)} {content.SummaryEn}".ToLowerInvariant();
-        return words.All(word => StartsWord(title, word)) ? 80
-            : words.All(word => StartsWord(title, word) || StartsWord(more, word)) ? 50
+        var words = Words(query).Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var title = Words($"{content.CommonNameEn} {content.NameEn}");
+        var more = Words($"{string.Join(' ', content.KeywordsEn)} {content.SummaryEn}");
+        return words.Length > 0 && words.All(word => StartsWord(title, word)) ? 80
+            : words.Length > 0 && words.All(word => StartsWord(title, word) || StartsWord(more, word)) ? 50
             : 0;
     }
+
+    // Real-estate and real estate are the same to who looks for it.
+    private static string Words(string text) => text.Replace('-', ' ').ToLowerInvariant();
 
     private static bool StartsWord(string text, string word) => $" {text}".Contains($" {word}", StringComparison.Ordinal);
 

@@ -2,13 +2,14 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Tongban.Network;
+using Tongban.People;
 using Tongban.Shared;
 
 namespace Tongban.Catalogue.Guiding;
 
 /// <summary>An item's guide: the answer first, then exactly the materials that these answers need, where, when and why.</summary>
 [AllowAnonymous]
-public sealed class ShowModel(TongbanDb db, PublishedGuides guides, ServicePlaces places, AnswerSentence sentence, HoursInWords hours) : TongbanPage
+public sealed class ShowModel(TongbanDb db, PublishedGuides guides, ServicePlaces places, AnswerSentence sentence, HoursInWords hours, CurrentStaff staff) : TongbanPage
 {
     public PublishedGuide Guide { get; private set; } = null!;
 
@@ -33,9 +34,13 @@ public sealed class ShowModel(TongbanDb db, PublishedGuides guides, ServicePlace
 
     public string Canonical => $"{Request.Scheme}://{Request.Host}{Request.PathBase}/guide/{Guide.Code}";
 
-    public async Task<IActionResult> OnGetAsync(string code)
+    /// <summary>The version an editor looks at before it is published; others are shown what holds today.</summary>
+    public int? PreviewNumber { get; private set; }
+
+    public async Task<IActionResult> OnGetAsync(string code, int? version)
     {
-        if (await guides.FindAsync(code) is not { } guide)
+        PreviewNumber = version is not null && await staff.MayAsync(Permission.EditCatalogue) ? version : null;
+        if (await FindAsync(code) is not { } guide)
         {
             return NotFound();
         }
@@ -48,4 +53,6 @@ public sealed class ShowModel(TongbanDb db, PublishedGuides guides, ServicePlace
         Places = await places.OfAsync(guide.Item.GroupId, guide.Content.Sites);
         return Page();
     }
+
+    private Task<PublishedGuide?> FindAsync(string code) => PreviewNumber is { } number ? guides.PreviewAsync(code, number) : guides.FindAsync(code);
 }

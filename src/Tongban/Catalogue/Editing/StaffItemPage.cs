@@ -1,0 +1,33 @@
+using Microsoft.EntityFrameworkCore;
+using Tongban.Shared;
+
+namespace Tongban.Catalogue.Editing;
+
+/// <summary>A staff page about one item and its versions.</summary>
+public abstract class StaffItemPage(TongbanDb db) : TongbanPage
+{
+    public Item Item { get; private set; } = null!;
+
+    /// <summary>The newest first.</summary>
+    public IReadOnlyList<ItemVersion> Versions { get; private set; } = [];
+
+    public ItemVersion Latest => Versions[0];
+
+    protected async Task<bool> LoadAsync(string code)
+    {
+        if (await db.Set<Item>().SingleOrDefaultAsync(item => item.Code == code) is not { } item)
+        {
+            return false;
+        }
+
+        Item = item;
+        Versions = await db.Set<ItemVersion>().Where(version => version.ItemId == item.Id).OrderByDescending(version => version.Number).ToListAsync();
+        return Versions.Count > 0;
+    }
+
+    protected ItemVersion? Version(int number) => Versions.FirstOrDefault(version => version.Number == number);
+
+    /// <summary>The published version that holds on a day.</summary>
+    protected ItemVersion? HeldOn(DateOnly day) => Versions.Where(version => version.State == ItemVersionState.Published && version.EffectiveOn <= day)
+        .OrderBy(version => version.EffectiveOn).ThenBy(version => version.Number).LastOrDefault();
+}
