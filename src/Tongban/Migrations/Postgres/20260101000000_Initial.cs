@@ -13,6 +13,21 @@ namespace Tongban.Migrations.Postgres
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
+                name: "allowance",
+                columns: table => new
+                {
+                    kind = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    key_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    on = table.Column<DateOnly>(type: "date", nullable: false),
+                    used = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_allowance", x => new { x.kind, x.key_hash, x.on });
+                    table.CheckConstraint("ck_allowance_used", "used >= 0");
+                });
+
+            migrationBuilder.CreateTable(
                 name: "centre",
                 columns: table => new
                 {
@@ -26,6 +41,25 @@ namespace Tongban.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_centre", x => new { x.centre_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "citizen_account",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    phone_cipher = table.Column<string>(type: "text", nullable: false),
+                    phone_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    id_cipher = table.Column<string>(type: "text", nullable: true),
+                    id_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    last_seen_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_citizen_account", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -112,6 +146,30 @@ namespace Tongban.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "inquiry",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    question = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
+                    answer = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
+                    asker_name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    phone_cipher = table.Column<string>(type: "character varying(1024)", maxLength: 1024, nullable: true),
+                    phone_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    status = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    first_owner_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    owner_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    offered_to_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    asked_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    answered_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_inquiry", x => new { x.centre_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "life_event",
                 columns: table => new
                 {
@@ -148,6 +206,27 @@ namespace Tongban.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "message",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    channel = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    status = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    address_cipher = table.Column<string>(type: "text", nullable: false),
+                    text_cipher = table.Column<string>(type: "text", nullable: false),
+                    made_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    next_try_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    useful_until_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    tries = table.Column<int>(type: "integer", nullable: false),
+                    sent_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_message", x => new { x.centre_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "number_series",
                 columns: table => new
                 {
@@ -159,6 +238,41 @@ namespace Tongban.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_number_series", x => new { x.centre_id, x.scope, x.on });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "one_time_code",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    token = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    purpose = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    phone_cipher = table.Column<string>(type: "text", nullable: false),
+                    phone_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    code_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    sent_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    expires_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    attempts = table.Column<int>(type: "integer", nullable: false),
+                    used_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_one_time_code", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "query_attempt",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    address_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_query_attempt", x => new { x.centre_id, x.id });
                 });
 
             migrationBuilder.CreateTable(
@@ -262,12 +376,36 @@ namespace Tongban.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "slot_rule",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    group_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    minutes = table.Column<int>(type: "integer", nullable: false),
+                    public_percent = table.Column<int>(type: "integer", nullable: false),
+                    staff_percent = table.Column<int>(type: "integer", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_slot_rule", x => new { x.centre_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_slot_rule_matter_group_centre_id_group_id",
+                        columns: x => new { x.centre_id, x.group_id },
+                        principalTable: "matter_group",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "appointment",
                 columns: table => new
                 {
                     centre_id = table.Column<Guid>(type: "uuid", nullable: false),
                     id = table.Column<Guid>(type: "uuid", nullable: false),
                     code = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: false),
+                    token = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
                     status = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
                     site_id = table.Column<Guid>(type: "uuid", nullable: false),
                     group_id = table.Column<Guid>(type: "uuid", nullable: false),
@@ -281,9 +419,12 @@ namespace Tongban.Migrations.Postgres
                     person_name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
                     phone_cipher = table.Column<string>(type: "text", nullable: true),
                     phone_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    phone_verified_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     id_cipher = table.Column<string>(type: "text", nullable: true),
                     id_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
                     account_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    wants_help = table.Column<bool>(type: "boolean", nullable: false),
+                    release_reason = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
                     version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
@@ -516,7 +657,10 @@ namespace Tongban.Migrations.Postgres
                 {
                     centre_id = table.Column<Guid>(type: "uuid", nullable: false),
                     appointment_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    item_id = table.Column<Guid>(type: "uuid", nullable: false)
+                    item_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    group_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    seq = table.Column<int>(type: "integer", nullable: false),
+                    minutes = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -531,6 +675,12 @@ namespace Tongban.Migrations.Postgres
                         name: "fk_appointment_matter_item_centre_id_item_id",
                         columns: x => new { x.centre_id, x.item_id },
                         principalTable: "item",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_appointment_matter_matter_group_centre_id_group_id",
+                        columns: x => new { x.centre_id, x.group_id },
+                        principalTable: "matter_group",
                         principalColumns: new[] { "centre_id", "id" },
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -966,23 +1116,44 @@ namespace Tongban.Migrations.Postgres
                     item_id = table.Column<Guid>(type: "uuid", nullable: false),
                     item_version_id = table.Column<Guid>(type: "uuid", nullable: false),
                     department_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    site_id = table.Column<Guid>(type: "uuid", nullable: false),
                     leg_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    channel = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
                     answers_json = table.Column<string>(type: "text", nullable: false),
                     applicant_name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
-                    phone_cipher = table.Column<string>(type: "text", nullable: true),
+                    uscc = table.Column<string>(type: "character varying(18)", maxLength: 18, nullable: true),
+                    phone_cipher = table.Column<string>(type: "character varying(1024)", maxLength: 1024, nullable: true),
                     phone_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
-                    id_cipher = table.Column<string>(type: "text", nullable: true),
+                    id_cipher = table.Column<string>(type: "character varying(1024)", maxLength: 1024, nullable: true),
                     id_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
                     account_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    delivery = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    address_cipher = table.Column<string>(type: "character varying(1024)", maxLength: 1024, nullable: true),
                     received_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     received_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    accepted_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    accepted_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    is_deemed = table.Column<bool>(type: "boolean", nullable: false),
+                    owed_until_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    promised_days = table.Column<int>(type: "integer", nullable: true),
+                    statutory_days = table.Column<int>(type: "integer", nullable: true),
+                    statutory_unit = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    extended_by = table.Column<int>(type: "integer", nullable: true),
+                    promised_due_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    statutory_due_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    handed_in_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    notice_due_on = table.Column<DateOnly>(type: "date", nullable: true),
                     notified_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     notices = table.Column<int>(type: "integer", nullable: false),
-                    accepted_on = table.Column<DateOnly>(type: "date", nullable: true),
-                    accepted_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    extra_notices = table.Column<int>(type: "integer", nullable: false),
+                    not_accepted_reason = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: true),
+                    ended_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    file_count = table.Column<int>(type: "integer", nullable: false),
                     decided_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    decided_on = table.Column<DateOnly>(type: "date", nullable: true),
                     outcome = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: true),
                     closed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    delivered_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
@@ -1012,6 +1183,38 @@ namespace Tongban.Migrations.Postgres
                         principalTable: "leg",
                         principalColumns: new[] { "centre_id", "id" },
                         onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_cases_site_centre_id_site_id",
+                        columns: x => new { x.centre_id, x.site_id },
+                        principalTable: "site",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "case_file",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    case_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    material_key = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    name = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    size = table.Column<long>(type: "bigint", nullable: false),
+                    type = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    uploaded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    by = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_case_file", x => new { x.centre_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_case_file_cases_centre_id_case_id",
+                        columns: x => new { x.centre_id, x.case_id },
+                        principalTable: "cases",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateTable(
@@ -1021,13 +1224,135 @@ namespace Tongban.Migrations.Postgres
                     centre_id = table.Column<Guid>(type: "uuid", nullable: false),
                     case_id = table.Column<Guid>(type: "uuid", nullable: false),
                     key = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    state = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false)
+                    required = table.Column<bool>(type: "boolean", nullable: false),
+                    deferrable = table.Column<bool>(type: "boolean", nullable: false),
+                    state = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    notice_number = table.Column<int>(type: "integer", nullable: true)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_case_material", x => new { x.centre_id, x.case_id, x.key });
                     table.ForeignKey(
                         name: "fk_case_material_cases_centre_id_case_id",
+                        columns: x => new { x.centre_id, x.case_id },
+                        principalTable: "cases",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "case_notice",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    case_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    by = table.Column<string>(type: "text", nullable: false),
+                    override_id = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_case_notice", x => new { x.centre_id, x.case_id, x.number });
+                    table.ForeignKey(
+                        name: "fk_case_notice_cases_centre_id_case_id",
+                        columns: x => new { x.centre_id, x.case_id },
+                        principalTable: "cases",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "case_pause",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    case_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    kind = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    from = table.Column<DateOnly>(type: "date", nullable: false),
+                    expected_until = table.Column<DateOnly>(type: "date", nullable: false),
+                    until = table.Column<DateOnly>(type: "date", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_case_pause", x => new { x.centre_id, x.case_id, x.number });
+                    table.ForeignKey(
+                        name: "fk_case_pause_cases_centre_id_case_id",
+                        columns: x => new { x.centre_id, x.case_id },
+                        principalTable: "cases",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "case_remark",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    case_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    step_number = table.Column<int>(type: "integer", nullable: true),
+                    text = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    by = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_case_remark", x => new { x.centre_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_case_remark_cases_centre_id_case_id",
+                        columns: x => new { x.centre_id, x.case_id },
+                        principalTable: "cases",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "case_result",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    case_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name_zh = table.Column<string>(type: "text", nullable: false),
+                    name_en = table.Column<string>(type: "text", nullable: false),
+                    number = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
+                    valid_until_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    file_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    issued_on = table.Column<DateOnly>(type: "date", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_case_result", x => new { x.centre_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_case_result_cases_centre_id_case_id",
+                        columns: x => new { x.centre_id, x.case_id },
+                        principalTable: "cases",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "case_step",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    case_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    name_zh = table.Column<string>(type: "text", nullable: false),
+                    name_en = table.Column<string>(type: "text", nullable: false),
+                    state = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    claimed_by_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    claimed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    ended_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_case_step", x => new { x.centre_id, x.case_id, x.number });
+                    table.ForeignKey(
+                        name: "fk_case_step_cases_centre_id_case_id",
                         columns: x => new { x.centre_id, x.case_id },
                         principalTable: "cases",
                         principalColumns: new[] { "centre_id", "id" },
@@ -1089,6 +1414,28 @@ namespace Tongban.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "case_notice_line",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    case_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    key = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    state = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    reason = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_case_notice_line", x => new { x.centre_id, x.case_id, x.number, x.key });
+                    table.ForeignKey(
+                        name: "fk_case_notice_line_case_notice_centre_id_case_id_number",
+                        columns: x => new { x.centre_id, x.case_id, x.number },
+                        principalTable: "case_notice",
+                        principalColumns: new[] { "centre_id", "case_id", "number" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "rating",
                 columns: table => new
                 {
@@ -1145,6 +1492,16 @@ namespace Tongban.Migrations.Postgres
                 columns: new[] { "centre_id", "zone_id" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_allowance_on",
+                table: "allowance",
+                column: "on");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_appointment_centre_id_account_id",
+                table: "appointment",
+                columns: new[] { "centre_id", "account_id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_appointment_centre_id_code",
                 table: "appointment",
                 columns: new[] { "centre_id", "code" },
@@ -1156,14 +1513,14 @@ namespace Tongban.Migrations.Postgres
                 columns: new[] { "centre_id", "group_id" });
 
             migrationBuilder.CreateIndex(
-                name: "ix_appointment_centre_id_on_id_hash",
+                name: "ix_appointment_centre_id_id_hash_on",
                 table: "appointment",
-                columns: new[] { "centre_id", "on", "id_hash" });
+                columns: new[] { "centre_id", "id_hash", "on" });
 
             migrationBuilder.CreateIndex(
-                name: "ix_appointment_centre_id_on_phone_hash",
+                name: "ix_appointment_centre_id_phone_hash_on",
                 table: "appointment",
-                columns: new[] { "centre_id", "on", "phone_hash" });
+                columns: new[] { "centre_id", "phone_hash", "on" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_appointment_centre_id_site_id",
@@ -1176,6 +1533,22 @@ namespace Tongban.Migrations.Postgres
                 columns: new[] { "centre_id", "status", "hold_until_at" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_appointment_centre_id_status_starts_at",
+                table: "appointment",
+                columns: new[] { "centre_id", "status", "starts_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_appointment_centre_id_token",
+                table: "appointment",
+                columns: new[] { "centre_id", "token" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_appointment_matter_centre_id_group_id",
+                table: "appointment_matter",
+                columns: new[] { "centre_id", "group_id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_appointment_matter_centre_id_item_id",
                 table: "appointment_matter",
                 columns: new[] { "centre_id", "item_id" });
@@ -1186,9 +1559,37 @@ namespace Tongban.Migrations.Postgres
                 columns: new[] { "centre_id", "slot_id" });
 
             migrationBuilder.CreateIndex(
-                name: "ix_cases_centre_id_department_id",
+                name: "ix_case_file_centre_id_case_id",
+                table: "case_file",
+                columns: new[] { "centre_id", "case_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_case_remark_centre_id_case_id_at",
+                table: "case_remark",
+                columns: new[] { "centre_id", "case_id", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_case_result_centre_id_case_id",
+                table: "case_result",
+                columns: new[] { "centre_id", "case_id" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_case_result_centre_id_number",
+                table: "case_result",
+                columns: new[] { "centre_id", "number" },
+                unique: true,
+                filter: "number is not null");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_cases_centre_id_account_id",
                 table: "cases",
-                columns: new[] { "centre_id", "department_id" });
+                columns: new[] { "centre_id", "account_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_cases_centre_id_department_id_status_promised_due_on",
+                table: "cases",
+                columns: new[] { "centre_id", "department_id", "status", "promised_due_on" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_cases_centre_id_item_id",
@@ -1217,14 +1618,25 @@ namespace Tongban.Migrations.Postgres
                 columns: new[] { "centre_id", "phone_hash" });
 
             migrationBuilder.CreateIndex(
-                name: "ix_cases_centre_id_status",
+                name: "ix_cases_centre_id_site_id_status",
                 table: "cases",
-                columns: new[] { "centre_id", "status" });
+                columns: new[] { "centre_id", "site_id", "status" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_cases_centre_id_status_notice_due_on",
+                table: "cases",
+                columns: new[] { "centre_id", "status", "notice_due_on" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_centre_centre_id_code",
                 table: "centre",
                 columns: new[] { "centre_id", "code" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_citizen_account_phone_hash",
+                table: "citizen_account",
+                column: "phone_hash",
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -1275,6 +1687,11 @@ namespace Tongban.Migrations.Postgres
                 table: "facts",
                 columns: new[] { "centre_id", "subject_id", "subject_version" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_inquiry_centre_id_status_asked_at",
+                table: "inquiry",
+                columns: new[] { "centre_id", "status", "asked_at" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_item_centre_id_code",
@@ -1368,6 +1785,27 @@ namespace Tongban.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_message_centre_id_status_next_try_at",
+                table: "message",
+                columns: new[] { "centre_id", "status", "next_try_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_one_time_code_phone_hash_sent_at",
+                table: "one_time_code",
+                columns: new[] { "phone_hash", "sent_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_one_time_code_purpose_phone_hash_sent_at",
+                table: "one_time_code",
+                columns: new[] { "purpose", "phone_hash", "sent_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_one_time_code_token",
+                table: "one_time_code",
+                column: "token",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_opening_exception_centre_id_site_id",
                 table: "opening_exception",
                 columns: new[] { "centre_id", "site_id" });
@@ -1406,6 +1844,16 @@ namespace Tongban.Migrations.Postgres
                 name: "ix_profile_switch_centre_id_site_id_switched_at",
                 table: "profile_switch",
                 columns: new[] { "centre_id", "site_id", "switched_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_query_attempt_centre_id_address_hash_at",
+                table: "query_attempt",
+                columns: new[] { "centre_id", "address_hash", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_query_attempt_centre_id_number_hash_at",
+                table: "query_attempt",
+                columns: new[] { "centre_id", "number_hash", "at" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_rating_centre_id_served_on",
@@ -1488,6 +1936,12 @@ namespace Tongban.Migrations.Postgres
                 name: "ix_slot_centre_id_site_id_group_id_starts_at",
                 table: "slot",
                 columns: new[] { "centre_id", "site_id", "group_id", "starts_at" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_slot_rule_centre_id_group_id",
+                table: "slot_rule",
+                columns: new[] { "centre_id", "group_id" },
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -1589,16 +2043,40 @@ namespace Tongban.Migrations.Postgres
                 name: "admission");
 
             migrationBuilder.DropTable(
+                name: "allowance");
+
+            migrationBuilder.DropTable(
                 name: "appointment_matter");
 
             migrationBuilder.DropTable(
                 name: "appointment_place");
 
             migrationBuilder.DropTable(
+                name: "case_file");
+
+            migrationBuilder.DropTable(
                 name: "case_material");
 
             migrationBuilder.DropTable(
+                name: "case_notice_line");
+
+            migrationBuilder.DropTable(
+                name: "case_pause");
+
+            migrationBuilder.DropTable(
+                name: "case_remark");
+
+            migrationBuilder.DropTable(
+                name: "case_result");
+
+            migrationBuilder.DropTable(
+                name: "case_step");
+
+            migrationBuilder.DropTable(
                 name: "centre");
+
+            migrationBuilder.DropTable(
+                name: "citizen_account");
 
             migrationBuilder.DropTable(
                 name: "data_protection_keys");
@@ -1616,10 +2094,19 @@ namespace Tongban.Migrations.Postgres
                 name: "imported_row");
 
             migrationBuilder.DropTable(
+                name: "inquiry");
+
+            migrationBuilder.DropTable(
                 name: "life_event");
 
             migrationBuilder.DropTable(
+                name: "message");
+
+            migrationBuilder.DropTable(
                 name: "number_series");
+
+            migrationBuilder.DropTable(
+                name: "one_time_code");
 
             migrationBuilder.DropTable(
                 name: "opening_exception");
@@ -1634,10 +2121,16 @@ namespace Tongban.Migrations.Postgres
                 name: "profile_switch");
 
             migrationBuilder.DropTable(
+                name: "query_attempt");
+
+            migrationBuilder.DropTable(
                 name: "rating");
 
             migrationBuilder.DropTable(
                 name: "request_key");
+
+            migrationBuilder.DropTable(
+                name: "slot_rule");
 
             migrationBuilder.DropTable(
                 name: "staff_claim");
@@ -1659,6 +2152,9 @@ namespace Tongban.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "slot");
+
+            migrationBuilder.DropTable(
+                name: "case_notice");
 
             migrationBuilder.DropTable(
                 name: "service");

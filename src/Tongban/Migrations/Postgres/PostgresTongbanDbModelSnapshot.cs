@@ -198,6 +198,15 @@ namespace Tongban.Migrations.Postgres
                         .HasColumnType("character varying(64)")
                         .HasColumnName("phone_hash");
 
+                    b.Property<DateTime?>("PhoneVerifiedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("phone_verified_at");
+
+                    b.Property<string>("ReleaseReason")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("release_reason");
+
                     b.Property<Guid>("SiteId")
                         .HasColumnType("uuid")
                         .HasColumnName("site_id");
@@ -212,13 +221,26 @@ namespace Tongban.Migrations.Postgres
                         .HasColumnType("character varying(32)")
                         .HasColumnName("status");
 
+                    b.Property<string>("Token")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("token");
+
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("integer")
                         .HasColumnName("version");
 
+                    b.Property<bool>("WantsHelp")
+                        .HasColumnType("boolean")
+                        .HasColumnName("wants_help");
+
                     b.HasKey("CentreId", "Id")
                         .HasName("pk_appointment");
+
+                    b.HasIndex("CentreId", "AccountId")
+                        .HasDatabaseName("ix_appointment_centre_id_account_id");
 
                     b.HasIndex("CentreId", "Code")
                         .IsUnique()
@@ -231,14 +253,21 @@ namespace Tongban.Migrations.Postgres
                     b.HasIndex("CentreId", "SiteId")
                         .HasDatabaseName("ix_appointment_centre_id_site_id");
 
-                    b.HasIndex("CentreId", "On", "IdHash")
-                        .HasDatabaseName("ix_appointment_centre_id_on_id_hash");
+                    b.HasIndex("CentreId", "Token")
+                        .IsUnique()
+                        .HasDatabaseName("ix_appointment_centre_id_token");
 
-                    b.HasIndex("CentreId", "On", "PhoneHash")
-                        .HasDatabaseName("ix_appointment_centre_id_on_phone_hash");
+                    b.HasIndex("CentreId", "IdHash", "On")
+                        .HasDatabaseName("ix_appointment_centre_id_id_hash_on");
+
+                    b.HasIndex("CentreId", "PhoneHash", "On")
+                        .HasDatabaseName("ix_appointment_centre_id_phone_hash_on");
 
                     b.HasIndex("CentreId", "Status", "HoldUntilAt")
                         .HasDatabaseName("ix_appointment_centre_id_status_hold_until_at");
+
+                    b.HasIndex("CentreId", "Status", "StartsAt")
+                        .HasDatabaseName("ix_appointment_centre_id_status_starts_at");
 
                     b.ToTable("appointment", (string)null);
                 });
@@ -257,8 +286,23 @@ namespace Tongban.Migrations.Postgres
                         .HasColumnType("uuid")
                         .HasColumnName("item_id");
 
+                    b.Property<Guid>("GroupId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("group_id");
+
+                    b.Property<int>("Minutes")
+                        .HasColumnType("integer")
+                        .HasColumnName("minutes");
+
+                    b.Property<int>("Seq")
+                        .HasColumnType("integer")
+                        .HasColumnName("seq");
+
                     b.HasKey("CentreId", "AppointmentId", "ItemId")
                         .HasName("pk_appointment_matter");
+
+                    b.HasIndex("CentreId", "GroupId")
+                        .HasDatabaseName("ix_appointment_matter_centre_id_group_id");
 
                     b.HasIndex("CentreId", "ItemId")
                         .HasDatabaseName("ix_appointment_matter_centre_id_item_id");
@@ -287,6 +331,48 @@ namespace Tongban.Migrations.Postgres
                         .HasDatabaseName("ix_appointment_place_centre_id_slot_id");
 
                     b.ToTable("appointment_place", (string)null);
+                });
+
+            modelBuilder.Entity("Tongban.Appointments.Planning.SlotRule", b =>
+                {
+                    b.Property<Guid>("CentreId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("centre_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("GroupId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("group_id");
+
+                    b.Property<int>("Minutes")
+                        .HasColumnType("integer")
+                        .HasColumnName("minutes");
+
+                    b.Property<int>("PublicPercent")
+                        .HasColumnType("integer")
+                        .HasColumnName("public_percent");
+
+                    b.Property<int>("StaffPercent")
+                        .HasColumnType("integer")
+                        .HasColumnName("staff_percent");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("CentreId", "Id")
+                        .HasName("pk_slot_rule");
+
+                    b.HasIndex("CentreId", "GroupId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_slot_rule_centre_id_group_id")
+                        .HasAnnotation("Tongban:Refusal", "slot-rule.already-there");
+
+                    b.ToTable("slot_rule", (string)null);
                 });
 
             modelBuilder.Entity("Tongban.Appointments.Slot", b =>
@@ -355,7 +441,8 @@ namespace Tongban.Migrations.Postgres
 
                     b.HasIndex("CentreId", "SiteId", "GroupId", "StartsAt")
                         .IsUnique()
-                        .HasDatabaseName("ix_slot_centre_id_site_id_group_id_starts_at");
+                        .HasDatabaseName("ix_slot_centre_id_site_id_group_id_starts_at")
+                        .HasAnnotation("Tongban:Refusal", "slot.already-there");
 
                     b.ToTable("slot", null, t =>
                         {
@@ -387,6 +474,11 @@ namespace Tongban.Migrations.Postgres
                         .HasColumnType("uuid")
                         .HasColumnName("account_id");
 
+                    b.Property<string>("AddressCipher")
+                        .HasMaxLength(1024)
+                        .HasColumnType("character varying(1024)")
+                        .HasColumnName("address_cipher");
+
                     b.Property<string>("AnswersJson")
                         .IsRequired()
                         .HasColumnType("text")
@@ -398,6 +490,12 @@ namespace Tongban.Migrations.Postgres
                         .HasColumnType("character varying(60)")
                         .HasColumnName("applicant_name");
 
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("channel");
+
                     b.Property<DateTime?>("ClosedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("closed_at");
@@ -406,18 +504,57 @@ namespace Tongban.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("decided_at");
 
+                    b.Property<DateOnly?>("DecidedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("decided_on");
+
+                    b.Property<DateTime?>("DeliveredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("delivered_at");
+
+                    b.Property<string>("Delivery")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("delivery");
+
                     b.Property<Guid>("DepartmentId")
                         .HasColumnType("uuid")
                         .HasColumnName("department_id");
 
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<int?>("ExtendedBy")
+                        .HasColumnType("integer")
+                        .HasColumnName("extended_by");
+
+                    b.Property<int>("ExtraNotices")
+                        .HasColumnType("integer")
+                        .HasColumnName("extra_notices");
+
+                    b.Property<int>("FileCount")
+                        .HasColumnType("integer")
+                        .HasColumnName("file_count");
+
+                    b.Property<DateOnly>("HandedInOn")
+                        .HasColumnType("date")
+                        .HasColumnName("handed_in_on");
+
                     b.Property<string>("IdCipher")
-                        .HasColumnType("text")
+                        .HasMaxLength(1024)
+                        .HasColumnType("character varying(1024)")
                         .HasColumnName("id_cipher");
 
                     b.Property<string>("IdHash")
                         .HasMaxLength(64)
                         .HasColumnType("character varying(64)")
                         .HasColumnName("id_hash");
+
+                    b.Property<bool>("IsDeemed")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_deemed");
 
                     b.Property<Guid>("ItemId")
                         .HasColumnType("uuid")
@@ -430,6 +567,15 @@ namespace Tongban.Migrations.Postgres
                     b.Property<Guid?>("LegId")
                         .HasColumnType("uuid")
                         .HasColumnName("leg_id");
+
+                    b.Property<string>("NotAcceptedReason")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("not_accepted_reason");
+
+                    b.Property<DateOnly?>("NoticeDueOn")
+                        .HasColumnType("date")
+                        .HasColumnName("notice_due_on");
 
                     b.Property<int>("Notices")
                         .HasColumnType("integer")
@@ -450,14 +596,27 @@ namespace Tongban.Migrations.Postgres
                         .HasColumnType("character varying(32)")
                         .HasColumnName("outcome");
 
+                    b.Property<DateOnly?>("OwedUntilOn")
+                        .HasColumnType("date")
+                        .HasColumnName("owed_until_on");
+
                     b.Property<string>("PhoneCipher")
-                        .HasColumnType("text")
+                        .HasMaxLength(1024)
+                        .HasColumnType("character varying(1024)")
                         .HasColumnName("phone_cipher");
 
                     b.Property<string>("PhoneHash")
                         .HasMaxLength(64)
                         .HasColumnType("character varying(64)")
                         .HasColumnName("phone_hash");
+
+                    b.Property<int?>("PromisedDays")
+                        .HasColumnType("integer")
+                        .HasColumnName("promised_days");
+
+                    b.Property<DateOnly?>("PromisedDueOn")
+                        .HasColumnType("date")
+                        .HasColumnName("promised_due_on");
 
                     b.Property<string>("QueryCode")
                         .IsRequired()
@@ -473,11 +632,34 @@ namespace Tongban.Migrations.Postgres
                         .HasColumnType("date")
                         .HasColumnName("received_on");
 
+                    b.Property<Guid>("SiteId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("site_id");
+
                     b.Property<string>("Status")
                         .IsRequired()
                         .HasMaxLength(32)
                         .HasColumnType("character varying(32)")
                         .HasColumnName("status");
+
+                    b.Property<int?>("StatutoryDays")
+                        .HasColumnType("integer")
+                        .HasColumnName("statutory_days");
+
+                    b.Property<DateOnly?>("StatutoryDueOn")
+                        .HasColumnType("date")
+                        .HasColumnName("statutory_due_on");
+
+                    b.Property<string>("StatutoryUnit")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("statutory_unit");
+
+                    b.Property<string>("Uscc")
+                        .HasMaxLength(18)
+                        .HasColumnType("character varying(18)")
+                        .HasColumnName("uscc");
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
@@ -487,8 +669,8 @@ namespace Tongban.Migrations.Postgres
                     b.HasKey("CentreId", "Id")
                         .HasName("pk_cases");
 
-                    b.HasIndex("CentreId", "DepartmentId")
-                        .HasDatabaseName("ix_cases_centre_id_department_id");
+                    b.HasIndex("CentreId", "AccountId")
+                        .HasDatabaseName("ix_cases_centre_id_account_id");
 
                     b.HasIndex("CentreId", "ItemId")
                         .HasDatabaseName("ix_cases_centre_id_item_id");
@@ -506,10 +688,75 @@ namespace Tongban.Migrations.Postgres
                     b.HasIndex("CentreId", "PhoneHash")
                         .HasDatabaseName("ix_cases_centre_id_phone_hash");
 
-                    b.HasIndex("CentreId", "Status")
-                        .HasDatabaseName("ix_cases_centre_id_status");
+                    b.HasIndex("CentreId", "SiteId", "Status")
+                        .HasDatabaseName("ix_cases_centre_id_site_id_status");
+
+                    b.HasIndex("CentreId", "Status", "NoticeDueOn")
+                        .HasDatabaseName("ix_cases_centre_id_status_notice_due_on");
+
+                    b.HasIndex("CentreId", "DepartmentId", "Status", "PromisedDueOn")
+                        .HasDatabaseName("ix_cases_centre_id_department_id_status_promised_due_on");
 
                     b.ToTable("cases", (string)null);
+                });
+
+            modelBuilder.Entity("Tongban.Cases.CaseFile", b =>
+                {
+                    b.Property<Guid>("CentreId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("centre_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("by");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("hash");
+
+                    b.Property<string>("MaterialKey")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("material_key");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("name");
+
+                    b.Property<long>("Size")
+                        .HasColumnType("bigint")
+                        .HasColumnName("size");
+
+                    b.Property<string>("Type")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("type");
+
+                    b.Property<DateTime>("UploadedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("uploaded_at");
+
+                    b.HasKey("CentreId", "Id")
+                        .HasName("pk_case_file");
+
+                    b.HasIndex("CentreId", "CaseId")
+                        .HasDatabaseName("ix_case_file_centre_id_case_id");
+
+                    b.ToTable("case_file", (string)null);
                 });
 
             modelBuilder.Entity("Tongban.Cases.CaseMaterial", b =>
@@ -527,6 +774,18 @@ namespace Tongban.Migrations.Postgres
                         .HasColumnType("character varying(64)")
                         .HasColumnName("key");
 
+                    b.Property<bool>("Deferrable")
+                        .HasColumnType("boolean")
+                        .HasColumnName("deferrable");
+
+                    b.Property<int?>("NoticeNumber")
+                        .HasColumnType("integer")
+                        .HasColumnName("notice_number");
+
+                    b.Property<bool>("Required")
+                        .HasColumnType("boolean")
+                        .HasColumnName("required");
+
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(32)
@@ -537,6 +796,382 @@ namespace Tongban.Migrations.Postgres
                         .HasName("pk_case_material");
 
                     b.ToTable("case_material", (string)null);
+                });
+
+            modelBuilder.Entity("Tongban.Cases.CaseNotice", b =>
+                {
+                    b.Property<Guid>("CentreId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("centre_id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("by");
+
+                    b.Property<Guid?>("OverrideId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("override_id");
+
+                    b.HasKey("CentreId", "CaseId", "Number")
+                        .HasName("pk_case_notice");
+
+                    b.ToTable("case_notice", (string)null);
+                });
+
+            modelBuilder.Entity("Tongban.Cases.CaseNoticeLine", b =>
+                {
+                    b.Property<Guid>("CentreId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("centre_id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Key")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("key");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("state");
+
+                    b.HasKey("CentreId", "CaseId", "Number", "Key")
+                        .HasName("pk_case_notice_line");
+
+                    b.ToTable("case_notice_line", (string)null);
+                });
+
+            modelBuilder.Entity("Tongban.Cases.CasePause", b =>
+                {
+                    b.Property<Guid>("CentreId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("centre_id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<DateOnly>("ExpectedUntil")
+                        .HasColumnType("date")
+                        .HasColumnName("expected_until");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date")
+                        .HasColumnName("from");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("kind");
+
+                    b.Property<DateOnly?>("Until")
+                        .HasColumnType("date")
+                        .HasColumnName("until");
+
+                    b.HasKey("CentreId", "CaseId", "Number")
+                        .HasName("pk_case_pause");
+
+                    b.ToTable("case_pause", (string)null);
+                });
+
+            modelBuilder.Entity("Tongban.Cases.CaseRemark", b =>
+                {
+                    b.Property<Guid>("CentreId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("centre_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("by");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("kind");
+
+                    b.Property<int?>("StepNumber")
+                        .HasColumnType("integer")
+                        .HasColumnName("step_number");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("text");
+
+                    b.HasKey("CentreId", "Id")
+                        .HasName("pk_case_remark");
+
+                    b.HasIndex("CentreId", "CaseId", "At")
+                        .HasDatabaseName("ix_case_remark_centre_id_case_id_at");
+
+                    b.ToTable("case_remark", (string)null);
+                });
+
+            modelBuilder.Entity("Tongban.Cases.CaseResult", b =>
+                {
+                    b.Property<Guid>("CentreId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("centre_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<Guid?>("FileId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("file_id");
+
+                    b.Property<DateOnly>("IssuedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("issued_on");
+
+                    b.Property<string>("NameEn")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name_en");
+
+                    b.Property<string>("NameZh")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name_zh");
+
+                    b.Property<string>("Number")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("number");
+
+                    b.Property<DateOnly?>("ValidUntilOn")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_until_on");
+
+                    b.HasKey("CentreId", "Id")
+                        .HasName("pk_case_result");
+
+                    b.HasIndex("CentreId", "CaseId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_case_result_centre_id_case_id");
+
+                    b.HasIndex("CentreId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_case_result_centre_id_number")
+                        .HasFilter("number is not null")
+                        .HasAnnotation("Tongban:Refusal", "case.result-number-taken");
+
+                    b.ToTable("case_result", (string)null);
+                });
+
+            modelBuilder.Entity("Tongban.Cases.CaseStep", b =>
+                {
+                    b.Property<Guid>("CentreId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("centre_id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<DateTime?>("ClaimedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("claimed_at");
+
+                    b.Property<Guid?>("ClaimedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("claimed_by_id");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("NameEn")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name_en");
+
+                    b.Property<string>("NameZh")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name_zh");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("state");
+
+                    b.HasKey("CentreId", "CaseId", "Number")
+                        .HasName("pk_case_step");
+
+                    b.ToTable("case_step", (string)null);
+                });
+
+            modelBuilder.Entity("Tongban.Cases.FirstAsked.Inquiry", b =>
+                {
+                    b.Property<Guid>("CentreId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("centre_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Answer")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("answer");
+
+                    b.Property<DateTime?>("AnsweredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("answered_at");
+
+                    b.Property<DateTime>("AskedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("asked_at");
+
+                    b.Property<string>("AskerName")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("asker_name");
+
+                    b.Property<Guid>("FirstOwnerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("first_owner_id");
+
+                    b.Property<Guid?>("OfferedToId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("offered_to_id");
+
+                    b.Property<Guid>("OwnerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("owner_id");
+
+                    b.Property<string>("PhoneCipher")
+                        .HasMaxLength(1024)
+                        .HasColumnType("character varying(1024)")
+                        .HasColumnName("phone_cipher");
+
+                    b.Property<string>("PhoneHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("phone_hash");
+
+                    b.Property<string>("Question")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("question");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("status");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("CentreId", "Id")
+                        .HasName("pk_inquiry");
+
+                    b.HasIndex("CentreId", "Status", "AskedAt")
+                        .HasDatabaseName("ix_inquiry_centre_id_status_asked_at");
+
+                    b.ToTable("inquiry", (string)null);
+                });
+
+            modelBuilder.Entity("Tongban.Cases.QueryAttempt", b =>
+                {
+                    b.Property<Guid>("CentreId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("centre_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("AddressHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("address_hash");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("NumberHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("number_hash");
+
+                    b.HasKey("CentreId", "Id")
+                        .HasName("pk_query_attempt");
+
+                    b.HasIndex("CentreId", "AddressHash", "At")
+                        .HasDatabaseName("ix_query_attempt_centre_id_address_hash_at");
+
+                    b.HasIndex("CentreId", "NumberHash", "At")
+                        .HasDatabaseName("ix_query_attempt_centre_id_number_hash_at");
+
+                    b.ToTable("query_attempt", (string)null);
                 });
 
             modelBuilder.Entity("Tongban.Catalogue.Importing.ImportedRow", b =>
@@ -756,6 +1391,161 @@ namespace Tongban.Migrations.Postgres
                         .HasDatabaseName("ix_life_event_centre_id_code");
 
                     b.ToTable("life_event", (string)null);
+                });
+
+            modelBuilder.Entity("Tongban.Citizens.Allowance", b =>
+                {
+                    b.Property<string>("Kind")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("KeyHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("key_hash");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("date")
+                        .HasColumnName("on");
+
+                    b.Property<int>("Used")
+                        .HasColumnType("integer")
+                        .HasColumnName("used");
+
+                    b.HasKey("Kind", "KeyHash", "On")
+                        .HasName("pk_allowance");
+
+                    b.HasIndex("On")
+                        .HasDatabaseName("ix_allowance_on");
+
+                    b.ToTable("allowance", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_allowance_used", "used >= 0");
+                        });
+                });
+
+            modelBuilder.Entity("Tongban.Citizens.CitizenAccount", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("IdCipher")
+                        .HasColumnType("text")
+                        .HasColumnName("id_cipher");
+
+                    b.Property<string>("IdHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("id_hash");
+
+                    b.Property<DateTime>("LastSeenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_seen_at");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("PhoneCipher")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("phone_cipher");
+
+                    b.Property<string>("PhoneHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("phone_hash");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_citizen_account");
+
+                    b.HasIndex("PhoneHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_citizen_account_phone_hash")
+                        .HasAnnotation("Tongban:Refusal", "citizen.phone-taken");
+
+                    b.ToTable("citizen_account", (string)null);
+                });
+
+            modelBuilder.Entity("Tongban.Citizens.OneTimeCode", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("integer")
+                        .HasColumnName("attempts");
+
+                    b.Property<string>("CodeHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("code_hash");
+
+                    b.Property<DateTime>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("PhoneCipher")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("phone_cipher");
+
+                    b.Property<string>("PhoneHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("phone_hash");
+
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("purpose");
+
+                    b.Property<DateTime>("SentAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("sent_at");
+
+                    b.Property<string>("Token")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("token");
+
+                    b.Property<DateTime?>("UsedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("used_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_one_time_code");
+
+                    b.HasIndex("Token")
+                        .IsUnique()
+                        .HasDatabaseName("ix_one_time_code_token");
+
+                    b.HasIndex("PhoneHash", "SentAt")
+                        .HasDatabaseName("ix_one_time_code_phone_hash_sent_at");
+
+                    b.HasIndex("Purpose", "PhoneHash", "SentAt")
+                        .HasDatabaseName("ix_one_time_code_purpose_phone_hash_sent_at");
+
+                    b.ToTable("one_time_code", (string)null);
                 });
 
             modelBuilder.Entity("Tongban.Devices.Device", b =>
@@ -1130,7 +1920,8 @@ namespace Tongban.Migrations.Postgres
 
                     b.HasIndex("CentreId", "SubjectId", "SubjectVersion")
                         .IsUnique()
-                        .HasDatabaseName("ix_facts_centre_id_subject_id_subject_version");
+                        .HasDatabaseName("ix_facts_centre_id_subject_id_subject_version")
+                        .HasAnnotation("Tongban:Refusal", "request.changed-meanwhile");
 
                     b.ToTable("facts", (string)null);
                 });
@@ -1638,6 +2429,67 @@ namespace Tongban.Migrations.Postgres
                         {
                             t.HasCheckConstraint("ck_zone_inside", "inside >= 0");
                         });
+                });
+
+            modelBuilder.Entity("Tongban.Notices.Message", b =>
+                {
+                    b.Property<Guid>("CentreId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("centre_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("AddressCipher")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("address_cipher");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("channel");
+
+                    b.Property<DateTime>("MadeAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("made_at");
+
+                    b.Property<DateTime>("NextTryAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("next_try_at");
+
+                    b.Property<DateTime?>("SentAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("sent_at");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("status");
+
+                    b.Property<string>("TextCipher")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("text_cipher");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("integer")
+                        .HasColumnName("tries");
+
+                    b.Property<DateTime>("UsefulUntilAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("useful_until_at");
+
+                    b.HasKey("CentreId", "Id")
+                        .HasName("pk_message");
+
+                    b.HasIndex("CentreId", "Status", "NextTryAt")
+                        .HasDatabaseName("ix_message_centre_id_status_next_try_at");
+
+                    b.ToTable("message", (string)null);
                 });
 
             modelBuilder.Entity("Tongban.People.Post", b =>
@@ -2431,6 +3283,13 @@ namespace Tongban.Migrations.Postgres
                         .IsRequired()
                         .HasConstraintName("fk_appointment_matter_appointment_centre_id_appointment_id");
 
+                    b.HasOne("Tongban.Network.MatterGroup", null)
+                        .WithMany()
+                        .HasForeignKey("CentreId", "GroupId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_appointment_matter_matter_group_centre_id_group_id");
+
                     b.HasOne("Tongban.Catalogue.Item", null)
                         .WithMany()
                         .HasForeignKey("CentreId", "ItemId")
@@ -2454,6 +3313,16 @@ namespace Tongban.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_appointment_place_slot_centre_id_slot_id");
+                });
+
+            modelBuilder.Entity("Tongban.Appointments.Planning.SlotRule", b =>
+                {
+                    b.HasOne("Tongban.Network.MatterGroup", null)
+                        .WithMany()
+                        .HasForeignKey("CentreId", "GroupId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_slot_rule_matter_group_centre_id_group_id");
                 });
 
             modelBuilder.Entity("Tongban.Appointments.Slot", b =>
@@ -2501,6 +3370,23 @@ namespace Tongban.Migrations.Postgres
                         .HasForeignKey("CentreId", "LegId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_cases_leg_centre_id_leg_id");
+
+                    b.HasOne("Tongban.Network.Site", null)
+                        .WithMany()
+                        .HasForeignKey("CentreId", "SiteId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_cases_site_centre_id_site_id");
+                });
+
+            modelBuilder.Entity("Tongban.Cases.CaseFile", b =>
+                {
+                    b.HasOne("Tongban.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CentreId", "CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_case_file_cases_centre_id_case_id");
                 });
 
             modelBuilder.Entity("Tongban.Cases.CaseMaterial", b =>
@@ -2511,6 +3397,66 @@ namespace Tongban.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_case_material_cases_centre_id_case_id");
+                });
+
+            modelBuilder.Entity("Tongban.Cases.CaseNotice", b =>
+                {
+                    b.HasOne("Tongban.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CentreId", "CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_case_notice_cases_centre_id_case_id");
+                });
+
+            modelBuilder.Entity("Tongban.Cases.CaseNoticeLine", b =>
+                {
+                    b.HasOne("Tongban.Cases.CaseNotice", null)
+                        .WithMany("Lines")
+                        .HasForeignKey("CentreId", "CaseId", "Number")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_case_notice_line_case_notice_centre_id_case_id_number");
+                });
+
+            modelBuilder.Entity("Tongban.Cases.CasePause", b =>
+                {
+                    b.HasOne("Tongban.Cases.Case", null)
+                        .WithMany("Pauses")
+                        .HasForeignKey("CentreId", "CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_case_pause_cases_centre_id_case_id");
+                });
+
+            modelBuilder.Entity("Tongban.Cases.CaseRemark", b =>
+                {
+                    b.HasOne("Tongban.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CentreId", "CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_case_remark_cases_centre_id_case_id");
+                });
+
+            modelBuilder.Entity("Tongban.Cases.CaseResult", b =>
+                {
+                    b.HasOne("Tongban.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CentreId", "CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_case_result_cases_centre_id_case_id");
+                });
+
+            modelBuilder.Entity("Tongban.Cases.CaseStep", b =>
+                {
+                    b.HasOne("Tongban.Cases.Case", null)
+                        .WithMany("Steps")
+                        .HasForeignKey("CentreId", "CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_case_step_cases_centre_id_case_id");
                 });
 
             modelBuilder.Entity("Tongban.Catalogue.Item", b =>
@@ -2837,6 +3783,15 @@ namespace Tongban.Migrations.Postgres
             modelBuilder.Entity("Tongban.Cases.Case", b =>
                 {
                     b.Navigation("Materials");
+
+                    b.Navigation("Pauses");
+
+                    b.Navigation("Steps");
+                });
+
+            modelBuilder.Entity("Tongban.Cases.CaseNotice", b =>
+                {
+                    b.Navigation("Lines");
                 });
 
             modelBuilder.Entity("Tongban.Network.Window", b =>
