@@ -41,6 +41,26 @@ public sealed class Browser(HttpMessageHandler server) : IDisposable
         return SendAsync(new HttpRequestMessage(HttpMethod.Post, action) { Content = new FormUrlEncodedContent(values) });
     }
 
+    /// <summary>Opens the page, fills the form in, adds files and sends it as a browser does; redirects followed.</summary>
+    public async Task<HttpResponseMessage> SubmitFilesAsync(string path, Dictionary<string, string> fields, IEnumerable<Upload> files, string form = "main form[method=post]")
+    {
+        var page = await PageAsync(path);
+        var element = page.QuerySelector(form) as IHtmlFormElement ?? throw new InvalidOperationException($"No form {form} on {page.Url}");
+        using var content = new MultipartFormDataContent();
+        foreach (var (name, value) in Rendered(element).Where(field => !fields.ContainsKey(field.Key)).Concat(fields))
+        {
+            content.Add(new StringContent(value), name);
+        }
+
+        foreach (var file in files)
+        {
+            content.Add(new ByteArrayContent(file.Content), file.Field, file.Name);
+        }
+
+        var action = new Uri(new Uri(page.Url), element.GetAttribute("action") is { Length: > 0 } given ? given : page.Url);
+        return await FollowAsync(await SendAsync(new HttpRequestMessage(HttpMethod.Post, action) { Content = content }));
+    }
+
     public async Task<HttpResponseMessage> FollowAsync(HttpResponseMessage response)
     {
         for (var left = 10; left > 0 && response.Headers.Location is { } location; left--)
@@ -93,6 +113,12 @@ public sealed class Browser(HttpMessageHandler server) : IDisposable
 
         return values;
     }
+}
+
+/// <summary>A file in a form's field.</summary>
+public sealed record Upload(string Field, string Name, byte[] Content)
+{
+    public static Upload Pdf(string field, string text = "one") => new(field, "scan.pdf", [.. "%PDF-1.7 "u8, .. System.Text.Encoding.UTF8.GetBytes(text)]);
 }
 
 public static class Pages
