@@ -42,7 +42,9 @@ public sealed class HallPageTests
         var manager = await hall.SignedInAsync("manager", Role.HallManager);
 
         Assert.Null((await WindowAsync(manager, "Pause")).RefusalCode());
+        Assert.Equal("window.already-paused", (await WindowAsync(manager, "Pause")).RefusalCode());
         Assert.Null((await WindowAsync(manager, "Resume")).RefusalCode());
+        Assert.Equal("window.still-has-somebody", (await WindowAsync(manager, "Close")).RefusalCode());
         Assert.Null((await WindowAsync(manager, "Close", ("release", "true"))).RefusalCode());
 
         Assert.Equal(LegStatus.Waiting, await app.WithDbAsync(db => db.Set<Leg>().Select(l => l.Status).SingleAsync()));
@@ -111,6 +113,22 @@ public sealed class HallPageTests
     }
 
     [Fact]
+    public async Task Stops_and_messages_reach_the_kiosk_the_wall_and_the_mobile_ticket()
+    {
+        var (app, hall, counter) = await Counter.OpenAsync(1);
+        await using var _ = app;
+        var visit = await counter.WalkInAsync();
+        var manager = await hall.SignedInAsync("manager", Role.HallManager);
+
+        await manager.SubmitAsync("/staff/hall", new() { ["reason"] = "系统检修" }, "#stop");
+        await manager.SubmitAsync("/staff/hall", new() { ["textZh"] = "请稍等十分钟", ["groupId"] = hall.Group.Id.ToString() }, "#say");
+
+        Assert.Contains("系统检修", await TextAsync(manager, "/kiosk/A/stopped"), StringComparison.Ordinal);
+        Assert.Contains("A 请稍等十分钟", await TextAsync(manager, $"/wall/{hall.Site.Code}"), StringComparison.Ordinal);
+        Assert.Contains("请稍等十分钟", await TextAsync(app.NewBrowser(), $"/t/{visit.Token}"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Closing_the_day_ends_what_waits_as_not_finished_and_never_as_missed()
     {
         var (app, hall, counter) = await Counter.OpenAsync(1);
@@ -168,6 +186,8 @@ public sealed class HallPageTests
         await manager.SubmitAsync("/staff/hall/power-cut", [], "#printed");
         Assert.NotNull(await app.WithDbAsync(db => db.Set<HallDay>().Select(d => d.ListPrintedAt).SingleAsync()));
     }
+
+    private static async Task<string> TextAsync(Browser browser, string path) => (await browser.PageAsync(path)).QuerySelector("main")!.TextContent;
 
     private static Task<string> WalkInAsync(TongbanApp app, Hall hall) => app.TryAsync(services =>
         ((Arrival)services.GetService(typeof(Arrival))!).WalkInAsync(hall.Site.Id, hall.Group.Id, null, Precedence.None, Actor.Guest));

@@ -13,10 +13,13 @@ public enum TicketStopReason
 
     /// <summary>The hall receives no more today.</summary>
     ClosedToday,
+
+    /// <summary>The hall manager stopped this group's numbers, and says why.</summary>
+    ByManager,
 }
 
-/// <summary>Why no number is given now, and when again today; null when not today.</summary>
-public sealed record TicketStop(TicketStopReason Reason, DateTime? AgainAt)
+/// <summary>Why no number is given now, and when again today; null when not today or not known. <paramref name="Told"/> is the manager's own reason.</summary>
+public sealed record TicketStop(TicketStopReason Reason, DateTime? AgainAt, string? Told = null)
 {
     /// <summary>Numbers are given so long before the doors open.</summary>
     public static readonly TimeSpan BeforeOpening = TimeSpan.FromMinutes(30);

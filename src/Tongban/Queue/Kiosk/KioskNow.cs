@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Tongban.Devices;
+using Tongban.Halls;
 using Tongban.Kernel;
 using Tongban.Network;
 using Tongban.Queue.Forecast;
@@ -13,7 +14,7 @@ public sealed record KioskGroup(GroupNow Now, IReadOnlyList<EverydayItem> Items,
 }
 
 /// <summary>What this kiosk's site offers at this moment.</summary>
-public sealed class KioskNow(TongbanDb db, HallClock clock, CurrentDevice device, Snapshots snapshots, TodaysHours hours, Everyday everyday)
+public sealed class KioskNow(TongbanDb db, HallClock clock, CurrentDevice device, Snapshots snapshots, TodaysHours hours, HallOrders orders, Everyday everyday)
 {
     private Site? site;
 
@@ -28,9 +29,22 @@ public sealed class KioskNow(TongbanDb db, HallClock clock, CurrentDevice device
         var now = await snapshots.OfSiteAsync(db.CentreId, here.Id);
         var spans = await hours.OfSiteAsync(here.Id, stop);
         var items = (await everyday.AtSiteAsync(db, here.Code, stop)).ToLookup(item => item.GroupId);
-        return [.. now.Groups.Select(group => new KioskGroup(group, [.. items[group.Group.Id]], TicketStop.For(clock.Now, spans, group.Wait, group.MinutesEach)))];
+        var ordered = await OrderedAsync(here.Id, stop);
+        return [.. now.Groups.Select(group => new KioskGroup(group, [.. items[group.Group.Id]], ordered(group.Group.Id) ?? TicketStop.For(clock.Now, spans, group.Wait, group.MinutesEach)))];
     }
 
     public async Task<KioskGroup?> GroupAsync(string letter, CancellationToken stop) =>
         (await GroupsAsync(stop)).FirstOrDefault(group => group.Letter == letter);
+
+    // What the manager has ordered comes before any forecast.
+    private async Task<Func<Guid, TicketStop?>> OrderedAsync(Guid siteId, CancellationToken stop)
+    {
+        if (await orders.IsClosedAsync(siteId, stop))
+        {
+            return _ => new TicketStop(TicketStopReason.ClosedToday, null);
+        }
+
+        var stops = await orders.StopsAsync(siteId, stop);
+        return group => stops.FirstOrDefault(one => one.GroupId == group) is { } stopped ? new TicketStop(TicketStopReason.ByManager, null, stopped.Reason) : null;
+    }
 }
