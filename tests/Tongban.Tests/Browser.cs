@@ -22,11 +22,12 @@ public sealed class Browser(HttpMessageHandler server) : IDisposable
 
     /// <summary>Opens the page, fills the form in and sends it; redirects followed.</summary>
     /// <param name="form">Selects the form when the page has several.</param>
-    public async Task<HttpResponseMessage> SubmitAsync(string path, Dictionary<string, string> fields, string form = "main form[method=post]") =>
-        await FollowAsync(await SubmitRawAsync(await PageAsync(path), fields, form));
+    /// <param name="handler">Presses the form's button for this handler.</param>
+    public async Task<HttpResponseMessage> SubmitAsync(string path, Dictionary<string, string> fields, string form = "main form[method=post]", string? handler = null) =>
+        await FollowAsync(await SubmitRawAsync(await PageAsync(path), fields, form, handler));
 
     /// <summary>Sends the form of a page that was opened before; redirects not followed.</summary>
-    public Task<HttpResponseMessage> SubmitRawAsync(IDocument page, Dictionary<string, string> fields, string form = "main form[method=post]")
+    public Task<HttpResponseMessage> SubmitRawAsync(IDocument page, Dictionary<string, string> fields, string form = "main form[method=post]", string? handler = null)
     {
         var element = page.QuerySelector(form) as IHtmlFormElement ?? throw new InvalidOperationException($"No form {form} on {page.Url}:\n{page.Body?.TextContent.Trim()}");
         var values = Rendered(element);
@@ -35,8 +36,29 @@ public sealed class Browser(HttpMessageHandler server) : IDisposable
             values[name] = value;
         }
 
-        var action = new Uri(new Uri(page.Url), element.GetAttribute("action") is { Length: > 0 } given ? given : page.Url);
+        var button = handler is null ? null : element.QuerySelector($"button[formaction*='handler={handler}']") ?? throw new InvalidOperationException($"No button for {handler} in {form}.");
+        var action = new Uri(new Uri(page.Url), (button?.GetAttribute("formaction") ?? element.GetAttribute("action")) is { Length: > 0 } given ? given : page.Url);
         return SendAsync(new HttpRequestMessage(HttpMethod.Post, action) { Content = new FormUrlEncodedContent(values) });
+    }
+
+    /// <summary>Opens the page, fills the form in, adds files and sends it as a browser does; redirects followed.</summary>
+    public async Task<HttpResponseMessage> SubmitFilesAsync(string path, Dictionary<string, string> fields, IEnumerable<Upload> files, string form = "main form[method=post]")
+    {
+        var page = await PageAsync(path);
+        var element = page.QuerySelector(form) as IHtmlFormElement ?? throw new InvalidOperationException($"No form {form} on {page.Url}");
+        using var content = new MultipartFormDataContent();
+        foreach (var (name, value) in Rendered(element).Where(field => !fields.ContainsKey(field.Key)).Concat(fields))
+        {
+            content.Add(new StringContent(value), name);
+        }
+
+        foreach (var file in files)
+        {
+            content.Add(new ByteArrayContent(file.Content), file.Field, file.Name);
+        }
+
+        var action = new Uri(new Uri(page.Url), element.GetAttribute("action") is { Length: > 0 } given ? given : page.Url);
+        return await FollowAsync(await SendAsync(new HttpRequestMessage(HttpMethod.Post, action) { Content = content }));
     }
 
     public async Task<HttpResponseMessage> FollowAsync(HttpResponseMessage response)
@@ -91,6 +113,12 @@ public sealed class Browser(HttpMessageHandler server) : IDisposable
 
         return values;
     }
+}
+
+/// <summary>A file in a form's field.</summary>
+public sealed record Upload(string Field, string Name, byte[] Content)
+{
+    public static Upload Pdf(string field, string text = "one") => new(field, "scan.pdf", [.. "%PDF-1.7 "u8, .. System.Text.Encoding.UTF8.GetBytes(text)]);
 }
 
 public static class Pages

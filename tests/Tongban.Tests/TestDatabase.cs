@@ -33,6 +33,19 @@ public static class TestDatabase
         return null;
     }
 
+    /// <summary>A database without tables, to restore into; null on SQLite.</summary>
+    public static async Task<string?> CreateEmptyAsync()
+    {
+        if (PostgresAdmin is not { } admin)
+        {
+            return null;
+        }
+
+        var name = $"tongban_empty_{Environment.ProcessId}_{Interlocked.Increment(ref last)}";
+        await ExecuteAsync(admin, $"create database {name}");
+        return Connection(admin, name);
+    }
+
     public static async Task DropAsync(string? connection)
     {
         if (connection is not null)

@@ -1,3 +1,5 @@
+using Tongban.Appointments.Desk;
+using Tongban.Appointments.Online;
 using Tongban.Appointments.Planning;
 using Tongban.Citizens;
 
@@ -5,25 +7,43 @@ namespace Tongban.Appointments;
 
 public static class AppointmentsSetup
 {
+    /// <summary>Slots, bookings and the pages and timers around them; citizens' accounts come with them.</summary>
     public static void AddAppointments(this IServiceCollection services)
     {
         services.AddCitizens();
         services.AddOptions<BookingPolicy>().BindConfiguration("Tongban:Booking");
+        services.AddSingleton<BookingQr>();
+        services.AddHostedService<BookingTimers>();
+        Activities(services);
+        Readers(services);
+    }
+
+    public static void MapAppointments(this IEndpointRouteBuilder app)
+    {
+        app.MapCitizens();
+        app.MapGet("/bookings/{token}/calendar.ics", CalendarFile.GetAsync).AllowAnonymous().ExcludeFromDescription();
+    }
+
+    private static void Activities(IServiceCollection services)
+    {
         services.AddScoped<SlotPlanning>();
-        services.AddScoped<BookableItems>();
         services.AddScoped<Wishes>();
         services.AddScoped<DeadHolds>();
         services.AddScoped<Places>();
         services.AddScoped<PersonLimits>();
         services.AddScoped<Booking>();
-        services.AddScoped<Offers>();
-        services.AddScoped<PlacesBoard>();
+        services.AddScoped<BookingNotes>();
         services.AddScoped<BookingTidying>();
-        services.AddSingleton<BookingQr>();
-        services.AddHostedService<BookingTimers>();
+        services.AddScoped<Confirming>();
     }
 
-    public static void MapAppointments(this IEndpointRouteBuilder app)
+    private static void Readers(IServiceCollection services)
     {
+        services.AddScoped<BookableItems>();
+        services.AddScoped<Offers>();
+        services.AddScoped<PlacesBoard>();
+        services.AddScoped<Choices>();
+        services.AddScoped<BookingReader>();
+        services.AddScoped<BookingLookup>();
     }
 }

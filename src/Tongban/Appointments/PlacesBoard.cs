@@ -21,12 +21,6 @@ public sealed class PlacesBoard(TongbanDb db, HallClock clock, Openings openings
 {
     public const int Days = 3;
 
-    /// <summary>The main hall's board for the home page; null before a site exists.</summary>
-    public async Task<Board?> OfMainHallAsync(CancellationToken stop = default) =>
-        await db.Set<Site>().AsNoTracking().OrderBy(site => site.Kind).ThenBy(site => site.Code).FirstOrDefaultAsync(site => site.Kind == SiteKind.MainHall, stop) is { } site
-            ? await OfAsync(site, stop)
-            : null;
-
     public async Task<Board> OfAsync(Site site, CancellationToken stop = default)
     {
         await planning.ExtendAsync(site.Id, stop);

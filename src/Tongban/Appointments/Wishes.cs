@@ -16,7 +16,7 @@ public sealed class Wishes(TongbanDb db, HallClock clock, BookableItems items, O
     {
         Refusal.Unless(itemIds.Count > 0, "appointment.nothing-chosen");
         Refusal.Unless(itemIds.Count <= policy.Value.MostMatters, "appointment.too-many-matters", policy.Value.MostMatters);
-        var known = await items.ByIdAsync([.. itemIds.Distinct()], stop);
+        var known = await items.ByIdAsync([.. itemIds.Distinct()]);
         Refusal.Unless(known.Count == itemIds.Count, "item.unknown");
         Refusal.Unless(known.All(item => item.Content.Bookable), "appointment.not-bookable");
         var asChosen = itemIds.ToList();

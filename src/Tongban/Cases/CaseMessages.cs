@@ -1,19 +1,38 @@
+using Microsoft.EntityFrameworkCore;
+using Tongban.Catalogue;
+using Tongban.Notices;
+using Tongban.People;
+using Tongban.Shared.Words;
+
 namespace Tongban.Cases;
 
-/// <summary>Tells the applicant what happened to a case. The one place where cases send anything.</summary>
-public sealed class CaseMessages(ILogger<CaseMessages> log)
+/// <summary>Tells the applicant by text message what happened to a case, in the transaction in which it happens.</summary>
+public sealed class CaseMessages(TongbanDb db, Outbox outbox, PersonalData personal, Say say)
 {
-    public Task NotifiedAsync(Case about, CaseNotice notice) => TellAsync(about, "notified", notice.Number);
+    // After two days the progress page says more than an old message.
+    private static readonly TimeSpan UsefulFor = TimeSpan.FromDays(2);
 
-    public Task AcceptedAsync(Case about) => TellAsync(about, "accepted", about.Version);
+    public Task ReceivedAsync(Case about) => TellAsync(about, "received", about.QueryCode);
 
-    public Task PausedAsync(Case about) => TellAsync(about, "paused", about.Version);
+    public Task NotifiedAsync(Case about, CaseNotice notice) => TellAsync(about, "notified", notice.Lines.Count);
 
-    public Task EndedAsync(Case about) => TellAsync(about, "ended", about.Version);
+    public Task AcceptedAsync(Case about) => TellAsync(about, "accepted");
 
-    private Task TellAsync(Case about, string what, int number)
+    public Task PausedAsync(Case about) => TellAsync(about, "paused");
+
+    public Task EndedAsync(Case about) => TellAsync(about, "ended");
+
+    // Messages are in Chinese, whichever language the screen that caused them had.
+    private async Task TellAsync(Case about, string what, params object[] values)
     {
-        log.LogInformation("Case {CaseId}: {What} {Number}", about.Id, what, number);
-        return Task.CompletedTask;
+        if (about.PhoneHash is not { } hash || !outbox.CanSend(MessageChannel.Sms))
+        {
+            return;
+        }
+
+        var phone = personal.Open(new Sealed(about.PhoneCipher!, hash));
+        var matter = await db.Set<ItemVersion>().Where(version => version.Id == about.ItemVersionId).Select(version => version.NameZh).SingleAsync();
+        var text = say.In(WordBook.Chinese, "cases.sms-" + what, [matter, about.Number[^Looking.ShortNumber..], .. values]);
+        outbox.Add(MessageChannel.Sms, phone, matter, text, UsefulFor);
     }
 }

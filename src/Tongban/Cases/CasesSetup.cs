@@ -20,7 +20,7 @@ public static class CasesSetup
         services.AddScoped<ProgressAccess>();
         services.AddScoped<Looking>();
         services.AddScoped<CaseDuties>();
-        services.AddHostedService<CaseDutiesWorker>();
+        services.AddHostedService<CaseDutiesWork>();
     }
 
     public static void MapCases(this IEndpointRouteBuilder app) => app.MapCaseFiles();

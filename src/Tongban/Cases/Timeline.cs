@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Tongban.Catalogue;
 using Tongban.Kernel;
 using Tongban.Shared.Words;
 
@@ -83,10 +84,10 @@ public sealed class Timeline(Say say)
 
     private TimelineLine Todo(string key, string note) => new("todo", "circle-dot", say[key], null, note.Length > 0 ? say[note] : null, "");
 
-    public static string StepName(CaseStep step) => InLanguage.Of(step.NameZh, step.NameEn);
+    public static string StepName(CaseStep step) => Bilingual.Of(step.NameZh, step.NameEn);
 
     private static string MaterialName(CaseView view, string key) =>
-        view.Content.Materials.FirstOrDefault(m => m.Id == key) is { } material ? InLanguage.Of(material.NameZh, material.NameEn) : key;
+        view.Content.Materials.FirstOrDefault(m => m.Id == key) is { } material ? Bilingual.Of(material.NameZh, material.NameEn) : key;
 
     private static JsonElement? Value(Fact fact, string name)
     {

@@ -6,10 +6,13 @@ public static class CitizensSetup
     public static void AddCitizens(this IServiceCollection services)
     {
         CitizenScheme.Add(services);
+        PublicWrites.Add(services);
         services.AddOptions<CodeLimits>().BindConfiguration("Tongban:Codes");
         services.AddScoped<Allowances>();
         services.AddScoped<OneTimeCodes>();
         services.AddScoped<SigningIn>();
         services.AddScoped<CurrentCitizen>();
     }
+
+    public static void MapCitizens(this IEndpointRouteBuilder app) => ((IApplicationBuilder)app).UseRateLimiter();
 }

@@ -51,25 +51,33 @@ public sealed class OneTimeCodes(
         db.Set<OneTimeCode>().AsNoTracking().SingleOrDefaultAsync(code => code.Token == token, stop);
 
     /// <summary>
-    /// Counts the attempt in a transaction of its own, which a refusal does not undo, and uses the code up when the
-    /// digits are right. Never call it inside another transaction.
+    /// Counts the attempt in a transaction of its own, which wrong digits do not undo. Right digits use the code up
+    /// together with what they are for: if that is refused, the code may be used again. Never call it inside another
+    /// transaction.
     /// </summary>
     /// <remarks>Refusals: <c>code.expired</c>, <c>code.used-up</c>, <c>code.wrong</c> with the attempts left.</remarks>
-    public async Task UseAsync(OneTimeCode code, string? digits, CancellationToken stop = default)
+    public async Task UseAsync(OneTimeCode code, string? digits, Func<Task> then, CancellationToken stop = default)
     {
         var isRight = IsRight(code, digits);
-        var now = Now;
-        DateTime? usedAt = isRight ? now : null;
         await using (var transaction = await db.BeginAsync(stop))
         {
-            var counted = await db.Set<OneTimeCode>()
-                .Where(c => c.Id == code.Id && c.UsedAt == null && c.Attempts < OneTimeCode.MostAttempts && c.ExpiresAt > now)
-                .ExecuteUpdateAsync(set => set.SetProperty(c => c.Attempts, c => c.Attempts + 1).SetProperty(c => c.UsedAt, usedAt), stop);
-            Refusal.Unless(counted == 1, now >= code.ExpiresAt ? "code.expired" : "code.used-up");
+            await CountAsync(code, isRight, stop);
+            await (isRight ? then() : Task.CompletedTask);
             await transaction.CommitAsync(stop);
         }
 
         Refusal.Unless(isRight, "code.wrong", Math.Max(0, OneTimeCode.MostAttempts - await AttemptsAsync(code, stop)));
+    }
+
+    // The statement's "where" is the guard: of two right answers at once one uses the code, and no attempt is lost.
+    private async Task CountAsync(OneTimeCode code, bool isRight, CancellationToken stop)
+    {
+        var now = Now;
+        DateTime? usedAt = isRight ? now : null;
+        var counted = await db.Set<OneTimeCode>()
+            .Where(c => c.Id == code.Id && c.UsedAt == null && c.Attempts < OneTimeCode.MostAttempts && c.ExpiresAt > now)
+            .ExecuteUpdateAsync(set => set.SetProperty(c => c.Attempts, c => c.Attempts + 1).SetProperty(c => c.UsedAt, usedAt), stop);
+        Refusal.Unless(counted == 1, now >= code.ExpiresAt ? "code.expired" : "code.used-up");
     }
 
     // The allowance's row is taken first: two requests for one phone pass one after the other.

@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Tongban.Kernel;
 using Tongban.People;
-using Tongban.Shared.Data;
 
 namespace Tongban.Citizens;
 
@@ -18,12 +17,16 @@ public sealed class SigningIn(TongbanDb db, HallClock clock, OneTimeCodes codes,
     /// <remarks>Refusals: those of <see cref="OneTimeCodes.UseAsync"/>.</remarks>
     public async Task<CitizenAccount> FinishAsync(OneTimeCode code, string? digits, CancellationToken stop = default)
     {
-        await codes.UseAsync(code, digits, stop);
-        await using var transaction = await db.BeginAsync(stop);
+        CitizenAccount? account = null;
+        await codes.UseAsync(code, digits, async () => account = await EnterAsync(code, stop), stop);
+        return account!;
+    }
+
+    private async Task<CitizenAccount> EnterAsync(OneTimeCode code, CancellationToken stop)
+    {
         var account = await db.Set<CitizenAccount>().SingleOrDefaultAsync(a => a.PhoneHash == code.PhoneHash, stop) ?? Join(code);
         db.Facts.Add(account.SignedIn(clock.Now));
         await db.SaveChangesAsync(stop);
-        await transaction.CommitAsync(stop);
         return account;
     }
 

@@ -79,7 +79,7 @@ public static class BackupCommand
     }
 
     /// <summary>The database without the rest of the house.</summary>
-    internal static TongbanDb OpenDb(TongbanSettings settings) => settings.Postgres is { } connection
+    public static TongbanDb OpenDb(TongbanSettings settings) => settings.Postgres is { } connection
         ? new PostgresTongbanDb(DatabaseSetup.Postgres(new DbContextOptionsBuilder<PostgresTongbanDb>(), connection).Options, new CurrentCentre(), new WriteGate(single: false))
         : new SqliteTongbanDb(DatabaseSetup.Sqlite(new DbContextOptionsBuilder<SqliteTongbanDb>(), settings.SqliteFile).Options, new CurrentCentre(), new WriteGate(single: true));
 

@@ -124,7 +124,7 @@ public static class RestoreCommand
     private static async Task EmptyAsync(TongbanSettings settings, CancellationToken stop)
     {
         await using var db = BackupCommand.OpenDb(settings);
-        await db.Database.ExecuteSqlAsync($"drop schema public cascade", stop);
+        await db.Database.ExecuteSqlAsync($"drop schema public cascade; create schema public", stop);
     }
 
     private static string DatabaseIn(string scratch, string name) => Path.Combine(scratch, BackupArchive.DatabaseFolder, name);

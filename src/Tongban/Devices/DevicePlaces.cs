@@ -21,7 +21,7 @@ public sealed class DevicePlaces(TongbanDb db)
 
     public async Task<IReadOnlyList<PlaceChoice>> AllAsync(CancellationToken stop)
     {
-        var sites = await db.Set<Site>().AsNoTracking().OrderBy(s => s.Code).ToListAsync(stop);
+        var sites = (await db.Set<Site>().AsNoTracking().ToListAsync(stop)).OrderBy(s => s.Kind).ThenBy(s => s.Code, StringComparer.Ordinal);
         var zones = await db.Set<Zone>().AsNoTracking().OrderBy(z => z.Code).ToListAsync(stop);
         var windows = await db.Set<Window>().AsNoTracking().OrderBy(w => w.Code).ToListAsync(stop);
         return [.. sites.SelectMany(site => OfSite(site, zones.Where(z => z.SiteId == site.Id), windows.Where(w => w.SiteId == site.Id)))];

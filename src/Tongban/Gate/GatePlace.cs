@@ -14,7 +14,7 @@ public sealed class GatePlace(TongbanDb db, CurrentDevice device, CurrentStaff s
     public async Task<Site> SiteAsync(CancellationToken stop = default)
     {
         var id = device.SiteId ?? (await staff.PostsAsync()).Select(post => post.SiteId).FirstOrDefault(posted => posted is not null);
-        return site ??= await db.Set<Site>().AsNoTracking().OrderBy(s => s.Code).FirstOrDefaultAsync(s => id == null || s.Id == id, stop)
-            ?? throw new Refusal("gate.no-site");
+        var sites = await db.Set<Site>().AsNoTracking().Where(s => id == null || s.Id == id).ToListAsync(stop);
+        return site ??= sites.OrderBy(s => s.Kind).ThenBy(s => s.Code, StringComparer.Ordinal).FirstOrDefault() ?? throw new Refusal("gate.no-site");
     }
 }

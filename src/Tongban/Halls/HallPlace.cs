@@ -12,8 +12,8 @@ public sealed class HallPlace(TongbanDb db, CurrentStaff staff)
     public async Task<IReadOnlyList<Site>> SitesAsync(CancellationToken stop = default)
     {
         var posted = (await staff.PostsAsync()).Where(post => Roles.PermissionsOf(post.Role).Contains(Permission.ManageHall)).Select(post => post.SiteId).ToList();
-        var sites = await db.Set<Site>().AsNoTracking().OrderBy(s => s.Code).ToListAsync(stop);
-        return posted.Contains(null) ? sites : [.. sites.Where(site => posted.Contains(site.Id))];
+        var sites = (await db.Set<Site>().AsNoTracking().ToListAsync(stop)).OrderBy(s => s.Kind).ThenBy(s => s.Code, StringComparer.Ordinal);
+        return [.. sites.Where(site => posted.Contains(null) || posted.Contains(site.Id))];
     }
 
     /// <summary>The one that was asked for, if it may be run; the first otherwise.</summary>

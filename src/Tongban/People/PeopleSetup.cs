@@ -46,11 +46,12 @@ public static class PeopleSetup
         options.SlidingExpiration = true;
         options.LoginPath = "/staff/sign-in";
         options.AccessDeniedPath = "/errors/forbidden";
-        options.Events.OnRedirectToLogin = SignIn;
+        options.Events.OnRedirectToLogin = Redirect;
+        options.Events.OnRedirectToAccessDenied = Redirect;
     }
 
-    // A page that devices may open too has already said where an unknown device goes.
-    private static Task SignIn(RedirectContext<CookieAuthenticationOptions> context)
+    // A page that devices may open too has already said where an unknown device, or one of another kind, goes.
+    private static Task Redirect(RedirectContext<CookieAuthenticationOptions> context)
     {
         if (context.Response.Headers.Location.Count == 0)
         {

@@ -41,7 +41,7 @@ public sealed class QueueMapping :
         leg.HasIndex(l => new { l.CentreId, l.SiteId, l.On, l.Status });
         leg.HasIndex(l => new { l.CentreId, l.SiteId, l.On, l.CallSeq });
         leg.HasIndex(l => new { l.CentreId, l.SiteId, l.EndedAt });
-        leg.HasIndex(l => new { l.CentreId, l.WindowId }, "ux_leg_one_at_window").HasFilter(AtWindow).RefusedAs("window.has-somebody");
+        leg.HasIndex(l => new { l.CentreId, l.WindowId }, "ux_leg_one_at_window").HasFilter(AtWindow).RefusedAs("window.one-at-a-time");
         leg.HasIndex(l => new { l.CentreId, l.VisitId }, "ux_leg_one_window").HasFilter(AtWindow).RefusedAs("leg.already-called");
         leg.HasIndex(l => new { l.CentreId, l.SiteId, l.On, l.GroupId, l.PersonHash }).HasFilter(Open).RefusedAs("visit.already-waiting");
     }

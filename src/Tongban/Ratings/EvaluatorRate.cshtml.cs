@@ -25,7 +25,10 @@ public sealed class EvaluatorRateModel(EvaluatorWindow evaluator, RatableService
 
     public int Seconds => rules.EvaluatorSeconds.Value;
 
-    public LevelRows Rows => LevelRows.Of(tags, Form, Request);
+    /// <summary>The same rating on the person's own phone, where words can be written.</summary>
+    public string PhoneLink => Url.PageLink("/Ratings/Rate", values: new { Token, via = "qr" })!;
+
+    public LevelRows Rows => LevelRows.Of(tags, Form, Request) with { WithText = false };
 
     public async Task<IActionResult> OnGetAsync()
     {

@@ -54,6 +54,11 @@ public sealed class RatingForm
 /// <summary>The five rows and their tags, as a page has them ticked.</summary>
 public sealed record LevelRows(EvaluationTags Tags, int? Chosen, IReadOnlySet<string> Ticked)
 {
+    /// <summary>Whether the page has a field for words, too.</summary>
+    public bool WithText { get; init; } = true;
+
+    public string WhyKey(RatingLevel level) => !level.IsBad ? "rating.what-was-good" : WithText ? "rating.what-was-bad" : "rating.what-was-bad-tag";
+
     private static readonly string[] Faces = ["mood-happy", "mood-smile", "mood-empty", "mood-sad", "mood-cry"];
 
     public static IReadOnlyList<RatingLevel> Levels { get; } = Enum.GetValues<RatingLevel>();

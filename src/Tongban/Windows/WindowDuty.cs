@@ -18,7 +18,7 @@ public sealed class WindowDuty(TongbanDb db, HallClock clock, Calling calling, L
     {
         if (await SessionOfAsync(accountId, stop) is { } mine)
         {
-            Refusal.Unless(mine.WindowId == windowId, "window.already-at-another", await LabelAsync(mine.WindowId, stop));
+            Refusal.Unless(mine.WindowId == windowId, "window.sits-at", await LabelAsync(mine.WindowId, stop));
             return mine;
         }
 

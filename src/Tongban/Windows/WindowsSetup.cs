@@ -1,3 +1,7 @@
+using Tongban.People;
+using Tongban.Shared.Live;
+using Tongban.Windows.Desk;
+
 namespace Tongban.Windows;
 
 public static class WindowsSetup
@@ -8,9 +12,15 @@ public static class WindowsSetup
         services.AddScoped<Calling>();
         services.AddScoped<Serving>();
         services.AddScoped<WindowDuty>();
+        services.AddScoped<DeskReading>();
     }
 
     public static void MapWindows(this IEndpointRouteBuilder app)
     {
+        app.MapGet("/desk/events", EventsAsync).RequireAuthorization(new NeedsAttribute(Permission.ServeAtWindow)).ExcludeFromDescription();
     }
+
+    /// <summary>The desk's stream: "changed" when anything moved at its site.</summary>
+    private static async Task<IResult> EventsAsync(HttpContext context, WindowDuty duty, CurrentStaff staff, LiveStream live) =>
+        await duty.SessionOfAsync(staff.AccountId!.Value) is { } session ? live.OfSite(context, session.SiteId) : TypedResults.NoContent();
 }

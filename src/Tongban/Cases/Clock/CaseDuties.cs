@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Tongban.Kernel;
+using Tongban.Shared;
 using Tongban.Shared.Data;
 
 namespace Tongban.Cases;
@@ -68,24 +69,7 @@ public sealed class CaseDuties(TongbanDb db, HallClock clock, CaseMoments moment
 }
 
 /// <summary>Runs <see cref="CaseDuties"/> every few minutes.</summary>
-public sealed class CaseDutiesWorker(IServiceScopeFactory scopes, TimeProvider time, ILogger<CaseDutiesWorker> log) : BackgroundService
+public sealed class CaseDutiesWork(IServiceScopeFactory scopes, ILogger<CaseDutiesWork> log) : TimedWork(scopes, log, TimeSpan.FromMinutes(5))
 {
-    private static readonly TimeSpan Every = TimeSpan.FromMinutes(5);
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Every, time);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-        {
-            try
-            {
-                await using var scope = scopes.CreateAsyncScope();
-                await scope.ServiceProvider.GetRequiredService<CaseDuties>().RunAsync(stoppingToken);
-            }
-            catch (Exception failure) when (failure is not OperationCanceledException)
-            {
-                log.LogError(failure, "The duties of cases could not be looked through; the next round tries again");
-            }
-        }
-    }
+    protected override Task RunAsync(IServiceProvider services, CancellationToken stop) => services.GetRequiredService<CaseDuties>().RunAsync(stop);
 }

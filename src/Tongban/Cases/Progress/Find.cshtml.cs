@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Tongban.Catalogue;
+using Tongban.Citizens;
 using Tongban.Kernel;
 using Tongban.Shared;
 using Tongban.Shared.Writes;
@@ -11,7 +12,7 @@ namespace Tongban.Cases.Progress;
 /// <summary>查进度: by number and query code; who is signed in finds their own cases listed.</summary>
 [AllowAnonymous]
 [OutsideTransaction]
-public sealed class FindModel(TongbanDb db, Looking looking, ProgressAccess access) : TongbanPage
+public sealed class FindModel(TongbanDb db, Looking looking, ProgressAccess access, CurrentCitizen citizen) : TongbanPage
 {
     private const int Most = 30;
 
@@ -36,7 +37,7 @@ public sealed class FindModel(TongbanDb db, Looking looking, ProgressAccess acce
 
     private async Task LoadAsync()
     {
-        if (access.AccountId is { } account)
+        if (citizen.AccountId is { } account)
         {
             var rows = await (
                 from c in db.Set<Case>().AsNoTracking()

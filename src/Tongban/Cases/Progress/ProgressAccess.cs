@@ -1,7 +1,6 @@
 using System.Globalization;
-using System.Security.Claims;
 using Microsoft.AspNetCore.DataProtection;
-using Tongban.People;
+using Tongban.Citizens;
 
 namespace Tongban.Cases;
 
@@ -9,20 +8,16 @@ namespace Tongban.Cases;
 /// Which cases this browser may see: those of the signed-in account, and those whose number and query code were
 /// given, remembered for two hours in a sealed cookie.
 /// </summary>
-public sealed class ProgressAccess(IHttpContextAccessor http, IDataProtectionProvider protection)
+public sealed class ProgressAccess(IHttpContextAccessor http, IDataProtectionProvider protection, CurrentCitizen citizen)
 {
     private const string Cookie = "tb-case";
     private const int MostCases = 10;
     private static readonly TimeSpan Lasts = TimeSpan.FromHours(2);
     private readonly ITimeLimitedDataProtector sealer = protection.CreateProtector("Tongban.Cases.Progress").ToTimeLimitedDataProtector();
 
-    /// <summary>The citizen's account; null for guests and staff.</summary>
-    public Guid? AccountId =>
-        Context.User.FindFirstValue(Claims.Kind) == Claims.Citizen && Guid.TryParse(Context.User.FindFirstValue(ClaimTypes.NameIdentifier), out var id) ? id : null;
-
     private HttpContext Context => http.HttpContext!;
 
-    public bool Has(Case of) => (AccountId is { } account && of.AccountId == account) || Given().Contains(of.Id);
+    public bool Has(Case of) => (citizen.AccountId is { } account && of.AccountId == account) || Given().Contains(of.Id);
 
     public void Give(Guid caseId)
     {

@@ -1,9 +1,11 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
-using Tongban.Catalogue;
+using Tongban.Catalogue.Guiding;
+using Tongban.Citizens;
 using Tongban.Kernel;
 using Tongban.Network;
+using Tongban.People;
 using Tongban.Shared;
 using Tongban.Shared.Writes;
 
@@ -11,7 +13,8 @@ namespace Tongban.Cases.Receiving;
 
 /// <summary>Applying online, without script: the questions, then one form with an upload for each material.</summary>
 [AllowAnonymous]
-public sealed class ApplyModel(TongbanDb db, OfferedItems items, Reception reception, CaseFiles files, ProgressAccess access, RequestPerson person) : TongbanPage
+public sealed class ApplyModel(TongbanDb db, OfferedItems items, Reception reception, CaseFiles files, ProgressAccess access, RequestPerson person, CurrentCitizen citizen, PersonalData personal)
+    : TongbanPage
 {
     private const string Online = "online";
 
@@ -23,17 +26,20 @@ public sealed class ApplyModel(TongbanDb db, OfferedItems items, Reception recep
 
     public OfferedItem Offered { get; private set; } = null!;
 
-    public IReadOnlyDictionary<string, string> Answers { get; private set; } = new Dictionary<string, string>();
+    public Answers Answers { get; private set; } = null!;
 
     public bool IsOnline => Offered.Content.Channels.Contains(Online);
 
-    public bool IsAnswered => Offered.Content.AnsweredBy(Answers);
+    public async Task<IActionResult> OnGetAsync()
+    {
+        if (!await LoadAsync())
+        {
+            return NotFound();
+        }
 
-    public IEnumerable<Material> Brought => Offered.Content.MaterialsFor(Answers).Where(m => !OfferedItem.IsFetched(m));
-
-    public IEnumerable<Material> Fetched => Offered.Content.MaterialsFor(Answers).Where(OfferedItem.IsFetched);
-
-    public async Task<IActionResult> OnGetAsync() => await LoadAsync() ? Page() : NotFound();
+        await FillInAsync();
+        return Page();
+    }
 
     public async Task<IActionResult> OnPostAsync()
     {
@@ -48,7 +54,7 @@ public sealed class ApplyModel(TongbanDb db, OfferedItems items, Reception recep
             return Page();
         }
 
-        var opened = await reception.OpenAsync(new Application(Offered, Answers, Form, await SiteAsync(), null, CaseChannel.Online, access.AccountId), person.Actor);
+        var opened = await reception.OpenAsync(new Application(Offered, Answers.Given, Form, await SiteAsync(), null, CaseChannel.Online, citizen.AccountId), person.Actor);
         await files.TakeAsync(opened, Request.Form.Files, person.Actor);
         await db.SaveChangesAsync();
         access.Give(opened.Id);
@@ -64,8 +70,18 @@ public sealed class ApplyModel(TongbanDb db, OfferedItems items, Reception recep
             return false;
         }
 
-        (Offered, Answers) = (offered, QuestionAnswers.Read(Request.Query, offered.Content));
+        (Offered, Answers) = (offered, Answers.From(offered.Content, Request.Query));
         return true;
+    }
+
+    // Who has signed in need not type again what we know.
+    private async Task FillInAsync()
+    {
+        if (await citizen.AccountAsync() is { } account)
+        {
+            (Form.Name, Form.Phone) = (account.Name, personal.Open(account.Phone));
+            Form.IdNumber = account.IdNumber is { } id ? personal.Open(id) : null;
+        }
     }
 
     // The site whose windows check it: the first that offers the matter.

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Tongban.Appointments;
 using Tongban.Catalogue;
+using Tongban.Catalogue.Guiding;
 using Tongban.Kernel;
 using Tongban.People;
 using Tongban.Queue;
@@ -42,11 +43,9 @@ public sealed class NewModel(
 
     public IReadOnlyList<(string Code, string Zh, string En)> Choices { get; private set; } = [];
 
-    public IReadOnlyDictionary<string, string> Answers { get; private set; } = new Dictionary<string, string>();
+    public Answers Answers { get; private set; } = null!;
 
-    public bool IsAnswered => Offered?.Content.AnsweredBy(Answers) == true;
-
-    public IReadOnlyList<Material> Materials => Offered?.Content.MaterialsFor(Answers) ?? [];
+    public IReadOnlyList<Material> Materials => Offered?.Content.MaterialsFor(Answers.Given) ?? [];
 
     public async Task<IActionResult> OnGetAsync()
     {
@@ -76,7 +75,7 @@ public sealed class NewModel(
         }
 
         var site = leg?.SiteId ?? await sight.MySiteAsync() ?? throw new Refusal("case.no-site");
-        var opened = await reception.OpenAsync(new Application(Offered!, Answers, Form, site, leg?.Id, CaseChannel.Window, null), staff.Actor);
+        var opened = await reception.OpenAsync(new Application(Offered!, Answers.Given, Form, site, leg?.Id, CaseChannel.Window, null), staff.Actor);
         await files.TakeAsync(opened, Request.Form.Files, staff.Actor);
         var found = Found();
         checking.Mark(opened, found, staff.Actor);
@@ -111,7 +110,10 @@ public sealed class NewModel(
             : leg?.ItemId is { } itemId ? await items.FindAsync(itemId)
             : null;
         Choices = Offered is null ? await items.ListAsync(leg?.GroupId) : [];
-        Answers = Offered is null ? Answers : QuestionAnswers.Read(Request.Query, Offered.Content);
+        if (Offered is not null)
+        {
+            Answers = Answers.From(Offered.Content, Request.Query);
+        }
     }
 
     private async Task<string?> BookedNameAsync(Leg leg) => await (

@@ -7,16 +7,11 @@ namespace Tongban.Cases;
 /// <summary>An item and the version that holds today.</summary>
 public sealed record OfferedItem(Item Item, ItemVersion Version, ItemContent Content)
 {
-    // A department shares it, or the window makes it: nobody brings it.
-    private static readonly string[] FetchedSources = ["data_sharing", "hall"];
-
-    public static bool IsFetched(Material material) => FetchedSources.Contains(material.Source);
-
     /// <summary>The checklist of somebody with these answers; refused while a question is open.</summary>
     public IReadOnlyList<ChecklistEntry> ChecklistFor(IReadOnlyDictionary<string, string> answers)
     {
         Refusal.Unless(Content.AnsweredBy(answers), "case.questions-open");
-        return [.. Content.MaterialsFor(answers).Select(m => new ChecklistEntry(m.Id, m.Required, IsFetched(m), m.Deferrable))];
+        return [.. Content.MaterialsFor(answers).Select(m => new ChecklistEntry(m.Id, m.Required, !m.IsBrought, m.Deferrable))];
     }
 }
 

@@ -11,7 +11,7 @@ public sealed record Application(
     OfferedItem Offered, IReadOnlyDictionary<string, string> Answers, ApplicantForm Form, Guid SiteId, Guid? LegId, CaseChannel Channel, Guid? AccountId);
 
 /// <summary>Receives applications (收件): number, query code, and the checklist of exactly the chosen situations.</summary>
-public sealed class Reception(TongbanDb db, HallClock clock, CaseMoments moments, PersonalData personal)
+public sealed class Reception(TongbanDb db, HallClock clock, CaseMoments moments, PersonalData personal, CaseMessages messages)
 {
     public async Task<Case> OpenAsync(Application application, Actor by, CancellationToken stop = default)
     {
@@ -24,6 +24,7 @@ public sealed class Reception(TongbanDb db, HallClock clock, CaseMoments moments
             application.Channel, JsonSerializer.Serialize(application.Answers), form.Delivery, address, checklist);
         var opened = new Case(db.CentreId, opening, applicant, moments.By(by));
         db.Add(opened);
+        await messages.ReceivedAsync(opened);
         return opened;
     }
 

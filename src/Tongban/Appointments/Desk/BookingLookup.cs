@@ -1,0 +1,64 @@
+using Microsoft.EntityFrameworkCore;
+using Tongban.Appointments.Online;
+using Tongban.Kernel;
+using Tongban.People;
+
+namespace Tongban.Appointments.Desk;
+
+/// <summary>By what staff look bookings up; the address then holds a keyed hash, never the number itself.</summary>
+public enum LookupBy
+{
+    Id,
+    Phone,
+    Code,
+}
+
+/// <summary>Finds a person's bookings by the exact document, phone or code, and notes that somebody looked.</summary>
+public sealed class BookingLookup(TongbanDb db, HallClock clock, PersonalData personal, BookingQr qr, BookingReader reader)
+{
+    /// <summary>Reads what was typed or scanned: a booking's QR or code, a phone, otherwise a document's number.</summary>
+    /// <remarks>Refusals: <c>appointment.forged-qr</c>, <c>appointment.nothing-typed</c>.</remarks>
+    public (LookupBy By, string Key) Read(string? typed)
+    {
+        var text = (typed ?? "").Trim();
+        Refusal.Unless(text.Length is > 3 and <= 200, "appointment.nothing-typed");
+        if (MobileNumber.TryParse(text, out var phone))
+        {
+            return (LookupBy.Phone, personal.Hash(Sealed.Phone, phone.Value));
+        }
+
+        return IdDocument.TryParse(text, clock.Today, out var document)
+            ? (LookupBy.Id, personal.Hash(Sealed.IdNumber, document.Value))
+            : OtherwiseCode(text);
+    }
+
+    /// <summary>Live bookings of today and later.</summary>
+    public async Task<IReadOnlyList<BookingFacts>> FindAsync(LookupBy by, string key, CancellationToken stop)
+    {
+        var today = clock.Today;
+        var live = db.Set<Appointment>().AsNoTracking().Where(a => a.On >= today && (a.Status == AppointmentStatus.Booked || a.Status == AppointmentStatus.CheckedIn));
+        var found = by switch
+        {
+            LookupBy.Id => live.Where(a => a.IdHash == key),
+            LookupBy.Phone => live.Where(a => a.PhoneHash == key),
+            _ => live.Where(a => a.Code == key),
+        };
+        return await reader.OfAsync(await found.OrderBy(a => a.StartsAt).Take(20).ToListAsync(stop), stop);
+    }
+
+    /// <summary>The fact that staff looked; saved by the caller's transaction.</summary>
+    public Task NoteAsync(LookupBy by, Actor staff, CancellationToken stop)
+    {
+        db.Facts.Add(Fact.Of(db.CentreId, "BookingLookup", Guid.CreateVersion7(), 1, "bookings.looked-up", clock.Now, staff.ToString(), $$"""{"by":"{{by}}"}"""));
+        return db.SaveChangesAsync(stop);
+    }
+
+    // Eight characters are a code; anything else may be a passport.
+    private (LookupBy, string) OtherwiseCode(string text)
+    {
+        var plain = text.ToUpperInvariant().Replace(" ", "", StringComparison.Ordinal);
+        return text.Contains('.', StringComparison.Ordinal) || plain.Length == Tongban.Shared.Codes.SpokenLength
+            ? (LookupBy.Code, qr.CodeIn(text))
+            : (LookupBy.Id, personal.Hash(Sealed.IdNumber, plain));
+    }
+}

@@ -1,0 +1,61 @@
+using Microsoft.AspNetCore.Mvc;
+using Tongban.Appointments.Online;
+using Tongban.Kernel;
+using Tongban.People;
+using Tongban.Shared;
+
+namespace Tongban.Appointments.Desk;
+
+/// <summary>Staff find the bookings of a person at the desk, and release one that somebody else made in that name.</summary>
+[Needs(Permission.HelpWithBookings)]
+public sealed class BookingsModel(BookingLookup lookup, Booking booking, BookingNotes notes, CurrentStaff staff, PersonalData personal, HallClock clock) : TongbanPage
+{
+    [BindProperty]
+    public string? Typed { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public LookupBy? By { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public string? Key { get; set; }
+
+    [BindProperty]
+    public string? Reason { get; set; }
+
+    public IReadOnlyList<BookingFacts> Found { get; private set; } = [];
+
+    public bool HasLooked => By is not null && Key is not null;
+
+    public Task OnGetAsync(CancellationToken stop) => LoadAsync(stop);
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken stop)
+    {
+        var (by, key) = lookup.Read(Typed);
+        await lookup.NoteAsync(by, staff.Actor, stop);
+        return LocalRedirect($"/staff/bookings?by={by}&key={key}");
+    }
+
+    public async Task<IActionResult> OnPostReleaseAsync(Guid id, CancellationToken stop)
+    {
+        // Only what the look-up shows may be released: the person's own document or code was at hand.
+        await LoadAsync(stop);
+        var found = Found.SingleOrDefault(one => one.Booking.Id == id) ?? throw new Refusal("appointment.unknown");
+        await booking.ReleaseAsync(found.Booking.Id, Reason ?? "", staff.Actor, stop);
+        await notes.CancelledAsync(found.Booking);
+        return LocalRedirect($"/staff/bookings?by={By}&key={Key}");
+    }
+
+    public override Task ShowAgainAsync() => LoadAsync(default);
+
+    public bool IsReleasable(BookingFacts one) => one.Booking.IsChangeable(clock.Now);
+
+    public string Masked(Sealed? sealedText, Func<string, string> mask) => sealedText is null ? "" : mask(personal.Open(sealedText));
+
+    private async Task LoadAsync(CancellationToken stop)
+    {
+        if (By is { } by && Key is { Length: <= 64 } key)
+        {
+            Found = await lookup.FindAsync(by, key, stop);
+        }
+    }
+}

@@ -1,0 +1,77 @@
+using Microsoft.AspNetCore.Mvc;
+using Tongban.Appointments.Online;
+using Tongban.Kernel;
+using Tongban.Network;
+using Tongban.People;
+using Tongban.Shared;
+using Tongban.Shared.Words;
+
+namespace Tongban.Appointments.Desk;
+
+/// <summary>Staff give a staff place to somebody at the desk or on the phone, whom they have identified themselves.</summary>
+[Needs(Permission.HelpWithBookings)]
+public sealed class NewModel(
+    Choices choices, BookableItems items, Offers offers, Booking booking, BookingNotes notes, CurrentStaff staff, PersonalData personal, HallClock clock, Say say) : TongbanPage
+{
+    [BindProperty(SupportsGet = true, Name = "item")]
+    public List<string> Codes { get; set; } = [];
+
+    [BindProperty(SupportsGet = true, Name = "site")]
+    public string? SiteCode { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public DateOnly? Day { get; set; }
+
+    [BindProperty]
+    public Guid? Slot { get; set; }
+
+    [BindProperty]
+    public IdentityForm Form { get; set; } = new();
+
+    public Choice Choice { get; private set; } = new([], null);
+
+    public IReadOnlyList<BookableItem> Items { get; private set; } = [];
+
+    public IReadOnlyList<Site> Sites { get; private set; } = [];
+
+    public TimesView? Times { get; private set; }
+
+    public Task OnGetAsync(CancellationToken stop) => LoadAsync(stop);
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken stop)
+    {
+        var typed = new IdentityReader(ModelState, personal, say);
+        var number = Form.ReadNumber(null, clock.Today, typed);
+        var phone = string.IsNullOrWhiteSpace(Form.Phone) && ModelState.Remove("Form.Phone") ? null : Form.ReadPhone(null, typed);
+        if (!ModelState.IsValid)
+        {
+            await LoadAsync(stop);
+            Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
+            return Page();
+        }
+
+        Refusal.Unless(Slot is not null, "appointment.no-time-chosen");
+        Choice = await choices.ReadAsync(Codes, SiteCode, stop);
+        var made = await booking.BookAtDeskAsync(Slot!.Value, [.. Choice.Items.Select(item => item.Id)], new(Form.Name.Trim(), phone, number, null), staff.Actor, stop);
+        await notes.BookedAsync(made);
+        return LocalRedirect($"/staff/bookings?by={LookupBy.Code}&key={made.Code}");
+    }
+
+    public override Task ShowAgainAsync() => LoadAsync(default);
+
+    private async Task LoadAsync(CancellationToken stop)
+    {
+        Items = await items.AllAsync();
+        Choice = await choices.ReadAsync(Codes.Where(code => !string.IsNullOrEmpty(code)), SiteCode, stop);
+        Sites = Choice.Items.Count == 0 ? [] : await choices.SitesAsync(Choice.Items, stop);
+        Choice = Choice with { Site = Choice.Site ?? Sites.FirstOrDefault() };
+        if (Choice is { Items.Count: > 0, Site: { } site })
+        {
+            var offer = await offers.OfAsync(site.Id, Choice.Matters, forStaff: true, moving: null, stop);
+            Times = new(offer, offer.On(Day) ?? offer.First, Slot, null, AddressOf);
+        }
+    }
+
+    private string AddressOf(DateOnly day) =>
+        $"/staff/bookings/new{QueryString.Create([.. Choice.Items.Select(item => new KeyValuePair<string, string?>("item", item.Code)), new("site", Choice.Site!.Code), new("day", day.ToString("yyyy-MM-dd", null))])}";
+}

@@ -1,0 +1,37 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using Tongban.Network;
+using Tongban.Shared;
+
+namespace Tongban.Appointments.Online;
+
+/// <summary>What can be booked, by group; also the way to add a matter to those chosen.</summary>
+[AllowAnonymous]
+public sealed class IndexModel(TongbanDb db, BookableItems items) : TongbanPage
+{
+    /// <summary>Codes chosen so far.</summary>
+    [BindProperty(SupportsGet = true, Name = "item")]
+    public List<string> Chosen { get; set; } = [];
+
+    [BindProperty(SupportsGet = true)]
+    public string? Q { get; set; }
+
+    public IReadOnlyList<(MatterGroup Group, IReadOnlyList<BookableItem> Items)> Groups { get; private set; } = [];
+
+    public async Task OnGetAsync(CancellationToken stop)
+    {
+        Q = Q?.Trim() is { Length: > 0 and <= 40 } text ? text : null;
+        var groups = await db.Set<MatterGroup>().AsNoTracking().OrderBy(group => group.TicketLetter).ToListAsync(stop);
+        var found = (await items.AllAsync()).Where(item => !Chosen.Contains(item.Code) && Fits(item)).ToLookup(item => item.Item.GroupId);
+        Groups = [.. groups.Where(group => found.Contains(group.Id)).Select(group => (group, (IReadOnlyList<BookableItem>)[.. found[group.Id]]))];
+    }
+
+    public string AddressOf(BookableItem item) => Chosen.Count == 0
+        ? $"/book/{item.Code}"
+        : $"/book/{Uri.EscapeDataString(Chosen[0])}{QueryString.Create(Chosen.Append(item.Code).Select(code => new KeyValuePair<string, string?>("item", code)))}";
+
+    private bool Fits(BookableItem item) => Q is null
+        || new[] { item.Content.NameZh, item.Content.NameEn, item.Content.CommonNameZh, item.Content.CommonNameEn }.Concat(item.Content.KeywordsZh).Concat(item.Content.KeywordsEn)
+            .Any(text => text?.Contains(Q, StringComparison.OrdinalIgnoreCase) == true);
+}

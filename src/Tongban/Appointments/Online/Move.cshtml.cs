@@ -1,0 +1,70 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.EntityFrameworkCore;
+using Tongban.Citizens;
+using Tongban.Kernel;
+using Tongban.Shared;
+
+namespace Tongban.Appointments.Online;
+
+/// <summary>Another time for a booking: the old place is kept until the new one is taken.</summary>
+[AllowAnonymous]
+[EnableRateLimiting(PublicWrites.Policy)]
+public sealed class MoveModel(TongbanDb db, BookingReader reader, Offers offers, Booking booking, BookingNotes notes, CurrentCitizen citizen, HallClock clock) : TongbanPage
+{
+    [BindProperty(SupportsGet = true)]
+    public string Token { get; set; } = "";
+
+    [BindProperty(SupportsGet = true)]
+    public DateOnly? Day { get; set; }
+
+    [BindProperty]
+    public Guid? Slot { get; set; }
+
+    public BookingFacts Facts { get; private set; } = null!;
+
+    public TimesView Times { get; private set; } = null!;
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken stop)
+    {
+        if (await reader.ByTokenAsync(Token, stop) is not { } facts)
+        {
+            return NotFound();
+        }
+
+        if (!facts.Booking.IsChangeable(clock.Now))
+        {
+            return LocalRedirect($"/bookings/{Token}");
+        }
+
+        await LoadAsync(facts, null, stop);
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken stop)
+    {
+        if (await booking.ByTokenAsync(Token, stop) is not { } mine)
+        {
+            return NotFound();
+        }
+
+        Refusal.Unless(Slot is not null, "appointment.no-time-chosen");
+        await notes.MovedAsync(await booking.MoveAsync(mine.Id, Slot!.Value, citizen.Actor, stop));
+        return LocalRedirect($"/bookings/{Token}");
+    }
+
+    public override async Task ShowAgainAsync()
+    {
+        var gone = await db.Set<Slot>().Where(slot => slot.Id == Slot).Select(slot => (DateTime?)slot.StartsAt).SingleOrDefaultAsync();
+        await LoadAsync((await reader.ByTokenAsync(Token, default))!, gone, default);
+    }
+
+    private async Task LoadAsync(BookingFacts facts, DateTime? gone, CancellationToken stop)
+    {
+        Facts = facts;
+        var matters = facts.Booking.Matters.OrderBy(matter => matter.Seq).Select(matter => new Matter(matter.ItemId, matter.GroupId, matter.Minutes)).ToList();
+        var offer = await offers.OfAsync(facts.Site.Id, matters, facts.Booking.IsStaffPlace, facts.Booking, stop);
+        Times = new(offer, offer.On(Day) ?? offer.First, Slot, gone, day => $"/bookings/{Token}/move?day={day:yyyy-MM-dd}");
+    }
+}

@@ -1,0 +1,17 @@
+namespace Tongban.Appointments.Online;
+
+/// <summary>Days and times to choose from, for every page that shows them.</summary>
+/// <param name="Offer">What there is.</param>
+/// <param name="Day">The day whose times are shown.</param>
+/// <param name="Chosen">The first slot that was chosen.</param>
+/// <param name="Gone">When the chosen time is gone: when it was. The nearest are shown.</param>
+/// <param name="AddressOf">Where a day leads.</param>
+public sealed record TimesView(Offer Offer, OfferedDay? Day, Guid? Chosen, DateTime? Gone, Func<DateOnly, string> AddressOf)
+{
+    /// <summary>So few places left that one should hurry.</summary>
+    public const int Few = 2;
+
+    private const int Alternatives = 3;
+
+    public IReadOnlyList<OfferedTime> Nearest => Gone is { } wanted ? Offer.Nearest(wanted, Alternatives) : [];
+}

@@ -1,0 +1,36 @@
+using Microsoft.EntityFrameworkCore;
+using Tongban.Devices;
+using Tongban.Kernel;
+using Tongban.Network;
+using Tongban.Queue.Forecast;
+
+namespace Tongban.Queue.Kiosk;
+
+/// <summary>A group as the kiosk offers it.</summary>
+public sealed record KioskGroup(GroupNow Now, IReadOnlyList<EverydayItem> Items, TicketStop? Stop)
+{
+    public string Letter => Now.Group.TicketLetter;
+}
+
+/// <summary>What this kiosk's site offers at this moment.</summary>
+public sealed class KioskNow(TongbanDb db, HallClock clock, CurrentDevice device, Snapshots snapshots, TodaysHours hours, Everyday everyday)
+{
+    private Site? site;
+
+    /// <summary>Where the kiosk stands. Staff who try it out see the first site.</summary>
+    public async Task<Site> SiteAsync(CancellationToken stop) => site ??=
+        await db.Set<Site>().AsNoTracking().Where(one => device.SiteId == null || one.Id == device.SiteId).OrderBy(one => one.Code).FirstOrDefaultAsync(stop)
+        ?? throw new Refusal("kiosk.no-site");
+
+    public async Task<IReadOnlyList<KioskGroup>> GroupsAsync(CancellationToken stop)
+    {
+        var here = await SiteAsync(stop);
+        var now = await snapshots.OfSiteAsync(db.CentreId, here.Id);
+        var spans = await hours.OfSiteAsync(here.Id, stop);
+        var items = (await everyday.AtSiteAsync(db, here.Code, stop)).ToLookup(item => item.GroupId);
+        return [.. now.Groups.Select(group => new KioskGroup(group, [.. items[group.Group.Id]], TicketStop.For(clock.Now, spans, group.Wait, group.MinutesEach)))];
+    }
+
+    public async Task<KioskGroup?> GroupAsync(string letter, CancellationToken stop) =>
+        (await GroupsAsync(stop)).FirstOrDefault(group => group.Letter == letter);
+}

@@ -1,0 +1,30 @@
+using Microsoft.AspNetCore.Mvc;
+using Tongban.Devices;
+using Tongban.People;
+using Tongban.Shared.Writes;
+
+namespace Tongban.Queue.Kiosk;
+
+/// <summary>Precedence is asked kindly and never proved; the answer is the touch that prints the number.</summary>
+[NeedsDevice(DeviceKind.Kiosk, Permission.ManageHall)]
+public sealed class WhoModel(KioskNow now, Arrival arrival, RequestPerson person) : KioskGroupPage(now)
+{
+    public async Task<IActionResult> OnGetAsync() => await LoadAsync() ?? (Group.Stop is not null ? Redirect($"/kiosk/{Letter}/stopped") : Page());
+
+    public async Task<IActionResult> OnPostAsync(Precedence precedence)
+    {
+        if (await LoadAsync() is { } elsewhere)
+        {
+            return elsewhere;
+        }
+
+        if (Group.Stop is not null)
+        {
+            return Redirect($"/kiosk/{Letter}/stopped");
+        }
+
+        var site = await SiteAsync();
+        var visit = await arrival.WalkInAsync(site.Id, Group.Now.Group.Id, Chosen?.Id, precedence, person.Actor);
+        return Redirect($"/kiosk/ticket/{visit.Token}");
+    }
+}

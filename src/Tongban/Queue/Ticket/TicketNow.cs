@@ -1,0 +1,79 @@
+using Microsoft.EntityFrameworkCore;
+using Tongban.Kernel;
+using Tongban.Network;
+using Tongban.Queue.Forecast;
+using Tongban.Ratings;
+using Tongban.Shared.Words;
+
+namespace Tongban.Queue.Ticket;
+
+/// <summary>What a ticket says at one moment.</summary>
+public sealed record TicketNow(
+    Visit Visit,
+    Leg Leg,
+    MatterGroup Group,
+    Zone? Zone,
+    string? Window,
+    int? Ahead,
+    WaitRange? Wait,
+    bool IsOfToday,
+    bool MayReturn,
+    string? RatingToken)
+{
+    /// <summary>So few before one means: be near.</summary>
+    public const int NearlyAt = 3;
+
+    public bool IsNearly => IsOfToday && Leg.Status == LegStatus.Waiting && Ahead <= NearlyAt;
+
+    public bool IsCalled => IsOfToday && Leg.Status == LegStatus.Called;
+
+    /// <summary>Nothing more will change: no need to ask again.</summary>
+    public bool IsOver => !IsOfToday || Visit.Status != VisitStatus.InHall;
+
+    /// <summary>The word of the state: <c>waiting</c>, <c>nearly</c>, <c>called</c> …</summary>
+    public string State => !IsOfToday ? "past" : IsNearly ? Ahead == 0 ? "next" : "nearly" : Leg.Status.ToString().ToLowerInvariant();
+
+    /// <summary>The same for two readings that show the same.</summary>
+    public string ETag(string language) =>
+        $"\"{Leg.Id.ToString("N")[^8..]}.{Visit.Version}.{Leg.Version}.{State}.{Ahead}.{Wait?.Min}-{Wait?.Max}.{Window}.{MayReturn}.{RatingToken is not null}.{language}\"";
+}
+
+/// <summary>Reads a ticket; the queue's state comes from the snapshot that all tickets of the site share.</summary>
+public sealed class TicketReading(TongbanDb db, HallClock clock, Snapshots snapshots)
+{
+    public Task<Visit?> FindAsync(string token, CancellationToken stop) =>
+        db.Set<Visit>().SingleOrDefaultAsync(visit => visit.Token == token, stop);
+
+    public async Task<TicketNow> OfAsync(Visit visit, CancellationToken stop)
+    {
+        var leg = visit.Current ?? visit.Legs.MaxBy(one => one.Seq)!;
+        var site = await snapshots.OfSiteAsync(visit.CentreId, visit.SiteId);
+        var group = site.Of(leg.GroupId);
+        var zone = group?.Windows.GroupBy(window => window.ZoneId).MaxBy(windows => windows.Count())?.Key;
+        return new TicketNow(
+            visit,
+            leg,
+            group?.Group ?? await db.Set<MatterGroup>().AsNoTracking().SingleAsync(g => g.Id == leg.GroupId, stop),
+            site.Zones.FirstOrDefault(one => one.Id == zone),
+            leg.WindowId is { } window ? await db.Set<Window>().Where(w => w.Id == window).Select(w => w.Label).SingleAsync(stop) : null,
+            site.Ahead(leg.Id),
+            site.WaitOf(leg.Id),
+            visit.On == clock.Today,
+            leg.Status == LegStatus.Parked || leg.MayReturnUntilAt >= clock.Now,
+            await RatingTokenAsync(visit, stop));
+    }
+
+    // The last service that has ended; one may rate it from the own phone.
+    private async Task<string?> RatingTokenAsync(Visit visit, CancellationToken stop)
+    {
+        var legs = visit.Legs.Where(leg => leg.Status == LegStatus.Finished).Select(leg => (Guid?)leg.Id).ToList();
+        return legs.Count == 0 ? null : await db.Set<Service>().Where(service => legs.Contains(service.LegId)).OrderByDescending(service => service.EndedAt).Select(service => service.Token).FirstOrDefaultAsync(stop);
+    }
+}
+
+public static class TicketFormats
+{
+    /// <summary>约 45–60 分, 不用等, or that nobody can say.</summary>
+    public static string Wait(this Formats formats, Say say, WaitRange? wait) =>
+        wait is { } range ? formats.WaitRange(range.Min, range.Max) : say["ticket.wait-unknown"];
+}

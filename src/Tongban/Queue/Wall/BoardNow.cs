@@ -1,0 +1,95 @@
+using Microsoft.EntityFrameworkCore;
+using Tongban.Kernel;
+using Tongban.Network;
+using Tongban.Queue.Forecast;
+using Tongban.Windows;
+
+namespace Tongban.Queue.Wall;
+
+/// <summary>A row of the table at the right: a zone on the hall's board, a group on a zone's. A null wait is unknown.</summary>
+public sealed record BoardRow(string Letter, string NameZh, string NameEn, string Windows, int Waiting, WaitRange? Wait);
+
+/// <summary>What a board shows at one moment: numbers only, never names.</summary>
+public sealed record BoardNow(Site Site, Zone? Zone, IReadOnlyList<Announcement> Calls, IReadOnlyList<BoardRow> Rows)
+{
+    public Announcement? Current => Calls.Count > 0 ? Calls[0] : null;
+
+    public IEnumerable<Announcement> Recent => Calls.Skip(1);
+}
+
+/// <summary>Reads a board's state, which is the whole truth: a board that was away shows this and replays nothing.</summary>
+public sealed class BoardReading(TongbanDb db, HallClock clock, Snapshots snapshots)
+{
+    private const int Shown = 9;
+
+    public async Task<BoardNow?> FindAsync(string siteCode, string? zoneCode, CancellationToken stop)
+    {
+        var site = await db.Set<Site>().AsNoTracking().SingleOrDefaultAsync(s => s.Code == siteCode, stop);
+        var zone = site is null || zoneCode is null ? null : await db.Set<Zone>().AsNoTracking().SingleOrDefaultAsync(z => z.SiteId == site.Id && z.Code == zoneCode, stop);
+        if (site is null || (zoneCode is not null && zone is null))
+        {
+            return null;
+        }
+
+        var now = await snapshots.OfSiteAsync(db.CentreId, site.Id);
+        return new BoardNow(site, zone, await CallsAsync(site, zone, stop), zone is null ? Zones(now) : Groups(now, zone));
+    }
+
+    // A call taken back, passed over or sent on is no longer one.
+    private Task<List<Announcement>> CallsAsync(Site site, Zone? zone, CancellationToken stop) => (
+        from leg in db.Set<Leg>()
+        join visit in db.Set<Visit>() on leg.VisitId equals visit.Id
+        join window in db.Set<Window>() on leg.WindowId equals window.Id
+        where leg.SiteId == site.Id && leg.On == clock.Today && leg.CallSeq != null && leg.Status != LegStatus.Missed && leg.Status != LegStatus.Waiting
+            && (zone == null || window.ZoneId == zone.Id)
+        orderby leg.CallSeq descending
+        select new Announcement(leg.CallSeq!.Value, visit.Number, window.Label, leg.Calls)).Take(Shown).ToListAsync(stop);
+
+    private static List<BoardRow> Zones(SiteNow now) =>
+        [.. now.Zones
+            .Select(zone => (zone, groups: now.Groups.Where(group => HomeOf(group) == zone.Id).ToList()))
+            .Where(row => row.groups.Count > 0)
+            .Select(row => new BoardRow(row.zone.Letter, row.zone.NameZh, row.zone.NameEn, Labels(row.groups.SelectMany(group => group.Windows).Where(window => window.ZoneId == row.zone.Id)), row.groups.Sum(group => group.Waiting), Widest(row.groups)))
+            .OrderBy(row => row.Letter, StringComparer.Ordinal)];
+
+    private static List<BoardRow> Groups(SiteNow now, Zone zone) =>
+        [.. now.Groups
+            .Where(group => group.Windows.Any(window => window.ZoneId == zone.Id))
+            .Select(group => new BoardRow(group.Group.TicketLetter, group.Group.NameZh, group.Group.NameEn, Labels(group.Windows.Where(window => window.ZoneId == zone.Id)), group.Waiting, group.Wait))];
+
+    // A group that several zones serve is counted where most of its windows are.
+    private static Guid HomeOf(GroupNow group) => group.Windows.GroupBy(window => window.ZoneId).MaxBy(windows => windows.Count())!.Key;
+
+    // Where somebody waits, that is the wait; where nobody knows, it is said.
+    private static WaitRange? Widest(List<GroupNow> groups)
+    {
+        var busy = groups.Where(group => group.Waiting > 0).ToList();
+        var known = (busy.Count > 0 ? busy : groups).Select(group => group.Wait).OfType<WaitRange>().ToList();
+        return known.Count == 0 ? null : new WaitRange(known.Min(wait => wait.Min), known.Max(wait => wait.Max));
+    }
+
+    // 1–8, 12: neighbours are drawn together.
+    internal static string Labels(IEnumerable<Window> windows)
+    {
+        var labels = windows.Select(window => window.Label).Distinct().ToList();
+        if (!labels.TrueForAll(label => int.TryParse(label, out _)))
+        {
+            return string.Join(", ", labels);
+        }
+
+        var runs = new List<(int From, int To)>();
+        foreach (var number in labels.Select(label => int.Parse(label, null)).Order())
+        {
+            if (runs.Count > 0 && runs[^1].To == number - 1)
+            {
+                runs[^1] = (runs[^1].From, number);
+            }
+            else
+            {
+                runs.Add((number, number));
+            }
+        }
+
+        return string.Join(", ", runs.Select(run => run.From == run.To ? $"{run.From}" : $"{run.From}–{run.To}"));
+    }
+}

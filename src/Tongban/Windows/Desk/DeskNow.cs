@@ -1,0 +1,60 @@
+using Tongban.Catalogue;
+using Tongban.Kernel;
+using Tongban.Network;
+using Tongban.Queue;
+using Tongban.Queue.Ordering;
+
+namespace Tongban.Windows.Desk;
+
+/// <summary>Whom the window holds, with what the clerk needs at a glance.</summary>
+public sealed record DeskVisitor(Leg Leg, Visit Visit, string? MaskedName, ItemVersion? Item, int UsualMinutes)
+{
+    public bool IsServing => Leg.Status == LegStatus.Serving;
+
+    /// <summary>The timer runs from here.</summary>
+    public DateTime SinceAt => IsServing ? Leg.ServedFromAt!.Value : Leg.CalledAt!.Value;
+}
+
+/// <summary>A line of a list at the desk.</summary>
+public sealed record DeskLine(Leg Leg, string Number, ItemVersion? Item, Position? Place = null);
+
+/// <summary>What happened at this window lately.</summary>
+public sealed record DeskEvent(DateTime At, string What, string Number, Leg? MayUndo);
+
+/// <summary>Where somebody can be sent on.</summary>
+public sealed record DeskTargets(IReadOnlyList<Window> Windows, IReadOnlyList<MatterGroup> Groups);
+
+/// <summary>Everything that the desk shows at one moment.</summary>
+public sealed record DeskNow(
+    WindowSession Session,
+    Window Window,
+    Zone Zone,
+    DeskVisitor? Visitor,
+    IReadOnlyList<DeskLine> Line,
+    int Waiting,
+    int LongestMinutes,
+    IReadOnlyList<DeskLine> Parked,
+    IReadOnlyList<DeskLine> Missed,
+    IReadOnlyList<DeskEvent> Events,
+    int Done,
+    TimeSpan Average,
+    DeskTargets Targets,
+    DateTime Now)
+{
+    /// <summary>Who is called at F2; null when nobody waits.</summary>
+    public string? Next => Line.Count > 0 ? Line[0].Number : null;
+
+    /// <summary>The word of why F2 does nothing; null when it calls.</summary>
+    public string? NoNext =>
+        Visitor is not null ? "desk.no-next.has-somebody" : Session.PausedAt is not null ? "desk.no-next.paused" : Next is null ? "desk.no-next.nobody" : null;
+
+    /// <summary>Changes when the middle of the page must be shown anew.</summary>
+    public string State => Visitor is { } visitor ? $"{visitor.Leg.Id:N}.{visitor.Leg.Status}" : "none";
+
+    public bool MayPassOver => Visitor is { Leg: { Status: LegStatus.Called, Calls: >= Leg.CallsBeforeMissed } };
+
+    /// <summary>Seconds until F3 may call again; 0 now, null when nobody is called.</summary>
+    public int? RecallIn => Visitor is { Leg: { Status: LegStatus.Called, CalledAt: { } at } }
+        ? Math.Max(0, (int)Math.Ceiling((at + Leg.CoolDown - Now).TotalSeconds))
+        : null;
+}

@@ -1,0 +1,117 @@
+using Microsoft.EntityFrameworkCore;
+using Tongban.Appointments;
+using Tongban.Catalogue;
+using Tongban.Kernel;
+using Tongban.Network;
+using Tongban.Queue;
+using Tongban.Queue.Forecast;
+using Tongban.Queue.Ordering;
+
+namespace Tongban.Windows.Desk;
+
+/// <summary>Reads what the desk of a window shows.</summary>
+public sealed class DeskReading(TongbanDb db, HallClock clock, Lines lines, LearntTimes learnt)
+{
+    private const int Shown = 8;
+    private const int Recent = 4;
+    private Dictionary<Guid, ItemVersion> items = [];
+
+    public async Task<DeskNow> OfAsync(WindowSession session, CancellationToken stop)
+    {
+        var window = await db.Set<Window>().AsNoTracking().SingleAsync(w => w.Id == session.WindowId, stop);
+        var line = await lines.OfWindowAsync(window, stop);
+        var today = await TodayAsync(window, stop);
+        items = await ItemsAsync(stop);
+        var mine = today.Where(row => row.Leg.StaffId == session.AccountId && row.Leg.Status == LegStatus.Finished && row.Leg.ServedFromAt is not null).ToList();
+        return new DeskNow(
+            session,
+            window,
+            await db.Set<Zone>().AsNoTracking().SingleAsync(z => z.Id == window.ZoneId, stop),
+            await VisitorAsync(today.FirstOrDefault(row => row.Leg.IsAtWindow && row.Leg.WindowId == window.Id).Leg, stop),
+            await ShownAsync(line, stop),
+            line.Count,
+            line.Count == 0 ? 0 : (int)(clock.Now - line.Min(place => place.Who.SinceAt)).TotalMinutes,
+            [.. today.Where(row => row.Leg.Status == LegStatus.Parked && row.Leg.WindowId == window.Id).OrderBy(row => row.Leg.ParkedAt).Select(Line)],
+            [.. today.Where(row => row.Leg.MayReturnUntilAt >= clock.Now).OrderBy(row => row.Leg.MissedAt).Select(Line)],
+            [.. today.Where(row => row.Leg.WindowId == window.Id).SelectMany(Events).OrderByDescending(e => e.At).Take(Recent)],
+            mine.Count,
+            mine.Count == 0 ? TimeSpan.Zero : TimeSpan.FromSeconds(mine.Average(row => (row.Leg.EndedAt!.Value - row.Leg.ServedFromAt!.Value).TotalSeconds)),
+            await TargetsAsync(window, stop),
+            clock.Now);
+    }
+
+    // Today's legs that this window has to do with: its own, and the missed ones of its groups.
+    private async Task<List<(Leg Leg, string Number)>> TodayAsync(Window window, CancellationToken stop)
+    {
+        var groups = window.Groups.Select(group => group.GroupId).ToList();
+        var rows = await (
+            from leg in db.Set<Leg>().AsNoTracking()
+            join visit in db.Set<Visit>() on leg.VisitId equals visit.Id
+            where leg.SiteId == window.SiteId && leg.On == clock.Today && (leg.WindowId == window.Id || (leg.Status == LegStatus.Missed && groups.Contains(leg.GroupId)))
+            select new { leg, visit.Number }).ToListAsync(stop);
+        return [.. rows.Select(row => (row.leg, row.Number))];
+    }
+
+    private async Task<DeskVisitor?> VisitorAsync(Leg? leg, CancellationToken stop)
+    {
+        if (leg is null)
+        {
+            return null;
+        }
+
+        var visit = await db.Set<Visit>().AsNoTracking().SingleAsync(v => v.Id == leg.VisitId, stop);
+        var name = visit.AppointmentId is { } booking
+            ? await db.Set<Appointment>().Where(a => a.Id == booking).Select(a => a.PersonName).SingleAsync(stop)
+            : null;
+        var item = ItemOf(leg);
+        var usual = item?.HandlingMinutes ?? (int)(await learnt.OfSiteAsync(db, leg.SiteId, stop)).MinutesFor(leg.GroupId, clock.Local(clock.Now).Hour);
+        return new DeskVisitor(leg, visit, name is null ? null : Masking.Name(name), item, usual);
+    }
+
+    private async Task<IReadOnlyList<DeskLine>> ShownAsync(IReadOnlyList<Position> line, CancellationToken stop)
+    {
+        var first = line.Take(Shown).ToList();
+        var ids = first.ConvertAll(place => place.Who.LegId);
+        var legs = await db.Set<Leg>().AsNoTracking().Where(leg => ids.Contains(leg.Id)).ToDictionaryAsync(leg => leg.Id, stop);
+        return [.. first.Where(place => legs.ContainsKey(place.Who.LegId)).Select(place => new DeskLine(legs[place.Who.LegId], place.Who.Number, ItemOf(legs[place.Who.LegId]), place))];
+    }
+
+    private IEnumerable<DeskEvent> Events((Leg Leg, string Number) row)
+    {
+        var undo = row.Leg.MayUndoUntilAt >= clock.Now ? row.Leg : null;
+        if (row.Leg is { MissedAt: { } missed, Status: LegStatus.Missed })
+        {
+            yield return new DeskEvent(missed, "desk.event.missed", row.Number, undo);
+        }
+        else if (row.Leg.CalledAt is { } called)
+        {
+            yield return new DeskEvent(called, "desk.event.called", row.Number, undo);
+        }
+
+        if (row.Leg is { EndedAt: { } ended, Status: LegStatus.Finished })
+        {
+            yield return new DeskEvent(ended, "desk.event.finished", row.Number, null);
+        }
+    }
+
+    private async Task<DeskTargets> TargetsAsync(Window window, CancellationToken stop)
+    {
+        var open = await lines.OpenWindowsAsync(window.SiteId, stop);
+        var windows = await db.Set<Window>().AsNoTracking().Where(w => w.SiteId == window.SiteId).OrderBy(w => w.Code).ToListAsync(stop);
+        var served = windows.SelectMany(w => w.Groups.Select(group => group.GroupId)).ToHashSet();
+        var groups = await db.Set<MatterGroup>().AsNoTracking().OrderBy(group => group.TicketLetter).ToListAsync(stop);
+        return new DeskTargets([.. windows.Where(w => w.Id != window.Id && open.Contains(w.Id))], [.. groups.Where(group => served.Contains(group.Id))]);
+    }
+
+    private async Task<Dictionary<Guid, ItemVersion>> ItemsAsync(CancellationToken stop)
+    {
+        var versions = await db.Set<ItemVersion>().AsNoTracking()
+            .Where(version => version.State == ItemVersionState.Published && version.EffectiveOn <= clock.Today)
+            .ToListAsync(stop);
+        return versions.GroupBy(version => version.ItemId).ToDictionary(item => item.Key, item => item.MaxBy(version => version.EffectiveOn)!);
+    }
+
+    private DeskLine Line((Leg Leg, string Number) row) => new(row.Leg, row.Number, ItemOf(row.Leg));
+
+    private ItemVersion? ItemOf(Leg leg) => leg.ItemId is { } item ? items.GetValueOrDefault(item) : null;
+}

@@ -1,0 +1,51 @@
+// The window desk: the timer, keys that wait for a moment, and panels that follow the queue.
+(() => {
+  'use strict';
+
+  const clock = document.querySelector('[data-clock]')?.dataset.clock;
+  const ahead = clock ? Date.parse(clock) - Date.now() : 0;
+  const now = () => Date.now() + ahead;
+  const two = number => String(number).padStart(2, '0');
+  let shownAt = Date.now();
+
+  function tick() {
+    document.querySelectorAll('[data-since]').forEach(one => {
+      const seconds = Math.max(0, Math.floor((now() - Date.parse(one.dataset.since)) / 1000));
+      one.textContent = `${two(Math.floor(seconds / 60))}:${two(seconds % 60)}`;
+    });
+    document.querySelectorAll('[data-until]').forEach(one => { one.hidden = now() > Date.parse(one.dataset.until); });
+    document.querySelectorAll('[data-cool-down]').forEach(one => {
+      const left = Number(one.dataset.coolDown) - Math.floor((Date.now() - shownAt) / 1000);
+      if (one.dataset.coolDown === '') return;
+      one.disabled = left > 0;
+      one.querySelector('small').textContent = left > 0 ? `${left} s` : '';
+    });
+  }
+
+  // Another hand moved the visitor (the hall manager, the visitor's own phone): the middle is shown anew. Otherwise
+  // only the keys follow, and not while one of their folds is being used.
+  async function follow(panel) {
+    if (panel.querySelector('[data-state]')?.dataset.state !== panel.dataset.deskState) { location.reload(); return; }
+
+    const keys = document.querySelector('[data-desk-keys]');
+
+    if (!keys || keys.querySelector('details[open]') || keys.querySelector('[aria-busy=true]')) return;
+
+    const answer = await fetch(keys.dataset.deskKeys, { headers: { 'HX-Request': 'true' }, cache: 'no-store' });
+
+    if (!answer.ok || keys.querySelector('details[open]') || keys.querySelector('[aria-busy=true]')) return;
+
+    const focused = document.activeElement?.closest('[data-key]')?.dataset.key;
+    keys.innerHTML = await answer.text();
+    shownAt = Date.now();
+    if (focused) keys.querySelector(`[data-key="${focused}"]`)?.focus();
+    tick();
+  }
+
+  document.addEventListener('tb:refreshed', event => { if (event.target.dataset.deskState) follow(event.target).catch(() => {}); });
+  document.addEventListener('toggle', event => {
+    if (event.target.open) event.target.querySelector('select, input:not([type=hidden]), button')?.focus();
+  }, true);
+  setInterval(tick, 500);
+  tick();
+})();

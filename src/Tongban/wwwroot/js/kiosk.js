@@ -1,0 +1,54 @@
+// The kiosk: keys on the screen, reading aloud, printing by itself, and a start page that stays true.
+(() => {
+  'use strict';
+
+  document.addEventListener('click', event => {
+    const key = event.target.closest('[data-type]');
+
+    if (!key) return;
+
+    const field = document.getElementById(key.closest('[data-pad]').dataset.pad);
+    field.value = key.dataset.type === '' ? field.value.slice(0, -1) : field.value + key.dataset.type;
+    field.focus({ preventScroll: true });
+  });
+
+  // Without a voice the button stays hidden: a button that does nothing helps nobody.
+  const voice = window.speechSynthesis;
+  const read = document.querySelector('[data-read]');
+  const offer = () => { if (read && voice?.getVoices().length) read.hidden = false; };
+  offer();
+  voice?.addEventListener?.('voiceschanged', offer);
+  read?.addEventListener('click', () => {
+    voice.cancel();
+    const text = new SpeechSynthesisUtterance(document.querySelector('main').innerText);
+    text.lang = document.documentElement.lang;
+    text.rate = 0.9;
+    voice.speak(text);
+  });
+
+  // Printed once, also when somebody goes back to the page; a second time it says so (补打).
+  const slip = document.querySelector('[data-print-now]');
+
+  if (slip && sessionStorage.getItem('printed') !== slip.dataset.printNow) {
+    sessionStorage.setItem('printed', slip.dataset.printNow);
+    window.addEventListener('load', () => window.print());
+  }
+
+  document.querySelector('[data-reprint-now]')?.addEventListener('click', () => {
+    document.querySelectorAll('[data-reprint]').forEach(one => { one.hidden = false; });
+    window.print();
+  });
+
+  // The waits on the start page are those of now.
+  const fresh = document.querySelector('[data-refresh-page]');
+
+  if (fresh) setInterval(async () => {
+    try {
+      const answer = await fetch(location.href, { cache: 'no-store' });
+      const zone = answer.ok && new DOMParser().parseFromString(await answer.text(), 'text/html').querySelector('main .zone');
+      if (zone) document.querySelector('main .zone').replaceWith(zone);
+    } catch {
+      // The network is away; numbers cannot be taken either, and the page says so at the next touch.
+    }
+  }, 1000 * Number(fresh.dataset.refreshPage));
+})();

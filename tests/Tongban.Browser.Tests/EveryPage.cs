@@ -1,0 +1,71 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Tongban.Browser.Tests.Harness;
+
+namespace Tongban.Browser.Tests;
+
+/// <summary>The program's own list of its pages, and the addresses at which they can be looked at.</summary>
+public sealed class EveryPage(IReadOnlyList<EveryPage.Entry> all)
+{
+    /// <summary>Pages that would end the visit or download something rather than show themselves.</summary>
+    private static readonly string[] Left = ["sign-out"];
+
+    public sealed record Entry(string Address, string? Permission, string? Device, bool IsPublic)
+    {
+        public bool IsPlain => !Address.Contains('{', StringComparison.Ordinal);
+
+        /// <summary>Whether a link leads to this page.</summary>
+        public bool Matches(string path) => Regex.IsMatch(path, Pattern, RegexOptions.IgnoreCase);
+
+        // {id:guid} and the like take one segment; {handler?} may be left out.
+        private string Pattern => "^" + Regex.Replace(Regex.Replace(Address, @"/\{[^}]*\?\}", "(/[^/]+)?"), @"\{[^}]*\}", "[^/]+") + "$";
+    }
+
+    public static async Task<EveryPage> OfAsync(TongbanServer server)
+    {
+        using var http = new HttpClient { BaseAddress = server.Url };
+        var json = await http.GetStringAsync("/dev/pages", TestContext.Current.CancellationToken);
+        var pages = JsonSerializer.Deserialize<List<Entry>>(json, JsonSerializerOptions.Web)!;
+        return new EveryPage([.. pages.Where(page => !Left.Any(page.Address.Contains))]);
+    }
+
+    public IEnumerable<string> Permissions => all.Select(page => page.Permission).OfType<string>().Distinct();
+
+    public IReadOnlyList<Entry> Public => [.. all.Where(page => page is { IsPublic: true, Device: null })];
+
+    public IReadOnlyList<Entry> OfDevice(string kind) => [.. all.Where(page => page.Device == kind)];
+
+    /// <summary>What somebody with these permissions is let in to.</summary>
+    public IReadOnlyList<Entry> OfStaff(params string[] permissions) =>
+        [.. all.Where(page => page is { IsPublic: false, Device: null } && (page.Permission is null || permissions.Contains(page.Permission)))];
+
+    /// <summary>
+    /// Visits each of these: plain addresses first, then one link of each page with parameters, as the demonstration
+    /// district's own pages offer it. What no page links to needs a journey of its own.
+    /// </summary>
+    /// <returns>Pages that nothing led to.</returns>
+    public async Task<IReadOnlyList<string>> VisitAsync(IPage page, IReadOnlyList<Entry> entries, Func<string, Task> look)
+    {
+        var found = new HashSet<string>();
+        var waiting = new Queue<string>(entries.Where(entry => entry.IsPlain).Select(entry => entry.Address));
+        var seen = waiting.ToHashSet(StringComparer.OrdinalIgnoreCase);
+        while (waiting.TryDequeue(out var address))
+        {
+            await look(address);
+            foreach (var link in await LinksAsync(page))
+            {
+                var entry = entries.FirstOrDefault(entry => !entry.IsPlain && entry.Matches(link.Split('?')[0]) && !found.Contains(entry.Address));
+                if (entry is not null && seen.Add(link))
+                {
+                    found.Add(entry.Address);
+                    waiting.Enqueue(link);
+                }
+            }
+        }
+
+        return [.. entries.Where(entry => !entry.IsPlain && !found.Contains(entry.Address)).Select(entry => entry.Address)];
+    }
+
+    private static async Task<string[]> LinksAsync(IPage page) => await page.EvalOnSelectorAllAsync<string[]>(
+        "a[href]", "links => links.filter(a => a.origin === location.origin && !a.hasAttribute('download') && !a.search.includes('lang=')).map(a => a.pathname + a.search)");
+}

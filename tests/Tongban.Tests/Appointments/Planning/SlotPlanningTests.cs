@@ -1,0 +1,67 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Tongban.Appointments;
+using Tongban.Appointments.Planning;
+using Tongban.Kernel;
+using Tongban.Network;
+
+namespace Tongban.Tests.Appointments.Planning;
+
+public sealed class SlotPlanningTests
+{
+    [Fact]
+    public async Task Planning_again_changes_nothing_and_two_at_once_make_one_set()
+    {
+        await using var app = await TongbanApp.StartAsync();
+        await Hall.BuildAsync(app);
+
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => PlanAsync(app))));
+
+        var slots = await SlotsAsync(app);
+        Assert.Equal(5, slots.Select(slot => slot.On).Distinct().Count());
+        Assert.Equal(13 + (4 * 14), slots.Count);
+        Assert.Equal(0, await PlanAsync(app));
+    }
+
+    [Fact]
+    public async Task A_closing_closes_slots_and_keeps_bookings_until_it_is_withdrawn()
+    {
+        await using var app = await TongbanApp.StartAsync();
+        var hall = await Hall.BuildAsync(app);
+        await PlanAsync(app);
+        var slot = (await SlotsAsync(app)).First(slot => slot.On > app.Clock.Today);
+        var booked = await app.BookedAsync(hall, slot);
+        var closing = new OpeningException(hall.Site.CentreId, hall.Site.Id, slot.On, slot.On, null, null, null, "消防演练", app.Clock.Now, Actor.System);
+        await SaveAsync(app, db => db.Add(closing));
+
+        Assert.Equal(14 + 14, await PlanAsync(app));
+
+        Assert.All((await SlotsAsync(app)).Where(one => one.On == slot.On), one => Assert.NotNull(one.ClosedAt));
+        Assert.Equal(AppointmentStatus.Booked, (await app.AppointmentAsync(booked.Id)).Status);
+        await SaveAsync(app, db => db.Set<OpeningException>().Single().Withdraw(app.Clock.Now, Actor.System));
+        await PlanAsync(app);
+        Assert.All((await SlotsAsync(app)).Where(one => one.On == slot.On), one => Assert.Null(one.ClosedAt));
+    }
+
+    [Fact]
+    public async Task Nothing_is_offered_beyond_the_last_published_year()
+    {
+        await using var app = await TongbanApp.StartAsync();
+        await Hall.BuildAsync(app);
+        app.Time.Advance(new DateTimeOffset(2026, 12, 30, 9, 0, 0, TimeSpan.FromHours(8)) - TongbanApp.TuesdayMorning);
+
+        await PlanAsync(app);
+
+        Assert.Equal([new(2026, 12, 30), new(2026, 12, 31)], (await SlotsAsync(app)).Select(slot => slot.On).Distinct().Order());
+    }
+
+    private static Task<int> PlanAsync(TongbanApp app) => app.WithAsync(services => services.GetRequiredService<SlotPlanning>().ExtendAllAsync(CancellationToken.None));
+
+    private static Task<List<Slot>> SlotsAsync(TongbanApp app) => app.WithDbAsync(db => db.Set<Slot>().AsNoTracking().OrderBy(slot => slot.StartsAt).ToListAsync());
+
+    private static Task SaveAsync(TongbanApp app, Action<TongbanDb> change) => app.WithDbAsync(db =>
+    {
+        change(db);
+        return db.SaveChangesAsync();
+    });
+}

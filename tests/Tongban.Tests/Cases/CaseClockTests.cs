@@ -1,0 +1,127 @@
+using Tongban.Cases;
+using Tongban.Kernel;
+using Tongban.Tests.Kernel;
+using static Tongban.Tests.Cases.CaseBuilder;
+using static Tongban.Tests.Kernel.Expect;
+
+namespace Tongban.Tests.Cases;
+
+public sealed class CaseClockTests
+{
+    // standards.md §2.4: start + n working days.
+    [Theory]
+    [InlineData("2020-01-22", 5, "2020-02-06")]
+    [InlineData("2020-01-15", 20, "2020-02-19")]
+    [InlineData("2020-09-28", 5, "2020-10-12")]
+    [InlineData("2020-10-09", 1, "2020-10-10")]
+    [InlineData("2026-02-13", 5, "2026-02-27")]
+    [InlineData("2026-09-30", 5, "2026-10-13")]
+    public void Acceptance_starts_the_term_in_legal_working_days(string on, int days, string due)
+    {
+        var it = Received(on);
+        Complete(it, On(on));
+
+        it.Accept(Terms with { PromisedDays = days }, null, On(on));
+
+        Assert.Equal(Day(due), it.PromisedDueOn);
+    }
+
+    [Fact]
+    public void A_due_day_that_is_not_published_never_stops_a_case_from_being_accepted()
+    {
+        var it = Received("2026-12-25");
+        Complete(it, On("2026-12-25"));
+
+        it.Accept(Terms, null, On("2026-12-25"));
+
+        Assert.Equal(CaseStatus.Accepted, it.Status);
+        Assert.Null(it.PromisedDueOn);
+        Assert.Equal(5, ClockView.Of(it, Tongban.Shared.Setup.Calendars.Load(), Day("2026-12-25"))!.Left);
+    }
+
+    [Fact]
+    public void Nobody_told_within_five_working_days_so_it_is_accepted_since_it_was_handed_in()
+    {
+        var it = Received("2026-09-29");
+        Assert.Equal(Day("2026-10-12"), it.NoticeDueOn);
+        Refused("case.not-due", () => it.DeemAccepted(Terms, On("2026-10-12")));
+
+        it.DeemAccepted(Terms, On("2026-10-13"));
+
+        Assert.Equal((CaseStatus.Accepted, Day("2026-09-29"), true), (it.Status, it.AcceptedOn, it.IsDeemed));
+        Assert.Equal(Day("2026-10-12"), it.PromisedDueOn);
+    }
+
+    [Fact]
+    public void A_notice_in_time_stops_the_five_days_and_supplements_start_them_again()
+    {
+        var it = Received("2026-09-14");
+        it.Notify(null, On("2026-09-15"));
+        Assert.False(it.IsDue(Day("2026-12-31")));
+
+        it.HandIn("M1", Guid.NewGuid(), On("2026-09-21"));
+        it.HandIn("M2", Guid.NewGuid(), On("2026-09-21"));
+
+        Assert.Equal((CaseStatus.Supplemented, Day("2026-09-21"), Day("2026-09-29")), (it.Status, it.HandedInOn, it.NoticeDueOn));
+    }
+
+    [Fact]
+    public void A_special_procedure_does_not_count()
+    {
+        var it = In(CaseStatus.Accepted);
+        Assert.Equal(Day("2026-09-21"), it.PromisedDueOn);
+
+        it.Pause(SpecialProcedure.Testing, Day("2026-09-18"), Guid.NewGuid(), On("2026-09-16"));
+        Assert.Null(it.PromisedDueOn);
+        it.Resume(On("2026-09-18"));
+
+        Assert.Equal(Day("2026-09-23"), it.PromisedDueOn);
+    }
+
+    [Fact]
+    public void Nothing_is_decided_while_the_clock_is_stopped()
+    {
+        var it = In(CaseStatus.Accepted);
+        it.Claim(Officer, On("2026-09-15"));
+        it.Pause(SpecialProcedure.Hearing, Day("2026-09-18"), Guid.NewGuid(), On("2026-09-15"));
+
+        Refused("case.clock-stopped", () => it.Agree(Officer, Guid.NewGuid(), On("2026-09-15")));
+        Refused("term.already-paused", () => it.Pause(SpecialProcedure.Hearing, Day("2026-09-18"), Guid.NewGuid(), On("2026-09-15")));
+    }
+
+    [Fact]
+    public void It_is_extended_once_by_ten_days_at_most()
+    {
+        var it = In(CaseStatus.Accepted);
+
+        Refused("case.extension-length", () => it.Extend(11, Guid.NewGuid(), On("2026-09-15")));
+        it.Extend(3, Guid.NewGuid(), On("2026-09-15"));
+        Refused("term.already-extended", () => it.Extend(1, Guid.NewGuid(), On("2026-09-15")));
+
+        Assert.Equal(Day("2026-09-24"), it.PromisedDueOn);
+    }
+
+    [Theory]
+    [InlineData("2026-09-15", TermColour.Green)]
+    [InlineData("2026-09-17", TermColour.Yellow)]
+    [InlineData("2026-09-22", TermColour.Red)]
+    public void It_is_green_then_yellow_and_late_is_late(string today, TermColour colour) =>
+        Assert.Equal(colour, ClockView.Of(In(CaseStatus.Accepted), Tongban.Shared.Setup.Calendars.Load(), Day(today))!.Reading.Colour);
+
+    [Fact]
+    public void A_material_that_may_follow_is_owed_until_its_day_and_nothing_is_granted_without_it()
+    {
+        var it = Received();
+        it.Mark("M1", MaterialState.Received, On("2026-09-14"));
+        Refused("case.materials-missing", () => it.Accept(Terms, null, On("2026-09-14")));
+
+        it.Accept(Terms with { Steps = [new("审批", "Decision")] }, Day("2026-09-18"), On("2026-09-14"));
+        it.Claim(Officer, On("2026-09-15"));
+        Refused("case.materials-owed", () => it.Agree(Officer, Guid.NewGuid(), On("2026-09-15")));
+        it.HandIn("M2", Guid.NewGuid(), On("2026-09-16"));
+        it.Mark("M2", MaterialState.Received, On("2026-09-16"));
+        it.Agree(Officer, Guid.NewGuid(), On("2026-09-16"));
+
+        Assert.Equal(CaseOutcome.Granted, it.Outcome);
+    }
+}

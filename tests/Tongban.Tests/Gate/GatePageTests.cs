@@ -1,0 +1,175 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Tongban.Appointments;
+using Tongban.Gate;
+using Tongban.Network;
+using Tongban.People;
+using Tongban.Queue;
+using Tongban.Tests.Appointments;
+
+namespace Tongban.Tests.Gate;
+
+public sealed class GatePageTests
+{
+    [Fact]
+    public async Task Lets_a_signed_booking_in_checks_it_in_and_counts_the_zone()
+    {
+        await using var app = await TongbanApp.StartAsync();
+        var hall = await Hall.BuildAsync(app);
+        var booking = await app.BookedAsync(hall, await hall.SlotAsync(1));
+        var guard = await hall.SignedInAsync("guard", Role.Guard);
+        var qr = app.Services.GetRequiredService<BookingQr>().TextFor(booking.Code);
+
+        var page = await (await ScanAsync(guard, qr, companions: 1)).PageAsync();
+
+        Assert.Equal("请进", page.QuerySelector(".st h2")!.TextContent.Trim());
+        Assert.Contains("王*明", page.QuerySelector(".why")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("A001", page.QuerySelector(".st dl")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(2, await InsideAsync(app));
+        Assert.Equal(AppointmentStatus.CheckedIn, (await app.AppointmentAsync(booking.Id)).Status);
+    }
+
+    [Theory]
+    [InlineData("TB1.AAAA3333.00112233445566778899aabbccddeeff", "gate.forged-qr")]
+    [InlineData("AAAA3333", "gate.booking-unknown")]
+    [InlineData("<script>alert(1)</script>", "gate.unreadable")]
+    [InlineData("A777", "gate.ticket-unknown")]
+    [InlineData("", "gate.unreadable")]
+    public async Task Refuses_what_is_not_ours_and_changes_nothing(string scanned, string reason)
+    {
+        await using var app = await TongbanApp.StartAsync();
+        var hall = await Hall.BuildAsync(app);
+        var guard = await hall.SignedInAsync("guard", Role.Guard);
+
+        var response = await ScanAsync(guard, scanned);
+
+        Assert.Equal(reason, response.RefusalCode());
+        Assert.Equal("先不能进", (await response.PageAsync()).QuerySelector(".st h2")!.TextContent.Trim());
+        Assert.Equal(0, await InsideAsync(app));
+        Assert.Equal(0, await app.WithDbAsync(db => db.Set<Visit>().CountAsync()));
+    }
+
+    [Fact]
+    public async Task Refuses_a_full_zone_and_keeps_the_booking()
+    {
+        await using var app = await TongbanApp.StartAsync();
+        var hall = await Hall.BuildAsync(app);
+        var booking = await app.BookedAsync(hall, await hall.SlotAsync(1));
+        await app.WithDbAsync(db => db.Set<Zone>().ExecuteUpdateAsync(set => set.SetProperty(z => z.Inside, z => z.Capacity)));
+        var guard = await hall.SignedInAsync("guard", Role.Guard);
+
+        var response = await ScanAsync(guard, booking.Code);
+
+        Assert.Equal("gate.zone-full", response.RefusalCode());
+        Assert.Equal(AppointmentStatus.Booked, (await app.AppointmentAsync(booking.Id)).Status);
+        Assert.Equal(hall.Zone.Capacity, await InsideAsync(app));
+    }
+
+    [Fact]
+    public async Task Tells_too_early_and_another_day_apart()
+    {
+        await using var app = await TongbanApp.StartAsync();
+        var hall = await Hall.BuildAsync(app);
+        var afternoon = await app.BookedAsync(hall, await hall.SlotAsync(1, "15:00"));
+        await app.ForgetAllowancesAsync();
+        var tomorrow = await app.BookedAsync(hall, await hall.SlotAtAsync(new DateTime(2026, 11, 25, 10, 0, 0), 1));
+        var guard = await hall.SignedInAsync("guard", Role.Guard);
+
+        Assert.Equal("gate.booking-too-early", (await ScanAsync(guard, afternoon.Code)).RefusalCode());
+        Assert.Equal("gate.booking-other-day", (await ScanAsync(guard, tomorrow.Code)).RefusalCode());
+    }
+
+    [Fact]
+    public async Task A_ticket_comes_in_once_until_its_holder_went_out()
+    {
+        await using var app = await TongbanApp.StartAsync();
+        var hall = await Hall.BuildAsync(app);
+        var booking = await app.BookedAsync(hall, await hall.SlotAsync(1));
+        var guard = await hall.SignedInAsync("guard", Role.Guard);
+        await ScanAsync(guard, booking.Code);
+
+        var second = await ScanAsync(guard, "A001");
+        Assert.Equal("gate.already-inside", second.RefusalCode());
+        await guard.SubmitAsync("/gate", [], "form[data-zone]");
+        var again = await guard.FollowAsync(await guard.SubmitRawAsync(await second.PageAsync(), [], "#again"));
+
+        Assert.Equal("人工登记", (await again.PageAsync()).QuerySelector(".st h2")!.TextContent.Trim());
+        Assert.Equal(1, await InsideAsync(app));
+    }
+
+    [Fact]
+    public async Task An_id_number_finds_todays_booking_and_a_stranger_is_told_to_come_as_a_walk_in()
+    {
+        await using var app = await TongbanApp.StartAsync();
+        var hall = await Hall.BuildAsync(app);
+        await app.BookedAsync(hall, await hall.SlotAsync(1), id: app.Id("11010519491231002X"));
+        var guard = await hall.SignedInAsync("guard", Role.Guard);
+
+        var known = await (await ScanAsync(guard, "11010519491231002X")).PageAsync();
+        var stranger = await (await ScanAsync(guard, "13800138000")).PageAsync();
+
+        Assert.Equal("请进", known.QuerySelector(".st h2")!.TextContent.Trim());
+        Assert.Contains("没查到今天的预约", stranger.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Assists_somebody_without_a_phone_with_a_number_at_once_and_undoes()
+    {
+        await using var app = await TongbanApp.StartAsync();
+        var hall = await Hall.BuildAsync(app);
+        var guard = await hall.SignedInAsync("guard", Role.Guard);
+
+        var response = await guard.SubmitAsync("/gate", new() { ["groupId"] = hall.Group.Id.ToString(), ["reason"] = "elderly" }, "#assist");
+
+        var page = await response.PageAsync();
+        Assert.Equal("人工登记", page.QuerySelector(".st h2")!.TextContent.Trim());
+        Assert.Contains("A001", page.QuerySelector(".st dl")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(Precedence.Elderly, await app.WithDbAsync(db => db.Set<Visit>().Select(v => v.Precedence).SingleAsync()));
+        await guard.SubmitRawAsync(page, [], "#undo");
+        Assert.Equal(0, await InsideAsync(app));
+    }
+
+    [Fact]
+    public async Task A_correction_needs_a_reason_and_the_number_that_was_seen()
+    {
+        await using var app = await TongbanApp.StartAsync();
+        var hall = await Hall.BuildAsync(app);
+        var guard = await hall.SignedInAsync("guard", Role.Guard);
+
+        var without = await CorrectAsync(guard, seen: "0", counted: "7", reason: "");
+        var stale = await CorrectAsync(guard, seen: "3", counted: "7", reason: "点过人头");
+        await CorrectAsync(guard, seen: "0", counted: "7", reason: "点过人头");
+
+        Assert.Equal("gate.needs-reason", without.RefusalCode());
+        Assert.Equal("gate.count-moved", stale.RefusalCode());
+        Assert.Equal(7, await InsideAsync(app));
+        var fact = await app.WithDbAsync(db => db.Facts.SingleAsync(f => f.What == "zone.corrected"));
+        Assert.DoesNotContain("点", fact.Data, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Switching_the_rules_is_an_act_of_the_manager_with_a_reason()
+    {
+        await using var app = await TongbanApp.StartAsync();
+        var hall = await Hall.BuildAsync(app);
+        var manager = await hall.SignedInAsync("manager", Role.HallManager);
+
+        Assert.Equal("gate.needs-reason", (await SwitchAsync(manager, "")).RefusalCode());
+        await SwitchAsync(manager, "恢复平常");
+
+        var switched = await app.WithDbAsync(db => db.Set<ProfileSwitch>().SingleAsync());
+        Assert.Equal(("normal", "恢复平常"), (switched.Profile, switched.Reason));
+        Assert.StartsWith("staff:", switched.By, StringComparison.Ordinal);
+    }
+
+    private static Task<HttpResponseMessage> SwitchAsync(Browser manager, string reason) =>
+        manager.SubmitAsync("/gate/zones", new() { ["profile"] = "normal", ["Reason"] = reason }, "#profile");
+
+    private static Task<HttpResponseMessage> CorrectAsync(Browser guard, string seen, string counted, string reason) =>
+        guard.SubmitAsync("/gate/zones", new() { ["seen"] = seen, ["counted"] = counted, ["Reason"] = reason }, "[id^=correct-]");
+
+    private static Task<HttpResponseMessage> ScanAsync(Browser guard, string text, int companions = 0) =>
+        guard.SubmitAsync("/gate", new() { ["Scan"] = text, ["Companions"] = $"{companions}" }, "#scan");
+
+    private static Task<int> InsideAsync(TongbanApp app) => app.WithDbAsync(db => db.Set<Zone>().SumAsync(z => z.Inside));
+}

@@ -1,0 +1,175 @@
+namespace Tongban.Tests;
+
+/// <summary>The tables of <see cref="HouseRulesTests"/>: each line is a decision, made here and nowhere else.</summary>
+internal static class HouseRules
+{
+    /// <summary>Tables of ours that belong to no centre: caps and accounts bind a person over all of them.</summary>
+    public static IReadOnlyList<string> PlatformTables { get; } = ["allowance", "citizen_account", "one_time_code"];
+
+    /// <summary>Folders that anybody may use.</summary>
+    public static IReadOnlyList<string> Everybodys { get; } = ["Kernel", "Shared", "People"];
+
+    /// <summary>Folders that put the others together.</summary>
+    public static IReadOnlyList<string> SeesAll { get; } = ["Shared", "Commands"];
+
+    /// <summary>Activities that change rows by a guarded statement, and why.</summary>
+    public static IReadOnlyDictionary<string, string> Contended { get; } = new Dictionary<string, string>
+    {
+        ["Appointments/DeadHolds.cs"] = "expired holds, freed by whoever touches the slot first",
+        ["Appointments/Places.cs"] = "the last place of a slot",
+        ["Citizens/Allowance.cs"] = "caps that bind a person across centres",
+        ["Citizens/OneTimeCodes.cs"] = "attempts at a one-time code",
+        ["Commands/RestoreCommand.cs"] = "an empty schema to restore into",
+        ["Devices/DevicesSeen.cs"] = "being alive is not a move",
+        ["Devices/Pairing.cs"] = "codes that nobody bound in time",
+        ["Gate/ZoneCount.cs"] = "people inside a zone",
+        ["Notices/Delivery.cs"] = "one sender takes a message",
+        ["Queue/NumberSeries.cs"] = "a series of numbers",
+        ["Shared/Writes/OneWrite.cs"] = "one answer to one request key",
+    };
+
+    /// <summary>Files that may ask the machine for its time, and why.</summary>
+    public static IReadOnlyDictionary<string, string> AsksTheMachine { get; } = new Dictionary<string, string>
+    {
+        ["Commands/BackupCommand.cs"] = "the archive's own date",
+        ["Commands/RestoreCommand.cs"] = "the name of what was set aside",
+        ["Commands/Serve.cs"] = "the shift of a demonstration's clock",
+        ["Shared/Setup/TongbanSetup.cs"] = "the clock is made here",
+    };
+
+    /// <summary>Families of codes whose sentences come with their pages.</summary>
+    public static IReadOnlyList<string> SaidWithTheirPages { get; } = ["appointment", "citizen", "code", "item", "item-version", "leg", "matter-group", "opening", "slot", "slot-rule", "ticket", "visit", "window"];
+
+    public static IReadOnlyList<string> Arrows { get; } =
+    [
+        "Appointments → Catalogue",
+        "Appointments → Citizens",
+        "Appointments → Network",
+        "Cases → Appointments",
+        "Cases → Catalogue",
+        "Cases → Network",
+        "Cases → Queue",
+        "Cases → Ratings",
+        "Catalogue → Network",
+        "Citizens → Notices",
+        "Devices → Network",
+        "Gate → Appointments",
+        "Gate → Devices",
+        "Gate → Network",
+        "Gate → Queue",
+        "Halls → Appointments",
+        "Halls → Gate",
+        "Halls → Network",
+        "Halls → Queue",
+        "Halls → Ratings",
+        "Halls → Windows",
+        "Home → Appointments",
+        "Home → Catalogue",
+        "Home → Network",
+        "Home → Queue",
+        "Home → Ratings",
+        "Network → Catalogue",
+        "Network → Queue",
+        "People → Network",
+        "Queue → Appointments",
+        "Queue → Catalogue",
+        "Queue → Halls",
+        "Queue → Network",
+        "Queue → Windows",
+        "Ratings → Cases",
+        "Ratings → Catalogue",
+        "Ratings → Devices",
+        "Ratings → Network",
+        "Ratings → Queue",
+        "Windows → Network",
+        "Windows → Queue",
+        "Windows → Ratings",
+    ];
+
+    public static IReadOnlyList<string> Routes { get; } =
+    [
+        "/ anybody",
+        "/accessibility anybody",
+        "/apply/{itemcode} anybody",
+        "/contrast anybody",
+        "/csp-report anybody",
+        "/device anybody",
+        "/elder anybody",
+        "/errors/403 anybody",
+        "/errors/404 anybody",
+        "/errors/{status:int} anybody",
+        "/evaluator device:Evaluator",
+        "/evaluator/events device:Evaluator",
+        "/evaluator/rate/{token} device:Evaluator",
+        "/evaluator/thanks device:Evaluator",
+        "/gate device:Gate|GuardGate",
+        "/gate/events device:Gate|GuardGate",
+        "/gate/zones GuardGate",
+        "/guide anybody",
+        "/guide/{code} anybody",
+        "/guide/{code}/notice anybody",
+        "/health/live anybody",
+        "/health/ready anybody",
+        "/openapi/{documentname}.json anybody",
+        "/privacy anybody",
+        "/progress anybody",
+        "/progress/{number} anybody",
+        "/progress/{number}/files/{fileid:guid} anybody",
+        "/progress/{number}/papers/{paper} anybody",
+        "/rate anybody",
+        "/rate/{token} anybody",
+        "/rate/{token}/thanks anybody",
+        "/sites anybody",
+        "/sites/{code} anybody",
+        "/staff signed-in",
+        "/staff/account signed-in",
+        "/staff/cases AcceptCases",
+        "/staff/cases/new AcceptCases",
+        "/staff/cases/{id:guid} AcceptCases",
+        "/staff/cases/{id:guid}/files/{fileid:guid} AcceptCases",
+        "/staff/cases/{id:guid}/papers/{paper} AcceptCases",
+        "/staff/devices Administer",
+        "/staff/hall ManageHall",
+        "/staff/hall/by-hand ManageHall",
+        "/staff/hall/close ManageHall",
+        "/staff/hall/events ManageHall",
+        "/staff/hall/power-cut ManageHall",
+        "/staff/inbox DecideCases",
+        "/staff/inbox/{id:guid} DecideCases",
+        "/staff/inbox/{id:guid}/files/{fileid:guid} DecideCases",
+        "/staff/inbox/{id:guid}/papers/{paper} DecideCases",
+        "/staff/inquiries AnswerInquiries",
+        "/staff/inquiries/{id:guid} AnswerInquiries",
+        "/staff/people Administer",
+        "/staff/people/{id:guid} Administer",
+        "/staff/ratings ReadFigures",
+        "/staff/ratings/mine ServeAtWindow",
+        "/staff/sign-in anybody",
+        "/staff/sign-in/code anybody",
+        "/staff/sign-out signed-in",
+    ];
+
+    /// <summary>Every source file of ours, by its path below <c>src/Tongban</c>.</summary>
+    public static IReadOnlyList<(string Path, string Text)> Sources() => Files.Value;
+
+    private static readonly Lazy<IReadOnlyList<(string Path, string Text)>> Files = new(() =>
+    {
+        var root = Root();
+        return [.. Directory.EnumerateFiles(root, "*.cs", SearchOption.AllDirectories)
+            .Select(file => (Path: Path.GetRelativePath(root, file).Replace('\\', '/'), Text: File.ReadAllText(file)))
+            .Where(file => !file.Path.StartsWith("obj/", StringComparison.Ordinal) && !file.Path.StartsWith("bin/", StringComparison.Ordinal))];
+    });
+
+    private static string Root()
+    {
+        for (var folder = AppContext.BaseDirectory; folder is not null; folder = Path.GetDirectoryName(folder))
+        {
+            if (File.Exists(Path.Combine(folder, "Tongban.slnx")))
+            {
+                return Path.Combine(folder, "src", "Tongban");
+            }
+        }
+
+        throw new DirectoryNotFoundException("The tests run inside the repository.");
+    }
+}

@@ -1,0 +1,102 @@
+using Microsoft.EntityFrameworkCore;
+using Tongban.Appointments;
+using Tongban.Kernel;
+using Tongban.People;
+using Tongban.Queue;
+using Tongban.Shared.Data;
+
+namespace Tongban.Tests.Queue;
+
+public sealed class KioskTests
+{
+    [Fact]
+    public async Task From_the_first_page_to_the_number_it_is_three_touches()
+    {
+        await using var app = await TongbanApp.StartAsync();
+        var hall = await Hall.BuildAsync(app);
+        var kiosk = await hall.SignedInAsync("manager", Role.HallManager);
+
+        var start = await kiosk.PageAsync("/kiosk");
+        var matters = await kiosk.PageAsync(start.QuerySelector(".zone a.k")!.GetAttribute("href")!);
+        var who = matters.QuerySelector(".zone a.k")!.GetAttribute("href")!;
+        var ticket = await (await kiosk.SubmitAsync(who, new() { ["precedence"] = "Elderly" })).PageAsync();
+
+        Assert.Equal("A001", ticket.QuerySelector(".slip .no")!.TextContent);
+        var visit = await app.WithDbAsync(db => db.Set<Visit>().SingleAsync());
+        Assert.Equal((Precedence.Elderly, hall.Item.Id), (visit.Precedence, visit.Legs[0].ItemId!.Value));
+        Assert.Contains(visit.Token, ticket.Url, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_booking_is_checked_in_by_its_code_and_a_second_scan_shows_the_same_number()
+    {
+        await using var app = await TongbanApp.StartAsync();
+        var hall = await Hall.BuildAsync(app);
+        await BookAsync(app, hall);
+        var kiosk = await hall.SignedInAsync("manager", Role.HallManager);
+
+        var first = await (await kiosk.SubmitAsync("/kiosk/check-in", new() { ["Code"] = " yy7k3m9q " })).PageAsync();
+        var second = await (await kiosk.SubmitAsync("/kiosk/check-in", new() { ["Code"] = "YY7K3M9Q" })).PageAsync();
+
+        Assert.Equal("A001", first.QuerySelector(".slip .no")!.TextContent);
+        Assert.Equal(first.Url, second.Url);
+    }
+
+    [Theory]
+    [InlineData("", "kiosk.code-empty")]
+    [InlineData("AAAAAAAA", "kiosk.no-booking-today")]
+    [InlineData("TB1.YY7K3M9Q.0123", "appointment.forged-qr")]
+    [InlineData("<script>alert(1)</script>", "appointment.unreadable-code")]
+    public async Task What_is_no_booking_of_today_is_refused_kindly(string code, string refusal)
+    {
+        await using var app = await TongbanApp.StartAsync();
+        var hall = await Hall.BuildAsync(app);
+        await BookAsync(app, hall);
+        var kiosk = await hall.SignedInAsync("manager", Role.HallManager);
+
+        var answer = await kiosk.SubmitAsync("/kiosk/check-in", new() { ["Code"] = code });
+
+        Assert.Equal(refusal, answer.RefusalCode());
+        Assert.Equal(0, await app.WithDbAsync(db => db.Set<Visit>().CountAsync()));
+    }
+
+    [Fact]
+    public async Task No_number_is_given_that_cannot_be_served_before_the_break()
+    {
+        await using var app = await TongbanApp.StartAsync();
+        var hall = await Hall.BuildAsync(app);
+        var kiosk = await hall.SignedInAsync("manager", Role.HallManager);
+        app.Time.Advance(TimeSpan.FromMinutes(145));
+
+        var page = await kiosk.PageAsync("/kiosk/A");
+        Assert.EndsWith("/kiosk/A/stopped", page.Url, StringComparison.Ordinal);
+        Assert.Contains("午休前办不完了", page.QuerySelector("h1")!.TextContent, StringComparison.Ordinal);
+
+        app.Time.Advance(TimeSpan.FromHours(4.8));
+        Assert.Contains("今天办不完了", (await kiosk.PageAsync("/kiosk/A")).QuerySelector("h1")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Only_a_kiosk_and_the_hall_manager_open_the_kiosk()
+    {
+        await using var app = await TongbanApp.StartAsync();
+        var hall = await Hall.BuildAsync(app);
+        var stranger = app.NewBrowser();
+        var clerk = await hall.SignedInAsync("li", Role.Clerk);
+
+        Assert.NotEqual(System.Net.HttpStatusCode.OK, (await stranger.GetAsync("/kiosk")).StatusCode);
+        Assert.NotEqual(System.Net.HttpStatusCode.OK, (await clerk.GetAsync("/kiosk")).StatusCode);
+    }
+
+    private static async Task BookAsync(TongbanApp app, Hall hall)
+    {
+        var slot = await hall.SlotAsync(1);
+        var booking = new Appointment(CurrentCentre.First, "YY7K3M9Q", new Person("王建国", null, null, null), [new Matter(hall.Item.Id, hall.Group.Id, 20)], new Chain([slot], slot.EndsAt), false, app.Clock.Now, Actor.Guest);
+        booking.Confirm(app.Clock.Now, Actor.Guest);
+        await app.WithDbAsync(db =>
+        {
+            db.Add(booking);
+            return db.SaveChangesAsync();
+        });
+    }
+}

@@ -1,0 +1,169 @@
+using System.Net;
+using AngleSharp.Dom;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Tongban.Appointments;
+using Tongban.Kernel;
+using Tongban.People;
+using Tongban.Queue;
+using Tongban.Shared.Data;
+
+namespace Tongban.Tests.Windows;
+
+public sealed class DeskPageTests
+{
+    [Fact]
+    public async Task A_clerk_sits_down_calls_serves_and_finishes()
+    {
+        await using var app = await TongbanApp.StartAsync();
+        var hall = await Hall.BuildAsync(app);
+        await new Counter(app, hall).WalkInAsync(Precedence.Elderly);
+        var clerk = await SeatedAsync(hall, "li", 0);
+
+        var page = await clerk.PageAsync("/desk");
+        Assert.Contains("A001", page.QuerySelector(".q li.next")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("长辈优先", page.QuerySelector(".q li.next")!.TextContent, StringComparison.Ordinal);
+        page = await PressAsync(clerk, "Next");
+        Assert.Equal("A001", page.QuerySelector(".who .no")!.TextContent);
+        Assert.True(page.QuerySelector("[data-key=F2]")!.HasAttribute("disabled"));
+        page = await PressAsync(clerk, "Begin");
+        Assert.StartsWith("/staff/cases/new?leg=", page.QuerySelector("main a.btn")!.GetAttribute("href"), StringComparison.Ordinal);
+        page = await PressAsync(clerk, "Finish");
+
+        Assert.Null(page.QuerySelector(".who"));
+        Assert.Equal(1, await app.WithDbAsync(db => db.Set<Tongban.Ratings.Service>().CountAsync()));
+    }
+
+    [Fact]
+    public async Task A_taken_window_is_refused_with_the_colleagues_name()
+    {
+        await using var app = await TongbanApp.StartAsync();
+        var hall = await Hall.BuildAsync(app);
+        await SeatedAsync(hall, "李静", 0);
+        var other = await hall.SignedInAsync("wang", Role.Clerk);
+
+        var answer = await other.SubmitAsync("/desk/window", new() { ["window"] = hall.Windows[0].Id.ToString() });
+
+        Assert.Equal("window.taken-by", answer.RefusalCode());
+        Assert.Contains("李静", (await answer.PageAsync()).QuerySelector("[role=alert]")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_crashed_browser_finds_its_window_and_its_visitor_again()
+    {
+        await using var app = await TongbanApp.StartAsync();
+        var hall = await Hall.BuildAsync(app);
+        await new Counter(app, hall).WalkInAsync();
+        var clerk = await SeatedAsync(hall, "li", 0);
+        await PressAsync(clerk, "Next");
+
+        var again = app.NewBrowser();
+        await again.SubmitAsync("/staff/sign-in", new() { ["Name"] = "li", ["Password"] = Hall.Password });
+
+        Assert.Equal("A001", (await again.PageAsync("/desk")).QuerySelector(".who .no")!.TextContent);
+    }
+
+    [Fact]
+    public async Task Disabled_keys_say_why()
+    {
+        await using var app = await TongbanApp.StartAsync();
+        var hall = await Hall.BuildAsync(app);
+        var page = await (await SeatedAsync(hall, "li", 0)).PageAsync("/desk");
+
+        var keys = page.QuerySelectorAll("[data-key]").Where(key => key.HasAttribute("disabled")).ToList();
+        Assert.Equal(["F10", "F6", "F7", "F3", "F4", "F2", "F8"], keys.Select(key => key.GetAttribute("data-key")));
+        Assert.All(keys, key => Assert.NotEmpty(key.QuerySelector("small")!.TextContent));
+    }
+
+    [Fact]
+    public async Task The_visitors_name_is_masked()
+    {
+        await using var app = await TongbanApp.StartAsync();
+        var hall = await Hall.BuildAsync(app);
+        await CheckedInAsync(app, hall, "王建国");
+        var clerk = await SeatedAsync(hall, "li", 0);
+
+        var page = await PressAsync(clerk, "Next");
+
+        Assert.Contains("王*国", page.Body!.TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain("王建国", page.Body!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Pressing_twice_calls_once()
+    {
+        await using var app = await TongbanApp.StartAsync();
+        var hall = await Hall.BuildAsync(app);
+        var counter = new Counter(app, hall);
+        await counter.WalkInAsync();
+        await counter.WalkInAsync();
+        var clerk = await SeatedAsync(hall, "li", 0);
+        var page = await clerk.PageAsync("/desk");
+
+        var answers = await Task.WhenAll(Press(clerk, page, "Next"), Press(clerk, page, "Next"));
+
+        Assert.All(answers, answer => Assert.Null(answer.RefusalCode()));
+        Assert.Equal(1, await app.WithDbAsync(db => db.Set<Leg>().CountAsync(leg => leg.Status == LegStatus.Called)));
+    }
+
+    [Fact]
+    public async Task Nobody_without_the_permission_sees_a_desk()
+    {
+        await using var app = await TongbanApp.StartAsync();
+        var hall = await Hall.BuildAsync(app);
+        var guard = await hall.SignedInAsync("guard", Role.Guard);
+
+        Assert.NotEqual(HttpStatusCode.OK, (await guard.GetAsync("/desk")).StatusCode);
+        Assert.NotEqual(HttpStatusCode.OK, (await guard.GetAsync("/desk/events")).StatusCode);
+    }
+
+    [Fact]
+    public async Task Nothing_was_typed_and_a_very_long_note_are_told_not_thrown()
+    {
+        await using var app = await TongbanApp.StartAsync();
+        var hall = await Hall.BuildAsync(app);
+        await new Counter(app, hall).WalkInAsync();
+        var clerk = await SeatedAsync(hall, "li", 0);
+        await PressAsync(clerk, "Next");
+        var page = await clerk.PageAsync("/desk");
+
+        Assert.Equal("desk.choose-where-to", (await Press(clerk, page, "Transfer")).RefusalCode());
+        Assert.Equal("leg.note-too-long", (await Press(clerk, await clerk.PageAsync("/desk"), "Park", new() { ["Note"] = new string('长', 500) })).RefusalCode());
+    }
+
+    internal static async Task<Browser> SeatedAsync(Hall hall, string name, int window)
+    {
+        var clerk = await hall.SignedInAsync(name, Role.Clerk, hall.Windows[window]);
+        var answer = await clerk.SubmitAsync("/desk/window", new() { ["window"] = hall.Windows[window].Id.ToString() });
+        Assert.Null(answer.RefusalCode());
+        return clerk;
+    }
+
+    private static Task CheckedInAsync(TongbanApp app, Hall hall, string name) => app.WithAsync(async services =>
+    {
+        var slot = await hall.SlotAsync(1);
+        var db = services.GetRequiredService<TongbanDb>();
+        var booking = new Appointment(CurrentCentre.First, "YY7K3M9Q", new Person(name, null, null, null), [new Matter(hall.Item.Id, hall.Group.Id, 20)], new Chain([slot], slot.EndsAt), false, app.Clock.Now, Actor.Guest);
+        booking.Confirm(app.Clock.Now, Actor.Guest);
+        db.Add(booking);
+        await db.SaveChangesAsync();
+        await using var transaction = await db.BeginAsync();
+        await services.GetRequiredService<Arrival>().CheckInAsync("YY7K3M9Q", Actor.Guest);
+        await transaction.CommitAsync();
+        return 0;
+    });
+
+    private static async Task<IDocument> PressAsync(Browser clerk, string key)
+    {
+        var answer = await clerk.FollowAsync(await Press(clerk, await clerk.PageAsync("/desk"), key));
+        Assert.Null(answer.RefusalCode());
+        return await answer.PageAsync();
+    }
+
+    // A browser sends the form to the button's own address.
+    private static Task<HttpResponseMessage> Press(Browser clerk, IDocument page, string key, Dictionary<string, string>? fields = null)
+    {
+        page.QuerySelector("#keys")!.SetAttribute("action", $"/desk?handler={key}");
+        return clerk.SubmitRawAsync(page, fields ?? [], "#keys");
+    }
+}
