@@ -15,7 +15,7 @@ internal static class CaseBuilder
     public static CaseTerms Terms { get; } = new(5, 20, TermUnit.Workday, [new("审核", "Review"), new("审批", "Decision")]);
 
     public static CaseMoment On(string day) => new(
-        DateTime.SpecifyKind(Expect.Day(day).ToDateTime(new TimeOnly(2, 0)), DateTimeKind.Utc), Expect.Day(day), Actor.Staff(Officer), Calendars.All);
+        DateTime.SpecifyKind(Expect.Day(day).ToDateTime(new TimeOnly(2, 0)), DateTimeKind.Utc), Expect.Day(day), Actor.Staff(Officer), Tongban.Shared.Setup.Calendars.Load());
 
     public static Case Received(string on = "2026-09-14", params ChecklistEntry[] materials)
     {

@@ -36,7 +36,7 @@ public sealed class CaseClockTests
 
         Assert.Equal(CaseStatus.Accepted, it.Status);
         Assert.Null(it.PromisedDueOn);
-        Assert.Equal(5, ClockView.Of(it, Calendars.All, Day("2026-12-25"))!.Left);
+        Assert.Equal(5, ClockView.Of(it, Tongban.Shared.Setup.Calendars.Load(), Day("2026-12-25"))!.Left);
     }
 
     [Fact]
@@ -106,7 +106,7 @@ public sealed class CaseClockTests
     [InlineData("2026-09-17", TermColour.Yellow)]
     [InlineData("2026-09-22", TermColour.Red)]
     public void It_is_green_then_yellow_and_late_is_late(string today, TermColour colour) =>
-        Assert.Equal(colour, ClockView.Of(In(CaseStatus.Accepted), Calendars.All, Day(today))!.Reading.Colour);
+        Assert.Equal(colour, ClockView.Of(In(CaseStatus.Accepted), Tongban.Shared.Setup.Calendars.Load(), Day(today))!.Reading.Colour);
 
     [Fact]
     public void A_material_that_may_follow_is_owed_until_its_day_and_nothing_is_granted_without_it()

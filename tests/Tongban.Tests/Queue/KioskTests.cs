@@ -91,7 +91,7 @@ public sealed class KioskTests
     private static async Task BookAsync(TongbanApp app, Hall hall)
     {
         var slot = await hall.SlotAsync(1);
-        var booking = new Appointment(CurrentCentre.First, "YY7K3M9Q", new Person("王建国", null, null, null), [hall.Item.Id], [slot], false, app.Clock.Now, Actor.Guest);
+        var booking = new Appointment(CurrentCentre.First, "YY7K3M9Q", new Person("王建国", null, null, null), [new Matter(hall.Item.Id, hall.Group.Id, 20)], new Chain([slot], slot.EndsAt), false, app.Clock.Now, Actor.Guest);
         booking.Confirm(app.Clock.Now, Actor.Guest);
         await app.WithDbAsync(db =>
         {

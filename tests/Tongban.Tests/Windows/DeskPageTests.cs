@@ -143,7 +143,7 @@ public sealed class DeskPageTests
     {
         var slot = await hall.SlotAsync(1);
         var db = services.GetRequiredService<TongbanDb>();
-        var booking = new Appointment(CurrentCentre.First, "YY7K3M9Q", new Person(name, null, null, null), [hall.Item.Id], [slot], false, app.Clock.Now, Actor.Guest);
+        var booking = new Appointment(CurrentCentre.First, "YY7K3M9Q", new Person(name, null, null, null), [new Matter(hall.Item.Id, hall.Group.Id, 20)], new Chain([slot], slot.EndsAt), false, app.Clock.Now, Actor.Guest);
         booking.Confirm(app.Clock.Now, Actor.Guest);
         db.Add(booking);
         await db.SaveChangesAsync();

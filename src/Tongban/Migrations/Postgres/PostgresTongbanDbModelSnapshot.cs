@@ -2963,7 +2963,7 @@ namespace Tongban.Migrations.Postgres
                         .IsUnique()
                         .HasDatabaseName("ix_leg_centre_id_window_id")
                         .HasFilter("status in ('Called', 'Serving')")
-                        .HasAnnotation("Tongban:Refusal", "window.has-somebody");
+                        .HasAnnotation("Tongban:Refusal", "window.one-at-a-time");
 
                     b.HasIndex(new[] { "CentreId", "VisitId" }, "ux_leg_one_window")
                         .IsUnique()
