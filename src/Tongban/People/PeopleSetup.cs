@@ -45,9 +45,8 @@ public static class PeopleSetup
         options.ExpireTimeSpan = TimeSpan.FromMinutes(30);
         options.SlidingExpiration = true;
         options.LoginPath = "/staff/sign-in";
-        options.AccessDeniedPath = "/errors/403";
         options.Events.OnRedirectToLogin = Redirect;
-        options.Events.OnRedirectToAccessDenied = Redirect;
+        options.Events.OnRedirectToAccessDenied = Forbid;
     }
 
     // A page that devices may open too has already said where an unknown device, or one of another kind, goes.
@@ -56,6 +55,17 @@ public static class PeopleSetup
         if (context.Response.Headers.Location.Count == 0)
         {
             context.Response.Redirect(context.RedirectUri);
+        }
+
+        return Task.CompletedTask;
+    }
+
+    // At the address itself, so that scripts, tests and the log see what happened; the status page says it to people.
+    private static Task Forbid(RedirectContext<CookieAuthenticationOptions> context)
+    {
+        if (context.Response.Headers.Location.Count == 0)
+        {
+            context.Response.StatusCode = StatusCodes.Status403Forbidden;
         }
 
         return Task.CompletedTask;
