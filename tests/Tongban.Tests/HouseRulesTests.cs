@@ -9,7 +9,6 @@ using Tongban.Devices;
 using Tongban.Kernel;
 using Tongban.People;
 using Tongban.Queue;
-using Tongban.Shared.Data;
 using Tongban.Shared.Words;
 
 namespace Tongban.Tests;
