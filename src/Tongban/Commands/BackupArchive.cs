@@ -60,6 +60,16 @@ public static class BackupArchive
         await using var target = File.Create(file);
         var (size, sha256) = await CopyAsync(source, target, stop);
         Need(size == entry.Size && sha256 == entry.Sha256, $"{entry.Path} is damaged in this backup; nothing was restored.");
+        OwnerOnly(file);
+    }
+
+    /// <summary>Keys, people's papers and the database are nobody else's on this machine.</summary>
+    public static void OwnerOnly(string file)
+    {
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        }
     }
 
     public static void Need(bool met, string otherwise)

@@ -36,7 +36,7 @@ public static class BackupCommand
         {
             var partial = Path.Combine(scratch, "backup.zip");
             var manifest = await FillAsync(settings, scratch, partial, stop);
-            OwnerOnly(partial);
+            BackupArchive.OwnerOnly(partial);
             File.Move(partial, file);
             return manifest;
         }
@@ -82,12 +82,4 @@ public static class BackupCommand
     public static TongbanDb OpenDb(TongbanSettings settings) => settings.Postgres is { } connection
         ? new PostgresTongbanDb(DatabaseSetup.Postgres(new DbContextOptionsBuilder<PostgresTongbanDb>(), connection).Options, new CurrentCentre(), new WriteGate(single: false))
         : new SqliteTongbanDb(DatabaseSetup.Sqlite(new DbContextOptionsBuilder<SqliteTongbanDb>(), settings.SqliteFile).Options, new CurrentCentre(), new WriteGate(single: true));
-
-    private static void OwnerOnly(string file)
-    {
-        if (!OperatingSystem.IsWindows())
-        {
-            File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite);
-        }
-    }
 }

@@ -39,6 +39,7 @@ public sealed class BackupTests
         Assert.Equal(await db.Set<Visit>().CountAsync(Stop), await db.Set<Leg>().CountAsync(Stop));
         Assert.Equal("bytes", await File.ReadAllTextAsync(Path.Combine(target.Settings.FilesFolder, "material.bin"), Stop));
         Assert.Equal(await File.ReadAllTextAsync(app.Settings.KeyFile, Stop), await File.ReadAllTextAsync(target.Settings.KeyFile, Stop));
+        Assert.True(OperatingSystem.IsWindows() || File.GetUnixFileMode(target.Settings.KeyFile) == (UnixFileMode.UserRead | UnixFileMode.UserWrite));
         Assert.Contains(manifest.Entries, entry => entry.Path == "keys/personal-data.json");
     }
 
