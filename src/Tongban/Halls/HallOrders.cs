@@ -21,7 +21,11 @@ public sealed class HallOrders(TongbanDb db, HallClock clock, LiveNews news)
 
     /// <summary>Refuses anybody's number after the day was closed.</summary>
     public async Task RefuseIfClosedAsync(Guid siteId, CancellationToken stop = default) =>
-        Refusal.Unless(!await db.Set<HallDay>().AnyAsync(d => d.SiteId == siteId && d.On == clock.Today && d.ClosedAt != null, stop), "hall.day-is-closed");
+        Refusal.Unless(!await IsClosedAsync(siteId, stop), "hall.day-is-closed");
+
+    /// <summary>Whether the manager has closed the day.</summary>
+    public Task<bool> IsClosedAsync(Guid siteId, CancellationToken stop = default) =>
+        db.Set<HallDay>().AnyAsync(d => d.SiteId == siteId && d.On == clock.Today && d.ClosedAt != null, stop);
 
     /// <summary>Why a group gives no numbers now, or null.</summary>
     public Task<GroupStop?> StopOfAsync(Guid siteId, Guid groupId, CancellationToken stop = default) =>

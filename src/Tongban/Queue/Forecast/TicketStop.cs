@@ -13,10 +13,13 @@ public enum TicketStopReason
 
     /// <summary>The hall receives no more today.</summary>
     ClosedToday,
+
+    /// <summary>The hall manager has stopped the group's tickets, and says why.</summary>
+    Ordered,
 }
 
-/// <summary>Why no number is given now, and when again today; null when not today.</summary>
-public sealed record TicketStop(TicketStopReason Reason, DateTime? AgainAt)
+/// <summary>Why no number is given now, and when again today; null when not today or not known.</summary>
+public sealed record TicketStop(TicketStopReason Reason, DateTime? AgainAt, string Words = "")
 {
     /// <summary>Numbers are given so long before the doors open.</summary>
     public static readonly TimeSpan BeforeOpening = TimeSpan.FromMinutes(30);

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Tongban.Devices;
+using Tongban.Halls;
 using Tongban.Kernel;
 using Tongban.Network;
 using Tongban.Queue.Forecast;
@@ -13,7 +14,7 @@ public sealed record KioskGroup(GroupNow Now, IReadOnlyList<EverydayItem> Items,
 }
 
 /// <summary>What this kiosk's site offers at this moment.</summary>
-public sealed class KioskNow(TongbanDb db, HallClock clock, CurrentDevice device, Snapshots snapshots, TodaysHours hours, Everyday everyday)
+public sealed class KioskNow(TongbanDb db, HallClock clock, CurrentDevice device, Snapshots snapshots, TodaysHours hours, Everyday everyday, HallOrders orders)
 {
     private Site? site;
 
@@ -26,11 +27,21 @@ public sealed class KioskNow(TongbanDb db, HallClock clock, CurrentDevice device
     {
         var here = await SiteAsync(stop);
         var now = await snapshots.OfSiteAsync(db.CentreId, here.Id);
-        var spans = await hours.OfSiteAsync(here.Id, stop);
+        var spans = await orders.IsClosedAsync(here.Id, stop) ? [] : await hours.OfSiteAsync(here.Id);
+        var ordered = (await orders.StopsAsync(here.Id, stop)).ToLookup(one => one.GroupId);
         var items = (await everyday.AtSiteAsync(db, here.Code, stop)).ToLookup(item => item.GroupId);
-        return [.. now.Groups.Select(group => new KioskGroup(group, [.. items[group.Group.Id]], TicketStop.For(clock.Now, spans, group.Wait, group.MinutesEach)))];
+        return [.. now.Groups.Select(group => new KioskGroup(group, [.. items[group.Group.Id]], StopOf(group, spans, ordered[group.Group.Id].FirstOrDefault())))];
     }
+
+    /// <summary>What the manager says to everybody here.</summary>
+    public async Task<IReadOnlyList<HallMessage>> MessagesAsync(CancellationToken stop) =>
+        [.. (await orders.MessagesAsync((await SiteAsync(stop)).Id, stop: stop)).Where(message => message.GroupId is null)];
 
     public async Task<KioskGroup?> GroupAsync(string letter, CancellationToken stop) =>
         (await GroupsAsync(stop)).FirstOrDefault(group => group.Letter == letter);
+
+    private TicketStop? StopOf(GroupNow group, IReadOnlyList<OpenSpan> spans, GroupStop? ordered) =>
+        ordered is not null
+            ? new TicketStop(TicketStopReason.Ordered, null, ordered.Reason)
+            : TicketStop.For(clock.Now, spans, group.Wait, group.MinutesEach);
 }

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Tongban.Halls;
 using Tongban.Kernel;
 using Tongban.Network;
 using Tongban.Queue.Forecast;
@@ -18,7 +19,8 @@ public sealed record TicketNow(
     WaitRange? Wait,
     bool IsOfToday,
     bool MayReturn,
-    string? RatingToken)
+    string? RatingToken,
+    IReadOnlyList<HallMessage> Messages)
 {
     /// <summary>So few before one means: be near.</summary>
     public const int NearlyAt = 3;
@@ -35,11 +37,11 @@ public sealed record TicketNow(
 
     /// <summary>The same for two readings that show the same.</summary>
     public string ETag(string language) =>
-        $"\"{Leg.Id.ToString("N")[^8..]}.{Visit.Version}.{Leg.Version}.{State}.{Ahead}.{Wait?.Min}-{Wait?.Max}.{Window}.{MayReturn}.{RatingToken is not null}.{language}\"";
+        $"\"{Leg.Id.ToString("N")[^8..]}.{Visit.Version}.{Leg.Version}.{State}.{Ahead}.{Wait?.Min}-{Wait?.Max}.{Window}.{MayReturn}.{RatingToken is not null}.{string.Join('-', Messages.Select(message => message.Id.ToString("N")[^6..]))}.{language}\"";
 }
 
 /// <summary>Reads a ticket; the queue's state comes from the snapshot that all tickets of the site share.</summary>
-public sealed class TicketReading(TongbanDb db, HallClock clock, Snapshots snapshots)
+public sealed class TicketReading(TongbanDb db, HallClock clock, Snapshots snapshots, HallOrders orders)
 {
     public Task<Visit?> FindAsync(string token, CancellationToken stop) =>
         db.Set<Visit>().SingleOrDefaultAsync(visit => visit.Token == token, stop);
@@ -60,7 +62,8 @@ public sealed class TicketReading(TongbanDb db, HallClock clock, Snapshots snaps
             site.WaitOf(leg.Id),
             visit.On == clock.Today,
             leg.Status == LegStatus.Parked || leg.MayReturnUntilAt >= clock.Now,
-            await RatingTokenAsync(visit, stop));
+            await RatingTokenAsync(visit, stop),
+            visit.On == clock.Today && visit.Status == VisitStatus.InHall ? await orders.MessagesAsync(visit.SiteId, leg.GroupId, stop) : []);
     }
 
     // The last service that has ended; one may rate it from the own phone.

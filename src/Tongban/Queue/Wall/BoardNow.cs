@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Tongban.Halls;
 using Tongban.Kernel;
 using Tongban.Network;
 using Tongban.Queue.Forecast;
@@ -10,7 +11,7 @@ namespace Tongban.Queue.Wall;
 public sealed record BoardRow(string Letter, string NameZh, string NameEn, string Windows, int Waiting, WaitRange? Wait);
 
 /// <summary>What a board shows at one moment: numbers only, never names.</summary>
-public sealed record BoardNow(Site Site, Zone? Zone, IReadOnlyList<Announcement> Calls, IReadOnlyList<BoardRow> Rows)
+public sealed record BoardNow(Site Site, Zone? Zone, IReadOnlyList<Announcement> Calls, IReadOnlyList<BoardRow> Rows, HallMessage? Message)
 {
     public Announcement? Current => Calls.Count > 0 ? Calls[0] : null;
 
@@ -18,7 +19,7 @@ public sealed record BoardNow(Site Site, Zone? Zone, IReadOnlyList<Announcement>
 }
 
 /// <summary>Reads a board's state, which is the whole truth: a board that was away shows this and replays nothing.</summary>
-public sealed class BoardReading(TongbanDb db, HallClock clock, Snapshots snapshots)
+public sealed class BoardReading(TongbanDb db, HallClock clock, Snapshots snapshots, HallOrders orders)
 {
     private const int Shown = 9;
 
@@ -32,7 +33,7 @@ public sealed class BoardReading(TongbanDb db, HallClock clock, Snapshots snapsh
         }
 
         var now = await snapshots.OfSiteAsync(db.CentreId, site.Id);
-        return new BoardNow(site, zone, await CallsAsync(site, zone, stop), zone is null ? Zones(now) : Groups(now, zone));
+        return new BoardNow(site, zone, await CallsAsync(site, zone, stop), zone is null ? Zones(now) : Groups(now, zone), (await orders.MessagesAsync(site.Id, stop: stop)).FirstOrDefault(message => message.GroupId is null));
     }
 
     // A call taken back, passed over or sent on is no longer one.
