@@ -14,14 +14,14 @@ public sealed record KioskGroup(GroupNow Now, IReadOnlyList<EverydayItem> Items,
 }
 
 /// <summary>What this kiosk's site offers at this moment.</summary>
-public sealed class KioskNow(TongbanDb db, HallClock clock, CurrentDevice device, Snapshots snapshots, TodaysHours hours, Everyday everyday, HallOrders orders)
+public sealed class KioskNow(TongbanDb db, HallClock clock, CurrentDevice device, Snapshots snapshots, TodaysHours hours, Everyday everyday, HallOrders orders, HallPlace place)
 {
     private Site? site;
 
-    /// <summary>Where the kiosk stands. Staff who try it out see the first site.</summary>
-    public async Task<Site> SiteAsync(CancellationToken stop) => site ??=
-        await db.Set<Site>().AsNoTracking().Where(one => device.SiteId == null || one.Id == device.SiteId).OrderBy(one => one.Code).FirstOrDefaultAsync(stop)
-        ?? throw new Refusal("kiosk.no-site");
+    /// <summary>Where the kiosk stands. A manager who tries it out sees the own hall.</summary>
+    public async Task<Site> SiteAsync(CancellationToken stop) => site ??= device.SiteId is { } here
+        ? await db.Set<Site>().AsNoTracking().FirstOrDefaultAsync(one => one.Id == here, stop) ?? throw new Refusal("kiosk.no-site")
+        : await place.SiteAsync(null, stop);
 
     public async Task<IReadOnlyList<KioskGroup>> GroupsAsync(CancellationToken stop)
     {

@@ -78,5 +78,7 @@ public static class TicketFormats
 {
     /// <summary>约 45–60 分, 不用等, or that nobody can say.</summary>
     public static string Wait(this Formats formats, Say say, WaitRange? wait) =>
-        wait is { } range ? formats.WaitRange(range.Min, range.Max) : say["ticket.wait-unknown"];
+        wait is not { } range ? say["ticket.wait-unknown"]
+        : range is { Min: 0, Max: > 0 } ? say["ticket.wait-within", range.Max]
+        : formats.WaitRange(range.Min, range.Max);
 }
