@@ -23,6 +23,7 @@ public sealed class HallOrders(TongbanDb db, HallClock clock, LiveNews news)
     public async Task RefuseIfClosedAsync(Guid siteId, CancellationToken stop = default) =>
         Refusal.Unless(!await IsClosedAsync(siteId, stop), "hall.day-is-closed");
 
+    /// <summary>Whether the manager has closed the day.</summary>
     public Task<bool> IsClosedAsync(Guid siteId, CancellationToken stop = default) =>
         db.Set<HallDay>().AnyAsync(d => d.SiteId == siteId && d.On == clock.Today && d.ClosedAt != null, stop);
 

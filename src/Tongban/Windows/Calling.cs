@@ -17,7 +17,7 @@ public sealed class Calling(TongbanDb db, HallClock clock, Lines lines, Announce
     {
         var seq = await BeginCallAsync(session, stop);
         var window = await db.Set<Window>().SingleAsync(w => w.Id == session.WindowId, stop);
-        foreach (var place in await lines.OfWindowAsync(window, stop))
+        foreach (var place in await lines.HeadAsync(window, stop))
         {
             if (await TakeAsync(place, session, seq, by, stop) is { } leg)
             {

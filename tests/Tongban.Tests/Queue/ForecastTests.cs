@@ -8,8 +8,8 @@ public sealed class ForecastTests
     private static readonly OpenSpan[] Day = [new(Nine, Nine.AddHours(3)), new(Nine.AddHours(4), Nine.AddHours(8))];
 
     [Theory]
-    [InlineData(31, 12, 7, 40, 70)]
-    [InlineData(6, 10, 4, 10, 25)]
+    [InlineData(31, 12, 7, 40, 65)]
+    [InlineData(6, 10, 4, 10, 20)]
     [InlineData(1, 10, 4, 0, 5)]
     public void A_wait_is_a_range_in_steps_of_five(int ahead, double minutes, double windows, int min, int max) =>
         Assert.Equal(new WaitRange(min, max), WaitForecast.For(ahead, minutes, windows, free: false));

@@ -1,9 +1,12 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Tongban.Appointments;
+using Tongban.Halls;
 using Tongban.Kernel;
 using Tongban.People;
 using Tongban.Queue;
 using Tongban.Shared.Data;
+using Tongban.Tests.Windows;
 
 namespace Tongban.Tests.Queue;
 
@@ -74,6 +77,27 @@ public sealed class KioskTests
 
         app.Time.Advance(TimeSpan.FromHours(4.8));
         Assert.Contains("今天办不完了", (await kiosk.PageAsync("/kiosk/A")).QuerySelector("h1")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_the_manager_stops_and_says_is_on_the_kiosk_and_the_ticket()
+    {
+        await using var app = await TongbanApp.StartAsync();
+        var hall = await Hall.BuildAsync(app);
+        var visit = await new Counter(app, hall).WalkInAsync();
+        await app.WithAsync(async services =>
+        {
+            var orders = services.GetRequiredService<HallOrders>();
+            await orders.StopTicketsAsync(hall.Site.Id, hall.Group.Id, "系统维护", Actor.System);
+            await orders.SayAsync(hall.Site.Id, null, "今天人手紧，请多包涵", "We are short of staff today", Actor.System);
+            return 0;
+        });
+        var kiosk = await hall.SignedInAsync("manager", Role.HallManager);
+
+        Assert.Contains("请多包涵", (await kiosk.PageAsync("/kiosk")).Body!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("系统维护", (await kiosk.PageAsync("/kiosk/A")).Body!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("请多包涵", (await app.NewBrowser().PageAsync($"/t/{visit.Token}")).Body!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("请多包涵", (await kiosk.PageAsync("/wall/H01?handler=Now")).Body!.TextContent, StringComparison.Ordinal);
     }
 
     [Fact]

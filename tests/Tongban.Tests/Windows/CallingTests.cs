@@ -1,6 +1,8 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Tongban.Kernel;
 using Tongban.Network;
+using Tongban.People;
 using Tongban.Queue;
 using Tongban.Queue.Ordering;
 using Tongban.Ratings;
@@ -223,6 +225,71 @@ public sealed class CallingTests
         var service = await app.WithDbAsync(db => db.Set<Service>().SingleAsync());
         Assert.Equal((hall.Windows[0].Id, hall.Item.Id), (service.WindowId!.Value, service.ItemId!.Value));
         Assert.Equal(VisitStatus.Finished, (await counter.VisitAsync("A001")).Status);
+    }
+
+    [Fact]
+    public async Task Of_two_matters_one_waits_until_the_other_has_ended_and_goes_on_at_the_same_window()
+    {
+        var (app, hall, counter) = await Counter.OpenAsync(windows: 2);
+        await using var running = app;
+        await counter.DoAsync(services => ArriveAsync(services, app, hall, hall.Group.Id));
+
+        Assert.Equal("A900", await counter.NextAsync(0));
+        Assert.Null(await counter.NextAsync(1));
+        await counter.BeginAsync(0);
+        await counter.FinishAsync(0);
+
+        var visit = await counter.VisitAsync("A900");
+        Assert.Equal((2, LegStatus.Serving, hall.Windows[0].Id), (visit.Current!.Seq, visit.Current.Status, visit.Current.WindowId!.Value));
+        await counter.FinishAsync(0);
+        Assert.Equal(VisitStatus.Finished, (await counter.VisitAsync("A900")).Status);
+        Assert.Equal(2, await app.WithDbAsync(db => db.Set<Service>().CountAsync()));
+    }
+
+    [Fact]
+    public async Task A_matter_of_another_group_joins_its_own_line_after_the_first_has_ended()
+    {
+        var (app, hall, counter) = await Counter.OpenAsync(windows: 1);
+        await using var running = app;
+        var tax = new MatterGroup(hall.Group.CentreId, "TAX", new("税务", "Tax", "B"), app.Clock.Now, Actor.System);
+        await counter.DoAsync(async services =>
+        {
+            services.GetRequiredService<TongbanDb>().Add(tax);
+            return await ArriveAsync(services, app, hall, tax.Id);
+        });
+
+        await counter.ServeNextAsync(0);
+
+        var visit = await counter.VisitAsync("A900");
+        Assert.Equal((LegStatus.Waiting, tax.Id), (visit.Current!.Status, visit.Current.GroupId));
+        Assert.Null(await counter.NextAsync(0));
+        await Refused("leg.other-group", () => counter.CallAsync(0, "A900"));
+    }
+
+    [Fact]
+    public async Task A_known_person_holds_one_open_ticket_in_a_group()
+    {
+        var (app, hall, counter) = await Counter.OpenAsync(windows: 1);
+        await using var running = app;
+        var id = new Sealed("cipher", new string('a', Sealed.HashLength));
+        Task<Visit> TakeAsync() => counter.DoAsync(services =>
+            services.GetRequiredService<Arrival>().WalkInAsync(new WalkIn(hall.Site.Id, hall.Group.Id, null, Precedence.None, id), Actor.Guest));
+        await TakeAsync();
+
+        await Refused("visit.already-waiting", TakeAsync);
+        await counter.ServeNextAsync(0);
+        Assert.Equal("A002", (await TakeAsync()).Number);
+    }
+
+    private static async Task<Visit> ArriveAsync(IServiceProvider services, TongbanApp app, Hall hall, Guid secondGroup)
+    {
+        var visit = new Visit(hall.Group.CentreId, hall.Site.Id, app.Clock.Today, "A900", Guid.NewGuid().ToString("N"), null, null, Precedence.None, null, app.Clock.Now, Actor.Guest);
+        visit.Wait(hall.Group.Id, hall.Item.Id, app.Clock.Now, Actor.Guest);
+        visit.Wait(secondGroup, null, app.Clock.Now, Actor.Guest);
+        var db = services.GetRequiredService<TongbanDb>();
+        db.Add(visit);
+        await db.SaveChangesAsync();
+        return visit;
     }
 
     private static async Task MissNextAsync(TongbanApp app, Counter counter)

@@ -153,7 +153,7 @@ public sealed class DeskPageTests
         return 0;
     });
 
-    private static async Task<IDocument> PressAsync(Browser clerk, string key)
+    internal static async Task<IDocument> PressAsync(Browser clerk, string key)
     {
         var answer = await clerk.FollowAsync(await Press(clerk, await clerk.PageAsync("/desk"), key));
         Assert.Null(answer.RefusalCode());

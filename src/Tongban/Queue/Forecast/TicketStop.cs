@@ -14,12 +14,12 @@ public enum TicketStopReason
     /// <summary>The hall receives no more today.</summary>
     ClosedToday,
 
-    /// <summary>The hall manager stopped this group's numbers, and says why.</summary>
-    ByManager,
+    /// <summary>The hall manager has stopped the group's tickets, and says why.</summary>
+    Ordered,
 }
 
-/// <summary>Why no number is given now, and when again today; null when not today or not known. <paramref name="Told"/> is the manager's own reason.</summary>
-public sealed record TicketStop(TicketStopReason Reason, DateTime? AgainAt, string? Told = null)
+/// <summary>Why no number is given now, and when again today; null when not today or not known.</summary>
+public sealed record TicketStop(TicketStopReason Reason, DateTime? AgainAt, string Words = "")
 {
     /// <summary>Numbers are given so long before the doors open.</summary>
     public static readonly TimeSpan BeforeOpening = TimeSpan.FromMinutes(30);

@@ -6,8 +6,8 @@ public readonly record struct WaitRange(int Min, int Max);
 /// <summary>How long somebody will wait: a range, never a promise, and unknown where no window serves.</summary>
 public static class WaitForecast
 {
-    private const double Low = 0.75;
-    private const double High = 1.25;
+    private const double Low = 0.8;
+    private const double High = 1.2;
     private const int Step = 5;
 
     /// <summary>

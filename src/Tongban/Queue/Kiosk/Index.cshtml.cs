@@ -1,4 +1,5 @@
 using Tongban.Devices;
+using Tongban.Halls;
 using Tongban.People;
 using Tongban.Shared;
 
@@ -10,5 +11,11 @@ public sealed class IndexModel(KioskNow kiosk) : TongbanPage
 {
     public IReadOnlyList<KioskGroup> Groups { get; private set; } = [];
 
-    public async Task OnGetAsync() => Groups = await kiosk.GroupsAsync(HttpContext.RequestAborted);
+    public IReadOnlyList<HallMessage> Messages { get; private set; } = [];
+
+    public async Task OnGetAsync()
+    {
+        Groups = await kiosk.GroupsAsync(HttpContext.RequestAborted);
+        Messages = await kiosk.MessagesAsync(HttpContext.RequestAborted);
+    }
 }

@@ -14,37 +14,34 @@ public sealed record KioskGroup(GroupNow Now, IReadOnlyList<EverydayItem> Items,
 }
 
 /// <summary>What this kiosk's site offers at this moment.</summary>
-public sealed class KioskNow(TongbanDb db, HallClock clock, CurrentDevice device, Snapshots snapshots, TodaysHours hours, HallOrders orders, Everyday everyday)
+public sealed class KioskNow(TongbanDb db, HallClock clock, CurrentDevice device, Snapshots snapshots, TodaysHours hours, Everyday everyday, HallOrders orders, HallPlace place)
 {
     private Site? site;
 
-    /// <summary>Where the kiosk stands. Staff who try it out see the first site.</summary>
-    public async Task<Site> SiteAsync(CancellationToken stop) => site ??=
-        await db.Set<Site>().AsNoTracking().Where(one => device.SiteId == null || one.Id == device.SiteId).OrderBy(one => one.Code).FirstOrDefaultAsync(stop)
-        ?? throw new Refusal("kiosk.no-site");
+    /// <summary>Where the kiosk stands. A manager who tries it out sees the own hall.</summary>
+    public async Task<Site> SiteAsync(CancellationToken stop) => site ??= device.SiteId is { } here
+        ? await db.Set<Site>().AsNoTracking().FirstOrDefaultAsync(one => one.Id == here, stop) ?? throw new Refusal("kiosk.no-site")
+        : await place.SiteAsync(null, stop);
 
     public async Task<IReadOnlyList<KioskGroup>> GroupsAsync(CancellationToken stop)
     {
         var here = await SiteAsync(stop);
         var now = await snapshots.OfSiteAsync(db.CentreId, here.Id);
-        var spans = await hours.OfSiteAsync(here.Id, stop);
+        var spans = await orders.IsClosedAsync(here.Id, stop) ? [] : await hours.OfSiteAsync(here.Id);
+        var ordered = (await orders.StopsAsync(here.Id, stop)).ToLookup(one => one.GroupId);
         var items = (await everyday.AtSiteAsync(db, here.Code, stop)).ToLookup(item => item.GroupId);
-        var ordered = await OrderedAsync(here.Id, stop);
-        return [.. now.Groups.Select(group => new KioskGroup(group, [.. items[group.Group.Id]], ordered(group.Group.Id) ?? TicketStop.For(clock.Now, spans, group.Wait, group.MinutesEach)))];
+        return [.. now.Groups.Select(group => new KioskGroup(group, [.. items[group.Group.Id]], StopOf(group, spans, ordered[group.Group.Id].FirstOrDefault())))];
     }
+
+    /// <summary>What the manager says to everybody here.</summary>
+    public async Task<IReadOnlyList<HallMessage>> MessagesAsync(CancellationToken stop) =>
+        [.. (await orders.MessagesAsync((await SiteAsync(stop)).Id, stop: stop)).Where(message => message.GroupId is null)];
 
     public async Task<KioskGroup?> GroupAsync(string letter, CancellationToken stop) =>
         (await GroupsAsync(stop)).FirstOrDefault(group => group.Letter == letter);
 
-    // What the manager has ordered comes before any forecast.
-    private async Task<Func<Guid, TicketStop?>> OrderedAsync(Guid siteId, CancellationToken stop)
-    {
-        if (await orders.IsClosedAsync(siteId, stop))
-        {
-            return _ => new TicketStop(TicketStopReason.ClosedToday, null);
-        }
-
-        var stops = await orders.StopsAsync(siteId, stop);
-        return group => stops.FirstOrDefault(one => one.GroupId == group) is { } stopped ? new TicketStop(TicketStopReason.ByManager, null, stopped.Reason) : null;
-    }
+    private TicketStop? StopOf(GroupNow group, IReadOnlyList<OpenSpan> spans, GroupStop? ordered) =>
+        ordered is not null
+            ? new TicketStop(TicketStopReason.Ordered, null, ordered.Reason)
+            : TicketStop.For(clock.Now, spans, group.Wait, group.MinutesEach);
 }

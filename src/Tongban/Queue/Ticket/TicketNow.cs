@@ -37,7 +37,7 @@ public sealed record TicketNow(
 
     /// <summary>The same for two readings that show the same.</summary>
     public string ETag(string language) =>
-        $"\"{Leg.Id.ToString("N")[^8..]}.{Visit.Version}.{Leg.Version}.{State}.{Ahead}.{Wait?.Min}-{Wait?.Max}.{Window}.{MayReturn}.{RatingToken is not null}.{string.Concat(Messages.Select(message => message.Id.ToString("N")[^6..]))}.{language}\"";
+        $"\"{Leg.Id.ToString("N")[^8..]}.{Visit.Version}.{Leg.Version}.{State}.{Ahead}.{Wait?.Min}-{Wait?.Max}.{Window}.{MayReturn}.{RatingToken is not null}.{string.Join('-', Messages.Select(message => message.Id.ToString("N")[^6..]))}.{language}\"";
 }
 
 /// <summary>Reads a ticket; the queue's state comes from the snapshot that all tickets of the site share.</summary>
@@ -78,5 +78,7 @@ public static class TicketFormats
 {
     /// <summary>约 45–60 分, 不用等, or that nobody can say.</summary>
     public static string Wait(this Formats formats, Say say, WaitRange? wait) =>
-        wait is { } range ? formats.WaitRange(range.Min, range.Max) : say["ticket.wait-unknown"];
+        wait is not { } range ? say["ticket.wait-unknown"]
+        : range is { Min: 0, Max: > 0 } ? say["ticket.wait-within", range.Max]
+        : formats.WaitRange(range.Min, range.Max);
 }

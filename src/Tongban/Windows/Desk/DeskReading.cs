@@ -21,14 +21,15 @@ public sealed class DeskReading(TongbanDb db, HallClock clock, Lines lines, Lear
         var window = await db.Set<Window>().AsNoTracking().SingleAsync(w => w.Id == session.WindowId, stop);
         var line = await lines.OfWindowAsync(window, stop);
         var today = await TodayAsync(window, stop);
-        items = await ItemsAsync(stop);
+        var shown = await ShownAsync(line, stop);
+        items = await ItemsAsync(shown.Values.Concat(today.Select(row => row.Leg)), stop);
         var mine = today.Where(row => row.Leg.StaffId == session.AccountId && row.Leg.Status == LegStatus.Finished && row.Leg.ServedFromAt is not null).ToList();
         return new DeskNow(
             session,
             window,
             await db.Set<Zone>().AsNoTracking().SingleAsync(z => z.Id == window.ZoneId, stop),
             await VisitorAsync(today.FirstOrDefault(row => row.Leg.IsAtWindow && row.Leg.WindowId == window.Id).Leg, stop),
-            await ShownAsync(line, stop),
+            [.. line.Take(Shown).Where(place => shown.ContainsKey(place.Who.LegId)).Select(place => new DeskLine(shown[place.Who.LegId], place.Who.Number, ItemOf(shown[place.Who.LegId]), place))],
             line.Count,
             line.Count == 0 ? 0 : (int)(clock.Now - line.Min(place => place.Who.SinceAt)).TotalMinutes,
             [.. today.Where(row => row.Leg.Status == LegStatus.Parked && row.Leg.WindowId == window.Id).OrderBy(row => row.Leg.ParkedAt).Select(Line)],
@@ -68,12 +69,10 @@ public sealed class DeskReading(TongbanDb db, HallClock clock, Lines lines, Lear
         return new DeskVisitor(leg, visit, name is null ? null : Masking.Name(name), item, usual);
     }
 
-    private async Task<IReadOnlyList<DeskLine>> ShownAsync(IReadOnlyList<Position> line, CancellationToken stop)
+    private Task<Dictionary<Guid, Leg>> ShownAsync(IReadOnlyList<Position> line, CancellationToken stop)
     {
-        var first = line.Take(Shown).ToList();
-        var ids = first.ConvertAll(place => place.Who.LegId);
-        var legs = await db.Set<Leg>().AsNoTracking().Where(leg => ids.Contains(leg.Id)).ToDictionaryAsync(leg => leg.Id, stop);
-        return [.. first.Where(place => legs.ContainsKey(place.Who.LegId)).Select(place => new DeskLine(legs[place.Who.LegId], place.Who.Number, ItemOf(legs[place.Who.LegId]), place))];
+        var ids = line.Take(Shown).Select(place => place.Who.LegId).ToList();
+        return db.Set<Leg>().AsNoTracking().Where(leg => ids.Contains(leg.Id)).ToDictionaryAsync(leg => leg.Id, stop);
     }
 
     private IEnumerable<DeskEvent> Events((Leg Leg, string Number) row)
@@ -103,10 +102,12 @@ public sealed class DeskReading(TongbanDb db, HallClock clock, Lines lines, Lear
         return new DeskTargets([.. windows.Where(w => w.Id != window.Id && open.Contains(w.Id))], [.. groups.Where(group => served.Contains(group.Id))]);
     }
 
-    private async Task<Dictionary<Guid, ItemVersion>> ItemsAsync(CancellationToken stop)
+    // Only what is on the screen: a version holds a whole guide page.
+    private async Task<Dictionary<Guid, ItemVersion>> ItemsAsync(IEnumerable<Leg> legs, CancellationToken stop)
     {
+        var ids = legs.Where(leg => leg.EndedAt is null && leg.ItemId is not null).Select(leg => leg.ItemId!.Value).Distinct().ToList();
         var versions = await db.Set<ItemVersion>().AsNoTracking()
-            .Where(version => version.State == ItemVersionState.Published && version.EffectiveOn <= clock.Today)
+            .Where(version => ids.Contains(version.ItemId) && version.State == ItemVersionState.Published && version.EffectiveOn <= clock.Today)
             .ToListAsync(stop);
         return versions.GroupBy(version => version.ItemId).ToDictionary(item => item.Key, item => item.MaxBy(version => version.EffectiveOn)!);
     }
