@@ -23,15 +23,21 @@ public sealed class PublishedGuides(TongbanDb db, HallClock clock, PublishedCont
 {
     public async Task<IReadOnlyList<PublishedGuide>> AllAsync() => await LoadAsync(db.Set<Item>());
 
-    public async Task<PublishedGuide?> FindAsync(string code) => (await LoadAsync(db.Set<Item>().Where(item => item.Code == code))).SingleOrDefault();
+    /// <summary>By code in either case: addresses that the router makes are in small letters.</summary>
+    public async Task<PublishedGuide?> FindAsync(string code)
+    {
+        var upper = code.ToUpperInvariant();
+        return (await LoadAsync(db.Set<Item>().Where(item => item.Code.ToUpper() == upper))).SingleOrDefault();
+    }
 
     /// <summary>One version as it will look, published or not; for editors.</summary>
     public async Task<PublishedGuide?> PreviewAsync(string code, int number)
     {
+        var upper = code.ToUpperInvariant();
         var row = await (
             from item in db.Set<Item>().AsNoTracking()
             join version in db.Set<ItemVersion>().AsNoTracking() on item.Id equals version.ItemId
-            where item.Code == code && version.Number == number
+            where item.Code.ToUpper() == upper && version.Number == number
             select new { item, version }).SingleOrDefaultAsync();
         return row is null ? null : new PublishedGuide(row.item, row.version.Id, number, row.version.EffectiveOn ?? clock.Today, row.version.Content);
     }

@@ -146,6 +146,7 @@ public sealed class GuidePagesTests
         await Hall.BuildAsync(app);
         using var browser = app.NewBrowser();
 
+        Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync("/guide/su01")).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await browser.GetAsync("/guide/XX99")).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await browser.GetAsync("/guide/XX99/notice")).StatusCode);
     }

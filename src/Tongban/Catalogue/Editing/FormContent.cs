@@ -114,7 +114,8 @@ public static class MaterialContent
     {
         Refusal.Unless(Forms.Contains(row.Form) && Sources.Contains(row.Source), "item-form.material", row.Id!);
         var id = row.Id!.Trim();
-        return (content.Materials.FirstOrDefault(material => material.Id == id) ?? new Material { Id = id }) with
+        var known = content.Materials.FirstOrDefault(material => material.Id == id) ?? new Material { Id = id };
+        return known with
         {
             NameZh = row.NameZh ?? "",
             NameEn = row.NameEn ?? "",
@@ -124,7 +125,7 @@ public static class MaterialContent
             Copies = row.Copies,
             Required = row.Required,
             Deferrable = row.Deferrable,
-            Returned = row.Form == "electronic" ? null : row.Returned,
+            Returned = row.Returned ? true : known.Returned is null ? null : false,
             ReasonZh = row.ReasonZh ?? "",
             ReasonEn = row.ReasonEn ?? "",
             NoteZh = row.NoteZh,

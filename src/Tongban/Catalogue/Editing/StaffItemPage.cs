@@ -15,7 +15,9 @@ public abstract class StaffItemPage(TongbanDb db) : TongbanPage
 
     protected async Task<bool> LoadAsync(string code)
     {
-        if (await db.Set<Item>().SingleOrDefaultAsync(item => item.Code == code) is not { } item)
+        // Addresses that the router makes are in small letters.
+        var upper = code.ToUpperInvariant();
+        if (await db.Set<Item>().SingleOrDefaultAsync(item => item.Code.ToUpper() == upper) is not { } item)
         {
             return false;
         }

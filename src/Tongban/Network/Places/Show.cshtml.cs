@@ -34,7 +34,8 @@ public sealed class ShowModel(TongbanDb db, Openings openings, PublishedGuides g
 
     public async Task<IActionResult> OnGetAsync(string code)
     {
-        if (await db.Set<Site>().AsNoTracking().SingleOrDefaultAsync(site => site.Code == code) is not { } site)
+        var upper = code.ToUpperInvariant();
+        if (await db.Set<Site>().AsNoTracking().SingleOrDefaultAsync(site => site.Code.ToUpper() == upper) is not { } site)
         {
             return NotFound();
         }
@@ -44,7 +45,7 @@ public sealed class ShowModel(TongbanDb db, Openings openings, PublishedGuides g
         Zones = await db.Set<Zone>().AsNoTracking().Where(zone => zone.SiteId == site.Id).OrderBy(zone => zone.Code).ToListAsync();
         Windows = (await db.Set<Window>().AsNoTracking().Where(window => window.SiteId == site.Id).ToListAsync()).ToLookup(window => window.ZoneId);
         Groups = await db.Set<MatterGroup>().AsNoTracking().OrderBy(group => group.TicketLetter).ToListAsync();
-        Guides = (await guides.AllAsync()).Where(guide => guide.Content.Sites.Contains(code)).ToLookup(guide => guide.Item.GroupId);
+        Guides = (await guides.AllAsync()).Where(guide => guide.Content.Sites.Contains(site.Code)).ToLookup(guide => guide.Item.GroupId);
         return Page();
     }
 }
