@@ -4,21 +4,6 @@ using Tongban.Shared;
 
 namespace Tongban.Appointments;
 
-public enum AppointmentStatus
-{
-    /// <summary>A place is kept for ten minutes while the person confirms.</summary>
-    Held,
-    Booked,
-    CheckedIn,
-    Cancelled,
-
-    /// <summary>The hold ran out; the place is free again.</summary>
-    Expired,
-
-    /// <summary>Did not come.</summary>
-    Missed,
-}
-
 /// <summary>
 /// A place, or a chain of places, kept for one person (预约). Held → Booked → CheckedIn; a hold is dead at its
 /// instant whether or not anybody has tidied it up.
@@ -237,16 +222,3 @@ public sealed class Appointment : Entity
         Happened(what, now, by);
     }
 }
-
-/// <summary>Who books: a name, and sealed identifiers where they were given.</summary>
-public sealed record Person(string Name, Sealed? Phone, Sealed? IdNumber, Guid? AccountId)
-{
-    /// <summary>A place may be held before anybody says who comes.</summary>
-    public static Person Unknown { get; } = new("", null, null, null);
-}
-
-/// <summary>A matter of a booking: whose windows handle it, which comes first, and the minutes that the guide said when it was booked.</summary>
-public sealed record AppointmentMatter(Guid CentreId, Guid AppointmentId, Guid ItemId, Guid GroupId, int Seq, int Minutes);
-
-/// <summary>A slot whose place the booking keeps.</summary>
-public sealed record AppointmentPlace(Guid CentreId, Guid AppointmentId, Guid SlotId);

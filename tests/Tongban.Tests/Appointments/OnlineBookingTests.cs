@@ -5,7 +5,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Tongban.Appointments;
 using Tongban.Citizens;
 using Tongban.Kernel;
-using Tongban.Network;
 
 namespace Tongban.Tests.Appointments;
 

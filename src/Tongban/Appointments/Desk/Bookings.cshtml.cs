@@ -47,6 +47,8 @@ public sealed class BookingsModel(BookingLookup lookup, Booking booking, Booking
 
     public override Task ShowAgainAsync() => LoadAsync(default);
 
+    public Task<bool> MaySetPlacesAsync() => staff.MayAsync(Permission.ManageHall);
+
     public bool IsReleasable(BookingFacts one) => one.Booking.IsChangeable(clock.Now);
 
     public string Masked(Sealed? sealedText, Func<string, string> mask) => sealedText is null ? "" : mask(personal.Open(sealedText));

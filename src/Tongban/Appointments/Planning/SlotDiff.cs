@@ -11,8 +11,6 @@ public sealed record WantedSlot(Guid GroupId, DateOnly On, DateTime StartsAt, Da
 /// </summary>
 public sealed class SlotDiff(HallClock clock)
 {
-    public static SlotDiff None { get; } = new(null!);
-
     public List<WantedSlot> Open { get; } = [];
 
     public HashSet<Guid> Close { get; } = [];

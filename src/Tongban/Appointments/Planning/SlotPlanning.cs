@@ -31,8 +31,8 @@ public sealed class SlotPlanning(TongbanDb db, HallClock clock, Openings opening
     public async Task<int> ExtendAsync(Guid siteId, CancellationToken stop)
     {
         var calendar = await openings.OfAsync(siteId);
-        var bookable = BookableDays(calendar);
-        var diff = bookable.Count == 0 ? SlotDiff.None : await DiffAsync(siteId, calendar, ThroughTo(bookable[^1]), stop);
+        var days = BookableDays(calendar);
+        var diff = await DiffAsync(siteId, calendar, days, stop);
         return diff.Count == 0 ? 0 : await ApplyAsync(siteId, diff, stop);
     }
 
@@ -40,22 +40,22 @@ public sealed class SlotPlanning(TongbanDb db, HallClock clock, Openings opening
     public IReadOnlyList<DateOnly> BookableDays(OpeningCalendar calendar) =>
         [.. Enumerable.Range(0, FurthestDays).Select(clock.Today.AddDays).Where(day => IsOpenYet(calendar, day)).Take(policy.Value.DaysAhead)];
 
-    // The closed days between are compared too: a day that was closed after its slots were opened must lose them.
-    private List<DateOnly> ThroughTo(DateOnly last) => [.. Enumerable.Range(0, last.DayNumber - clock.Today.DayNumber + 1).Select(clock.Today.AddDays)];
-
     private bool IsOpenYet(OpeningCalendar calendar, DateOnly day) =>
         calendar.SpansOf(day).Any(span => clock.At(day, span.Closes) > clock.Now);
 
+    // The days to open, and those that have slots already: one of them may be closed by now.
     private async Task<SlotDiff> DiffAsync(Guid siteId, OpeningCalendar calendar, IReadOnlyList<DateOnly> days, CancellationToken stop)
     {
         var windows = await db.Set<Window>().AsNoTracking().Where(window => window.SiteId == siteId).ToListAsync(stop);
         var rules = await db.Set<SlotRule>().AsNoTracking().ToDictionaryAsync(rule => rule.GroupId, rule => rule.Measure, stop);
-        var existing = (await db.Set<Slot>().AsNoTracking().Where(slot => slot.SiteId == siteId && days.Contains(slot.On)).ToListAsync(stop)).ToLookup(slot => (slot.GroupId, slot.On));
+        var today = clock.Today;
+        var existing = (await db.Set<Slot>().AsNoTracking().Where(slot => slot.SiteId == siteId && slot.On >= today).ToListAsync(stop)).ToLookup(slot => (slot.GroupId, slot.On));
         var diff = new SlotDiff(clock);
         foreach (var group in windows.SelectMany(window => window.Groups).Select(served => served.GroupId).Distinct())
         {
             var measure = rules.GetValueOrDefault(group, SlotMeasure.Usual);
-            days.ToList().ForEach(day => diff.Compare(group, day, measure, PlanOf(windows, group, calendar, day), [.. existing[(group, day)]]));
+            var concerned = days.Union(existing.Where(slots => slots.Key.GroupId == group).Select(slots => slots.Key.On)).ToList();
+            concerned.ForEach(day => diff.Compare(group, day, measure, PlanOf(windows, group, calendar, day), [.. existing[(group, day)]]));
         }
 
         return diff;
