@@ -45,7 +45,7 @@ public static class PeopleSetup
         options.ExpireTimeSpan = TimeSpan.FromMinutes(30);
         options.SlidingExpiration = true;
         options.LoginPath = "/staff/sign-in";
-        options.AccessDeniedPath = "/errors/forbidden";
+        options.AccessDeniedPath = "/errors/403";
         options.Events.OnRedirectToLogin = Redirect;
         options.Events.OnRedirectToAccessDenied = Redirect;
     }

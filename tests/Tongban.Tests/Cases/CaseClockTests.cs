@@ -68,14 +68,15 @@ public sealed class CaseClockTests
     [Fact]
     public void A_special_procedure_does_not_count()
     {
+        // Sunday 20 September 2026 is worked in exchange for a day of the National Day holiday.
         var it = In(CaseStatus.Accepted);
-        Assert.Equal(Day("2026-09-21"), it.PromisedDueOn);
+        Assert.Equal(Day("2026-09-20"), it.PromisedDueOn);
 
         it.Pause(SpecialProcedure.Testing, Day("2026-09-18"), Guid.NewGuid(), On("2026-09-16"));
         Assert.Null(it.PromisedDueOn);
         it.Resume(On("2026-09-18"));
 
-        Assert.Equal(Day("2026-09-23"), it.PromisedDueOn);
+        Assert.Equal(Day("2026-09-22"), it.PromisedDueOn);
     }
 
     [Fact]
@@ -98,7 +99,7 @@ public sealed class CaseClockTests
         it.Extend(3, Guid.NewGuid(), On("2026-09-15"));
         Refused("term.already-extended", () => it.Extend(1, Guid.NewGuid(), On("2026-09-15")));
 
-        Assert.Equal(Day("2026-09-24"), it.PromisedDueOn);
+        Assert.Equal(Day("2026-09-23"), it.PromisedDueOn);
     }
 
     [Theory]

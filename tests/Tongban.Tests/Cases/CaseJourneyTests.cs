@@ -33,7 +33,7 @@ public sealed class CaseJourneyTests
         var result = await applicant.SubmitAsync($"/progress/{it.Number}", [], "form#result");
         Assert.Contains("豫A-2026-001", (await result.PageAsync()).Body!.TextContent, StringComparison.Ordinal);
         Assert.NotNull((await desk.TheCaseAsync()).DeliveredAt);
-        var moments = await app.WithDbAsync(db => db.Set<Service>().OrderBy(s => s.EndedAt).Select(s => s.Moment).ToListAsync());
+        var moments = await app.WithDbAsync(db => db.Set<Service>().OrderBy(s => s.EndedAt).ThenBy(s => s.Moment).Select(s => s.Moment).ToListAsync());
         Assert.Equal([ServiceMoment.Accepted, ServiceMoment.Closed], moments);
         Assert.StartsWith("/rate/", (await applicant.PageAsync($"/progress/{it.Number}")).QuerySelector("#rate")!.GetAttribute("href"), StringComparison.Ordinal);
     }

@@ -96,7 +96,7 @@ public sealed class StaffAdministrationTests
 
         foreach (var path in new[] { "/staff/people", "/staff/devices", "/staff/hall" })
         {
-            Assert.Contains("/errors/forbidden", (await clerk.GetAsync(path)).Headers.Location!.ToString(), StringComparison.Ordinal);
+            Assert.Contains("/errors/403", (await clerk.GetAsync(path)).Headers.Location!.ToString(), StringComparison.Ordinal);
         }
     }
 

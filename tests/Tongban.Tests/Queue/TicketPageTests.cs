@@ -77,6 +77,7 @@ public sealed class TicketPageTests
         await counter.ParkAsync(0);
 
         await app.NewBrowser().SubmitAsync($"/t/{visit.Token}", [], "form[action*=Return]");
+        app.Time.Advance(TimeSpan.FromSeconds(2));
 
         Assert.Equal("next", await StateAsync(app.NewBrowser(), visit));
     }

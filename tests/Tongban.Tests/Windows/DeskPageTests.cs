@@ -39,13 +39,13 @@ public sealed class DeskPageTests
     {
         await using var app = await TongbanApp.StartAsync();
         var hall = await Hall.BuildAsync(app);
-        await SeatedAsync(hall, "李静", 0);
+        await SeatedAsync(hall, "lijing", 0);
         var other = await hall.SignedInAsync("wang", Role.Clerk);
 
         var answer = await other.SubmitAsync("/desk/window", new() { ["window"] = hall.Windows[0].Id.ToString() });
 
         Assert.Equal("window.taken-by", answer.RefusalCode());
-        Assert.Contains("李静", (await answer.PageAsync()).QuerySelector("[role=alert]")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("lijing", (await answer.PageAsync()).QuerySelector("[role=alert]")!.TextContent, StringComparison.Ordinal);
     }
 
     [Fact]

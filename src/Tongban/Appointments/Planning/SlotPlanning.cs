@@ -31,14 +31,17 @@ public sealed class SlotPlanning(TongbanDb db, HallClock clock, Openings opening
     public async Task<int> ExtendAsync(Guid siteId, CancellationToken stop)
     {
         var calendar = await openings.OfAsync(siteId);
-        var days = BookableDays(calendar);
-        var diff = days.Count == 0 ? SlotDiff.None : await DiffAsync(siteId, calendar, days, stop);
+        var bookable = BookableDays(calendar);
+        var diff = bookable.Count == 0 ? SlotDiff.None : await DiffAsync(siteId, calendar, ThroughTo(bookable[^1]), stop);
         return diff.Count == 0 ? 0 : await ApplyAsync(siteId, diff, stop);
     }
 
     /// <summary>The open days from today on, as many as the policy says; today while it lasts; none that is not published.</summary>
     public IReadOnlyList<DateOnly> BookableDays(OpeningCalendar calendar) =>
         [.. Enumerable.Range(0, FurthestDays).Select(clock.Today.AddDays).Where(day => IsOpenYet(calendar, day)).Take(policy.Value.DaysAhead)];
+
+    // The closed days between are compared too: a day that was closed after its slots were opened must lose them.
+    private List<DateOnly> ThroughTo(DateOnly last) => [.. Enumerable.Range(0, last.DayNumber - clock.Today.DayNumber + 1).Select(clock.Today.AddDays)];
 
     private bool IsOpenYet(OpeningCalendar calendar, DateOnly day) =>
         calendar.SpansOf(day).Any(span => clock.At(day, span.Closes) > clock.Now);

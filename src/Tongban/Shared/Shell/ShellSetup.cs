@@ -20,6 +20,7 @@ public static class ShellSetup
         services.AddRazorPages(pages => pages.RootDirectory = "/")
             .AddDataAnnotationsLocalization()
             .AddViewOptions(views => views.HtmlHelperOptions.ClientValidationEnabled = false);
+        services.Configure<RouteOptions>(routes => routes.LowercaseUrls = false);
         services.Configure<RazorViewEngineOptions>(FindLayouts);
 
         // Chinese goes out as it is, not as entities three times as long; what HTML needs escaped still is.

@@ -19,7 +19,7 @@ public sealed class SlotPlanningTests
 
         var slots = await SlotsAsync(app);
         Assert.Equal(5, slots.Select(slot => slot.On).Distinct().Count());
-        Assert.Equal(13 + (4 * 14), slots.Count);
+        Assert.Equal(12 + (4 * 14), slots.Count);
         Assert.Equal(0, await PlanAsync(app));
     }
 
