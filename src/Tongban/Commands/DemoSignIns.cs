@@ -6,17 +6,18 @@ public static class DemoSignIns
     private static readonly (string Role, string Path, string? Name)[] Addresses =
     [
         ("Citizen: portal, guide, booking", "/", null),
-        ("Window clerk, business start-up", "/staff", "w05"),
-        ("Window clerk, social insurance", "/staff", "w27"),
-        ("Gate", "/staff", "guard"),
-        ("Hall guide", "/staff", "guide"),
+        ("Devices: kiosk, wall, gate, evaluator", "/device", null),
+        ("Window clerk, business start-up", "/desk", "w05"),
+        ("Window clerk, social insurance", "/desk", "w27"),
+        ("Gate", "/gate", "guard"),
+        ("Hall guide", "/staff/bookings", "guide"),
         ("Hall manager", "/staff", "manager"),
-        ("Approver, market supervision", "/staff", "approver-d02"),
-        ("Head of department", "/staff", "head-d02"),
+        ("Approver, market supervision", "/staff/inbox", "approver-d02"),
+        ("Head of department", "/staff/inbox", "head-d02"),
         ("Catalogue editor", "/staff/items", "editor"),
-        ("Director", "/staff", "director"),
+        ("Director", "/staff/ratings", "director"),
         ("Auditor", "/staff", "auditor"),
-        ("Administrator", "/staff", "admin"),
+        ("Administrator", "/staff/people", "admin"),
     ];
 
     public static void Print(TextWriter output, int port)
@@ -25,7 +26,7 @@ public static class DemoSignIns
         foreach (var (role, path, name) in Addresses)
         {
             var address = $"http://localhost:{port}{path}";
-            output.WriteLine(name is null ? $"  {role,-34}{address}" : $"  {role,-34}{address,-38}{name}");
+            output.WriteLine(name is null ? $"  {role,-40}{address}" : $"  {role,-40}{address,-40}{name}");
         }
 
         output.WriteLine($"  Password of all demo accounts: {DemoStaff.Password}. Every window has its clerk: w01 to w40.");

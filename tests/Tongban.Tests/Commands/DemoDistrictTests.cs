@@ -28,7 +28,7 @@ public sealed class DemoDistrictTests
     {
         using var output = new StringWriter();
         DemoSignIns.Print(output, 5080);
-        return output.ToString().Split('\n').Where(line => line.Contains("/staff", StringComparison.Ordinal)).Select(line => line.TrimEnd().Split(' ')[^1]);
+        return output.ToString().Split('\n').Select(line => line.TrimEnd().Split(' ')).Where(words => words.Any(word => word.StartsWith("http", StringComparison.Ordinal)) && !words[^1].StartsWith("http", StringComparison.Ordinal)).Select(words => words[^1]);
     }
 
     private static async Task<bool> SetUpAsync(IServiceProvider services)
