@@ -62,6 +62,12 @@ public sealed partial class Case : Entity
     /// <summary>统一社会信用代码 of an organisation that applies; null for a person or one being founded.</summary>
     public string? Uscc { get; private set; }
 
+    /// <summary>Who acts for the organisation (经办人); null when a person applies.</summary>
+    public string? HandlerName { get; private set; }
+
+    /// <summary>A person's name is masked; an organisation's is public.</summary>
+    public string ShownName => HandlerName is null ? Masking.Name(ApplicantName) : ApplicantName;
+
     public string? PhoneCipher { get; private set; }
 
     public string? PhoneHash { get; private set; }
@@ -89,7 +95,7 @@ public sealed partial class Case : Entity
 
     private void Take(Applicant applicant)
     {
-        (ApplicantName, Uscc, AccountId) = (applicant.Name, applicant.Uscc, applicant.AccountId);
+        (ApplicantName, HandlerName, Uscc, AccountId) = (applicant.Name, applicant.Handler, applicant.Uscc, applicant.AccountId);
         (PhoneCipher, PhoneHash) = (applicant.Phone.Cipher, applicant.Phone.Hash);
         (IdCipher, IdHash) = (applicant.IdNumber.Cipher, applicant.IdNumber.Hash);
     }

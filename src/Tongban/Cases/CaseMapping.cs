@@ -51,6 +51,7 @@ public sealed class CaseMapping
         entity.Property(c => c.Number).HasMaxLength(CaseNumber.MaxLength);
         entity.Property(c => c.QueryCode).HasMaxLength(16);
         entity.Property(c => c.ApplicantName).HasMaxLength(Case.MaxName);
+        entity.Property(c => c.HandlerName).HasMaxLength(Case.MaxName);
         entity.Property(c => c.Uscc).HasMaxLength(UnifiedSocialCreditCode.Length);
         entity.Property(c => c.PhoneCipher).HasMaxLength(Sealed.MaxCipher);
         entity.Property(c => c.IdCipher).HasMaxLength(Sealed.MaxCipher);

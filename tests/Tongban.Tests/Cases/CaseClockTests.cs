@@ -1,6 +1,5 @@
 using Tongban.Cases;
 using Tongban.Kernel;
-using Tongban.Tests.Kernel;
 using static Tongban.Tests.Cases.CaseBuilder;
 using static Tongban.Tests.Kernel.Expect;
 

@@ -26,7 +26,8 @@ internal sealed class CaseDesk(TongbanApp app, Hall hall)
 
     public static Dictionary<string, string> Person { get; } = new()
     {
-        ["Form.Name"] = "王建国",
+        ["Form.Name"] = "如意健身有限公司",
+        ["Form.Handler"] = "王建国",
         ["Form.IdNumber"] = "11010519491231002X",
         ["Form.Phone"] = "13800001234",
         ["Form.Delivery"] = "Download",

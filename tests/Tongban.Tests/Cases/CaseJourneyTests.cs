@@ -135,6 +135,25 @@ public sealed class CaseJourneyTests
         Assert.Equal(HttpStatusCode.OK, (await desk.Clerk.GetAsync("/staff/cases/new?item=SU01")).StatusCode);
     }
 
+    [Fact]
+    public async Task The_address_is_shown_to_who_asks_for_it_in_order_to_post_and_asking_is_told()
+    {
+        await using var app = await TongbanApp.StartAsync();
+        var desk = await CaseDesk.OpenAsync(app, Contents.StartCompany with { PostDelivery = true });
+        var fields = new Dictionary<string, string>(CaseDesk.Person) { ["Form.Delivery"] = "Post", ["Form.Address"] = "如意路 1 号" };
+        await app.NewBrowser().SubmitFilesAsync(CaseDesk.Apply, fields, [], "form#apply");
+        var it = await desk.TheCaseAsync();
+        await desk.Clerk.SubmitAsync($"/staff/cases/{it.Id}", new() { ["Do"] = "accept", ["Findings[M1].State"] = "Received", ["Findings[M2].State"] = "Received" }, "form#check");
+        await desk.CloseAsync(it);
+        Assert.Null((await desk.Clerk.PageAsync($"/staff/cases/{it.Id}")).QuerySelector("#address"));
+
+        await desk.Clerk.SubmitAsync($"/staff/cases/{it.Id}", new() { ["Do"] = "address" }, "form#show-address");
+        Assert.Equal("如意路 1 号", (await desk.Clerk.PageAsync($"/staff/cases/{it.Id}")).QuerySelector("#address")!.TextContent);
+        await desk.Clerk.SubmitAsync($"/staff/cases/{it.Id}", new() { ["Way"] = "Post", ["Text"] = "SF1000000001" }, "form#deliver");
+
+        Assert.Equal((DeliveryWay.Post, true), ((await desk.TheCaseAsync()).Delivery, (await desk.TheCaseAsync()).DeliveredAt is not null));
+    }
+
     private static async Task<(CaseStatus, DateOnly?, bool)> StateAsync(CaseDesk desk)
     {
         var it = await desk.TheCaseAsync();

@@ -1,5 +1,4 @@
 using Tongban.Cases;
-using Tongban.Kernel;
 using static Tongban.Tests.Cases.CaseBuilder;
 using static Tongban.Tests.Kernel.Expect;
 

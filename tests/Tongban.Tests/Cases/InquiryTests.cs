@@ -57,12 +57,15 @@ public sealed class InquiryTests
         var guide = await hall.SignedInAsync("guide", Role.Guide);
         var clerk = await hall.SignedInAsync("clerk", Role.Clerk, hall.Windows[0]);
         var clerkId = await app.WithDbAsync(db => db.Users.Where(u => u.UserName == "clerk").Select(u => u.Id).SingleAsync());
-        await guide.SubmitAsync("/staff/inquiries", new() { ["Question"] = "社保卡丢了怎么办" }, "form#ask");
+        await guide.SubmitAsync("/staff/inquiries", new() { ["Question"] = "社保卡丢了怎么办", ["Phone"] = "13800001234" }, "form#ask");
         var it = await app.WithDbAsync(db => db.Set<Inquiry>().SingleAsync());
 
         await guide.SubmitAsync($"/staff/inquiries/{it.Id}", new() { ["Do"] = "offer", ["To"] = clerkId.ToString() }, "form#offer");
         Assert.Contains("等您接", (await clerk.PageAsync("/staff/inquiries")).Body!.TextContent, StringComparison.Ordinal);
         await clerk.SubmitAsync($"/staff/inquiries/{it.Id}", new() { ["Do"] = "take" }, "form#take");
+        Assert.DoesNotContain("13800001234", (await clerk.PageAsync($"/staff/inquiries/{it.Id}")).Body!.TextContent, StringComparison.Ordinal);
+        await clerk.SubmitAsync($"/staff/inquiries/{it.Id}", new() { ["Do"] = "call" }, "form#call");
+        Assert.Equal("13800001234", (await clerk.PageAsync($"/staff/inquiries/{it.Id}")).QuerySelector("#phone")!.TextContent);
         await clerk.SubmitAsync($"/staff/inquiries/{it.Id}", new() { ["Do"] = "answer", ["Answer"] = "到 3 号窗口补办" }, "form#answer");
 
         var answered = await app.WithDbAsync(db => db.Set<Inquiry>().AsNoTracking().SingleAsync());

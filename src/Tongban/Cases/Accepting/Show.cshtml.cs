@@ -7,7 +7,7 @@ namespace Tongban.Cases.Accepting;
 /// <summary>A case at the window: check, tell once, accept, hand over.</summary>
 [Needs(Permission.AcceptCases)]
 public sealed class ShowModel(
-    TongbanDb db, CurrentStaff staff, CasesInSight sight, CaseViews views, Checking checking, CaseFiles files, Work work)
+    TongbanDb db, CurrentStaff staff, CasesInSight sight, CaseViews views, Checking checking, CaseFiles files, Work work, PersonalData personal)
     : CaseStaffPage(db, staff, views, checking)
 {
     /// <summary>Which button was pressed.</summary>
@@ -32,6 +32,13 @@ public sealed class ShowModel(
     [BindProperty]
     public string? ResultNumber { get; set; }
 
+    /// <summary>Where to post the result: told only to who has asked for it, as long as it has not gone.</summary>
+    public string? Address =>
+        View.Case is { DeliveredAt: null, AddressCipher: { } cipher }
+            && View.Facts.Any(fact => fact.What == "case.address-seen" && fact.By == Staff.Actor.ToString())
+                ? personal.Open(new Sealed(cipher, ""))
+                : null;
+
     public async Task<IActionResult> OnPostAsync() => await ActAsync(Act);
 
     protected override Task<IQueryable<Case>> InSightAsync() => sight.OfMySitesAsync();
@@ -44,6 +51,7 @@ public sealed class ShowModel(
         "finish" => FinishAsync(on),
         "not-accept" => Checks.NotAcceptAsync(on, Reason, Text ?? "", Body, Staff.Actor),
         "withdraw" => WithdrawAsync(on),
+        "address" => ShowAddressAsync(on),
         "deliver" => DeliverAsync(on),
         _ => throw new Refusal("case.unknown-act"),
     };
@@ -75,6 +83,12 @@ public sealed class ShowModel(
     private Task WithdrawAsync(Case on)
     {
         Checks.Withdraw(on, Text, Staff.Actor);
+        return Task.CompletedTask;
+    }
+
+    private Task ShowAddressAsync(Case on)
+    {
+        work.ShowAddress(on, Staff.Actor);
         return Task.CompletedTask;
     }
 

@@ -27,13 +27,13 @@ public sealed class CaseDuties(TongbanDb db, HallClock clock, CaseMoments moment
     }
 
     private async Task<List<Guid>> DueAsync(CancellationToken stop) =>
-        await db.Set<Case>().Where(c => c.NoticeDueOn < clock.Today).Select(c => c.Id).Take(AtOnce).ToListAsync(stop);
+        await db.Set<Case>().Where(c => c.NoticeDueOn < clock.Today).OrderBy(c => c.NoticeDueOn).Select(c => c.Id).Take(AtOnce).ToListAsync(stop);
 
     private async Task<List<Guid>> UndatedAsync(CancellationToken stop) =>
         await db.Set<Case>()
             .Where(c => c.Status == CaseStatus.Accepted && !c.Pauses.Any(pause => pause.Until == null))
             .Where(c => (c.PromisedDays != null && c.PromisedDueOn == null) || (c.StatutoryDays != null && c.StatutoryDueOn == null))
-            .Select(c => c.Id).Take(AtOnce).ToListAsync(stop);
+            .OrderBy(c => c.AcceptedAt).Select(c => c.Id).Take(AtOnce).ToListAsync(stop);
 
     private Task<bool> StateDays(Case found)
     {

@@ -23,8 +23,7 @@ public static class CaseFilesApi
 
     private static async Task<Results<FileStreamHttpResult, NotFound>> OfMine(string number, Guid fileId, ProgressAccess access, TongbanDb db, FileStore files, HttpContext http)
     {
-        var found = await db.Set<Case>().AsNoTracking().SingleOrDefaultAsync(c => c.Number == number);
-        return found is not null && access.Has(found)
+        return await access.FindAsync(number) is { } found
             ? await SendAsync(db.Set<Case>().Where(c => c.Id == found.Id), fileId, db, files, http)
             : TypedResults.NotFound();
     }

@@ -84,6 +84,14 @@ public sealed class Inquiry : Entity
         Happened("inquiry.declined", now, by, new { byId = accountId });
     }
 
+    /// <summary>The owner looks at the number to call back; looking is told.</summary>
+    public void CallBack(Guid ownerId, DateTime now, Actor by)
+    {
+        NeedOwner(ownerId);
+        Refusal.Unless(PhoneCipher is not null, "inquiry.no-phone");
+        Happened("inquiry.called-back", now, by);
+    }
+
     public void Reply(Guid ownerId, string? answer, DateTime now, Actor by)
     {
         NeedOwner(ownerId);

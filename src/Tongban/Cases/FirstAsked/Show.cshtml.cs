@@ -8,7 +8,7 @@ namespace Tongban.Cases.FirstAsked;
 
 /// <summary>One inquiry: answer it, or hand it over to a colleague who takes it.</summary>
 [Needs(Permission.AnswerInquiries)]
-public sealed class ShowModel(TongbanDb db, CurrentStaff staff, HallClock clock) : TongbanPage
+public sealed class ShowModel(TongbanDb db, CurrentStaff staff, HallClock clock, PersonalData personal) : TongbanPage
 {
     [BindProperty(SupportsGet = true, Name = "id")]
     public Guid Id { get; set; }
@@ -29,6 +29,12 @@ public sealed class ShowModel(TongbanDb db, CurrentStaff staff, HallClock clock)
     public IReadOnlyDictionary<Guid, string> Colleagues { get; private set; } = new Dictionary<Guid, string>();
 
     public Guid Me => staff.AccountId!.Value;
+
+    /// <summary>The number to call back: told only to the owner who has asked for it.</summary>
+    public string? Phone =>
+        Inquiry.OwnerId == Me && Inquiry.PhoneCipher is { } cipher && Facts.Any(fact => fact.What == "inquiry.called-back" && fact.By == staff.Actor.ToString())
+            ? personal.Open(new Sealed(cipher, ""))
+            : null;
 
     public async Task<IActionResult> OnGetAsync() => await LoadAsync() ? Page() : NotFound();
 
@@ -63,6 +69,9 @@ public sealed class ShowModel(TongbanDb db, CurrentStaff staff, HallClock clock)
                 break;
             case "decline":
                 inquiry.Decline(Me, clock.Now, staff.Actor);
+                break;
+            case "call":
+                inquiry.CallBack(Me, clock.Now, staff.Actor);
                 break;
             default:
                 inquiry.Reply(Me, Answer, clock.Now, staff.Actor);

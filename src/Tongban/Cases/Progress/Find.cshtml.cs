@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Tongban.Catalogue;
 using Tongban.Citizens;
-using Tongban.Kernel;
 using Tongban.Shared;
 using Tongban.Shared.Writes;
 

@@ -24,7 +24,7 @@ public sealed class Looking(TongbanDb db, HallClock clock, PersonalData personal
         var (typed, secret) = (Clean(number), Clean(code));
         var attempt = await CountAsync(typed, address, stop);
         Refusal.Unless(typed.Length is >= ShortNumber and <= CaseNumber.MaxLength && secret.Length > 0, "progress.wrong");
-        var found = await db.Set<Case>().Where(c => c.QueryCode == secret && c.Number.EndsWith(typed)).Take(2).ToListAsync(stop);
+        var found = await db.Set<Case>().Where(c => c.QueryCode == secret && c.Number.EndsWith(typed)).OrderBy(c => c.Id).Take(2).ToListAsync(stop);
         Refusal.Unless(found.Count == 1, "progress.wrong");
         db.Remove(attempt);
         await db.SaveChangesAsync(stop);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.EntityFrameworkCore;
 using Tongban.Citizens;
 
 namespace Tongban.Cases;
@@ -8,7 +9,7 @@ namespace Tongban.Cases;
 /// Which cases this browser may see: those of the signed-in account, and those whose number and query code were
 /// given, remembered for two hours in a sealed cookie.
 /// </summary>
-public sealed class ProgressAccess(IHttpContextAccessor http, IDataProtectionProvider protection, CurrentCitizen citizen)
+public sealed class ProgressAccess(TongbanDb db, IHttpContextAccessor http, IDataProtectionProvider protection, CurrentCitizen citizen)
 {
     private const string Cookie = "tb-case";
     private const int MostCases = 10;
@@ -17,7 +18,14 @@ public sealed class ProgressAccess(IHttpContextAccessor http, IDataProtectionPro
 
     private HttpContext Context => http.HttpContext!;
 
-    public bool Has(Case of) => (citizen.AccountId is { } account && of.AccountId == account) || Given().Contains(of.Id);
+    /// <summary>The case of that number, if this browser may see it; however its letters were typed.</summary>
+    public async Task<Case?> FindAsync(string number, CancellationToken stop = default)
+    {
+        var upper = number.ToUpperInvariant();
+        return await db.Set<Case>().SingleOrDefaultAsync(c => c.Number == upper, stop) is { } found && Has(found) ? found : null;
+    }
+
+    private bool Has(Case of) => (citizen.AccountId is { } account && of.AccountId == account) || Given().Contains(of.Id);
 
     public void Give(Guid caseId)
     {

@@ -90,8 +90,7 @@ public sealed class ShowModel(
         return uploads;
     }
 
-    private async Task<Case?> MineAsync() =>
-        await db.Set<Case>().SingleOrDefaultAsync(c => c.Number == Number) is { } found && access.Has(found) ? found : null;
+    private Task<Case?> MineAsync() => access.FindAsync(Number);
 
     private bool IsOpen(ChecklistRow row) =>
         View.Case.Status.Allows(CaseMove.HandIn)

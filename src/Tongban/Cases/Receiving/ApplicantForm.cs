@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Tongban.Catalogue;
 using Tongban.Kernel;
 using Tongban.People;
 
@@ -16,6 +17,10 @@ public sealed class ApplicantForm
     /// <summary>Only where organisations apply, and not even then when one is being founded.</summary>
     public string? Uscc { get; set; }
 
+    /// <summary>Who acts for an organisation.</summary>
+    [StringLength(Case.MaxName)]
+    public string? Handler { get; set; }
+
     [Required(ErrorMessage = "cases.id-missing")]
     public string? IdNumber { get; set; }
 
@@ -27,15 +32,26 @@ public sealed class ApplicantForm
     [StringLength(MaxAddress)]
     public string? Address { get; set; }
 
-    /// <summary>Reads and seals it. Refusals: those of the kernel's types, <c>case.name</c>, <c>case.address-missing</c>.</summary>
-    public (Applicant Applicant, Sealed? Address) Read(PersonalData personal, DateOnly today, Guid? accountId)
+    /// <summary>Reads and seals it.</summary>
+    /// <remarks>Refusals: those of the kernel's types, <c>case.name</c>, <c>case.handler</c>, <c>case.address-missing</c>.</remarks>
+    public (Applicant Applicant, Sealed? Address) Read(PersonalData personal, DateOnly today, Guid? accountId, ItemContent content)
     {
         var name = Name?.Trim() ?? "";
         Refusal.Unless(name.Length is > 0 and <= Case.MaxName, "case.name");
         var id = IdDocument.Parse(IdNumber, today).Value;
         var phone = MobileNumber.Parse(Phone).Value;
         var uscc = string.IsNullOrWhiteSpace(Uscc) ? null : UnifiedSocialCreditCode.Parse(Uscc).Value;
-        return (new Applicant(name, personal.Seal(Sealed.Phone, phone), personal.Seal(Sealed.IdNumber, id), uscc, accountId), AddressTo(personal));
+        var applicant = new Applicant(name, personal.Seal(Sealed.Phone, phone), personal.Seal(Sealed.IdNumber, id), uscc, accountId, HandlerOf(content, uscc));
+        return (applicant, AddressTo(personal));
+    }
+
+    // An organisation acts through somebody whose identity is checked.
+    private string? HandlerOf(ItemContent content, string? uscc)
+    {
+        var handler = Handler?.Trim() ?? "";
+        var isOrganisation = uscc is not null || !content.Audience.Contains("personal");
+        Refusal.Unless(handler.Length <= Case.MaxName && (handler.Length > 0 || !isOrganisation), "case.handler");
+        return isOrganisation ? handler : null;
     }
 
     private Sealed? AddressTo(PersonalData personal)

@@ -16,7 +16,7 @@ public sealed class Reception(TongbanDb db, HallClock clock, CaseMoments moments
     public async Task<Case> OpenAsync(Application application, Actor by, CancellationToken stop = default)
     {
         var (offered, form) = (application.Offered, application.Form);
-        var (applicant, address) = form.Read(personal, clock.Today, application.AccountId);
+        var (applicant, address) = form.Read(personal, clock.Today, application.AccountId, offered.Content);
         var checklist = offered.ChecklistFor(application.Answers);
         var number = await NumberAsync(offered, stop);
         var opening = new CaseOpening(

@@ -85,6 +85,14 @@ public sealed partial class Case
         Happened("case.closed", at.Now, at.By, new { resultId });
     }
 
+    /// <summary>The address is looked at to post the result; looking is told.</summary>
+    public void ShowAddress(CaseMoment at)
+    {
+        Need(CaseMove.Deliver);
+        Refusal.Unless(Delivery == DeliveryWay.Post && DeliveredAt is null, "case.not-posted");
+        Happened("case.address-seen", at.Now, at.By);
+    }
+
     public void Deliver(DeliveryWay way, Guid? remarkId, CaseMoment at)
     {
         Need(CaseMove.Deliver);

@@ -72,6 +72,8 @@ public sealed class Work(TongbanDb db, CaseMoments moments, CaseMessages message
         return new ResultGiven(named.NameZh, named.NameEn, string.IsNullOrWhiteSpace(number) ? null : number.Trim(), validUntil, null);
     }
 
+    public void ShowAddress(Case on, Actor by) => on.ShowAddress(moments.By(by));
+
     /// <summary>Handed over against an identity note, posted with a tracking number, or downloaded.</summary>
     public void Deliver(Case on, DeliveryWay way, string? note, Actor by)
     {

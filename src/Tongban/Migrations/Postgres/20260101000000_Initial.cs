@@ -1208,6 +1208,7 @@ namespace Tongban.Migrations.Postgres
                     answers_json = table.Column<string>(type: "text", nullable: false),
                     applicant_name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
                     uscc = table.Column<string>(type: "character varying(18)", maxLength: 18, nullable: true),
+                    handler_name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
                     phone_cipher = table.Column<string>(type: "character varying(1024)", maxLength: 1024, nullable: true),
                     phone_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
                     id_cipher = table.Column<string>(type: "character varying(1024)", maxLength: 1024, nullable: true),

@@ -542,6 +542,11 @@ namespace Tongban.Migrations.Postgres
                         .HasColumnType("date")
                         .HasColumnName("handed_in_on");
 
+                    b.Property<string>("HandlerName")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("handler_name");
+
                     b.Property<string>("IdCipher")
                         .HasMaxLength(1024)
                         .HasColumnType("character varying(1024)")

@@ -1207,6 +1207,7 @@ namespace Tongban.Migrations.Sqlite
                     answers_json = table.Column<string>(type: "TEXT", nullable: false),
                     applicant_name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
                     uscc = table.Column<string>(type: "TEXT", maxLength: 18, nullable: true),
+                    handler_name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
                     phone_cipher = table.Column<string>(type: "TEXT", maxLength: 1024, nullable: true),
                     phone_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
                     id_cipher = table.Column<string>(type: "TEXT", maxLength: 1024, nullable: true),

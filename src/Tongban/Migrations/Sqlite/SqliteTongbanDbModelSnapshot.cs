@@ -533,6 +533,11 @@ namespace Tongban.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("handed_in_on");
 
+                    b.Property<string>("HandlerName")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("handler_name");
+
                     b.Property<string>("IdCipher")
                         .HasMaxLength(1024)
                         .HasColumnType("TEXT")
