@@ -8,7 +8,7 @@ namespace Tongban.Queue.Kiosk;
 [NeedsDevice(DeviceKind.Kiosk, Permission.ManageHall)]
 public sealed class StoppedModel(KioskNow kiosk) : KioskGroupPage(kiosk)
 {
-    public string BookingAddress => $"{Request.Scheme}://{Request.Host}{Request.PathBase}/appointments/book";
+    public string BookingAddress => $"{Request.Scheme}://{Request.Host}{Request.PathBase}/book";
 
     public async Task<IActionResult> OnGetAsync() => await LoadAsync() ?? (Group.Stop is null ? Redirect($"/kiosk/{Letter}") : Page());
 }
