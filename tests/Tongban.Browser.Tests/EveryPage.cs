@@ -17,8 +17,8 @@ public sealed class EveryPage(IReadOnlyList<EveryPage.Entry> all)
         /// <summary>Whether a link leads to this page.</summary>
         public bool Matches(string path) => Regex.IsMatch(path, Pattern, RegexOptions.IgnoreCase);
 
-        // {id:guid} and the like take one segment; {handler?} may be left out.
-        private string Pattern => "^" + Regex.Replace(Regex.Replace(Address, @"/\{[^}]*\?\}", "(/[^/]+)?"), @"\{[^}]*\}", "[^/]+") + "$";
+        // {id:guid} and the like take one segment; {handler?} may be left out. A constraint may hold doubled braces.
+        private string Pattern => "^" + Regex.Replace(Regex.Replace(Address.Replace("{{", "", StringComparison.Ordinal).Replace("}}", "", StringComparison.Ordinal), @"/\{[^}]*\?\}", "(/[^/]+)?"), @"\{[^}]*\}", "[^/]+") + "$";
     }
 
     public static async Task<EveryPage> OfAsync(TongbanServer server)

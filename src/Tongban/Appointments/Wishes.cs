@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
-using Tongban.Catalogue;
 using Tongban.Kernel;
 using Tongban.Network;
 

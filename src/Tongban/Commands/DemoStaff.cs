@@ -1,8 +1,6 @@
 using Microsoft.AspNetCore.Identity;
-using Microsoft.EntityFrameworkCore;
 using Tongban.Catalogue.Importing;
 using Tongban.Kernel;
-using Tongban.Network;
 using Tongban.People;
 using Tongban.Shared.Data;
 

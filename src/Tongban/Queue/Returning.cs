@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Tongban.Kernel;
 using Tongban.Shared.Live;
 

@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
-using Tongban.Kernel;
 using Tongban.Shared;
 using Tongban.Shared.Writes;
 

@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Tongban.Kernel;
 
 namespace Tongban.Ratings;
 

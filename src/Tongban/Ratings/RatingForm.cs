@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Http;
 using Tongban.Kernel;
 using Tongban.People;
 

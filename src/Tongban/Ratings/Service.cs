@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
-using Tongban.Kernel;
 using Tongban.Catalogue;
+using Tongban.Kernel;
 using Tongban.Network;
 using Tongban.Queue;
 using Tongban.Shared.Data;

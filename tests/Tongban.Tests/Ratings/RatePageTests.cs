@@ -1,10 +1,9 @@
-using Microsoft.Extensions.DependencyInjection;
-using Tongban.People;
 using System.Net;
-using AngleSharp.Dom;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Tongban.Cases;
 using Tongban.Kernel;
+using Tongban.People;
 using Tongban.Ratings;
 
 namespace Tongban.Tests.Ratings;

@@ -1,9 +1,8 @@
 using System.Net;
-using AngleSharp.Dom;
+using Microsoft.Extensions.DependencyInjection;
 using Tongban.Kernel;
 using Tongban.People;
 using Tongban.Ratings;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Tongban.Tests.Ratings;
 

@@ -1,5 +1,4 @@
 using Tongban.Kernel;
-using Tongban.People;
 using Tongban.Ratings;
 using static Tongban.Tests.Kernel.Expect;
 

@@ -10,8 +10,11 @@ namespace Tongban.Queue.Wall;
 /// <summary>A row of the table at the right: a zone on the hall's board, a group on a zone's. A null wait is unknown.</summary>
 public sealed record BoardRow(string Letter, string NameZh, string NameEn, string Windows, int Waiting, WaitRange? Wait);
 
+/// <summary>What the manager says; <paramref name="Letter"/> names the group that it is for, or is empty.</summary>
+public sealed record BoardMessage(string Letter, string TextZh, string TextEn);
+
 /// <summary>What a board shows at one moment: numbers only, never names.</summary>
-public sealed record BoardNow(Site Site, Zone? Zone, IReadOnlyList<Announcement> Calls, IReadOnlyList<BoardRow> Rows, HallMessage? Message)
+public sealed record BoardNow(Site Site, Zone? Zone, IReadOnlyList<Announcement> Calls, IReadOnlyList<BoardRow> Rows, IReadOnlyList<BoardMessage> Messages)
 {
     public Announcement? Current => Calls.Count > 0 ? Calls[0] : null;
 
@@ -33,8 +36,14 @@ public sealed class BoardReading(TongbanDb db, HallClock clock, Snapshots snapsh
         }
 
         var now = await snapshots.OfSiteAsync(db.CentreId, site.Id);
-        return new BoardNow(site, zone, await CallsAsync(site, zone, stop), zone is null ? Zones(now) : Groups(now, zone), (await orders.MessagesAsync(site.Id, stop: stop)).FirstOrDefault(message => message.GroupId is null));
+        return new BoardNow(site, zone, await CallsAsync(site, zone, stop), zone is null ? Zones(now) : Groups(now, zone), await MessagesAsync(now, site, zone, stop));
     }
+
+    // A zone's board keeps to its own groups.
+    private async Task<List<BoardMessage>> MessagesAsync(SiteNow now, Site site, Zone? zone, CancellationToken stop) =>
+        [.. (await orders.AllMessagesAsync(site.Id, stop))
+            .Where(message => message.GroupId is not { } group || zone is null || now.Of(group)?.Windows.Any(window => window.ZoneId == zone.Id) == true)
+            .Select(message => new BoardMessage(message.GroupId is { } group ? now.Of(group)?.Group.TicketLetter ?? "" : "", message.TextZh, message.TextEn))];
 
     // A call taken back, passed over or sent on is no longer one.
     private Task<List<Announcement>> CallsAsync(Site site, Zone? zone, CancellationToken stop) => (

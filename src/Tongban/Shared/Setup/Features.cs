@@ -1,7 +1,7 @@
-using Tongban.Commands;
 using Tongban.Appointments;
 using Tongban.Cases;
 using Tongban.Catalogue;
+using Tongban.Commands;
 using Tongban.Devices;
 using Tongban.Gate;
 using Tongban.Halls;

@@ -1,5 +1,4 @@
 using Tongban.Catalogue;
-using Tongban.Kernel;
 using Tongban.Network;
 using Tongban.Queue;
 using Tongban.Queue.Ordering;

@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Tongban.Shared.Data;
 
 namespace Tongban.Tests.Shared.Data;
 
