@@ -2,18 +2,22 @@ using System.Net;
 using AngleSharp;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
+using Tongban.Tests.Shared.Writes;
 
 namespace Tongban.Tests;
 
 /// <summary>Somebody with a browser: keeps cookies, sends forms as they were rendered, tokens and keys included.</summary>
-public sealed class Browser(HttpMessageHandler server) : IDisposable
+public sealed class Browser(HttpMessageHandler server, Uri? origin = null) : IDisposable
 {
     private readonly CookieContainer cookies = new();
     private readonly HttpMessageInvoker http = new(server);
 
     public static Uri Origin { get; } = new("http://localhost/");
 
-    public Task<HttpResponseMessage> GetAsync(string path) => SendAsync(new HttpRequestMessage(HttpMethod.Get, new Uri(Origin, path)));
+    public Task<HttpResponseMessage> GetAsync(string path) => SendAsync(new HttpRequestMessage(HttpMethod.Get, AddressOf(path)));
+
+    /// <summary>The whole address of a path.</summary>
+    public Uri AddressOf(string path) => new(origin ?? Origin, path);
 
     /// <summary>The page, redirects followed.</summary>
     public async Task<IDocument> PageAsync(string path) => await (await GetFollowingAsync(path)).PageAsync();
@@ -71,7 +75,12 @@ public sealed class Browser(HttpMessageHandler server) : IDisposable
         return response;
     }
 
-    public async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request)
+    public Task<HttpResponseMessage> SendAsync(HttpRequestMessage request) =>
+        DoublePress.Current is { } twice ? twice.SendAsync(request, SendOnceAsync) : SendOnceAsync(request);
+
+    public void Dispose() => http.Dispose();
+
+    private async Task<HttpResponseMessage> SendOnceAsync(HttpRequestMessage request)
     {
         if (cookies.GetCookieHeader(request.RequestUri!) is { Length: > 0 } header)
         {
@@ -87,8 +96,6 @@ public sealed class Browser(HttpMessageHandler server) : IDisposable
 
         return response;
     }
-
-    public void Dispose() => http.Dispose();
 
     private static Dictionary<string, string> Rendered(IHtmlFormElement form)
     {

@@ -194,19 +194,19 @@ internal static class HouseRules
 
     private static readonly Lazy<IReadOnlyList<(string Path, string Text)>> Files = new(() =>
     {
-        var root = Root();
+        var root = Path.Combine(Repository(), "src", "Tongban");
         return [.. Directory.EnumerateFiles(root, "*.cs", SearchOption.AllDirectories)
             .Select(file => (Path: Path.GetRelativePath(root, file).Replace('\\', '/'), Text: File.ReadAllText(file)))
             .Where(file => !file.Path.StartsWith("obj/", StringComparison.Ordinal) && !file.Path.StartsWith("bin/", StringComparison.Ordinal))];
     });
 
-    private static string Root()
+    internal static string Repository()
     {
         for (var folder = AppContext.BaseDirectory; folder is not null; folder = Path.GetDirectoryName(folder))
         {
             if (File.Exists(Path.Combine(folder, "Tongban.slnx")))
             {
-                return Path.Combine(folder, "src", "Tongban");
+                return folder;
             }
         }
 

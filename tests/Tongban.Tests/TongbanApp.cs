@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -7,6 +8,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 using Tongban.Kernel;
 using Tongban.Shared.Setup;
+using Tongban.Tests.Shared.Writes;
 
 namespace Tongban.Tests;
 
@@ -56,6 +58,11 @@ public sealed class TongbanApp : IAsyncDisposable
         builder.AddTongban(settings);
         builder.Services.Replace(ServiceDescriptor.Singleton(new HallClock(time, HallClock.China)));
         builder.Services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = 1000);
+        if (DoublePress.Current is { } twice)
+        {
+            builder.Services.Configure<MvcOptions>(options => options.Filters.Add(twice));
+        }
+
         change?.Invoke(builder.Services);
         var host = builder.Build();
         host.UseTongban();

@@ -21,6 +21,8 @@ public static class AppointmentsSetup
     public static void MapAppointments(this IEndpointRouteBuilder app)
     {
         app.MapCitizens();
+        app.MapPlacesApi();
+        app.MapBookingsApi();
         app.MapGet("/bookings/{token}/calendar.ics", CalendarFile.GetAsync).AllowAnonymous().ExcludeFromDescription();
     }
 
@@ -45,5 +47,6 @@ public static class AppointmentsSetup
         services.AddScoped<Choices>();
         services.AddScoped<BookingReader>();
         services.AddScoped<BookingLookup>();
+        services.AddScoped<NearestPlaces>();
     }
 }

@@ -1,3 +1,4 @@
+using Tongban.Cases.Progress;
 using Tongban.Shared.Files;
 
 namespace Tongban.Cases;
@@ -23,5 +24,9 @@ public static class CasesSetup
         services.AddHostedService<CaseDutiesWork>();
     }
 
-    public static void MapCases(this IEndpointRouteBuilder app) => app.MapCaseFiles();
+    public static void MapCases(this IEndpointRouteBuilder app)
+    {
+        app.MapCaseFiles();
+        app.MapProgressApi();
+    }
 }

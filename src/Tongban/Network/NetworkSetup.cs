@@ -1,3 +1,5 @@
+using Tongban.Network.Places;
+
 namespace Tongban.Network;
 
 public static class NetworkSetup
@@ -9,7 +11,5 @@ public static class NetworkSetup
         services.AddScoped<ServicePlaces>();
     }
 
-    public static void MapNetwork(this IEndpointRouteBuilder app)
-    {
-    }
+    public static void MapNetwork(this IEndpointRouteBuilder app) => app.MapSitesApi();
 }

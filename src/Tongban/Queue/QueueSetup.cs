@@ -34,6 +34,8 @@ public static class QueueSetup
 
     public static void MapQueue(this IEndpointRouteBuilder app)
     {
+        app.MapTicketsApi();
+        app.MapKioskApi();
         app.MapGet("/wall/{siteCode}/events", (string siteCode, HttpContext context, TongbanDb db, LiveStream live) => EventsAsync(siteCode, null, context, db, live))
             .RequireAuthorization(new NeedsDeviceAttribute(DeviceKind.Display, Permission.ManageHall)).ExcludeFromDescription();
         app.MapGet("/wall/{siteCode}/{zoneCode}/events", EventsAsync)

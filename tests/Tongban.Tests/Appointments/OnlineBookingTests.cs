@@ -177,7 +177,7 @@ public sealed class OnlineBookingTests
     }
 
     [Fact]
-    public async Task Of_five_hundred_who_press_for_one_place_one_gets_it()
+    public async Task Of_five_hundred_who_press_for_one_place_one_gets_it_and_the_others_are_offered_the_nearest()
     {
         await using var app = await TongbanApp.StartAsync(services => services.Configure<PublicWriteLimit>(limit => limit.PerMinute = 10_000));
         var hall = await Hall.BuildAsync(app);
@@ -187,8 +187,18 @@ public sealed class OnlineBookingTests
 
         var responses = await Task.WhenAll(Enumerable.Range(0, 500).Select(n => Task.Run(() => browser.SubmitRawAsync(page, new() { ["slot"] = slot, ["request-key"] = $"press-{n}" }))));
 
-        Assert.Equal(1, responses.Count(response => response.Headers.Location is not null));
-        Assert.Equal(499, responses.Count(response => response.RefusalCode() == "appointment.slot-full"));
+        Assert.Single(responses, response => response.Headers.Location is not null);
+        var refused = responses.Where(response => response.Headers.Location is null).ToList();
+        Assert.All(refused, response => Assert.Equal((HttpStatusCode.UnprocessableEntity, "appointment.slot-full"), (response.StatusCode, response.RefusalCode())));
+        foreach (var response in refused.Where((_, n) => n % 25 == 0))
+        {
+            var nearest = (await response.PageAsync()).QuerySelectorAll(".tb-slots")[0].QuerySelectorAll("input");
+            Assert.Equal(3, nearest.Length);
+            Assert.DoesNotContain(nearest, input => input.GetAttribute("value") == slot);
+        }
+
+        Assert.Equal(1, await app.WithDbAsync(db => db.Set<Appointment>().CountAsync()));
+        Assert.Equal(1, await app.WithDbAsync(db => db.Set<Slot>().Where(s => s.Id == Guid.Parse(slot)).Select(s => s.Taken).SingleAsync()));
         await app.MustAgreeAsync();
     }
 

@@ -131,9 +131,9 @@ public sealed class DeskPageTests
         Assert.Equal("leg.note-too-long", (await Press(clerk, await clerk.PageAsync("/desk"), "Park", new() { ["Note"] = new string('长', 500) })).RefusalCode());
     }
 
-    internal static async Task<Browser> SeatedAsync(Hall hall, string name, int window)
+    internal static async Task<Browser> SeatedAsync(Hall hall, string name, int window, Browser? browser = null)
     {
-        var clerk = await hall.SignedInAsync(name, Role.Clerk, hall.Windows[window]);
+        var clerk = await hall.SignedInAsync(name, Role.Clerk, hall.Windows[window], browser);
         var answer = await clerk.SubmitAsync("/desk/window", new() { ["window"] = hall.Windows[window].Id.ToString() });
         Assert.Null(answer.RefusalCode());
         return clerk;
@@ -161,7 +161,7 @@ public sealed class DeskPageTests
     }
 
     // A browser sends the form to the button's own address.
-    private static Task<HttpResponseMessage> Press(Browser clerk, IDocument page, string key, Dictionary<string, string>? fields = null)
+    internal static Task<HttpResponseMessage> Press(Browser clerk, IDocument page, string key, Dictionary<string, string>? fields = null)
     {
         page.QuerySelector("#keys")!.SetAttribute("action", $"/desk?handler={key}");
         return clerk.SubmitRawAsync(page, fields ?? [], "#keys");

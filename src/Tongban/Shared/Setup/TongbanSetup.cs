@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Mvc;
 using Tongban.Kernel;
 using Tongban.People;
+using Tongban.Shared.Api;
 using Tongban.Shared.Data;
 using Tongban.Shared.Layouts;
 using Tongban.Shared.Shell;
@@ -36,7 +37,7 @@ public static class TongbanSetup
             options.Filters.Add<PageWriteFilter>();
         });
         services.AddHealthChecks().AddCheck<DatabaseIsThere>("database", tags: ["ready"]);
-        services.AddOpenApi();
+        services.AddTongbanApi();
     }
 
     public static void UseTongban(this WebApplication app)

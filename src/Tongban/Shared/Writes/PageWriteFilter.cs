@@ -19,6 +19,12 @@ public sealed class PageWriteFilter(OneWrite write, RequestPerson person, Say sa
 
     public async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
     {
+        if (await HasNoTextAsync(context.HttpContext.Request))
+        {
+            context.Result = await PageAgainAsync((PageModel)context.HandlerInstance, new Refusal("request.not-text"));
+            return;
+        }
+
         if (!HttpMethods.IsPost(context.HttpContext.Request.Method) || OutsideTransactionAttribute.IsOn(context))
         {
             await ShowRefusalAsync(context, await next());
@@ -65,6 +71,11 @@ public sealed class PageWriteFilter(OneWrite write, RequestPerson person, Say sa
         await write.UndoAsync();
         await ShowRefusalAsync(context, done);
     }
+
+    // Character 0 is no text: PostgreSQL takes none, and nobody types it.
+    private static async Task<bool> HasNoTextAsync(HttpRequest request) =>
+        HttpMethods.IsPost(request.Method) && request.HasFormContentType
+        && (await request.ReadFormAsync(request.HttpContext.RequestAborted)).Any(field => field.Value.Any(value => value?.Contains('\0', StringComparison.Ordinal) == true));
 
     private async Task ShowRefusalAsync(PageHandlerExecutingContext context, PageHandlerExecutedContext done)
     {
