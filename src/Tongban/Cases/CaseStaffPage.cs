@@ -56,7 +56,9 @@ public abstract class CaseStaffPage(TongbanDb db, CurrentStaff staff, CaseViews 
         // Undone work must not be shown as if it had happened.
         db.ChangeTracker.Clear();
         ModelState.Remove(nameof(Seen));
-        await ShowAsync(await (await InSightAsync()).SingleAsync(c => c.Id == Id));
+        var found = await (await InSightAsync()).SingleOrDefaultAsync(c => c.Id == Id);
+        MustBeThere(found is not null);
+        await ShowAsync(found);
         Seen = View.Case.Version;
     }
 

@@ -57,7 +57,9 @@ public sealed class MoveModel(TongbanDb db, BookingReader reader, Offers offers,
     public override async Task ShowAgainAsync()
     {
         var gone = await db.Set<Slot>().Where(slot => slot.Id == Slot).Select(slot => (DateTime?)slot.StartsAt).SingleOrDefaultAsync();
-        await LoadAsync((await reader.ByTokenAsync(Token, default))!, gone, default);
+        var facts = await reader.ByTokenAsync(Token, default);
+        MustBeThere(facts is not null);
+        await LoadAsync(facts, gone, default);
     }
 
     private async Task LoadAsync(BookingFacts facts, DateTime? gone, CancellationToken stop)

@@ -55,5 +55,10 @@ public sealed class ShowModel(BookingReader reader, Booking booking, BookingNote
         return LocalRedirect($"/bookings/{Token}");
     }
 
-    public override async Task ShowAgainAsync() => Facts = (await reader.ByTokenAsync(Token, default))!;
+    public override async Task ShowAgainAsync()
+    {
+        var facts = await reader.ByTokenAsync(Token, default);
+        MustBeThere(facts is not null);
+        Facts = facts;
+    }
 }

@@ -56,8 +56,11 @@ public sealed class TimesModel(TongbanDb db, Choices choices, Offers offers, Boo
         return LocalRedirect($"/book/hold/{held.Token}");
     }
 
-    public override async Task ShowAgainAsync() =>
+    public override async Task ShowAgainAsync()
+    {
+        MustBeThere(await HasChoiceAsync(default));
         await LoadAsync(await db.Set<Slot>().Where(slot => slot.Id == Slot).Select(slot => (DateTime?)slot.StartsAt).SingleOrDefaultAsync(), default);
+    }
 
     private async Task<bool> HasChoiceAsync(CancellationToken stop)
     {

@@ -68,7 +68,12 @@ public sealed class WhoModel(
         return LocalRedirect(await confirming.NextAsync(held, account, stop));
     }
 
-    public override async Task ShowAgainAsync() => await LoadAsync((await reader.ByTokenAsync(Token, default))!);
+    public override async Task ShowAgainAsync()
+    {
+        var facts = await reader.ByTokenAsync(Token, default);
+        MustBeThere(facts is not null);
+        await LoadAsync(facts);
+    }
 
     private async Task LoadAsync(BookingFacts facts)
     {

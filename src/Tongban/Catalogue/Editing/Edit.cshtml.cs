@@ -46,5 +46,5 @@ public sealed class EditModel(TongbanDb db, ItemEditing editing, CurrentStaff st
         return RedirectToPage("/Catalogue/Editing/Version", new { code = Code, number = Number });
     }
 
-    public override Task ShowAgainAsync() => LoadAsync(Code);
+    public override async Task ShowAgainAsync() => MustBeThere(await LoadAsync(Code) && Version(Number) is not null);
 }

@@ -43,7 +43,7 @@ public sealed class VersionModel(TongbanDb db, ItemEditing editing, CurrentStaff
         return RedirectToPage("/Catalogue/Editing/Item", new { code = Code });
     }
 
-    public override Task ShowAgainAsync() => ShowAsync(keep: true);
+    public override async Task ShowAgainAsync() => MustBeThere(await ShowAsync(keep: true));
 
     private async Task<bool> ShowAsync(bool keep = false)
     {

@@ -19,7 +19,7 @@ public abstract class KioskGroupPage(KioskNow kiosk) : TongbanPage
 
     public EverydayItem? Chosen => Group.Items.FirstOrDefault(item => item.Code == Item);
 
-    public override Task ShowAgainAsync() => LoadAsync();
+    public override async Task ShowAgainAsync() => MustBeThere(await LoadAsync() is null, "/kiosk");
 
     protected Task<Site> SiteAsync() => kiosk.SiteAsync(HttpContext.RequestAborted);
 

@@ -91,12 +91,15 @@ public sealed class PageWriteFilter(OneWrite write, RequestPerson person, Say sa
         page.ModelState.AddModelError("", say.Plainly(refusal));
         page.Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
         page.Response.Headers["Tongban-Refusal"] = refusal.Code;
-        if (page is TongbanPage ours)
+        try
         {
-            await ours.ShowAgainAsync();
+            await ((page as TongbanPage)?.ShowAgainAsync() ?? Task.CompletedTask);
+            return page.Page();
         }
-
-        return page.Page();
+        catch (NothingHereException nothing)
+        {
+            return nothing.Elsewhere is { } address ? new LocalRedirectResult(address) : new NotFoundResult();
+        }
     }
 
     /// <summary>Somebody else changed the row first: nothing happened here, and the person may look again.</summary>

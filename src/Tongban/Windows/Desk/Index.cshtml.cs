@@ -59,10 +59,11 @@ public sealed class IndexModel(WindowDuty duty, Calling calling, Serving serving
         return Redirect("/desk/window");
     }
 
-    public override Task ShowAgainAsync()
+    // The manager may have closed the window meanwhile.
+    public override async Task ShowAgainAsync()
     {
         session = null;
-        return LoadAsync();
+        MustBeThere(await LoadAsync(), "/desk/window");
     }
 
     private async Task<IActionResult> DoAsync(Func<WindowSession, Task> act)
