@@ -39,6 +39,11 @@ public static class ImportCommand
 
     private static void Tell(ImportReport report)
     {
+        foreach (var warning in report.Warnings)
+        {
+            Console.WriteLine($"  warning: {warning}");
+        }
+
         foreach (var kept in report.Kept)
         {
             Console.WriteLine($"  kept: {kept}");

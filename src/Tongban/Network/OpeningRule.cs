@@ -55,6 +55,7 @@ public sealed class OpeningRule : Entity
 
     public void End(DateOnly on, DateTime now, Actor by)
     {
+        Refusal.Unless(EndsOn is not { } ends || on < ends, "opening.already-ended");
         EndsOn = on;
         Happened("opening.ended", now, by);
     }
@@ -94,8 +95,12 @@ public sealed class OpeningException : Entity
     /// <summary>Taken back; the weekly pattern holds again.</summary>
     public DateTime? WithdrawnAt { get; private set; }
 
+    /// <summary>Whether it says something about this day.</summary>
+    public bool Concerns(DateOnly day, DayKind? kind) => WithdrawnAt is null && FromOn <= day && day <= ThroughOn && (OnlyFor is null || OnlyFor == kind);
+
     public void Withdraw(DateTime now, Actor by)
     {
+        Refusal.Unless(WithdrawnAt is null, "opening.already-withdrawn");
         WithdrawnAt = now;
         Happened("opening.exception-withdrawn", now, by);
     }
