@@ -38,10 +38,11 @@ public sealed class CentreFilter(CentreNames names, ShownCentre shown, TongbanDb
 
     public Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next) => next();
 
-    // 郑东新区政务服务中心 is the government-service centre of 郑东新区; another name says its place itself.
+    // 郑东新区政务服务中心 is the government-service centre of 郑东新区; another name says its place itself. The space
+    // that English has in between stays.
     private string PlaceIn(string name)
     {
         var kind = say["site.centre"];
-        return name.EndsWith(kind, StringComparison.OrdinalIgnoreCase) ? name[..^kind.Length].Trim() : "";
+        return name.EndsWith(kind, StringComparison.OrdinalIgnoreCase) ? name[..^kind.Length] : "";
     }
 }
