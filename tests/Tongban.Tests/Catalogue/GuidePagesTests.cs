@@ -156,6 +156,7 @@ public sealed class GuidePagesTests
 
         Assert.Equal("一次性告知单", Text(page, "h1"));
         Assert.Equal(["身份证", "公司章程", "授权委托书"], page.QuerySelectorAll("tbody td b").Select(cell => cell.TextContent));
+        Assert.Contains("您的情况：谁来办？委托他人；地址是租的吗？自有。", page.Body!.TextContent, StringComparison.Ordinal);
         Assert.NotNull(page.QuerySelector(".tb-qr svg"));
         Assert.Equal("/guide/SU01?a-who=agent&a-place=own", page.QuerySelector(".tb-printbar a")!.GetAttribute("href"));
     }

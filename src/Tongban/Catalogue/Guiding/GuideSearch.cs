@@ -17,6 +17,11 @@ public static class GuideSearch
     /// <summary>What stands in a question and says nothing about the matter.</summary>
     private const string SaysNothing = "我你您他要想请问怎么如何哪里在去办理个一家的了吗呢啊和与给把能可以不";
 
+    /// <summary>Of an English sentence's words, two at least and this much must occur.</summary>
+    private const double EnoughWords = 0.6;
+
+    private static readonly HashSet<string> SaysNothingInEnglish = ["a", "an", "the", "i", "we", "my", "our", "to", "of", "for", "in", "at", "how", "do", "can", "want", "need", "would", "like", "please"];
+
     public static IReadOnlyList<PublishedGuide> Search(string typed, IEnumerable<PublishedGuide> guides)
     {
         var query = Clean(typed);
@@ -68,11 +73,14 @@ public static class GuideSearch
 
     private static double English(string query, ItemContent content)
     {
-        var words = query.Split(' ').Select(Singular).ToList();
+        var words = query.Split(' ').Where(word => !SaysNothingInEnglish.Contains(word)).Select(Singular).ToList();
         var title = Clean($"{content.CommonNameEn} {content.NameEn}");
         var more = Clean($"{string.Join(' ', content.KeywordsEn)} {content.SummaryEn}");
-        return words.All(word => StartsWord(title, word)) ? 80
-            : words.All(word => StartsWord(title, word) || StartsWord(more, word)) ? 50
+        var found = words.Count(word => StartsWord(title, word) || StartsWord(more, word));
+        return words.Count == 0 ? 0
+            : words.All(word => StartsWord(title, word)) ? 80
+            : found == words.Count ? 50
+            : found >= 2 && found >= EnoughWords * words.Count ? 20.0 * found / words.Count
             : 0;
     }
 
