@@ -73,7 +73,6 @@ public sealed partial class LivedInServer(Browsers browsers) : IAsyncLifetime
         await page.FillAsync("[name=Phone]", phone);
         await page.ClickAsync("main form button");
         await page.WaitForURLAsync(url => !url.EndsWith("/me/sign-in", StringComparison.Ordinal));
-        Keep(page);
         await page.FillAsync("[name=Digits]", await CodeAsync(phone));
         await page.ClickAsync("main form button");
         await page.WaitForURLAsync(url => !url.Contains("sign-in", StringComparison.Ordinal));
@@ -92,7 +91,7 @@ public sealed partial class LivedInServer(Browsers browsers) : IAsyncLifetime
     public async Task PlayAsync(IPage page, string kind)
     {
         await page.GotoAsync("/device");
-        var place = await page.Locator($"#place option[value$='{WindowId}']").GetAttributeAsync("value");
+        var place = await page.Locator($"#place option[value$='.{WindowId.Replace("-", "", StringComparison.Ordinal)}']").GetAttributeAsync("value");
         await page.SelectOptionAsync("#place", place!);
         await page.ClickAsync($"#demo button[value={kind}]");
     }
@@ -105,8 +104,12 @@ public sealed partial class LivedInServer(Browsers browsers) : IAsyncLifetime
         await page.ClickAsync("#confirm button");
         addresses.Add(Keep(page) + "/move");
 
-        // One more who has not entered the code yet.
+        // One more who has not entered the code yet, and one who is about to sign in.
         await IdentifyAsync(await OpenAsync(Screen.WithoutScript), "13900139000", "11010519491231002X");
+        await page.GotoAsync("/me/sign-in");
+        await page.FillAsync("[name=Phone]", "13500135000");
+        await page.ClickAsync("main form button");
+        Keep(page);
     }
 
     private async Task IdentifyAsync(IPage page, string phone, string id)

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Globalization;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.EntityFrameworkCore;
@@ -16,12 +17,24 @@ public sealed class CentreNames(TimeProvider time)
     {
         if (kept is not { } names || time.GetUtcNow() - names.ReadAt > Fresh)
         {
-            var centre = await db.Set<Centre>().AsNoTracking().FirstOrDefaultAsync();
-            names = (centre?.NameZh ?? "", centre?.NameEn ?? "", time.GetUtcNow());
-            kept = names;
+            kept = names = await ReadAsync(db);
         }
 
         return CultureInfo.CurrentUICulture.Name == WordBook.Chinese.Name ? names.Zh : names.En;
+    }
+
+    // The page that admits a fault is shown while the database is away: it keeps the name it knew, or goes without.
+    private async Task<(string Zh, string En, DateTimeOffset ReadAt)> ReadAsync(TongbanDb db)
+    {
+        try
+        {
+            var centre = await db.Set<Centre>().AsNoTracking().FirstOrDefaultAsync();
+            return (centre?.NameZh ?? "", centre?.NameEn ?? "", time.GetUtcNow());
+        }
+        catch (DbException)
+        {
+            return (kept?.Zh ?? "", kept?.En ?? "", time.GetUtcNow());
+        }
     }
 }
 
