@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using Tongban.Browser.Tests.Harness;
 
@@ -6,8 +7,8 @@ namespace Tongban.Browser.Tests;
 /// <summary>
 /// A server of its own where a morning's work has been done, so that every page with parameters has something to
 /// show: somebody booked, another is choosing, three took tickets, two were served and one of them rated, two applied
-/// online and one was accepted, an inquiry and a draft are open, one line gives no numbers. The citizens' part runs
-/// without script.
+/// online and one was accepted, an inquiry and a draft are open, one line gives no numbers. All of it is
+/// done without script.
 /// </summary>
 public sealed partial class LivedInServer(Browsers browsers) : IAsyncLifetime
 {
@@ -15,9 +16,17 @@ public sealed partial class LivedInServer(Browsers browsers) : IAsyncLifetime
     private const string OnlineItem = "MS13";
     private const string Letter = "A";
 
+    private const string Person = "王小明";
+    private const string Question = "办药店要多大的面积？";
+    private const string Reason = "系统升级";
+    private static readonly string[] Companies = ["如意药房有限公司", "平安药房有限公司"];
+
     private readonly List<string> addresses = [];
     private readonly List<IBrowserContext> contexts = [];
     private readonly List<string> tickets = [];
+
+    /// <summary>Chinese by nature: names of people and companies, and what people wrote.</summary>
+    public static IReadOnlyList<string> Given { get; } = [Person, "王*国", Question, Reason, .. Companies, .. StaffNames()];
 
     public TongbanServer Server { get; private set; } = null!;
 
@@ -120,7 +129,7 @@ public sealed partial class LivedInServer(Browsers browsers) : IAsyncLifetime
         await page.ClickAsync(".tb-slots label:not(:has(:disabled))");
         await page.ClickAsync("main form button");
         Keep(page);
-        await page.FillAsync("[name='Form.Name']", "王小明");
+        await page.FillAsync("[name='Form.Name']", Person);
         await page.FillAsync("[name='Form.Number']", id);
         await page.FillAsync("[name='Form.Phone']", phone);
         await page.ClickAsync("main form button");
@@ -130,7 +139,7 @@ public sealed partial class LivedInServer(Browsers browsers) : IAsyncLifetime
     private async Task ApplyAsync()
     {
         var page = await OpenAsync(Screen.WithoutScript);
-        foreach (var name in new[] { "如意药房有限公司", "平安药房有限公司" })
+        foreach (var name in Companies)
         {
             await page.GotoAsync($"/apply/{OnlineItem}");
             await page.FillAsync("[name='Form.Name']", name);
@@ -150,7 +159,7 @@ public sealed partial class LivedInServer(Browsers browsers) : IAsyncLifetime
         await page.ClickAsync("details:has(#stop) > summary");
         var line = await page.Locator("#stop-group option").Last.InnerTextAsync();
         await page.SelectOptionAsync("#stop-group", new SelectOptionValue { Label = line });
-        await page.FillAsync("#stop-reason", "系统升级");
+        await page.FillAsync("#stop-reason", Reason);
         await page.ClickAsync("#stop button");
         addresses.Add($"/kiosk/{line.Trim().Split(' ')[0]}/stopped");
     }
@@ -186,7 +195,7 @@ public sealed partial class LivedInServer(Browsers browsers) : IAsyncLifetime
         }
 
         await clerk.GotoAsync("/staff/inquiries");
-        await clerk.FillAsync("[name=Question]", "办药店要多大的面积？");
+        await clerk.FillAsync("[name=Question]", Question);
         await clerk.ClickAsync("#ask button");
         await clerk.GotoAsync("/staff/inquiries");
         addresses.Add(await LinkAsync(clerk, "/staff/inquiries/"));
@@ -249,7 +258,7 @@ public sealed partial class LivedInServer(Browsers browsers) : IAsyncLifetime
 
     private async Task<IPage> StaffAsync(string name)
     {
-        var page = await OpenAsync(Screen.Desktop);
+        var page = await OpenAsync(Screen.Desktop with { Script = false });
         await SignInStaffAsync(page, name);
         return page;
     }
@@ -264,6 +273,12 @@ public sealed partial class LivedInServer(Browsers browsers) : IAsyncLifetime
         }
 
         return here.AbsolutePath;
+    }
+
+    private static IEnumerable<string> StaffNames()
+    {
+        using var json = JsonDocument.Parse(File.ReadAllText(Path.Combine(Repository.Root, "data", "district", "staff.json")));
+        return [.. json.RootElement.GetProperty("staff").EnumerateArray().Select(one => one.GetProperty("name_zh").GetString()!)];
     }
 
     private static async Task<string> LinkAsync(IPage page, string under) =>

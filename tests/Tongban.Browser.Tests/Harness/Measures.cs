@@ -42,12 +42,13 @@ public static class Measures
 
     /// <summary>
     /// Chinese that a reader of English meets: text, labels, hints and the title, outside what is marked as Chinese
-    /// (<c>lang="zh-CN"</c>) because it is so by nature, and outside what somebody typed.
+    /// (<c>lang="zh-CN"</c>) because it is so by nature, and outside <paramref name="given"/>: names and what people
+    /// wrote.
     /// </summary>
-    public static Task<string[]> ChineseAsync(IPage page) => page.EvaluateAsync<string[]>($$"""
-        () => {
+    public static Task<string[]> ChineseAsync(IPage page, IReadOnlyList<string> given) => page.EvaluateAsync<string[]>($$"""
+        given => {
           {{Seen}}
-          const han = /\p{Script=Han}/u;
+          const han = { test: text => /\p{Script=Han}/u.test(given.reduce((left, one) => left.replaceAll(one, ''), text)) };
           const faults = [];
           const chinese = one => one.closest('[lang|=zh], .tb-mark');
           if (han.test(document.title)) faults.push(`title ${document.title}`);
@@ -61,7 +62,7 @@ public static class Measures
           }));
           return [...new Set(faults)];
         }
-        """);
+        """, given);
 
     /// <summary>By keyboard alone: the first stop leads past the header, and every stop shows that it is one.</summary>
     public static async Task<string[]> ByKeyAsync(IPage page)
