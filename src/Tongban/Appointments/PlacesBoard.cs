@@ -30,7 +30,7 @@ public sealed record Board(Site Site, IReadOnlyList<DateOnly> Days, IReadOnlyLis
     public IEnumerable<BoardZone> Zones => Rows.GroupBy(row => row.Zone?.Id).Select(rows => new BoardZone(rows.First().Zone, [.. rows]));
 }
 
-public sealed class PlacesBoard(TongbanDb db, HallClock clock, Openings openings, SlotPlanning planning, GroupAreas areas)
+public sealed class PlacesBoard(TongbanDb db, HallClock clock, Openings openings, SlotPlanning planning, GroupAreas areas, BookableItems items)
 {
     public const int Days = 3;
 
@@ -42,7 +42,8 @@ public sealed class PlacesBoard(TongbanDb db, HallClock clock, Openings openings
         var slots = await db.Set<Slot>().AsNoTracking().Where(slot => slot.SiteId == site.Id && days.Contains(slot.On) && slot.StartsAt > now && slot.ClosedAt == null).ToListAsync(stop);
         var dead = (await DeadAsync(now, stop)).ToLookup(slot => slot);
         var cells = slots.ToLookup(slot => (slot.GroupId, slot.On));
-        var rows = (await RowsAsync(site.Id, stop)).Where(row => slots.Any(slot => slot.GroupId == row.Group.Id));
+        var bookable = (await items.AllAsync()).Where(item => item.Content.Sites.Contains(site.Code)).Select(item => item.Item.GroupId).ToHashSet();
+        var rows = (await RowsAsync(site.Id, stop)).Where(row => bookable.Contains(row.Group.Id) && slots.Any(slot => slot.GroupId == row.Group.Id));
         return new(site, days, [.. rows.Select(row => new BoardRow(row.Zone, row.Group, [.. days.Select(day => CellOf(day, [.. cells[(row.Group.Id, day)]], dead))]))], now);
     }
 

@@ -40,6 +40,10 @@ public sealed class SlotPlanning(TongbanDb db, HallClock clock, Openings opening
     public IReadOnlyList<DateOnly> BookableDays(OpeningCalendar calendar) =>
         [.. Enumerable.Range(0, FurthestDays).Select(clock.Today.AddDays).Where(day => IsOpenYet(calendar, day)).Take(policy.Value.DaysAhead)];
 
+    /// <summary>The last published day, where it is the reason that fewer days may be booked than usual.</summary>
+    public DateOnly? CutShortOn(OpeningCalendar calendar) =>
+        calendar.LastKnownDay < clock.Today.AddDays(FurthestDays) && BookableDays(calendar).Count < policy.Value.DaysAhead ? calendar.LastKnownDay : null;
+
     private bool IsOpenYet(OpeningCalendar calendar, DateOnly day) =>
         calendar.SpansOf(day).Any(span => clock.At(day, span.Closes) > clock.Now);
 
