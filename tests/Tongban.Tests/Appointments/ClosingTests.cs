@@ -28,7 +28,7 @@ public sealed class ClosingTests
         Assert.Empty(await app.WithDbAsync(db => db.Set<OpeningException>().ToListAsync()));
         Assert.Null((await manager.FollowAsync(await manager.SubmitRawAsync(asked, [], "#close"))).RefusalCode());
 
-        Assert.Equal("appointment.closed-day", await app.BookingAsync(booking => booking.HoldAsync([slot.Id], [hall.Item.Id], Person.Unknown, Actor.Guest)));
+        Assert.Equal("appointment.slot-closed", await app.BookingAsync(booking => booking.HoldAsync([slot.Id], [hall.Item.Id], Person.Unknown, Actor.Guest)));
         Assert.Equal(AppointmentStatus.Booked, (await app.AppointmentAsync(booked.Id)).Status);
         var page = await manager.PageAsync("/staff/hours?site=H01");
         Assert.Contains(booked.Code, page.QuerySelector("#outside")!.TextContent, StringComparison.Ordinal);

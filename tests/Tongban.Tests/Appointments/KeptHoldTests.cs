@@ -78,7 +78,7 @@ public sealed class KeptHoldTests
         await using var app = await TongbanApp.StartAsync();
         var hall = await Hall.BuildAsync(app);
         var slot = await hall.SlotAsync(capacity: 2);
-        var booked = await app.BookedAsync(hall, slot);
+        var booked = await app.AppointmentAsync((await app.BookedAsync(hall, slot)).Id);
         var held = await app.HeldAsync(hall, slot);
 
         Assert.Equal("appointment.not-held", Assert.Throws<Refusal>(() => booked.GiveUp(app.Clock.Now, Actor.Guest)).Code);
