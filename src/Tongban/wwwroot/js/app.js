@@ -129,6 +129,41 @@
     }, 1000);
   }
 
+  // <button data-read hidden>: reads the page aloud, line by line; a second press stops. Without a voice it stays
+  // hidden: a button that does nothing helps nobody.
+  function offerReading() {
+    const voice = window.speechSynthesis;
+    const button = document.querySelector('[data-read]');
+
+    if (!voice || !button) return;
+
+    const offer = () => { button.hidden = voice.getVoices().length === 0; };
+    const say = line => Object.assign(new SpeechSynthesisUtterance(line), { lang: document.documentElement.lang, rate: 0.9 });
+    const press = on => button.setAttribute('aria-pressed', on);
+
+    button.addEventListener('click', () => {
+      const stop = voice.speaking;
+      voice.cancel();
+      press(!stop);
+      if (stop) return;
+
+      const lines = document.querySelector('main').innerText.split('\n').filter(line => line.trim()).map(say);
+      lines.forEach(line => voice.speak(line));
+      lines.at(-1)?.addEventListener('end', () => press(false));
+    });
+    voice.addEventListener?.('voiceschanged', offer);
+    window.addEventListener('pagehide', () => voice.cancel());
+    offer();
+  }
+
+  // <a href="/" data-back>: to the page before, where there was one of ours; otherwise the address it names.
+  document.addEventListener('click', event => {
+    if (!event.target.closest('[data-back]') || !document.referrer.startsWith(`${location.origin}/`) || history.length < 2) return;
+
+    event.preventDefault();
+    history.back();
+  });
+
   const swapped = () => { free(document); dress(document); };
   ['htmx:after:swap', 'htmx:after:request', 'tb:refreshed'].forEach(kind => document.addEventListener(kind, swapped));
   dress(document);
@@ -137,4 +172,5 @@
   chosen();
   countDown();
   watchIdle();
+  offerReading();
 })();
