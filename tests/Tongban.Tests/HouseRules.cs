@@ -192,6 +192,7 @@ internal static class HouseRules
         "/staff/sign-in anybody",
         "/staff/sign-in/code anybody",
         "/staff/sign-out signed-in",
+        "/staff/tickets HelpWithBookings",
         "/t/{token:length(32)} anybody",
         "/wall device:Display|ManageHall",
         "/wall/{siteCode}/events device:Display|ManageHall",

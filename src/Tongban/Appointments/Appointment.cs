@@ -193,7 +193,8 @@ public sealed class Appointment : Entity
 
     public void CheckIn(DateTime now, Actor by)
     {
-        Refusal.Unless(Status == AppointmentStatus.Booked, "appointment.not-booked");
+        // Who came in time and is entered afterwards has not missed it, whatever a timer thought.
+        Refusal.Unless(Status is AppointmentStatus.Booked or AppointmentStatus.Missed, "appointment.not-booked");
         Refusal.Unless(now >= StartsAt - EarliestCheckIn, "appointment.too-early");
         Refusal.Unless(now <= StartsAt + LatestCheckIn, "appointment.too-late");
         CheckedInAt = now;
