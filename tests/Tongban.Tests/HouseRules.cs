@@ -43,6 +43,7 @@ internal static class HouseRules
         "Appointments → Citizens",
         "Appointments → Network",
         "Appointments → Notices",
+        "Appointments → Queue",
         "Cases → Appointments",
         "Cases → Catalogue",
         "Cases → Citizens",
