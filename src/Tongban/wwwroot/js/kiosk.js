@@ -34,7 +34,20 @@
       const zone = answer.ok && new DOMParser().parseFromString(await answer.text(), 'text/html').querySelector('main .zone');
       if (zone) document.querySelector('main .zone').replaceWith(zone);
     } catch {
-      // The network is away; numbers cannot be taken either, and the page says so at the next touch.
+      // The network is away: the watch below covers the page.
     }
   }, 1000 * Number(fresh.dataset.refreshPage));
+
+  // No contact: the page is covered and says where a number is written by hand, before somebody touches a dead
+  // button. Back again, it starts from the beginning by itself.
+  const offline = document.querySelector('[data-offline]');
+
+  async function watch() {
+    const answer = await fetch('/health/live', { cache: 'no-store', signal: AbortSignal.timeout(4000) }).catch(() => null);
+    if (answer?.ok && !offline.hidden) location.assign('/kiosk');
+    if (!answer?.ok) offline.hidden = false;
+    setTimeout(watch, 3000);
+  }
+
+  if (offline) setTimeout(watch, 3000);
 })();
