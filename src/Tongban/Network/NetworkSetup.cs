@@ -1,3 +1,4 @@
+using Tongban.Network.Editing;
 using Tongban.Network.Places;
 
 namespace Tongban.Network;
@@ -9,6 +10,7 @@ public static class NetworkSetup
         services.AddScoped<Openings>();
         services.AddScoped<HoursInWords>();
         services.AddScoped<ServicePlaces>();
+        services.AddScoped<NetworkEditing>();
     }
 
     public static void MapNetwork(this IEndpointRouteBuilder app) => app.MapSitesApi();
