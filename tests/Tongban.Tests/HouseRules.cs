@@ -35,6 +35,7 @@ internal static class HouseRules
         ["/Appointments/Online/Code OnPostAgain"] = "the codes' own pause refuses the second",
         ["/Appointments/Online/Mine OnPostSignOut"] = "signing out twice is signing out",
         ["/Cases/Progress/Find OnPost"] = "looks something up; tries are counted",
+        ["/Citizens/SignInCode OnPostAgain"] = "the codes' own pause refuses the second",
         ["/Citizens/SignInCode OnPost"] = "an attempt counts although it is refused",
         ["/People/SignIn OnPost"] = "signs in; tries are counted",
         ["/People/SignInCode OnPost"] = "signs in; tries are counted",

@@ -10,18 +10,30 @@ namespace Tongban.Docs;
 [AllowAnonymous]
 public sealed class IndexModel([FromKeyedServices(ApiDocument.Name)] IOpenApiDocumentProvider documents) : TongbanPage
 {
+    private List<OpenApiTag> tags = [];
+
     public OpenApiInfo Info { get; private set; } = null!;
 
     public IReadOnlyList<IGrouping<string, DocumentedOperation>> Chapters { get; private set; } = [];
+
+    /// <summary>The objects that are sent and answered.</summary>
+    public IReadOnlyList<(string Name, string? About, IReadOnlyList<DocumentedField> Fields)> Types { get; private set; } = [];
 
     public async Task OnGetAsync(CancellationToken stop)
     {
         var document = await documents.GetOpenApiDocumentAsync(stop);
         Info = document.Info;
+        tags = [.. document.Tags ?? new HashSet<OpenApiTag>()];
         Chapters = [.. document.Paths
             .SelectMany(path => (path.Value.Operations ?? []).Select(operation => new DocumentedOperation(operation.Key.Method, path.Key, operation.Value)))
-            .GroupBy(operation => operation.Chapter)];
+            .GroupBy(operation => operation.Chapter)
+            .OrderBy(chapter => tags.FindIndex(tag => tag.Name == chapter.Key))];
+        Types = [.. (document.Components?.Schemas ?? new Dictionary<string, IOpenApiSchema>()).Where(schema => schema.Value.Properties is { Count: > 0 })
+            .Select(schema => (schema.Key, schema.Value.Description, DocumentedField.AllOf(schema.Value)))];
     }
+
+    /// <summary>What a chapter is about.</summary>
+    public string? About(string chapter) => tags.Find(tag => tag.Name == chapter)?.Description;
 }
 
 /// <summary>One endpoint as the page tells it.</summary>
@@ -44,15 +56,15 @@ public sealed record DocumentedOperation(string Method, string Path, OpenApiOper
 
     public IEnumerable<(string Status, string? Description)> Answers => (Operation.Responses ?? []).OrderBy(response => response.Key, StringComparer.Ordinal).Select(response => (response.Key, response.Value.Description));
 
-    private static List<DocumentedField> FieldsOf(IDictionary<string, OpenApiMediaType>? content) =>
-        content?.Values.FirstOrDefault()?.Schema is not { } schema ? []
-        : [.. ((schema.Type?.HasFlag(JsonSchemaType.Array) == true ? schema.Items : schema)?.Properties ?? new Dictionary<string, IOpenApiSchema>()).Select(property => DocumentedField.Of(property.Key, property.Value, schema))];
+    private static IReadOnlyList<DocumentedField> FieldsOf(IDictionary<string, OpenApiMediaType>? content) =>
+        content?.Values.FirstOrDefault()?.Schema is not { } schema ? [] : DocumentedField.AllOf(schema.Type?.HasFlag(JsonSchemaType.Array) == true ? schema.Items! : schema);
 }
 
 /// <summary>A field of a body.</summary>
 public sealed record DocumentedField(string Name, string Type, string? Description, bool IsRequired)
 {
-    public static DocumentedField Of(string name, IOpenApiSchema schema, IOpenApiSchema parent) => new(name, TypeOf(schema), schema.Description, parent.Required?.Contains(name) == true);
+    public static IReadOnlyList<DocumentedField> AllOf(IOpenApiSchema parent) =>
+        [.. (parent.Properties ?? new Dictionary<string, IOpenApiSchema>()).Select(property => new DocumentedField(property.Key, TypeOf(property.Value), property.Value.Description, parent.Required?.Contains(property.Key) == true))];
 
     public static string TypeOf(IOpenApiSchema? schema) => schema switch
     {

@@ -55,7 +55,9 @@ public sealed class MoveModel(BookingReader reader, MovableTimes times, Booking 
 
     public override async Task ShowAgainAsync()
     {
-        Facts = (await reader.ByTokenAsync(Token, default))!;
+        var facts = await reader.ByTokenAsync(Token, default);
+        MustBeThere(facts is not null);
+        Facts = facts;
         Times = await times.OfAsync(Facts, Day, Slot, day => $"/staff/bookings/{Token}/move?day={day:yyyy-MM-dd}", default);
     }
 }

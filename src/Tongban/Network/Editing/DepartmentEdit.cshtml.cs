@@ -64,7 +64,7 @@ public sealed class DepartmentEditModel(TongbanDb db, NetworkEditing editing, Cu
         return LocalRedirect("/staff/places");
     }
 
-    public override Task ShowAgainAsync() => LoadAsync();
+    public override async Task ShowAgainAsync() => MustBeThere(await LoadAsync());
 
     private async Task<bool> LoadAsync()
     {

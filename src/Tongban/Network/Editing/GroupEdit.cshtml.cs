@@ -58,7 +58,7 @@ public sealed partial class GroupEditModel(TongbanDb db, NetworkEditing editing,
         return LocalRedirect("/staff/places");
     }
 
-    public override Task ShowAgainAsync() => LoadAsync();
+    public override async Task ShowAgainAsync() => MustBeThere(await LoadAsync());
 
     private async Task<bool> LoadAsync()
     {

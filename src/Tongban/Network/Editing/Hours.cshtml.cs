@@ -92,15 +92,13 @@ public sealed class HoursModel(TongbanDb db, NetworkEditing editing, CurrentStaf
 
     public override async Task ShowAgainAsync()
     {
-        if (await LoadSiteAsync())
-        {
-            await LoadComingAsync();
+        MustBeThere(await LoadSiteAsync());
+        await LoadComingAsync();
 
-            // Of the two forms the one that was not sent is filled as it was.
-            if (!Request.Form.ContainsKey(nameof(Workday)))
-            {
-                await FillHoursAsync();
-            }
+        // Of the two forms the one that was not sent is filled as it was.
+        if (!Request.Form.ContainsKey(nameof(Workday)))
+        {
+            await FillHoursAsync();
         }
     }
 

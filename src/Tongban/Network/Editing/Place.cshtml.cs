@@ -101,7 +101,7 @@ public sealed class PlaceModel(TongbanDb db, NetworkEditing editing, CurrentStaf
         return LocalRedirect($"/staff/places/{Site.Code}");
     }
 
-    public override Task ShowAgainAsync() => LoadAsync();
+    public override async Task ShowAgainAsync() => MustBeThere(await LoadAsync());
 
     private async Task<bool> LoadAsync()
     {

@@ -74,7 +74,7 @@ public sealed class WindowEditModel(TongbanDb db, NetworkEditing editing, Curren
         return LocalRedirect($"/staff/places/{Site.Code}");
     }
 
-    public override Task ShowAgainAsync() => LoadAsync();
+    public override async Task ShowAgainAsync() => MustBeThere(await LoadAsync());
 
     private async Task<bool> LoadAsync()
     {

@@ -51,7 +51,7 @@ public sealed class ZoneEditModel(TongbanDb db, NetworkEditing editing, CurrentS
         return LocalRedirect($"/staff/places/{Site.Code}");
     }
 
-    public override Task ShowAgainAsync() => LoadAsync();
+    public override async Task ShowAgainAsync() => MustBeThere(await LoadAsync());
 
     private async Task<bool> LoadAsync()
     {

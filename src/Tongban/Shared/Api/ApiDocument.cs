@@ -12,10 +12,33 @@ public static class ApiDocument
     public const string Name = "v1";
     private const string StaffCookie = "staff";
     private const string Device = "device";
+    private const string ProblemName = "Problem";
+
+    private static readonly Dictionary<string, string> Told = new()
+    {
+        ["404"] = "There is no such thing, or it is not yours to see: `api.not-found`.",
+        ["412"] = "Somebody changed it since it was read: `request.changed-meanwhile`.",
+        ["422"] = "Refused; nothing was changed. The code says why.",
+    };
+
+    private static readonly (string Name, string Text)[] Chapters =
+    [
+        ("Items", "What can be done, and what it needs."),
+        ("Sites", "Halls, township centres and terminals, and when they are open."),
+        ("Places", "Free places to book, and the board of the next three days."),
+        ("Bookings", "A guest's booking, from the hold to the visit. Whoever has its token may see and change it."),
+        ("Gate", "Who may come in, and how many are inside."),
+        ("Kiosk", "Numbers for walk-ins, check-in of bookings."),
+        ("Tickets", "One ticket as its holder sees it."),
+        ("Window", "The keys of the window at which the clerk sits."),
+        ("Cases", "The progress of a case, by its number and query code."),
+        ("Ratings", "One rating for each service, and the public counts."),
+    ];
 
     public static void Describe(OpenApiOptions options)
     {
         options.ShouldInclude = endpoint => endpoint.RelativePath?.StartsWith("api/v1/", StringComparison.Ordinal) == true;
+        options.AddSchemaTransformer((schema, context, _) => LeaveOut(schema, context));
         options.AddDocumentTransformer((document, _, _) => Head(document));
         options.AddOperationTransformer((operation, context, _) => Operation(operation, context));
     }
@@ -35,8 +58,11 @@ public static class ApiDocument
                 "Lists are paged by `cursor`. Where two may change a thing, its `ETag` goes back as `If-Match`.",
             License = new OpenApiLicense { Name = "Apache-2.0", Identifier = "Apache-2.0" },
         };
+        document.Tags = new HashSet<OpenApiTag>(Chapters.Select(chapter => new OpenApiTag { Name = chapter.Name, Description = chapter.Text }));
         document.Servers = [new OpenApiServer { Url = "/", Description = "This installation" }];
         document.Components ??= new OpenApiComponents();
+        document.Components.Schemas?.Remove("ProblemDetails");
+        (document.Components.Schemas ??= new Dictionary<string, IOpenApiSchema>())[ProblemName] = ProblemSchema();
         document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>
         {
             [StaffCookie] = new OpenApiSecurityScheme { Type = SecuritySchemeType.ApiKey, In = ParameterLocation.Cookie, Name = "tb-staff", Description = "A member of staff who has signed in; posts decide what is allowed." },
@@ -52,20 +78,55 @@ public static class ApiDocument
         operation.Security = Security(metadata, context.Document!);
         operation.Description = string.Join("\n\n", new[] { operation.Description, Allowed(metadata), Refusals(metadata) }.Where(part => !string.IsNullOrEmpty(part)));
         operation.Responses ??= [];
+        Body(operation);
+        Conditions(operation);
         if (isWrite)
         {
             (operation.Parameters ??= []).Add(Key());
-            operation.Responses.TryAdd("400", Problem("The request cannot be read, or has no key: `api.malformed`, `api.key-missing`."));
+            operation.Responses.TryAdd("400", Problem(context, "The request cannot be read, or has no key: `api.malformed`, `api.key-missing`."));
         }
 
-        foreach (var (status, response) in Usual(operation.Security.Count > 0, isWrite))
+        foreach (var (status, response) in Usual(context, operation.Security.Count > 0, isWrite))
         {
             operation.Responses.TryAdd(status, response);
         }
 
-        foreach (var (status, response) in operation.Responses.Where(one => one.Key is "404" or "422"))
+        foreach (var status in operation.Responses.Keys.Where(Told.ContainsKey).ToList())
         {
-            response.Description = status == "404" ? "There is no such thing, or it is not yours to see: `api.not-found`." : "Refused; nothing was changed. The code says why.";
+            operation.Responses[status] = Problem(context, Told[status]);
+        }
+
+        return Task.CompletedTask;
+    }
+
+    // The comment of another parameter of ours has come to stand here: the body's own type tells what it is.
+    private static void Body(OpenApiOperation operation)
+    {
+        if (operation.RequestBody is OpenApiRequestBody body)
+        {
+            body.Description = null;
+        }
+    }
+
+    private static void Conditions(OpenApiOperation operation)
+    {
+        if (operation.Responses!.ContainsKey("412"))
+        {
+            (operation.Parameters ??= []).Add(Header("If-Match", "The `ETag` with which the thing was read; without it nothing is compared."));
+        }
+
+        if (operation.Responses.ContainsKey("304"))
+        {
+            (operation.Parameters ??= []).Add(Header("If-None-Match", "The `ETag` of the last answer; 304 while nothing has changed."));
+        }
+    }
+
+    // What is null is left out of an answer.
+    private static Task LeaveOut(OpenApiSchema schema, OpenApiSchemaTransformerContext context)
+    {
+        foreach (var property in context.JsonTypeInfo.Properties.Where(property => property.IsGetNullable))
+        {
+            schema.Required?.Remove(property.Name);
         }
 
         return Task.CompletedTask;
@@ -87,6 +148,14 @@ public static class ApiDocument
     private static string? Refusals(IList<object> metadata) =>
         metadata.OfType<RefusalCodes>().FirstOrDefault() is { } refusals ? $"Refusals: {string.Join(", ", refusals.Codes.Select(code => $"`{code}`"))}." : null;
 
+    private static OpenApiParameter Header(string name, string description) => new()
+    {
+        Name = name,
+        In = ParameterLocation.Header,
+        Description = description,
+        Schema = new OpenApiSchema { Type = JsonSchemaType.String },
+    };
+
     private static OpenApiParameter Key() => new()
     {
         Name = ApiWriteFilter.KeyHeader,
@@ -96,31 +165,33 @@ public static class ApiDocument
         Schema = new OpenApiSchema { Type = JsonSchemaType.String, MinLength = 1, MaxLength = ApiWriteFilter.LongestKey },
     };
 
-    private static IEnumerable<(string Status, OpenApiResponse Response)> Usual(bool isSecured, bool isWrite)
+    private static IEnumerable<(string Status, OpenApiResponse Response)> Usual(OpenApiOperationTransformerContext context, bool isSecured, bool isWrite)
     {
         if (isSecured)
         {
-            yield return ("401", Problem("Nobody has signed in: `api.who-are-you`."));
-            yield return ("403", Problem("Without the permission: `api.not-allowed`; from another site: `api.cross-site`."));
+            yield return ("401", Problem(context, "Nobody has signed in: `api.who-are-you`."));
+            yield return ("403", Problem(context, "Without the permission: `api.not-allowed`; from another site: `api.cross-site`."));
         }
 
         if (isWrite)
         {
-            yield return ("409", Problem("Somebody else changed it at this moment: `request.changed-meanwhile`."));
+            yield return ("409", Problem(context, "Somebody else changed it at this moment: `request.changed-meanwhile`."));
         }
 
-        yield return ("429", Problem("Too many requests: `api.busy`."));
+        yield return ("429", Problem(context, "Too many requests: `api.busy`."));
     }
 
-    private static OpenApiResponse Problem(string description) => new()
+    private static OpenApiResponse Problem(OpenApiOperationTransformerContext context, string description) => new()
     {
         Description = description,
-        Content = new Dictionary<string, OpenApiMediaType> { ["application/problem+json"] = new() { Schema = ProblemSchema() } },
+        Content = new Dictionary<string, OpenApiMediaType> { ["application/problem+json"] = new() { Schema = new OpenApiSchemaReference(ProblemName, context.Document) } },
     };
 
     private static OpenApiSchema ProblemSchema() => new()
     {
         Type = JsonSchemaType.Object,
+        Description = "Problem details (RFC 9457).",
+        Required = new HashSet<string> { "type", "title", "status", "code" },
         Properties = new Dictionary<string, IOpenApiSchema>
         {
             ["type"] = Text("`urn:tongban:refusal:` and the code."),

@@ -11,7 +11,6 @@ public static class ApiSetup
         services.ConfigureHttpJsonOptions(http =>
         {
             http.SerializerOptions.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
-            http.SerializerOptions.Converters.Add(new PlainText());
             http.SerializerOptions.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
             http.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
             http.SerializerOptions.RespectNullableAnnotations = true;
@@ -19,14 +18,5 @@ public static class ApiSetup
         });
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = false);
         services.AddOpenApi(ApiDocument.Name, ApiDocument.Describe);
-    }
-
-    /// <summary>Character 0 is no text: PostgreSQL takes none, and nobody types it.</summary>
-    private sealed class PlainText : JsonConverter<string>
-    {
-        public override string? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-            reader.GetString() is { } text ? text.Contains('\0', StringComparison.Ordinal) ? throw new JsonException("Character 0 is no text.") : text : null;
-
-        public override void Write(Utf8JsonWriter writer, string value, JsonSerializerOptions options) => writer.WriteStringValue(value);
     }
 }

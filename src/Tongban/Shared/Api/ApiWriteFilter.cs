@@ -88,7 +88,13 @@ public sealed class ApiWriteFilter(OneWrite write, RequestPerson person, Say say
     private async Task<string> FingerprintAsync(HttpRequest request)
     {
         request.Body.Position = 0;
-        var body = Convert.ToHexString(await SHA256.HashDataAsync(request.Body, request.HttpContext.RequestAborted));
-        return OneWrite.Fingerprint([person.Actor.ToString(), request.Method, $"{request.Path}{request.QueryString}", request.Headers.IfMatch.ToString(), body]);
+        using var body = new MemoryStream();
+        await request.Body.CopyToAsync(body, request.HttpContext.RequestAborted);
+        if (body.ToArray().AsSpan().IndexOf("\\u0000"u8) >= 0)
+        {
+            throw new BadHttpRequestException("Character 0 is no text: PostgreSQL takes none, and nobody types it.");
+        }
+
+        return OneWrite.Fingerprint([person.Actor.ToString(), request.Method, $"{request.Path}{request.QueryString}", request.Headers.IfMatch.ToString(), Convert.ToHexString(SHA256.HashData(body.ToArray()))]);
     }
 }

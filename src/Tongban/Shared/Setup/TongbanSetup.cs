@@ -56,15 +56,16 @@ public static class TongbanSetup
         app.MapFeatures();
     }
 
-    // An address that leads nowhere is not there for anybody. Authorisation would send a citizen to the staff's sign-in.
+    // An address that leads nowhere is not there for anybody, nor one that is called by a wrong method. Authorisation
+    // would send a citizen to the staff's sign-in.
     private static Task SayNotFound(HttpContext context, RequestDelegate next)
     {
-        if (context.GetEndpoint() is not null)
+        if (context.GetEndpoint() is RouteEndpoint)
         {
             return next(context);
         }
 
-        context.Response.StatusCode = StatusCodes.Status404NotFound;
+        context.Response.StatusCode = context.GetEndpoint() is null ? StatusCodes.Status404NotFound : StatusCodes.Status405MethodNotAllowed;
         return Task.CompletedTask;
     }
 }
