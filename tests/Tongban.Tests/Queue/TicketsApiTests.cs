@@ -98,7 +98,7 @@ public sealed class TicketsApiTests
         var hall = await Hall.BuildAsync(app);
         var kiosk = await app.DeviceAsync(hall, DeviceKind.Kiosk);
         var request = new HttpRequestMessage(HttpMethod.Post, kiosk.AddressOf("/api/v1/kiosk/tickets")) { Content = new StringContent(body, System.Text.Encoding.UTF8, "application/json") };
-        request.Headers.Add("Idempotency-Key", "k");
+        request.Headers.Add("Idempotency-Key", "key-of-this-test");
 
         Assert.Equal((status, code), await kiosk.SendAsync(request).ProblemAsync());
         Assert.Equal(0, await app.WithDbAsync(db => db.Set<Visit>().CountAsync()));

@@ -49,7 +49,7 @@ public sealed class RatingsApiTests
         var service = await Served.ServiceAsync(app, hall);
         var phone = app.NewBrowser();
         var request = new HttpRequestMessage(HttpMethod.Post, phone.AddressOf($"/api/v1/services/{service.Token}/ratings")) { Content = new StringContent(body, System.Text.Encoding.UTF8, "application/json") };
-        request.Headers.Add("Idempotency-Key", "k");
+        request.Headers.Add("Idempotency-Key", "key-of-this-test");
 
         Assert.Equal((status, code), await phone.SendAsync(request).ProblemAsync());
         Assert.Equal(0, await app.WithDbAsync(db => db.Set<Rating>().CountAsync()));

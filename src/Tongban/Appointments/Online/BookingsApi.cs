@@ -17,7 +17,7 @@ public static class BookingsApi
     public static void MapBookingsApi(this IEndpointRouteBuilder app)
     {
         var api = app.MapApi("Bookings");
-        api.MapPost("/bookings", HoldAsync).WithName("holdBooking").ForAnybody().Refuses(
+        api.MapPost("/bookings", HoldAsync).WithName("holdBooking").ForAnybody().WithMetadata(new TakesHoldAttribute()).Refuses(
             "appointment.slot-full", "appointment.slot-gone", "appointment.slot-closed", "appointment.closed-day", "appointment.in-the-past", "appointment.not-a-chain", "appointment.nothing-chosen", "appointment.too-many-matters", "item.unknown");
         api.MapGet("/bookings/{token}", ShowAsync).WithName("showBooking").ForAnybody().MayBeMissing();
         api.MapPut("/bookings/{token}/person", NameAsync).WithName("nameBooking").ForAnybody().MayBeMissing().Refuses(

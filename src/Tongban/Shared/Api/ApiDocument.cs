@@ -161,8 +161,8 @@ public static class ApiDocument
         Name = ApiWriteFilter.KeyHeader,
         In = ParameterLocation.Header,
         Required = true,
-        Description = "New for each act, 1 to 64 visible ASCII characters. Sent again with the same content it gets the same answer.",
-        Schema = new OpenApiSchema { Type = JsonSchemaType.String, MinLength = 1, MaxLength = ApiWriteFilter.LongestKey },
+        Description = "New for each act and not to be guessed, such as a UUID; 16 to 64 visible ASCII characters. Sent again with the same content it gets the same answer.",
+        Schema = new OpenApiSchema { Type = JsonSchemaType.String, MinLength = ApiWriteFilter.ShortestKey, MaxLength = ApiWriteFilter.LongestKey },
     };
 
     private static IEnumerable<(string Status, OpenApiResponse Response)> Usual(OpenApiOperationTransformerContext context, bool isSecured, bool isWrite)

@@ -24,9 +24,9 @@ public sealed class ApiProblems(RequestDelegate next, ILogger<ApiProblems> log)
             return;
         }
 
-        Prepare(context);
         try
         {
+            await PrepareAsync(context);
             await next(context);
         }
         catch (Exception failure) when (!context.Response.HasStarted && !context.RequestAborted.IsCancellationRequested)
@@ -45,7 +45,7 @@ public sealed class ApiProblems(RequestDelegate next, ILogger<ApiProblems> log)
     public static ProblemHttpResult Of(Refusal refusal, Say say, int status = StatusCodes.Status422UnprocessableEntity, IDictionary<string, object?>? more = null) =>
         TypedResults.Problem(title: say.Plainly(refusal), statusCode: status, type: $"urn:tongban:refusal:{refusal.Code}", extensions: Extensions(refusal, more));
 
-    private static void Prepare(HttpContext context)
+    private static async Task PrepareAsync(HttpContext context)
     {
         if (context.Features.Get<IStatusCodePagesFeature>() is { } pages)
         {
@@ -55,8 +55,16 @@ public sealed class ApiProblems(RequestDelegate next, ILogger<ApiProblems> log)
         context.Response.Headers.CacheControl = "no-store";
         if (!HttpMethods.IsGet(context.Request.Method))
         {
-            context.Request.EnableBuffering(MostBytes, MostBytes);
+            context.Request.Body = await ReadAsync(context.Request.Body, context.RequestAborted);
         }
+    }
+
+    // As a whole: it is read for its object, and again for the key that goes with it.
+    private static async Task<MemoryStream> ReadAsync(Stream body, CancellationToken stop)
+    {
+        var buffer = new byte[MostBytes + 1];
+        var length = await body.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, stop);
+        return length <= MostBytes ? new MemoryStream(buffer, 0, length, writable: false) : throw new BadHttpRequestException("Too large.", StatusCodes.Status413PayloadTooLarge);
     }
 
     private async Task AnswerAsync(HttpContext context, Exception failure)
@@ -67,7 +75,6 @@ public sealed class ApiProblems(RequestDelegate next, ILogger<ApiProblems> log)
             Refusal told => (StatusCodes.Status422UnprocessableEntity, told),
             DbUpdateConcurrencyException => (StatusCodes.Status409Conflict, new Refusal("request.changed-meanwhile")),
             BadHttpRequestException { StatusCode: var bad } => (bad, new Refusal(CodeOf(bad))),
-            IOException when context.Request.Body.CanSeek => (StatusCodes.Status413PayloadTooLarge, new Refusal("api.too-large")),
             _ => (StatusCodes.Status500InternalServerError, new Refusal("api.ours")),
         };
         if (status >= 500)

@@ -15,6 +15,9 @@ namespace Tongban.Shared.Api;
 public sealed class ApiWriteFilter(OneWrite write, RequestPerson person, Say say, IOptions<Microsoft.AspNetCore.Http.Json.JsonOptions> json) : IEndpointFilter
 {
     public const string KeyHeader = "Idempotency-Key";
+    /// <summary>A key that somebody else could think of would give them the answer: a UUID is what is meant.</summary>
+    public const int ShortestKey = 16;
+
     public const int LongestKey = 64;
 
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
@@ -82,8 +85,8 @@ public sealed class ApiWriteFilter(OneWrite write, RequestPerson person, Say say
 
     private static Refusal? Forbidden(HttpRequest request) =>
         request.Headers["Sec-Fetch-Site"].ToString() is not ("" or "same-origin" or "none") ? new Refusal("api.cross-site")
-        : request.Headers[KeyHeader].ToString() is { Length: > 0 and <= LongestKey } key && key.All(c => c is > ' ' and <= '~') ? null
-        : new Refusal("api.key-missing", KeyHeader, LongestKey);
+        : request.Headers[KeyHeader].ToString() is { Length: >= ShortestKey and <= LongestKey } key && key.All(c => c is > ' ' and <= '~') ? null
+        : new Refusal("api.key-missing", KeyHeader, ShortestKey, LongestKey);
 
     private async Task<string> FingerprintAsync(HttpRequest request)
     {

@@ -18,7 +18,7 @@ public sealed class ApiHabitsTests
         var hall = await Hall.BuildAsync(app);
         var kiosk = await app.DeviceAsync(hall, DeviceKind.Kiosk);
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => kiosk.PostAsync("/kiosk/tickets", new { group = "A" }, "one-key"))));
+        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => kiosk.PostAsync("/kiosk/tickets", new { group = "A" }, "key-of-this-test"))));
 
         Assert.All(answers, answer => Assert.Equal(HttpStatusCode.Created, answer.StatusCode));
         Assert.Single((await Task.WhenAll(answers.Select(answer => answer.Content.ReadAsStringAsync()))).Distinct());
@@ -33,9 +33,9 @@ public sealed class ApiHabitsTests
         await using var app = await TongbanApp.StartAsync();
         var hall = await Hall.BuildAsync(app);
         var kiosk = await app.DeviceAsync(hall, DeviceKind.Kiosk);
-        await kiosk.PostAsync("/kiosk/tickets", new { group = "A" }, "one-key").GoodAsync();
+        await kiosk.PostAsync("/kiosk/tickets", new { group = "A" }, "key-of-this-test").GoodAsync();
 
-        Assert.Equal((422, "request.key-reused"), await kiosk.PostAsync("/kiosk/tickets", new { group = "A", precedence = new[] { "elderly" } }, "one-key").ProblemAsync());
+        Assert.Equal((422, "request.key-reused"), await kiosk.PostAsync("/kiosk/tickets", new { group = "A", precedence = new[] { "elderly" } }, "key-of-this-test").ProblemAsync());
         Assert.Equal(1, await app.WithDbAsync(db => db.Set<Visit>().CountAsync()));
     }
 
@@ -46,8 +46,8 @@ public sealed class ApiHabitsTests
         var hall = await Hall.BuildAsync(app);
         var kiosk = await app.DeviceAsync(hall, DeviceKind.Kiosk);
 
-        Assert.Equal((422, "matter-group.unknown"), await kiosk.PostAsync("/kiosk/tickets", new { group = "Q" }, "one-key").ProblemAsync());
-        await kiosk.PostAsync("/kiosk/tickets", new { group = "A" }, "one-key").GoodAsync();
+        Assert.Equal((422, "matter-group.unknown"), await kiosk.PostAsync("/kiosk/tickets", new { group = "Q" }, "key-of-this-test").ProblemAsync());
+        await kiosk.PostAsync("/kiosk/tickets", new { group = "A" }, "key-of-this-test").GoodAsync();
     }
 
     [Fact]
@@ -59,6 +59,7 @@ public sealed class ApiHabitsTests
         var forged = new HttpRequestMessage(HttpMethod.Post, kiosk.AddressOf("/api/v1/kiosk/tickets")) { Content = new StringContent("""{"group":"A"}""", Encoding.UTF8, "application/json") };
 
         Assert.Equal((400, "api.key-missing"), await kiosk.SendAsync(forged).ProblemAsync());
+        Assert.Equal((400, "api.key-missing"), await kiosk.PostAsync("/kiosk/tickets", new { group = "A" }, "1").ProblemAsync());
         Assert.Equal((403, "api.cross-site"), await kiosk.WriteAsync(HttpMethod.Post, "/kiosk/tickets", new { group = "A" }, headers: ("Sec-Fetch-Site", "cross-site")).ProblemAsync());
         Assert.Equal(0, await app.WithDbAsync(db => db.Set<Visit>().CountAsync()));
     }
@@ -114,7 +115,7 @@ public sealed class ApiHabitsTests
         await Hall.BuildAsync(app);
         var program = app.NewBrowser();
         var request = new HttpRequestMessage(HttpMethod.Post, program.AddressOf("/api/v1/bookings")) { Content = new StringContent(body, Encoding.UTF8, type) };
-        request.Headers.Add("Idempotency-Key", "k");
+        request.Headers.Add("Idempotency-Key", "key-of-this-test");
 
         Assert.Equal((status, code), await program.SendAsync(request).ProblemAsync());
         Assert.Equal(0, await app.WithDbAsync(db => db.Set<Appointment>().CountAsync()));
