@@ -62,6 +62,10 @@ public sealed class ApiWriteFilter(OneWrite write, RequestPerson person, Say say
             await write.UndoAsync();
             throw;
         }
+        finally
+        {
+            await write.EndAsync();
+        }
     }
 
     // The act has transactions of its own and finds out itself that it was done before; the key is kept after it.
