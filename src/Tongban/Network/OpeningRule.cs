@@ -64,6 +64,8 @@ public sealed class OpeningRule : Entity
 /// <summary>Days on which a site is closed, or keeps other hours, whatever the weekly pattern says.</summary>
 public sealed class OpeningException : Entity
 {
+    public const int LongestReason = 100;
+
     private OpeningException()
     {
     }
@@ -72,7 +74,10 @@ public sealed class OpeningException : Entity
         : base(centreId)
     {
         Refusal.Unless(fromOn <= throughOn, "opening.ends-before-it-starts");
-        (SiteId, FromOn, ThroughOn, OnlyFor, Opens, Closes, Reason) = (siteId, fromOn, throughOn, onlyFor, opens, closes, reason);
+        Refusal.Unless((opens is null) == (closes is null), "opening.half-hours");
+        Refusal.Unless(opens is null || opens < closes, "opening.closes-before-it-opens");
+        Refusal.Unless(reason.Trim().Length is > 1 and <= LongestReason, "opening.reason-missing", LongestReason);
+        (SiteId, FromOn, ThroughOn, OnlyFor, Opens, Closes, Reason) = (siteId, fromOn, throughOn, onlyFor, opens, closes, reason.Trim());
         Happened("opening.exception-set", now, by);
     }
 

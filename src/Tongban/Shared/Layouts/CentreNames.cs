@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Globalization;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.EntityFrameworkCore;
@@ -16,13 +17,25 @@ public sealed class CentreNames(TimeProvider time)
     {
         if (kept is not { } names || time.GetUtcNow() - names.ReadAt > Fresh)
         {
-            var centre = await db.Set<Centre>().AsNoTracking().FirstOrDefaultAsync();
-            var hall = await db.Set<Site>().Where(site => site.Kind == SiteKind.MainHall).OrderBy(site => site.Code).Select(site => (Guid?)site.Id).FirstOrDefaultAsync();
-            names = (centre?.NameZh ?? "", centre?.NameEn ?? "", hall is { } id ? await openings.OfAsync(id) : null, time.GetUtcNow());
-            kept = names;
+            kept = names = await ReadAsync(db, openings);
         }
 
         return (CultureInfo.CurrentUICulture.Name == WordBook.Chinese.Name ? names.Zh : names.En, names.Hours);
+    }
+
+    // The page that admits a fault is shown while the database is away: it keeps what it knew, or goes without.
+    private async Task<(string Zh, string En, OpeningCalendar? Hours, DateTimeOffset ReadAt)> ReadAsync(TongbanDb db, Openings openings)
+    {
+        try
+        {
+            var centre = await db.Set<Centre>().AsNoTracking().FirstOrDefaultAsync();
+            var hall = await db.Set<Site>().Where(site => site.Kind == SiteKind.MainHall).OrderBy(site => site.Code).Select(site => (Guid?)site.Id).FirstOrDefaultAsync();
+            return (centre?.NameZh ?? "", centre?.NameEn ?? "", hall is { } id ? await openings.OfAsync(id) : null, time.GetUtcNow());
+        }
+        catch (DbException)
+        {
+            return (kept?.Zh ?? "", kept?.En ?? "", kept?.Hours, time.GetUtcNow());
+        }
     }
 }
 

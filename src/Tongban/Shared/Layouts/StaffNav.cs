@@ -18,6 +18,7 @@ public sealed class StaffNav(CurrentStaff staff)
         new("staff.cases", "/staff/cases", Permission.AcceptCases),
         new("staff.inbox", "/staff/inbox", Permission.DecideCases),
         new("staff.inquiries", "/staff/inquiries", Permission.AnswerInquiries),
+        new("staff.tickets", "/staff/tickets", Permission.HelpWithBookings),
         new("staff.bookings", "/staff/bookings", Permission.HelpWithBookings),
         new("staff.items", "/staff/items", Permission.EditCatalogue),
         new("staff.places", "/staff/places", Permission.Administer),
