@@ -14,7 +14,7 @@ public sealed class DeviceTests(SharedServer server, Browsers browsers) : Browse
         await kiosk.PlayAsync("Kiosk");
         var number = await kiosk.TakeNumberAsync("S");
         await gate.PlayAsync("Gate");
-        await gate.WaitForFunctionAsync("localStorage.getItem('tb-gate-passes') !== null");
+        await gate.WaitForFunctionAsync("() => localStorage.getItem('tb-gate-passes') !== null");
 
         cable.Pull();
         await ScanAsync(gate, number.ToLowerInvariant());
