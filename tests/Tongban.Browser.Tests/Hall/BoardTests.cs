@@ -29,7 +29,7 @@ public sealed class BoardTests(SharedServer server, Browsers browsers) : Browser
         cable.Pull();
         var number = await kiosk.TakeNumberAsync("N");
         await desk.GotoAsync("/desk");
-        await desk.Keyboard.PressAsync("F2");
+        await desk.KeyAsync("F2");
         await Assertions.Expect(desk.Locator(".who .no")).ToHaveTextAsync(number);
         await Assertions.Expect(wall.Locator("body.tb-stale")).ToBeAttachedAsync(new() { Timeout = 15_000 });
         await Assertions.Expect(wall.Locator(".tb-stalenote")).ToBeVisibleAsync();
@@ -42,12 +42,12 @@ public sealed class BoardTests(SharedServer server, Browsers browsers) : Browser
 
         // What is called from now on is said again.
         await desk.Locator("[data-cool-down]:not([disabled])").WaitForAsync(new() { Timeout = 15_000 });
-        await desk.Keyboard.PressAsync("F3");
+        await desk.KeyAsync("F3");
         await wall.WaitForFunctionAsync("() => window.heard.length === 1");
         await Assertions.Expect(desk.Locator(".timer")).ToContainTextAsync("第 2 次叫");
-        await desk.Keyboard.PressAsync("F10");
+        await desk.KeyAsync("F10");
         await Assertions.Expect(desk.Locator("[data-key=F10]")).ToContainTextAsync("办完");
-        await desk.Keyboard.PressAsync("F10");
+        await desk.KeyAsync("F10");
         await Assertions.Expect(desk.Locator(".who")).ToHaveCountAsync(0);
     }
 

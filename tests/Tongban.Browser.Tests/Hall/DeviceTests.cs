@@ -60,7 +60,7 @@ public sealed class DeviceTests(SharedServer server, Browsers browsers) : Browse
         await kiosk.GotoAsync("/kiosk/check-in");
         await kiosk.FillAsync("#Code", "13800138000");
 
-        await kiosk.Clock.RunForAsync(50_000);
+        await kiosk.Clock.RunForAsync(46_000);
         await Assertions.Expect(kiosk.Locator("[data-idle-note]")).ToBeVisibleAsync();
         await kiosk.ClickAsync("[data-idle-more]");
         await Assertions.Expect(kiosk.Locator("[data-idle-note]")).ToBeHiddenAsync();
