@@ -58,6 +58,7 @@ public sealed class DeviceTests(SharedServer server, Browsers browsers) : Browse
         await kiosk.PlayAsync("Kiosk");
         await kiosk.Clock.InstallAsync();
         await kiosk.GotoAsync("/kiosk/check-in");
+        await kiosk.Clock.PauseAtAsync(DateTime.UtcNow.AddMinutes(5));
         await kiosk.FillAsync("#Code", "13800138000");
 
         await kiosk.Clock.RunForAsync(46_000);
