@@ -21,6 +21,7 @@ public sealed class StaffNav(CurrentStaff staff)
         new("staff.tickets", "/staff/tickets", Permission.HelpWithBookings),
         new("staff.bookings", "/staff/bookings", Permission.HelpWithBookings),
         new("staff.items", "/staff/items", Permission.EditCatalogue),
+        new("staff.places", "/staff/places", Permission.Administer),
         new("staff.people", "/staff/people", Permission.Administer),
         new("staff.devices", "/staff/devices", Permission.Administer),
         new("staff.ratings", "/staff/ratings", Permission.ReadFigures),

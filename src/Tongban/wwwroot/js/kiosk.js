@@ -1,4 +1,4 @@
-// The kiosk: keys on the screen, reading aloud, printing by itself, and a start page that stays true.
+// The kiosk: keys on the screen, printing by itself, and a start page that stays true.
 (() => {
   'use strict';
 
@@ -10,20 +10,6 @@
     const field = document.getElementById(key.closest('[data-pad]').dataset.pad);
     field.value = key.dataset.type === '' ? field.value.slice(0, -1) : field.value + key.dataset.type;
     field.focus({ preventScroll: true });
-  });
-
-  // Without a voice the button stays hidden: a button that does nothing helps nobody.
-  const voice = window.speechSynthesis;
-  const read = document.querySelector('[data-read]');
-  const offer = () => { if (read && voice?.getVoices().length) read.hidden = false; };
-  offer();
-  voice?.addEventListener?.('voiceschanged', offer);
-  read?.addEventListener('click', () => {
-    voice.cancel();
-    const text = new SpeechSynthesisUtterance(document.querySelector('main').innerText);
-    text.lang = document.documentElement.lang;
-    text.rate = 0.9;
-    voice.speak(text);
   });
 
   // Printed once, also when somebody goes back to the page; a second time it says so (补打).
