@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Tongban.Browser.Tests.Harness;
 
 namespace Tongban.Browser.Tests.Hall;
@@ -28,7 +29,7 @@ public sealed class BoardTests(SharedServer server, Browsers browsers) : Browser
         cable.Pull();
         var number = await kiosk.TakeNumberAsync("N");
         await desk.GotoAsync("/desk");
-        await desk.Keyboard.PressAsync("F2");
+        await desk.KeyAsync("F2");
         await Assertions.Expect(desk.Locator(".who .no")).ToHaveTextAsync(number);
         await Assertions.Expect(wall.Locator("body.tb-stale")).ToBeAttachedAsync(new() { Timeout = 15_000 });
         await Assertions.Expect(wall.Locator(".tb-stalenote")).ToBeVisibleAsync();
@@ -41,11 +42,12 @@ public sealed class BoardTests(SharedServer server, Browsers browsers) : Browser
 
         // What is called from now on is said again.
         await desk.Locator("[data-cool-down]:not([disabled])").WaitForAsync(new() { Timeout = 15_000 });
-        await desk.Keyboard.PressAsync("F3");
-        await wall.WaitForFunctionAsync("window.heard.length === 1");
-        await desk.Keyboard.PressAsync("F10");
-        await desk.Locator("[data-key=F10]").GetByText("办完").WaitForAsync();
-        await desk.Keyboard.PressAsync("F10");
+        await desk.KeyAsync("F3");
+        await wall.WaitForFunctionAsync("() => window.heard.length === 1");
+        await Assertions.Expect(desk.Locator(".timer")).ToContainTextAsync("第 2 次叫");
+        await desk.KeyAsync("F10");
+        await Assertions.Expect(desk.Locator("[data-key=F10]")).ToContainTextAsync("办完");
+        await desk.KeyAsync("F10");
         await Assertions.Expect(desk.Locator(".who")).ToHaveCountAsync(0);
     }
 
@@ -69,7 +71,7 @@ public sealed class BoardTests(SharedServer server, Browsers browsers) : Browser
             await wall.Clock.RunForAsync(1000);
         }
 
-        var heard = await wall.EvaluateAsync<Announced[]>("window.heard");
+        var heard = await HeardAsync(wall);
         Assert.Equal(["Z001", "Z002", "Z003", "Z004", "Z006"], heard.Select(one => one.Number));
         Assert.All(heard, one => Assert.Equal(one.Number, one.Shown));
         Assert.All(heard.Zip(heard.Skip(1)), pair => Assert.True(pair.Second.At - pair.First.At >= 3000, $"{pair.First} was cut by {pair.Second}"));
@@ -93,9 +95,12 @@ public sealed class BoardTests(SharedServer server, Browsers browsers) : Browser
             call(1, 'Z001');
             """);
 
-        await wall.WaitForFunctionAsync("window.heard.length === 2");
-        Assert.Equal(["Z900", "Z001"], (await wall.EvaluateAsync<Announced[]>("window.heard")).Select(one => one.Number));
+        await wall.WaitForFunctionAsync("() => window.heard.length === 2");
+        Assert.Equal(["Z900", "Z001"], (await HeardAsync(wall)).Select(one => one.Number));
     }
+
+    private static async Task<Announced[]> HeardAsync(IPage wall) =>
+        JsonSerializer.Deserialize<Announced[]>(await wall.EvaluateAsync<string>("JSON.stringify(window.heard)"), JsonSerializerOptions.Web)!;
 
     private sealed record Announced(string Number, double At, string Shown);
 }

@@ -15,35 +15,35 @@ public sealed class DeskKeysTests(SharedServer server, Browsers browsers) : Brow
 
         // The line follows by itself, and the key calls whom it names.
         await Assertions.Expect(desk.Locator("[data-key=F2]")).ToContainTextAsync(number);
-        await desk.Keyboard.PressAsync("F2");
+        await desk.KeyAsync("F2");
         await Assertions.Expect(desk.Locator(".who .no")).ToHaveTextAsync(number);
         await Assertions.Expect(desk.Locator("[data-key=F4]")).ToBeDisabledAsync();
         await Assertions.Expect(desk.Locator("[data-key=F4] small")).ToHaveTextAsync("还要再叫 2 次");
-        await desk.Keyboard.PressAsync("F4");
+        await desk.KeyAsync("F4");
         await Assertions.Expect(desk.Locator(".who .no")).ToHaveTextAsync(number);
 
-        await desk.Keyboard.PressAsync("F10");
+        await desk.KeyAsync("F10");
         await Assertions.Expect(desk.Locator("[data-key=F10]")).ToContainTextAsync("办完");
-        await desk.Keyboard.PressAsync("F7");
+        await desk.KeyAsync("F7");
         await Assertions.Expect(desk.Locator("#to")).ToBeFocusedAsync();
-        await desk.Keyboard.PressAsync("F6");
+        await desk.KeyAsync("F6");
         await Assertions.Expect(desk.Locator(".who")).ToHaveCountAsync(0);
 
         // 回呼: the fold opens on whoever is away, and Enter calls.
-        await desk.Keyboard.PressAsync("F8");
+        await desk.KeyAsync("F8");
         await Assertions.Expect(desk.Locator("button[name=number]").First).ToBeFocusedAsync();
         await desk.Keyboard.PressAsync("Enter");
         await Assertions.Expect(desk.Locator(".who .no")).ToHaveTextAsync(number);
         await desk.GetByText("撤回").ClickAsync();
         await Assertions.Expect(desk.Locator(".who")).ToHaveCountAsync(0);
-        await desk.Keyboard.PressAsync("F8");
+        await desk.KeyAsync("F8");
         await desk.Keyboard.PressAsync("Enter");
-        await desk.Keyboard.PressAsync("F9");
+        await desk.KeyAsync("F9");
         await Assertions.Expect(desk.Locator("[data-key=F9]")).ToContainTextAsync("已请主管");
-        await desk.Keyboard.PressAsync("F9");
-        await desk.Keyboard.PressAsync("F10");
+        await desk.KeyAsync("F9");
+        await desk.KeyAsync("F10");
         await Assertions.Expect(desk.Locator("[data-key=F10]")).ToContainTextAsync("办完");
-        await desk.Keyboard.PressAsync("F10");
+        await desk.KeyAsync("F10");
         await Assertions.Expect(desk.Locator(".who")).ToHaveCountAsync(0);
     }
 
@@ -59,11 +59,11 @@ public sealed class DeskKeysTests(SharedServer server, Browsers browsers) : Brow
         var number = await kiosk.TakeNumberAsync("R");
         await Assertions.Expect(first.Locator("[data-key=F2]")).ToContainTextAsync(number);
 
-        await first.Keyboard.PressAsync("F2");
+        await first.KeyAsync("F2");
         await Assertions.Expect(second.Locator(".who .no")).ToHaveTextAsync(number);
-        await second.Keyboard.PressAsync("F10");
+        await second.KeyAsync("F10");
         await Assertions.Expect(first.Locator("[data-key=F10]")).ToContainTextAsync("办完");
-        await first.Keyboard.PressAsync("F10");
+        await first.KeyAsync("F10");
 
         await Assertions.Expect(second.Locator(".who")).ToHaveCountAsync(0);
     }

@@ -14,7 +14,7 @@ public sealed class DeviceTests(SharedServer server, Browsers browsers) : Browse
         await kiosk.PlayAsync("Kiosk");
         var number = await kiosk.TakeNumberAsync("S");
         await gate.PlayAsync("Gate");
-        await gate.WaitForFunctionAsync("localStorage.getItem('tb-gate-passes') !== null");
+        await gate.WaitForFunctionAsync("() => localStorage.getItem('tb-gate-passes') !== null");
 
         cable.Pull();
         await ScanAsync(gate, number.ToLowerInvariant());
@@ -58,9 +58,10 @@ public sealed class DeviceTests(SharedServer server, Browsers browsers) : Browse
         await kiosk.PlayAsync("Kiosk");
         await kiosk.Clock.InstallAsync();
         await kiosk.GotoAsync("/kiosk/check-in");
+        await kiosk.Clock.PauseAtAsync(DateTime.UtcNow.AddMinutes(5));
         await kiosk.FillAsync("#Code", "13800138000");
 
-        await kiosk.Clock.RunForAsync(50_000);
+        await kiosk.Clock.RunForAsync(46_000);
         await Assertions.Expect(kiosk.Locator("[data-idle-note]")).ToBeVisibleAsync();
         await kiosk.ClickAsync("[data-idle-more]");
         await Assertions.Expect(kiosk.Locator("[data-idle-note]")).ToBeHiddenAsync();

@@ -31,6 +31,13 @@ internal static class Stand
         }
     }
 
+    /// <summary>Presses a function key of the desk, once its script is there to hear it.</summary>
+    public static async Task KeyAsync(this IPage desk, string key)
+    {
+        await Assertions.Expect(desk.Locator("body.tb-fresh")).ToBeAttachedAsync(new() { Timeout = 15_000 });
+        await desk.Keyboard.PressAsync(key);
+    }
+
     /// <summary>A walk-in's number of this letter, taken at the kiosk that the page plays.</summary>
     public static async Task<string> TakeNumberAsync(this IPage kiosk, string letter)
     {

@@ -18,7 +18,7 @@ public sealed class ClosingTests
     public async Task Closing_a_day_lists_its_bookings_blocks_new_ones_and_deletes_nothing()
     {
         await using var app = await TongbanApp.StartAsync();
-        var hall = await Hall.BuildAsync(app);
+        var hall = await Hall.BuildAsync(app, windows: 2);
         var slot = await FridaySlotAsync(app);
         var booked = await app.BookedAsync(hall, slot);
         var manager = await hall.SignedInAsync("manager", Role.HallManager);

@@ -198,7 +198,7 @@ public sealed class HallPageTests
 
         Assert.Equal(["A-01", "A-02", "A001"], await app.WithDbAsync(db => db.Set<Visit>().OrderBy(v => v.ArrivedAt).Select(v => v.Number).ToListAsync()));
         Assert.Equal(1, await app.WithDbAsync(db => db.Set<Service>().CountAsync()));
-        Assert.Null((await manager.PageAsync($"/wall/{hall.Site.Code}?handler=Now")).QuerySelector("[data-seq]")!.GetAttribute("data-number"));
+        Assert.Equal("0", (await manager.PageAsync($"/wall/{hall.Site.Code}?handler=Now")).QuerySelector("[data-seq]")!.GetAttribute("data-seq"));
         Assert.Equal("A-02", await counter.NextAsync(0));
     }
 

@@ -41,11 +41,15 @@
   // No contact: the page is covered and says where a number is written by hand, before somebody touches a dead
   // button. Back again, it starts from the beginning by itself.
   const offline = document.querySelector('[data-offline]');
+  let missed = 0;
 
   async function watch() {
     const answer = await fetch('/health/live', { cache: 'no-store', signal: AbortSignal.timeout(4000) }).catch(() => null);
-    if (answer?.ok && !offline.hidden) location.assign('/kiosk');
-    if (!answer?.ok) offline.hidden = false;
+    missed = answer?.ok ? 0 : missed + 1;
+    if (missed === 0 && !offline.hidden) location.assign('/kiosk');
+
+    // One lost answer takes nobody's typing away.
+    if (missed > 1) offline.hidden = false;
     setTimeout(watch, 3000);
   }
 

@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+
 namespace Tongban.Browser.Tests.Journeys.Founding;
 
 /// <summary>What everybody does.</summary>
@@ -5,6 +7,8 @@ internal static class Browsing
 {
     // Two cores serve five browsers, the program and its database; what must follow live has its own patience.
     private static readonly LocatorAssertionsToBeVisibleOptions Patient = new() { Timeout = 30_000 };
+
+    private static readonly (string Question, string Answer)[] Situation = [("ctype", "ltd"), ("holder", "natural"), ("prem", "rent"), ("agent", "no"), ("prelic", "no")];
 
     public static ILocatorAssertions Expect(this ILocator locator) => Assertions.Expect(locator);
 
@@ -18,6 +22,16 @@ internal static class Browsing
     public static Task MarkAsync(this IPage page) => page.EvaluateAsync("window.tbStayed = true");
 
     public static Task<bool> HasStayedAsync(this IPage page) => page.EvaluateAsync<bool>("window.tbStayed === true");
+
+    /// <summary>The same questions in the guide and at the window: each answer changes the list at once.</summary>
+    public static async Task AnswerAsync(this IPage page)
+    {
+        foreach (var (question, answer) in Situation)
+        {
+            await page.CheckAsync($"#a-{question}-{answer}");
+            await Assertions.Expect(page).ToHaveURLAsync(new Regex($"a-{question}={answer}"), new() { Timeout = 30_000 });
+        }
+    }
 
     public static async Task SignInAsync(this IPage page, string name, string to)
     {

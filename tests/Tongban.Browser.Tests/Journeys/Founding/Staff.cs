@@ -35,7 +35,7 @@ internal sealed class Clerk(IPage desk)
         await receive.ShowsAsync();
         await desk.ScreenshotForDocsAsync("founding-desk");
         await receive.ClickAsync();
-        await AskAsync();
+        await desk.AnswerAsync();
         await desk.FillAsync("#Form_Name", "郑东小禾餐饮有限公司");
         await desk.Locator("#Form_Handler").Expect().ToHaveValueAsync(Citizen.Name);
         await desk.FillAsync("#Form_IdNumber", Citizen.IdNumber);
@@ -66,14 +66,6 @@ internal sealed class Clerk(IPage desk)
 
         await desk.Button("材料齐了，受理").ClickAsync();
         await desk.GetByRole(AriaRole.Link, new() { Name = "受理通知书" }).First.ShowsAsync();
-    }
-
-    private async Task AskAsync()
-    {
-        foreach (var answer in new[] { "有限责任公司（两个以上股东）", "都是自然人", "租的办公、商业用房", "法定代表人（负责人）自己来", "没有，或不清楚" })
-        {
-            await desk.GetByLabel(answer, new() { Exact = true }).CheckAsync();
-        }
     }
 
     private async Task CheckAsync()
