@@ -30,11 +30,7 @@ public sealed class Browser(HttpMessageHandler server) : IDisposable
     public Task<HttpResponseMessage> SubmitRawAsync(IDocument page, Dictionary<string, string> fields, string form = "main form[method=post]", string? handler = null)
     {
         var element = page.QuerySelector(form) as IHtmlFormElement ?? throw new InvalidOperationException($"No form {form} on {page.Url}:\n{page.Body?.TextContent.Trim()}");
-        var values = Rendered(element);
-        foreach (var (name, value) in fields)
-        {
-            values[name] = value;
-        }
+        var values = Rendered(element).Where(field => !fields.ContainsKey(field.Key)).Concat(fields);
 
         var button = handler is null ? null : element.QuerySelector($"button[formaction*='handler={handler}']") ?? throw new InvalidOperationException($"No button for {handler} in {form}.");
         var action = new Uri(new Uri(page.Url), (button?.GetAttribute("formaction") ?? element.GetAttribute("action")) is { Length: > 0 } given ? given : page.Url);
@@ -90,9 +86,10 @@ public sealed class Browser(HttpMessageHandler server) : IDisposable
 
     public void Dispose() => http.Dispose();
 
-    private static Dictionary<string, string> Rendered(IHtmlFormElement form)
+    // Boxes of one name are sent each.
+    private static List<KeyValuePair<string, string>> Rendered(IHtmlFormElement form)
     {
-        var values = new Dictionary<string, string>();
+        var values = new List<KeyValuePair<string, string>>();
         foreach (var field in form.QuerySelectorAll("input[name], textarea[name], select[name]"))
         {
             switch (field)
@@ -100,13 +97,13 @@ public sealed class Browser(HttpMessageHandler server) : IDisposable
                 case IHtmlInputElement { Type: "radio" or "checkbox", IsChecked: false } or IHtmlInputElement { Type: "file" or "submit" }:
                     break;
                 case IHtmlInputElement input:
-                    values[input.Name!] = input.Value;
+                    values.Add(new(input.Name!, input.Value));
                     break;
                 case IHtmlTextAreaElement area:
-                    values[area.Name!] = area.Value;
+                    values.Add(new(area.Name!, area.Value));
                     break;
                 case IHtmlSelectElement select:
-                    values[select.Name!] = select.Value ?? "";
+                    values.Add(new(select.Name!, select.Value ?? ""));
                     break;
             }
         }

@@ -77,6 +77,8 @@ public sealed class TongbanApp : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        // Stopped first, as a program is: disposing alone makes every worker that had not begun a failure in the log.
+        await host.StopAsync();
         await host.DisposeAsync();
         if (!ownsDatabase)
         {

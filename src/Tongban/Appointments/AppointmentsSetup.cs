@@ -1,3 +1,4 @@
+using Tongban.Appointments.Closing;
 using Tongban.Appointments.Desk;
 using Tongban.Appointments.Online;
 using Tongban.Appointments.Planning;
@@ -35,11 +36,18 @@ public static class AppointmentsSetup
         services.AddScoped<BookingNotes>();
         services.AddScoped<BookingTidying>();
         services.AddScoped<Confirming>();
+        services.AddScoped<KeptHold>();
+        services.AddScoped<Closings>();
+        services.AddScoped<Conflicts>();
     }
 
     private static void Readers(IServiceCollection services)
     {
         services.AddScoped<BookableItems>();
+        services.AddScoped<SlotHoursReader>();
+        services.AddScoped<MovableTimes>();
+        services.AddScoped<GroupAreas>();
+        services.AddScoped<SlotRests>();
         services.AddScoped<Offers>();
         services.AddScoped<PlacesBoard>();
         services.AddScoped<Choices>();

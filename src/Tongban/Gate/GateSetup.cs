@@ -15,7 +15,10 @@ public static class GateSetup
         services.AddScoped<GateZones>();
         services.AddScoped<ZoneCount>();
         services.AddScoped<Admitting>();
+        services.AddScoped<GateAnswers>();
         services.AddScoped<Scanning>();
+        services.AddScoped<GatePasses>();
+        services.AddScoped<Afterwards>();
         services.TryAddSingleton<BookingQr>();
     }
 

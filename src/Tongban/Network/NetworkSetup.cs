@@ -1,3 +1,5 @@
+using Tongban.Network.Editing;
+
 namespace Tongban.Network;
 
 public static class NetworkSetup
@@ -7,6 +9,7 @@ public static class NetworkSetup
         services.AddScoped<Openings>();
         services.AddScoped<HoursInWords>();
         services.AddScoped<ServicePlaces>();
+        services.AddScoped<NetworkEditing>();
     }
 
     public static void MapNetwork(this IEndpointRouteBuilder app)

@@ -5,6 +5,7 @@ using Tongban.Devices;
 using Tongban.Network;
 using Tongban.People;
 using Tongban.Queue.Forecast;
+using Tongban.Queue.HelpDesk;
 using Tongban.Queue.Kiosk;
 using Tongban.Queue.Ordering;
 using Tongban.Queue.Ticket;
@@ -25,6 +26,7 @@ public static class QueueSetup
         services.AddSingleton<LearntTimes>();
         services.AddSingleton<Snapshots>();
         services.AddScoped<TicketReading>();
+        services.AddScoped<HelpDeskPlace>();
         services.AddSingleton<Everyday>();
         services.AddScoped<KioskNow>();
         services.AddScoped<BookingFinder>();

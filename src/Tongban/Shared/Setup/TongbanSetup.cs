@@ -43,6 +43,7 @@ public static class TongbanSetup
     {
         app.UseTongbanShell();
         app.UseRouting();
+        app.Use(SayNotFound);
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseAntiforgery();
@@ -52,5 +53,17 @@ public static class TongbanSetup
         app.MapHealthChecks("/health/ready", new() { Predicate = check => check.Tags.Contains("ready") }).AllowAnonymous();
         app.MapPageList();
         app.MapFeatures();
+    }
+
+    // An address that leads nowhere is not there for anybody. Authorisation would send a citizen to the staff's sign-in.
+    private static Task SayNotFound(HttpContext context, RequestDelegate next)
+    {
+        if (context.GetEndpoint() is not null)
+        {
+            return next(context);
+        }
+
+        context.Response.StatusCode = StatusCodes.Status404NotFound;
+        return Task.CompletedTask;
     }
 }
