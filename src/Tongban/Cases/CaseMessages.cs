@@ -18,9 +18,16 @@ public sealed class CaseMessages(TongbanDb db, Outbox outbox, PersonalData perso
 
     public Task AcceptedAsync(Case about) => TellAsync(about, "accepted");
 
-    public Task PausedAsync(Case about) => TellAsync(about, "paused");
+    /// <summary>Art. 45: the person is told how long it takes; the paper says why.</summary>
+    public Task PausedAsync(Case about) => TellAsync(about, "paused", Official(about.Pauses[^1].ExpectedUntil));
+
+    public Task ResumedAsync(Case about) => TellAsync(about, "resumed");
+
+    public Task ExtendedAsync(Case about) => TellAsync(about, "extended", about.ExtendedBy!.Value);
 
     public Task EndedAsync(Case about) => TellAsync(about, "ended");
+
+    private string Official(DateOnly day) => day.ToString(say.In(WordBook.Chinese, "format.official-day"), WordBook.Chinese);
 
     // Messages are in Chinese, whichever language the screen that caused them had.
     private async Task TellAsync(Case about, string what, params object[] values)

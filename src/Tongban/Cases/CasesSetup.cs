@@ -15,6 +15,7 @@ public static class CasesSetup
         services.AddScoped<CaseFiles>();
         services.AddScoped<OfferedItems>();
         services.AddScoped<Reception>();
+        services.AddScoped<RatableMoments>();
         services.AddScoped<Checking>();
         services.AddScoped<Work>();
         services.AddScoped<Timeline>();
