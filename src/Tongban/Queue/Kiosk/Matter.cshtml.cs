@@ -9,7 +9,7 @@ namespace Tongban.Queue.Kiosk;
 public sealed class MatterModel(KioskNow kiosk) : KioskGroupPage(kiosk)
 {
     /// <summary>More do not fit at a size that one can touch.</summary>
-    public const int Shown = 7;
+    public const int Shown = 10;
 
     [BindProperty(SupportsGet = true)]
     public int From { get; set; }
