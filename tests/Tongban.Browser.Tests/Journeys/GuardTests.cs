@@ -4,14 +4,14 @@ using Tongban.Browser.Tests.Harness;
 namespace Tongban.Browser.Tests.Journeys;
 
 /// <summary>Journey C, the guard's day: who is let in, who is not and why, the counts of the zones and the rules.</summary>
-public sealed partial class GuardTests(SharedServer shared, Browsers browsers) : BrowserTest(shared, browsers)
+public sealed partial class GuardTests(YesterdaysServer yesterdays, SharedServer shared, Browsers browsers) : BrowserTest(shared, browsers), IClassFixture<YesterdaysServer>
 {
     private IPage gate = null!;
 
     [Fact]
     public async Task Lets_in_refuses_with_a_reason_counts_and_switches_the_rules()
     {
-        await using var server = await TongbanServer.StartAsync("2026-11-23T15:30");
+        var server = yesterdays.Server;
         var old = await YesterdaysTicketAsync(server);
         var desk = await OpenAsync(Screen.Desktop, server);
         await desk.SignInAsync("guide", "/staff/bookings/new");

@@ -12,6 +12,16 @@ public sealed class HallServer : IAsyncLifetime
     public ValueTask DisposeAsync() => Server.DisposeAsync();
 }
 
+/// <summary>A server of one's own that begins the day before, for what is about yesterday.</summary>
+public sealed class YesterdaysServer : IAsyncLifetime
+{
+    public TongbanServer Server { get; private set; } = null!;
+
+    public async ValueTask InitializeAsync() => Server = await TongbanServer.StartAsync("2026-11-23T15:30");
+
+    public ValueTask DisposeAsync() => Server.DisposeAsync();
+}
+
 [CollectionDefinition(Name)]
 public sealed class HallJourneys : ICollectionFixture<HallServer>
 {

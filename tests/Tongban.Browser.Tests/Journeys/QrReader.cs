@@ -71,17 +71,23 @@ public static partial class QrReader
         _ => (((i + j) % 2) + (i * j % 3)) % 2 == 0,
     };
 
-    // Four bits of mode, then the length and what it is: pairs of letters in eleven bits, or bytes.
+    // Segments, each with four bits of mode, the length and what it is: pairs of letters in eleven bits, or bytes.
     private static string Text(byte[] data)
     {
         var bits = new Queue<bool>(data.SelectMany(one => Enumerable.Range(0, 8).Select(n => (one & (0x80 >> n)) != 0)));
         int Take(int count) => Number([.. Enumerable.Range(0, count).Select(_ => bits.Dequeue())]);
-        return Take(4) switch
+        var text = new StringBuilder();
+        for (var mode = Take(4); mode != 0; mode = bits.Count < 4 ? 0 : Take(4))
         {
-            0b0010 => Letters(Take(9), Take),
-            0b0100 => Encoding.UTF8.GetString([.. Enumerable.Range(0, Take(8)).Select(_ => (byte)Take(8))]),
-            var mode => throw new NotSupportedException($"QR mode {mode}"),
-        };
+            text.Append(mode switch
+            {
+                0b0010 => Letters(Take(9), Take),
+                0b0100 => Encoding.UTF8.GetString([.. Enumerable.Range(0, Take(8)).Select(_ => (byte)Take(8))]),
+                _ => throw new NotSupportedException($"QR mode {mode}"),
+            });
+        }
+
+        return text.ToString();
     }
 
     private static string Letters(int length, Func<int, int> take)
