@@ -96,7 +96,7 @@ public sealed partial class Case : Entity
     private void Take(Applicant applicant)
     {
         (ApplicantName, HandlerName, Uscc, AccountId) = (applicant.Name, applicant.Handler, applicant.Uscc, applicant.AccountId);
-        (PhoneCipher, PhoneHash) = (applicant.Phone.Cipher, applicant.Phone.Hash);
+        (PhoneCipher, PhoneHash) = (applicant.Phone?.Cipher, applicant.Phone?.Hash);
         (IdCipher, IdHash) = (applicant.IdNumber.Cipher, applicant.IdNumber.Hash);
     }
 

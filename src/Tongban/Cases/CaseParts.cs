@@ -22,7 +22,8 @@ public sealed record CaseOpening(
     IReadOnlyList<ChecklistEntry> Materials);
 
 /// <summary>Who applies; for an organisation, phone and identity number are those of the person who acts for it (经办人).</summary>
-public sealed record Applicant(string Name, Sealed Phone, Sealed IdNumber, string? Uscc, Guid? AccountId, string? Handler = null);
+/// <remarks>Nobody needs a telephone to apply at a window (国办发〔2020〕45号).</remarks>
+public sealed record Applicant(string Name, Sealed? Phone, Sealed IdNumber, string? Uscc, Guid? AccountId, string? Handler = null);
 
 /// <summary>A material as the item's version asks for it from somebody with these answers.</summary>
 /// <param name="Key">Its id within the item.</param>

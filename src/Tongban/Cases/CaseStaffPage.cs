@@ -108,7 +108,7 @@ public abstract class CaseStaffPage(TongbanDb db, CurrentStaff staff, CaseViews 
     }
 
     protected IReadOnlyList<Finding> Found() =>
-        [.. Findings.Where(pair => pair.Value.State is not null).Select(pair => new Finding(pair.Key, pair.Value.State!.Value, pair.Value.Reason))];
+        [.. Findings.Where(pair => pair.Value?.State is not null).Select(pair => new Finding(pair.Key, pair.Value.State!.Value, pair.Value.Reason))];
 
     private Task UnmaskAsync(Case found)
     {

@@ -51,7 +51,10 @@ public sealed class ListModel(TongbanDb db, Pairing pairing, DevicePlaces places
     public PlaceChoice? PlaceOf(Device device) => Places.FirstOrDefault(place => place.Value == DevicePlaces.Value(device.Place));
 
     /// <summary>Not seen for ten minutes: switched off, or without network.</summary>
-    public bool IsSilent(Device device) => device.LastSeenAt is not { } last || clock.Now - last > TimeSpan.FromMinutes(10);
+    public bool IsSilent(Device device) => clock.Now - SeenAt(device) > TimeSpan.FromMinutes(10);
+
+    /// <summary>A device that was paired a moment ago showed its code then; when it was seen since is written down each minute.</summary>
+    public static DateTime SeenAt(Device device) => device.LastSeenAt ?? device.PairedAt;
 
     private async Task<IActionResult> ChangeAsync(Guid id, Action<Device> change)
     {

@@ -49,7 +49,7 @@ public sealed class AccountModel(UserManager<StaffAccount> users, SignInManager<
         journal.Note(Account, "staff.password-changed", staff.Actor);
         Passwords.Accept(await users.ChangePasswordAsync(Account, Present ?? "", Chosen ?? ""));
         await signIn.RefreshSignInAsync(Account);
-        return LocalRedirect("/staff?changed=1");
+        return LocalRedirect("/staff?changed=true");
     }
 
     public async Task<IActionResult> OnPostSecondFactorAsync()

@@ -41,6 +41,8 @@ public static class PeopleSetup
     private static void Cookie(CookieAuthenticationOptions options)
     {
         options.Cookie.Name = "tb-staff";
+        // The sign-in page itself leads on; the handler would put the address into a header as it was typed.
+        options.Events.OnRedirectToReturnUrl = _ => Task.CompletedTask;
         options.Cookie.SameSite = SameSiteMode.Lax;
         options.ExpireTimeSpan = TimeSpan.FromMinutes(30);
         options.SlidingExpiration = true;

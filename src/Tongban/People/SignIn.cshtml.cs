@@ -41,6 +41,6 @@ public sealed class SignInModel(SignInManager<StaffAccount> signIn, AccountJourn
         await journal.SignAsync(account, result.Succeeded ? "staff.signed-in" : "staff.sign-in-failed");
         Refusal.Unless(!result.IsLockedOut, "sign-in.locked");
         Refusal.Unless(result.Succeeded, "sign-in.wrong");
-        return LocalRedirect(account.MustChangePassword ? "/staff/account" : Url.IsLocalUrl(ReturnUrl) ? ReturnUrl! : "/staff");
+        return LocalRedirect(account.MustChangePassword ? "/staff/account" : ReturnAddress.Of(Url, ReturnUrl));
     }
 }

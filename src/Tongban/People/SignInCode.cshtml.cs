@@ -33,6 +33,6 @@ public sealed class SignInCodeModel(SignInManager<StaffAccount> signIn, AccountJ
         await journal.SignAsync(account, result.Succeeded ? "staff.signed-in" : "staff.sign-in-failed");
         Refusal.Unless(!result.IsLockedOut, "sign-in.locked");
         Refusal.Unless(result.Succeeded, "sign-in.wrong-code");
-        return LocalRedirect(account.MustChangePassword ? "/staff/account" : Url.IsLocalUrl(ReturnUrl) ? ReturnUrl! : "/staff");
+        return LocalRedirect(account.MustChangePassword ? "/staff/account" : ReturnAddress.Of(Url, ReturnUrl));
     }
 }

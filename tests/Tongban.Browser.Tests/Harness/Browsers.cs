@@ -77,6 +77,9 @@ public sealed record Screen(int Width, int Height, float Scale = 1, bool Touch =
     /// <summary>The standing terminal in the hall: upright, by touch.</summary>
     public static Screen Kiosk { get; } = new(1080, 1920, Touch: true);
 
+    /// <summary>The tablet at the gate and the evaluator on a window.</summary>
+    public static Screen Tablet { get; } = new(1280, 800, Touch: true);
+
     /// <summary>The wall above the windows.</summary>
     public static Screen Wall { get; } = new(1920, 1080);
 

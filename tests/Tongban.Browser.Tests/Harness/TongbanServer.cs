@@ -34,19 +34,21 @@ public sealed class TongbanServer : IAsyncDisposable
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
 
-    private readonly Process process;
+    private readonly int port;
     private readonly string data;
     private readonly StreamWriter log;
+    private readonly string? postgres;
+    private Process process;
 
     private TongbanServer(int port, string at)
     {
+        this.port = port;
+        postgres = Environment.GetEnvironmentVariable("TONGBAN_TEST_DATABASE") == "postgres" ? DatabaseOfOurOwn() : null;
         Url = new Uri($"http://localhost:{port}");
         data = Directory.CreateTempSubdirectory("tongban-browser-").FullName;
         LogFile = Path.Combine(Repository.Results(), $"server-{port}.log");
         log = new StreamWriter(LogFile) { AutoFlush = true };
-        process = new Process { StartInfo = Start(port, at) };
-        process.OutputDataReceived += (_, line) => Write(line.Data);
-        process.ErrorDataReceived += (_, line) => Write(line.Data);
+        process = Prepare(at);
         // Disposal is skipped when the tests are stopped from outside; the server must not outlive them.
         AppDomain.CurrentDomain.ProcessExit += KillAtExit;
     }
@@ -63,10 +65,7 @@ public sealed class TongbanServer : IAsyncDisposable
         var server = new TongbanServer(FreePort(), at);
         try
         {
-            server.process.Start();
-            server.process.BeginOutputReadLine();
-            server.process.BeginErrorReadLine();
-            await server.ReadyAsync();
+            await server.RunAsync();
             return server;
         }
         catch
@@ -74,6 +73,15 @@ public sealed class TongbanServer : IAsyncDisposable
             await server.DisposeAsync();
             throw;
         }
+    }
+
+    /// <summary>Stops the server and starts it again on the same data at another time: another day begins.</summary>
+    public async Task RestartAsync(string at)
+    {
+        await KillAsync();
+        process.Dispose();
+        process = Prepare(at);
+        await RunAsync();
     }
 
     /// <summary>The last lines that the server printed.</summary>
@@ -96,7 +104,23 @@ public sealed class TongbanServer : IAsyncDisposable
         Directory.Delete(data, recursive: true);
     }
 
-    private ProcessStartInfo Start(int port, string at)
+    private Process Prepare(string at)
+    {
+        var prepared = new Process { StartInfo = Start(at) };
+        prepared.OutputDataReceived += (_, line) => Write(line.Data);
+        prepared.ErrorDataReceived += (_, line) => Write(line.Data);
+        return prepared;
+    }
+
+    private Task RunAsync()
+    {
+        process.Start();
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        return ReadyAsync();
+    }
+
+    private ProcessStartInfo Start(string at)
     {
         string[] arguments = [Repository.App, "serve", "--demo", "--port", $"{port}", "--data", data, "--at", at];
         var start = new ProcessStartInfo("dotnet", arguments)
@@ -108,9 +132,9 @@ public sealed class TongbanServer : IAsyncDisposable
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
         start.Environment["ASPNETCORE_CONTENTROOT"] = Path.Combine(Repository.Root, "src", "Tongban");
         start.Environment.Remove("TONGBAN_POSTGRES");
-        if (Environment.GetEnvironmentVariable("TONGBAN_TEST_DATABASE") == "postgres")
+        if (postgres is not null)
         {
-            start.Environment["TONGBAN_POSTGRES"] = DatabaseOfOurOwn();
+            start.Environment["TONGBAN_POSTGRES"] = postgres;
         }
 
         return start;

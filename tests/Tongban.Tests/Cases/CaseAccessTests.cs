@@ -21,6 +21,21 @@ public sealed class CaseAccessTests
     }
 
     [Fact]
+    public async Task At_the_window_nobody_needs_a_phone_and_the_query_code_opens_the_progress()
+    {
+        await using var app = await TongbanApp.StartAsync();
+        var desk = await CaseDesk.OpenAsync(app);
+        var without = new Dictionary<string, string>(CaseDesk.Person) { ["Form.Phone"] = "", ["Do"] = "keep" };
+
+        var response = await desk.Clerk.SubmitAsync("/staff/cases/new?item=SU01&a-who=self&a-place=own", without, "form#receive");
+
+        Assert.Null(response.RefusalCode());
+        var it = await desk.TheCaseAsync();
+        Assert.Null(it.PhoneHash);
+        await desk.ApplicantAsync(it);
+    }
+
+    [Fact]
     public async Task A_wrong_pair_is_told_alike_whatever_is_wrong_and_tries_are_limited()
     {
         await using var app = await TongbanApp.StartAsync();

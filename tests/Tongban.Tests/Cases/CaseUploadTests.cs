@@ -65,6 +65,7 @@ public sealed class CaseUploadTests
     [Theory]
     [InlineData("Form.IdNumber", "110105194912310021", "id.check-digit")]
     [InlineData("Form.Phone", "1380000123", "mobile.format")]
+    [InlineData("Form.Phone", "", "case.phone-missing")]
     [InlineData("Form.Uscc", "91350100M000100Y44", "uscc.check-digit")]
     public async Task Wrong_numbers_of_people_are_refused(string field, string value, string code)
     {

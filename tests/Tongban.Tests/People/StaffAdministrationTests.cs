@@ -23,7 +23,8 @@ public sealed class StaffAdministrationTests
         var zhou = app.NewBrowser();
         await zhou.SubmitAsync("/staff/sign-in", new() { ["Name"] = "zhou", ["Password"] = password });
         Assert.NotEqual(HttpStatusCode.OK, (await zhou.GetAsync("/gate")).StatusCode);
-        await zhou.SubmitAsync("/staff/account", new() { ["Present"] = password, ["Chosen"] = "Spring-2027", ["Again"] = "Spring-2027" }, "#password");
+        var changed = await zhou.SubmitAsync("/staff/account", new() { ["Present"] = password, ["Chosen"] = "Spring-2027", ["Again"] = "Spring-2027" }, "#password");
+        Assert.Contains("密码改好了", (await changed.PageAsync()).Body!.TextContent, StringComparison.Ordinal);
 
         Assert.Equal(HttpStatusCode.OK, (await zhou.GetAsync("/gate")).StatusCode);
     }

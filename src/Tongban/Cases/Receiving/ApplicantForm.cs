@@ -24,7 +24,7 @@ public sealed class ApplicantForm
     [Required(ErrorMessage = "cases.id-missing")]
     public string? IdNumber { get; set; }
 
-    [Required(ErrorMessage = "cases.phone-missing")]
+    /// <summary>Whoever has none leaves it out at the window; online the messages go there.</summary>
     public string? Phone { get; set; }
 
     public DeliveryWay Delivery { get; set; }
@@ -39,9 +39,9 @@ public sealed class ApplicantForm
         var name = Name?.Trim() ?? "";
         Refusal.Unless(name.Length is > 0 and <= Case.MaxName, "case.name");
         var id = IdDocument.Parse(IdNumber, today).Value;
-        var phone = MobileNumber.Parse(Phone).Value;
+        var phone = string.IsNullOrWhiteSpace(Phone) ? null : personal.Seal(Sealed.Phone, MobileNumber.Parse(Phone).Value);
         var uscc = string.IsNullOrWhiteSpace(Uscc) ? null : UnifiedSocialCreditCode.Parse(Uscc).Value;
-        var applicant = new Applicant(name, personal.Seal(Sealed.Phone, phone), personal.Seal(Sealed.IdNumber, id), uscc, accountId, HandlerOf(content, uscc));
+        var applicant = new Applicant(name, phone, personal.Seal(Sealed.IdNumber, id), uscc, accountId, HandlerOf(content, uscc));
         return (applicant, AddressTo(personal));
     }
 

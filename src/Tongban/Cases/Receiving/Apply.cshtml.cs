@@ -49,6 +49,7 @@ public sealed class ApplyModel(TongbanDb db, OfferedItems items, Reception recep
         }
 
         Refusal.Unless(IsOnline, "case.not-online");
+        Refusal.Unless(!string.IsNullOrWhiteSpace(Form.Phone), "case.phone-missing");
         if (!ModelState.IsValid)
         {
             return Page();

@@ -93,7 +93,7 @@ public sealed class NewModel(
     public override async Task ShowAgainAsync() => await LoadAsync(await LegAsync());
 
     private List<Finding> Found() =>
-        [.. Findings.Where(pair => pair.Value.State is not null).Select(pair => new Finding(pair.Key, pair.Value.State!.Value, pair.Value.Reason))];
+        [.. Findings.Where(pair => pair.Value?.State is not null).Select(pair => new Finding(pair.Key, pair.Value.State!.Value, pair.Value.Reason))];
 
     // Only who stands at one's own window.
     private async Task<Leg?> LegAsync() =>

@@ -37,7 +37,10 @@ public sealed class Everyday(HallClock clock)
             .Where(version => version.State == ItemVersionState.Published && version.EffectiveOn <= clock.Today)
             .ToListAsync(stop);
         var latest = versions.GroupBy(version => version.ItemId).ToDictionary(all => all.Key, all => all.MaxBy(version => version.EffectiveOn)!.Content);
-        return [.. items.Where(item => latest.ContainsKey(item.Id)).Select(item => Of(item, latest[item.Id]))];
+        // People stand at a kiosk more often than companies do.
+        return [.. items.Where(item => latest.ContainsKey(item.Id))
+            .OrderBy(item => !latest[item.Id].Audience.Contains(ItemContent.Personal))
+            .Select(item => Of(item, latest[item.Id]))];
     }
 
     private static EverydayItem Of(Item item, ItemContent content) =>

@@ -1,0 +1,83 @@
+using Tongban.Browser.Tests.Harness;
+
+namespace Tongban.Browser.Tests.Journeys;
+
+/// <summary>Journey B's end: what is done at a window is rated on the evaluator that stands on it, or not at all.</summary>
+[Collection(HallJourneys.Name)]
+public sealed class EvaluatorTests(HallServer hall, SharedServer shared, Browsers browsers) : BrowserTest(shared, browsers)
+{
+    [Fact]
+    public async Task One_visitor_rates_and_the_next_walks_away_unrated()
+    {
+        var kiosk = await OpenAsync(Screen.Kiosk, hall.Server);
+        await kiosk.BecomeAsync("Kiosk");
+        await kiosk.TakeNumberAsync("H");
+        await kiosk.TakeNumberAsync("H");
+        var evaluator = await OpenAsync(Screen.Tablet, hall.Server);
+        await evaluator.Clock.InstallAsync();
+        await evaluator.BecomeAsync("Evaluator", "医疗保障30号窗口");
+        var desk = await OpenAsync(Screen.Desktop, hall.Server);
+        await desk.OpenWindowAsync("w30");
+        var before = await CountAsync();
+
+        await FinishedAsync(desk);
+        await RatedAsync(evaluator);
+        Assert.Equal(before + 1, await CountAsync());
+
+        await FinishedAsync(desk);
+        await LeftAsync(evaluator);
+        Assert.Equal(before + 1, await CountAsync());
+    }
+
+    private static async Task FinishedAsync(IPage desk)
+    {
+        await desk.PressKeyAsync("F2", ".who .no");
+        await desk.PressKeyAsync("F10", "[data-key=F10]:has-text('办完')");
+        await desk.PressKeyAsync("F10", "[data-key=F2]");
+    }
+
+    private static async Task RatedAsync(IPage evaluator)
+    {
+        await evaluator.WaitForURLAsync("**/evaluator/rate/*");
+        await Expect(evaluator.Locator("input[name='Form.Level']:checked")).ToHaveCountAsync(0);
+        await Expect(evaluator.Locator(".tags:visible")).ToHaveCountAsync(0);
+        await evaluator.Locator("label", new() { Has = evaluator.Locator("#l5") }).TapAsync();
+        await evaluator.Locator(".tags.t5 label").First.TapAsync();
+        await Expect(evaluator.Locator(".tags:visible")).ToHaveCountAsync(1);
+        await evaluator.ScreenshotForDocsAsync("evaluator");
+        await evaluator.Locator(".ev-acts button").TapAsync();
+        await evaluator.WaitForURLAsync("**/evaluator/thanks");
+        await Expect(evaluator.Locator("main")).Not.ToContainTextAsync("非常满意");
+        await evaluator.ClickAsync("a[href$='/evaluator']");
+    }
+
+    // Nobody touches it: 15 s before the end it says so, then it is idle again and asks no more.
+    private static async Task LeftAsync(IPage evaluator)
+    {
+        await evaluator.WaitForURLAsync("**/evaluator/rate/*");
+        await Expect(evaluator.Locator("[data-idle-note]")).ToBeHiddenAsync();
+        await evaluator.Clock.RunForAsync("00:47");
+        await Expect(evaluator.Locator("[data-idle-note]")).ToBeVisibleAsync();
+        await evaluator.Clock.RunForAsync("00:15");
+        await evaluator.WaitForURLAsync(url => url.Contains("/evaluator?Skip=", StringComparison.OrdinalIgnoreCase));
+        await evaluator.Clock.RunForAsync("00:20");
+        await Expect(evaluator.Locator(".ev-number")).ToHaveTextAsync("30");
+    }
+
+    private IPage? figures;
+
+    /// <summary>Ratings at window 30, as the director reads them.</summary>
+    private async Task<int> CountAsync()
+    {
+        if (figures is null)
+        {
+            figures = await OpenAsync(Screen.Desktop, hall.Server);
+            await figures.SignInAsync("director", "/staff/ratings");
+        }
+
+        await figures.GotoAsync("/staff/ratings");
+        return int.Parse(await figures.Locator("table.sums td.b").InnerTextAsync(), null);
+    }
+
+    private static ILocatorAssertions Expect(ILocator locator) => Assertions.Expect(locator);
+}
