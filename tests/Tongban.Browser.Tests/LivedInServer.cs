@@ -26,7 +26,7 @@ public sealed partial class LivedInServer(Browsers browsers) : IAsyncLifetime
     private readonly List<string> tickets = [];
 
     /// <summary>Chinese by nature: names of people and companies, and what people wrote.</summary>
-    public static IReadOnlyList<string> Given { get; } = [Person, "王*国", Question, Reason, .. Companies, .. StaffNames()];
+    public static IReadOnlyList<string> Given { get; } = [Person, "王*国", "王*明", Question, Reason, .. Companies, .. StaffNames()];
 
     public TongbanServer Server { get; private set; } = null!;
 

@@ -17,14 +17,14 @@ public sealed class CentreNames(TimeProvider time)
     {
         if (kept is not { } names || time.GetUtcNow() - names.ReadAt > Fresh)
         {
-            kept = names = await FreshAsync(db, openings);
+            kept = names = await LoadAsync(db, openings);
         }
 
         return (CultureInfo.CurrentUICulture.Name == WordBook.Chinese.Name ? names.Zh : names.En, names.Hours);
     }
 
     // The page that admits a fault is shown while the database is away: it keeps what it knew, or goes without.
-    private async Task<(string Zh, string En, OpeningCalendar? Hours, DateTimeOffset ReadAt)> FreshAsync(TongbanDb db, Openings openings)
+    private async Task<(string Zh, string En, OpeningCalendar? Hours, DateTimeOffset ReadAt)> LoadAsync(TongbanDb db, Openings openings)
     {
         try
         {
