@@ -34,6 +34,7 @@ internal static class HouseRules
         ["/Appointments/Online/Code OnPost"] = "an attempt counts although it is refused; OnlineBookingTests confirms twice at once",
         ["/Appointments/Online/Code OnPostAgain"] = "the codes' own pause refuses the second",
         ["/Appointments/Online/Mine OnPostSignOut"] = "signing out twice is signing out",
+        ["/Cases/Accepting/List OnPost"] = "looks somebody up",
         ["/Cases/Progress/Find OnPost"] = "looks something up; tries are counted",
         ["/Citizens/SignInCode OnPostAgain"] = "the codes' own pause refuses the second",
         ["/Citizens/SignInCode OnPost"] = "an attempt counts although it is refused",
@@ -49,6 +50,7 @@ internal static class HouseRules
     {
         ["Appointments/Online/Code.cshtml"] = "counts attempts",
         ["Appointments/Online/Mine.cshtml"] = "signs out",
+        ["Cases/Accepting/List.cshtml"] = "looks somebody up",
         ["Cases/Progress/Find.cshtml"] = "counts tries",
         ["Citizens/SignInCode.cshtml"] = "counts attempts",
         ["People/SignIn.cshtml"] = "counts tries",

@@ -36,15 +36,15 @@ public static class GateApi
     /// <param name="scan">What was read.</param>
     /// <param name="place">The gate's site.</param>
     /// <param name="scanning">The activity.</param>
-    /// <param name="db">The database.</param>
+    /// <param name="answers">Reads what it answered.</param>
     /// <param name="say">Says it in words.</param>
     /// <param name="person">Which gate.</param>
     /// <param name="stop">Stops it.</param>
-    public static async Task<Ok<GateSays>> ScanAsync(GateScan scan, GatePlace place, Scanning scanning, TongbanDb db, Say say, RequestPerson person, CancellationToken stop)
+    public static async Task<Ok<GateSays>> ScanAsync(GateScan scan, GatePlace place, Scanning scanning, GateAnswers answers, Say say, RequestPerson person, CancellationToken stop)
     {
         var site = await place.SiteAsync(stop);
         var result = await scanning.ScanAsync(site.Id, scan.Text, People(scan.Companions), person.Actor, stop);
-        return TypedResults.Ok(result.Admission is { } admission ? await SaysAsync(admission, db, say) : GateSays.Choose([.. result.Choice.Select(booking => booking.Code)]));
+        return TypedResults.Ok(result.Admission is { } admission ? await SaysAsync(admission, answers, say) : GateSays.Choose([.. result.Choice.Select(booking => booking.Code)]));
     }
 
     /// <summary>Lets a walk-in into a zone; the number comes from the kiosk there.</summary>
@@ -52,13 +52,14 @@ public static class GateApi
     /// <param name="place">The gate's site.</param>
     /// <param name="admitting">The activity.</param>
     /// <param name="db">The database.</param>
+    /// <param name="answers">Reads what it answered.</param>
     /// <param name="say">Says it in words.</param>
     /// <param name="person">Which gate.</param>
     /// <param name="stop">Stops it.</param>
-    public static async Task<Ok<GateSays>> WalkInAsync(GateWalkIn walkIn, GatePlace place, Admitting admitting, TongbanDb db, Say say, RequestPerson person, CancellationToken stop)
+    public static async Task<Ok<GateSays>> WalkInAsync(GateWalkIn walkIn, GatePlace place, Admitting admitting, TongbanDb db, GateAnswers answers, Say say, RequestPerson person, CancellationToken stop)
     {
         var site = await place.SiteAsync(stop);
-        return TypedResults.Ok(await SaysAsync(await admitting.WalkInAsync(site.Id, await ZoneAsync(db, site.Id, walkIn.Zone, stop), People(walkIn.Companions), person.Actor, stop), db, say));
+        return TypedResults.Ok(await SaysAsync(await admitting.WalkInAsync(site.Id, await ZoneAsync(db, site.Id, walkIn.Zone, stop), People(walkIn.Companions), person.Actor, stop), answers, say));
     }
 
     /// <summary>One person went out of a zone.</summary>
@@ -93,8 +94,8 @@ public static class GateApi
     private static async Task<Guid> ZoneAsync(TongbanDb db, Guid siteId, string code, CancellationToken stop) =>
         await db.Set<Zone>().Where(zone => zone.SiteId == siteId && zone.Code == code).Select(zone => (Guid?)zone.Id).SingleOrDefaultAsync(stop) ?? throw new Refusal("gate.zone-unknown");
 
-    private static async Task<GateSays> SaysAsync(Admission admission, TongbanDb db, Say say) =>
-        GateSays.Of((await GateAnswer.LoadAsync(db, admission.SiteId, admission.Id))!, say);
+    private static async Task<GateSays> SaysAsync(Admission admission, GateAnswers answers, Say say) =>
+        GateSays.Of((await answers.FindAsync(admission.SiteId, admission.Id))!, say);
 }
 
 /// <summary>What was read at the gate.</summary>
