@@ -102,7 +102,6 @@ internal static class HouseRules
         "Home → Network",
         "Home → Queue",
         "Home → Ratings",
-        "Network → Appointments",
         "Network → Catalogue",
         "Network → Queue",
         "People → Network",
