@@ -6,7 +6,7 @@ namespace Tongban.Kernel;
 /// A mobile number of mainland China: eleven digits, 13… to 19…. Spaces, hyphens and the country's prefix
 /// (+86, 0086, 86) are taken off.
 /// </summary>
-/// <remarks>Refusal: <c>mobile.format</c>.</remarks>
+/// <remarks>Refusal: <c>mobile.format</c> with the count of digits that were typed.</remarks>
 public sealed record MobileNumber
 {
     public const int Length = 11;
@@ -19,7 +19,7 @@ public sealed record MobileNumber
     public string Value { get; }
 
     public static MobileNumber Parse(string? typed) =>
-        TryParse(typed, out var number) ? number : throw new Refusal("mobile.format");
+        TryParse(typed, out var number) ? number : throw new Refusal("mobile.format", (typed ?? "").Count(char.IsAsciiDigit));
 
     public static bool TryParse(string? typed, [NotNullWhen(true)] out MobileNumber? number)
     {

@@ -33,37 +33,53 @@ public sealed class EveryPage(IReadOnlyList<EveryPage.Entry> all)
 
     public IReadOnlyList<Entry> Public => [.. all.Where(page => page is { IsPublic: true, Device: null })];
 
+    /// <summary>A signed-in citizen's own pages.</summary>
+    public IReadOnlyList<Entry> OfCitizens => [.. all.Where(page => page is { IsPublic: false, Device: null, Permission: null } && page.Address.StartsWith("/me", StringComparison.Ordinal))];
+
     public IReadOnlyList<Entry> OfDevice(string kind) => [.. all.Where(page => page.Device == kind)];
 
     /// <summary>What somebody with these permissions is let in to.</summary>
     public IReadOnlyList<Entry> OfStaff(params string[] permissions) =>
-        [.. all.Where(page => page is { IsPublic: false, Device: null } && (page.Permission is null || permissions.Contains(page.Permission)))];
+        [.. all.Where(page => page is { IsPublic: false, Device: null } && (page.Permission is null ? page.Address.StartsWith("/staff", StringComparison.Ordinal) : permissions.Contains(page.Permission)))];
 
     /// <summary>
-    /// Visits each of these: plain addresses first, then one link of each page with parameters, as the demonstration
-    /// district's own pages offer it. What no page links to needs a journey of its own.
+    /// Visits each of these: plain addresses, those of pages with parameters that are <paramref name="known"/>, and
+    /// one link of each page with parameters that a page offers.
     /// </summary>
     /// <returns>Pages that nothing led to.</returns>
-    public async Task<IReadOnlyList<string>> VisitAsync(IPage page, IReadOnlyList<Entry> entries, Func<string, Task> look)
+    public static async Task<IReadOnlyList<string>> VisitAsync(IPage page, IReadOnlyList<Entry> entries, IEnumerable<string> known, Func<string, Task> look)
     {
-        var found = new HashSet<string>();
+        // A plain address also fits the pattern of a page beside it: it comes first.
+        entries = [.. entries.OrderBy(entry => !entry.IsPlain)];
         var waiting = new Queue<string>(entries.Where(entry => entry.IsPlain).Select(entry => entry.Address));
         var seen = waiting.ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var found = new HashSet<string>();
+        foreach (var address in known)
+        {
+            Take(address, again: true);
+        }
+
         while (waiting.TryDequeue(out var address))
         {
             await look(address);
             foreach (var link in await LinksAsync(page))
             {
-                var entry = entries.FirstOrDefault(entry => !entry.IsPlain && entry.Matches(link.Split('?')[0]) && !found.Contains(entry.Address));
-                if (entry is not null && seen.Add(link))
-                {
-                    found.Add(entry.Address);
-                    waiting.Enqueue(link);
-                }
+                Take(link, again: false);
             }
         }
 
         return [.. entries.Where(entry => !entry.IsPlain && !found.Contains(entry.Address)).Select(entry => entry.Address)];
+
+        void Take(string link, bool again)
+        {
+            var path = link.Split('?')[0];
+            var entry = entries.FirstOrDefault(entry => entry.IsPlain ? entry.Address.Equals(path, StringComparison.OrdinalIgnoreCase) : entry.Matches(path));
+            if (entry is { IsPlain: false } && (again || !found.Contains(entry.Address)) && seen.Add(link))
+            {
+                found.Add(entry.Address);
+                waiting.Enqueue(link);
+            }
+        }
     }
 
     private static async Task<string[]> LinksAsync(IPage page) => await page.EvalOnSelectorAllAsync<string[]>(

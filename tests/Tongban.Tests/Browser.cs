@@ -2,18 +2,22 @@ using System.Net;
 using AngleSharp;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
+using Tongban.Tests.Shared.Writes;
 
 namespace Tongban.Tests;
 
 /// <summary>Somebody with a browser: keeps cookies, sends forms as they were rendered, tokens and keys included.</summary>
-public sealed class Browser(HttpMessageHandler server) : IDisposable
+public sealed class Browser(HttpMessageHandler server, Uri? origin = null) : IDisposable
 {
     private readonly CookieContainer cookies = new();
     private readonly HttpMessageInvoker http = new(server);
 
     public static Uri Origin { get; } = new("http://localhost/");
 
-    public Task<HttpResponseMessage> GetAsync(string path) => SendAsync(new HttpRequestMessage(HttpMethod.Get, new Uri(Origin, path)));
+    public Task<HttpResponseMessage> GetAsync(string path) => SendAsync(new HttpRequestMessage(HttpMethod.Get, AddressOf(path)));
+
+    /// <summary>The whole address of a path.</summary>
+    public Uri AddressOf(string path) => new(origin ?? Origin, path);
 
     /// <summary>The page, redirects followed.</summary>
     public async Task<IDocument> PageAsync(string path) => await (await GetFollowingAsync(path)).PageAsync();
@@ -30,11 +34,7 @@ public sealed class Browser(HttpMessageHandler server) : IDisposable
     public Task<HttpResponseMessage> SubmitRawAsync(IDocument page, Dictionary<string, string> fields, string form = "main form[method=post]", string? handler = null)
     {
         var element = page.QuerySelector(form) as IHtmlFormElement ?? throw new InvalidOperationException($"No form {form} on {page.Url}:\n{page.Body?.TextContent.Trim()}");
-        var values = Rendered(element);
-        foreach (var (name, value) in fields)
-        {
-            values[name] = value;
-        }
+        var values = Rendered(element).Where(field => !fields.ContainsKey(field.Key)).Concat(fields);
 
         var button = handler is null ? null : element.QuerySelector($"button[formaction*='handler={handler}']") ?? throw new InvalidOperationException($"No button for {handler} in {form}.");
         var action = new Uri(new Uri(page.Url), (button?.GetAttribute("formaction") ?? element.GetAttribute("action")) is { Length: > 0 } given ? given : page.Url);
@@ -71,7 +71,12 @@ public sealed class Browser(HttpMessageHandler server) : IDisposable
         return response;
     }
 
-    public async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request)
+    public Task<HttpResponseMessage> SendAsync(HttpRequestMessage request) =>
+        DoublePress.Current is { } twice ? twice.SendAsync(request, SendOnceAsync) : SendOnceAsync(request);
+
+    public void Dispose() => http.Dispose();
+
+    private async Task<HttpResponseMessage> SendOnceAsync(HttpRequestMessage request)
     {
         if (cookies.GetCookieHeader(request.RequestUri!) is { Length: > 0 } header)
         {
@@ -88,11 +93,10 @@ public sealed class Browser(HttpMessageHandler server) : IDisposable
         return response;
     }
 
-    public void Dispose() => http.Dispose();
-
-    private static Dictionary<string, string> Rendered(IHtmlFormElement form)
+    // Boxes of one name are sent each.
+    private static List<KeyValuePair<string, string>> Rendered(IHtmlFormElement form)
     {
-        var values = new Dictionary<string, string>();
+        var values = new List<KeyValuePair<string, string>>();
         foreach (var field in form.QuerySelectorAll("input[name], textarea[name], select[name]"))
         {
             switch (field)
@@ -100,13 +104,13 @@ public sealed class Browser(HttpMessageHandler server) : IDisposable
                 case IHtmlInputElement { Type: "radio" or "checkbox", IsChecked: false } or IHtmlInputElement { Type: "file" or "submit" }:
                     break;
                 case IHtmlInputElement input:
-                    values[input.Name!] = input.Value;
+                    values.Add(new(input.Name!, input.Value));
                     break;
                 case IHtmlTextAreaElement area:
-                    values[area.Name!] = area.Value;
+                    values.Add(new(area.Name!, area.Value));
                     break;
                 case IHtmlSelectElement select:
-                    values[select.Name!] = select.Value ?? "";
+                    values.Add(new(select.Name!, select.Value ?? ""));
                     break;
             }
         }

@@ -89,14 +89,22 @@ public sealed class Hall
     });
 
     /// <summary>A browser in which this member of staff has signed in.</summary>
-    public async Task<Browser> SignedInAsync(string name, Role role, Window? window = null)
+    public async Task<Browser> SignedInAsync(string name, Role role, Window? window = null, Browser? browser = null)
     {
         await StaffAsync(name, role, window);
-        var browser = app.NewBrowser();
+        browser ??= app.NewBrowser();
         var response = await browser.SubmitAsync("/staff/sign-in", new() { ["Name"] = name, ["Password"] = Password });
         Assert.Null(response.RefusalCode());
         return browser;
     }
+
+    /// <summary>One more post for a member of staff.</summary>
+    public Task<int> PostAsync(string name, Role role) => app.WithDbAsync(async db =>
+    {
+        var account = db.Users.Single(user => user.UserName == name);
+        db.Add(new Post(Centre, account.Id, role, Department.Id, Site.Id, null, app.Clock.Now, Actor.System));
+        return await db.SaveChangesAsync();
+    });
 
     private void Lay(int windows, ItemContent content, DateTime now)
     {

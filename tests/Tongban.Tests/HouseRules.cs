@@ -28,6 +28,39 @@ internal static class HouseRules
         ["Shared/Writes/OneWrite.cs"] = "one answer to one request key",
     };
 
+    /// <summary>Handlers of forms that <c>DoublePressTests</c> does not press, and why.</summary>
+    public static IReadOnlyDictionary<string, string> PressedOtherwise { get; } = new Dictionary<string, string>
+    {
+        ["/Appointments/Online/Code OnPost"] = "an attempt counts although it is refused; OnlineBookingTests confirms twice at once",
+        ["/Appointments/Online/Code OnPostAgain"] = "the codes' own pause refuses the second",
+        ["/Appointments/Online/Mine OnPostSignOut"] = "signing out twice is signing out",
+        ["/Cases/Accepting/List OnPost"] = "looks somebody up",
+        ["/Cases/Progress/Find OnPost"] = "looks something up; tries are counted",
+        ["/Citizens/SignInCode OnPostAgain"] = "the codes' own pause refuses the second",
+        ["/Citizens/SignInCode OnPost"] = "an attempt counts although it is refused",
+        ["/People/SignIn OnPost"] = "signs in; tries are counted",
+        ["/People/SignInCode OnPost"] = "signs in; tries are counted",
+        ["/People/SignOut OnPost"] = "signing out twice is signing out",
+        ["/Ratings/Find OnPostCase"] = "looks something up",
+        ["/Ratings/Find OnPostTicket"] = "looks something up",
+    };
+
+    /// <summary>Pages with a form that carries no key, for the reasons above.</summary>
+    public static IReadOnlyDictionary<string, string> FormsWithoutKey { get; } = new Dictionary<string, string>
+    {
+        ["Appointments/Online/Code.cshtml"] = "counts attempts",
+        ["Appointments/Online/Mine.cshtml"] = "signs out",
+        ["Cases/Accepting/List.cshtml"] = "looks somebody up",
+        ["Cases/Progress/Find.cshtml"] = "counts tries",
+        ["Citizens/SignInCode.cshtml"] = "counts attempts",
+        ["People/SignIn.cshtml"] = "counts tries",
+        ["People/SignInCode.cshtml"] = "counts tries",
+        ["People/SignOut.cshtml"] = "signs out",
+        ["People/Start.cshtml"] = "signs out",
+        ["Ratings/Find.cshtml"] = "looks up",
+        ["Shared/Layouts/_Person.cshtml"] = "signs out",
+    };
+
     /// <summary>Files that may ask the machine for its time, and why.</summary>
     public static IReadOnlyDictionary<string, string> AsksTheMachine { get; } = new Dictionary<string, string>
     {
@@ -43,6 +76,7 @@ internal static class HouseRules
         "Appointments → Citizens",
         "Appointments → Network",
         "Appointments → Notices",
+        "Appointments → Queue",
         "Cases → Appointments",
         "Cases → Catalogue",
         "Cases → Citizens",
@@ -68,6 +102,7 @@ internal static class HouseRules
         "Home → Network",
         "Home → Queue",
         "Home → Ratings",
+        "Network → Appointments",
         "Network → Catalogue",
         "Network → Queue",
         "People → Network",
@@ -94,6 +129,39 @@ internal static class HouseRules
     [
         "/ anybody",
         "/accessibility anybody",
+        "/api/v1/bookings anybody",
+        "/api/v1/bookings/{token} anybody",
+        "/api/v1/bookings/{token}/confirmation anybody",
+        "/api/v1/bookings/{token}/person anybody",
+        "/api/v1/bookings/{token}/time anybody",
+        "/api/v1/cases/{number}/progress anybody",
+        "/api/v1/gate/admissions/{id:guid} device:Gate|GuardGate",
+        "/api/v1/gate/departures device:Gate|GuardGate",
+        "/api/v1/gate/scans device:Gate|GuardGate",
+        "/api/v1/gate/walk-ins device:Gate|GuardGate",
+        "/api/v1/gate/zones device:Gate|GuardGate",
+        "/api/v1/items anybody",
+        "/api/v1/items/{code} anybody",
+        "/api/v1/kiosk/check-ins device:Kiosk|ManageHall",
+        "/api/v1/kiosk/groups device:Kiosk|ManageHall",
+        "/api/v1/kiosk/tickets device:Kiosk|ManageHall",
+        "/api/v1/ratings/figures anybody",
+        "/api/v1/services/{token} anybody",
+        "/api/v1/services/{token}/ratings anybody",
+        "/api/v1/sites anybody",
+        "/api/v1/sites/{code} anybody",
+        "/api/v1/sites/{code}/board anybody",
+        "/api/v1/sites/{code}/places anybody",
+        "/api/v1/tickets/{token:length(32)} anybody",
+        "/api/v1/tickets/{token:length(32)}/return anybody",
+        "/api/v1/window ServeAtWindow",
+        "/api/v1/window/calls ServeAtWindow",
+        "/api/v1/window/calls/current/begun ServeAtWindow",
+        "/api/v1/window/calls/current/finished ServeAtWindow",
+        "/api/v1/window/calls/current/missed ServeAtWindow",
+        "/api/v1/window/calls/current/parked ServeAtWindow",
+        "/api/v1/window/calls/current/recalls ServeAtWindow",
+        "/api/v1/window/calls/current/transferred ServeAtWindow",
         "/apply/{itemCode} anybody",
         "/board anybody",
         "/book anybody",
@@ -112,6 +180,7 @@ internal static class HouseRules
         "/dev/messages anybody",
         "/dev/pages anybody",
         "/device anybody",
+        "/docs anybody",
         "/elder anybody",
         "/errors/403 anybody",
         "/errors/404 anybody",
@@ -154,17 +223,21 @@ internal static class HouseRules
         "/staff/bookings HelpWithBookings",
         "/staff/bookings/new HelpWithBookings",
         "/staff/bookings/places ManageHall",
+        "/staff/bookings/{token}/move HelpWithBookings",
         "/staff/cases AcceptCases",
         "/staff/cases/new AcceptCases",
         "/staff/cases/{id:guid} AcceptCases",
         "/staff/cases/{id:guid}/files/{fileId:guid} AcceptCases",
         "/staff/cases/{id:guid}/papers/{paper} AcceptCases",
+        "/staff/departments/{code} Administer",
         "/staff/devices Administer",
+        "/staff/groups/{code} Administer",
         "/staff/hall ManageHall",
         "/staff/hall/by-hand ManageHall",
         "/staff/hall/close ManageHall",
         "/staff/hall/events ManageHall",
         "/staff/hall/power-cut ManageHall",
+        "/staff/hours ManageHall",
         "/staff/inbox DecideCases",
         "/staff/inbox/{id:guid} DecideCases",
         "/staff/inbox/{id:guid}/files/{fileId:guid} DecideCases",
@@ -177,11 +250,17 @@ internal static class HouseRules
         "/staff/items/{code}/versions/{number:int}/edit EditCatalogue",
         "/staff/people Administer",
         "/staff/people/{id:guid} Administer",
+        "/staff/places Administer",
+        "/staff/places/{code} Administer",
+        "/staff/places/{code}/hours Administer",
+        "/staff/places/{code}/windows/{window} Administer",
+        "/staff/places/{code}/zones/{zone} Administer",
         "/staff/ratings ReadFigures",
         "/staff/ratings/mine ServeAtWindow",
         "/staff/sign-in anybody",
         "/staff/sign-in/code anybody",
         "/staff/sign-out signed-in",
+        "/staff/tickets HelpWithBookings",
         "/t/{token:length(32)} anybody",
         "/wall device:Display|ManageHall",
         "/wall/{siteCode}/events device:Display|ManageHall",
@@ -194,19 +273,19 @@ internal static class HouseRules
 
     private static readonly Lazy<IReadOnlyList<(string Path, string Text)>> Files = new(() =>
     {
-        var root = Root();
+        var root = Path.Combine(Repository(), "src", "Tongban");
         return [.. Directory.EnumerateFiles(root, "*.cs", SearchOption.AllDirectories)
             .Select(file => (Path: Path.GetRelativePath(root, file).Replace('\\', '/'), Text: File.ReadAllText(file)))
             .Where(file => !file.Path.StartsWith("obj/", StringComparison.Ordinal) && !file.Path.StartsWith("bin/", StringComparison.Ordinal))];
     });
 
-    private static string Root()
+    internal static string Repository()
     {
         for (var folder = AppContext.BaseDirectory; folder is not null; folder = Path.GetDirectoryName(folder))
         {
             if (File.Exists(Path.Combine(folder, "Tongban.slnx")))
             {
-                return Path.Combine(folder, "src", "Tongban");
+                return folder;
             }
         }
 

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -7,6 +8,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 using Tongban.Kernel;
 using Tongban.Shared.Setup;
+using Tongban.Tests.Shared.Writes;
 
 namespace Tongban.Tests;
 
@@ -56,6 +58,11 @@ public sealed class TongbanApp : IAsyncDisposable
         builder.AddTongban(settings);
         builder.Services.Replace(ServiceDescriptor.Singleton(new HallClock(time, HallClock.China)));
         builder.Services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = 1000);
+        if (DoublePress.Current is { } twice)
+        {
+            builder.Services.Configure<MvcOptions>(options => options.Filters.Add(twice));
+        }
+
         change?.Invoke(builder.Services);
         var host = builder.Build();
         host.UseTongban();
@@ -77,6 +84,8 @@ public sealed class TongbanApp : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        // Stopped first, as a program is: disposing alone makes every worker that had not begun a failure in the log.
+        await host.StopAsync();
         await host.DisposeAsync();
         if (!ownsDatabase)
         {

@@ -167,6 +167,22 @@ public sealed class Appointment : Entity
         Happened("appointment.moved", now, by, new { from, to = to.SlotIds });
     }
 
+    /// <summary>The person chose another time instead; the caller frees the places in the same transaction.</summary>
+    public void GiveUp(DateTime now, Actor by)
+    {
+        MustBeOnHold(now);
+        Take(Person.Unknown);
+        Become(AppointmentStatus.Expired, "appointment.given-up", now, by);
+    }
+
+    /// <summary>The hall will be closed then: the phone was told, and the booking waits for the person to move or cancel it.</summary>
+    public void TellOfClosing(DateTime now, Actor by)
+    {
+        MustBeChangeable(now);
+        Refusal.Unless(PhoneHash is not null, "appointment.no-phone");
+        Happened("appointment.closing-told", now, by);
+    }
+
     /// <summary>Tidies a dead hold up and forgets who began it; the caller frees the places in the same transaction.</summary>
     public void Expire(DateTime now)
     {
@@ -177,7 +193,8 @@ public sealed class Appointment : Entity
 
     public void CheckIn(DateTime now, Actor by)
     {
-        Refusal.Unless(Status == AppointmentStatus.Booked, "appointment.not-booked");
+        // Who came in time and is entered afterwards has not missed it, whatever a timer thought.
+        Refusal.Unless(Status is AppointmentStatus.Booked or AppointmentStatus.Missed, "appointment.not-booked");
         Refusal.Unless(now >= StartsAt - EarliestCheckIn, "appointment.too-early");
         Refusal.Unless(now <= StartsAt + LatestCheckIn, "appointment.too-late");
         CheckedInAt = now;

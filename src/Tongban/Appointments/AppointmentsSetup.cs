@@ -1,3 +1,4 @@
+using Tongban.Appointments.Closing;
 using Tongban.Appointments.Desk;
 using Tongban.Appointments.Online;
 using Tongban.Appointments.Planning;
@@ -21,6 +22,8 @@ public static class AppointmentsSetup
     public static void MapAppointments(this IEndpointRouteBuilder app)
     {
         app.MapCitizens();
+        app.MapPlacesApi();
+        app.MapBookingsApi();
         app.MapGet("/bookings/{token}/calendar.ics", CalendarFile.GetAsync).AllowAnonymous().ExcludeFromDescription();
     }
 
@@ -35,15 +38,23 @@ public static class AppointmentsSetup
         services.AddScoped<BookingNotes>();
         services.AddScoped<BookingTidying>();
         services.AddScoped<Confirming>();
+        services.AddScoped<KeptHold>();
+        services.AddScoped<Closings>();
+        services.AddScoped<Conflicts>();
     }
 
     private static void Readers(IServiceCollection services)
     {
         services.AddScoped<BookableItems>();
+        services.AddScoped<SlotHoursReader>();
+        services.AddScoped<MovableTimes>();
+        services.AddScoped<GroupAreas>();
+        services.AddScoped<SlotRests>();
         services.AddScoped<Offers>();
         services.AddScoped<PlacesBoard>();
         services.AddScoped<Choices>();
         services.AddScoped<BookingReader>();
         services.AddScoped<BookingLookup>();
+        services.AddScoped<NearestPlaces>();
     }
 }

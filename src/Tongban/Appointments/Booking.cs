@@ -10,18 +10,22 @@ namespace Tongban.Appointments;
 /// </summary>
 public sealed class Booking(TongbanDb db, HallClock clock, Wishes wishes, DeadHolds dead, Places places, PersonLimits limits)
 {
-    /// <summary>Keeps the places of the chain that begins with the first of <paramref name="slotIds"/> for ten minutes.</summary>
+    /// <summary>
+    /// Keeps the places of the chain that begins with the first of <paramref name="slotIds"/> for ten minutes, and gives
+    /// up the hold that it takes the place of.
+    /// </summary>
     /// <remarks>
     /// Refusals: <c>appointment.slot-full</c>, <c>appointment.slot-gone</c>, <c>appointment.slot-closed</c>,
     /// <c>appointment.in-the-past</c>, <c>appointment.not-a-chain</c>, those of <see cref="Wishes"/>.
     /// </remarks>
-    public Task<Appointment> HoldAsync(IReadOnlyList<Guid> slotIds, IReadOnlyList<Guid> itemIds, Person person, Actor by, CancellationToken stop = default) =>
-        KeepAsync(slotIds, itemIds, person, byStaff: false, by, stop);
+    public Task<Appointment> HoldAsync(
+        IReadOnlyList<Guid> slotIds, IReadOnlyList<Guid> itemIds, Person person, Actor by, CancellationToken stop = default, Appointment? insteadOf = null) =>
+        KeepAsync(slotIds, itemIds, person, insteadOf, byStaff: false, by, stop);
 
     /// <summary>Staff book a staff place for somebody at the desk or on the phone; it counts for that person's day.</summary>
     public async Task<Appointment> BookAtDeskAsync(Guid firstSlotId, IReadOnlyList<Guid> itemIds, Person person, Actor by, CancellationToken stop = default)
     {
-        var appointment = await KeepAsync([firstSlotId], itemIds, person, byStaff: true, by, stop);
+        var appointment = await KeepAsync([firstSlotId], itemIds, person, insteadOf: null, byStaff: true, by, stop);
         return await ConfirmAsync(appointment.Id, by, stop);
     }
 
@@ -29,6 +33,7 @@ public sealed class Booking(TongbanDb db, HallClock clock, Wishes wishes, DeadHo
     {
         var appointment = await FindAsync(id, stop);
         appointment.Confirm(clock.Now, by);
+        await wishes.MustStillBeOpenAsync(appointment, stop);
         if (!appointment.IsStaffPlace)
         {
             await limits.MustNotBePausedAsync(appointment, stop);
@@ -76,14 +81,17 @@ public sealed class Booking(TongbanDb db, HallClock clock, Wishes wishes, DeadHo
     public Task<Appointment?> ByTokenAsync(string token, CancellationToken stop = default) =>
         db.Set<Appointment>().SingleOrDefaultAsync(a => a.Token == token, stop);
 
-    private async Task<Appointment> KeepAsync(IReadOnlyList<Guid> slotIds, IReadOnlyList<Guid> itemIds, Person person, bool byStaff, Actor by, CancellationToken stop)
+    private async Task<Appointment> KeepAsync(
+        IReadOnlyList<Guid> slotIds, IReadOnlyList<Guid> itemIds, Person person, Appointment? insteadOf, bool byStaff, Actor by, CancellationToken stop)
     {
         var matters = await wishes.MattersAsync(itemIds, stop);
         var chain = await wishes.ChainAsync(slotIds, matters, stop);
         var appointment = new Appointment(db.CentreId, Codes.ForSpeaking(), person, matters, chain, byStaff, clock.Now, by);
         db.Add(appointment);
+        insteadOf?.GiveUp(clock.Now, by);
+        await db.SaveChangesAsync(stop);
         var freed = await dead.EndAsync(chain.SlotIds, stop);
-        await places.ChangeAsync([.. freed, .. PlaceChange.Take(chain.SlotIds, byStaff)], stop);
+        await places.ChangeAsync([.. freed, .. PlaceChange.Take(chain.SlotIds, byStaff), .. PlaceChange.Free(insteadOf?.SlotIds ?? [], byStaff: false)], stop);
         return appointment;
     }
 

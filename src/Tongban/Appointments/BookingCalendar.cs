@@ -15,7 +15,8 @@ public static class BookingCalendar
 
     public static string Write(Appointment booking, CalendarTexts texts)
     {
-        var calendar = new Calendar { ProductId = "-//Tongban//Appointments//ZH", Method = "PUBLISH" };
+        // No METHOD: that would make it a scheduling message (RFC 5546), which wants an organiser. This is an entry to keep.
+        var calendar = new Calendar { ProductId = "-//Tongban//Appointments//ZH" };
         calendar.Events.Add(EventOf(booking, texts));
         return new CalendarSerializer().SerializeToString(calendar)!;
     }

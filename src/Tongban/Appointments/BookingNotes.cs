@@ -15,6 +15,9 @@ public sealed class BookingNotes(TongbanDb db, Outbox outbox, PersonalData perso
 
     public Task CancelledAsync(Appointment booking) => TellAsync("booking.sms-cancelled", booking);
 
+    /// <summary>The hall will be closed then.</summary>
+    public Task ClosedAsync(Appointment booking) => TellAsync("booking.sms-closed", booking);
+
     // Worth reading until the booking begins.
     private async Task TellAsync(string key, Appointment booking)
     {

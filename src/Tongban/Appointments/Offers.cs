@@ -15,7 +15,9 @@ public sealed record OfferedDay(DateOnly On, IReadOnlyList<OfferedTime> Times)
 }
 
 /// <summary>What may be booked at a site for some matters.</summary>
-public sealed record Offer(IReadOnlyList<OfferedDay> Days)
+/// <param name="Days">The open days.</param>
+/// <param name="CutShortOn">The last day of the published calendar, where there would be more days without it.</param>
+public sealed record Offer(IReadOnlyList<OfferedDay> Days, DateOnly? CutShortOn = null)
 {
     public OfferedDay? On(DateOnly? day) => Days.FirstOrDefault(offered => offered.On == day);
 
@@ -42,11 +44,12 @@ public sealed class Offers(TongbanDb db, HallClock clock, Openings openings, Slo
             await planning.ExtendAsync(siteId, stop);
         }
 
-        var days = planning.BookableDays(await openings.OfAsync(siteId));
+        var calendar = await openings.OfAsync(siteId);
+        var days = planning.BookableDays(calendar);
         var slots = await SlotsAsync(siteId, days, [.. matters.Select(matter => matter.GroupId).Distinct()], stop);
         var extra = await UsableAsync(forStaff, moving, stop);
         int Free(Slot slot) => Math.Max(0, forStaff ? slot.FreeForStaff : slot.Free) + (slot.ClosedAt is null ? extra.GetValueOrDefault(slot.Id) : 0);
-        return new([.. days.Select(day => new OfferedDay(day, TimesOf(new ChainFinder(slots[day]), matters, Free)))]);
+        return new([.. days.Select(day => new OfferedDay(day, TimesOf(new ChainFinder(slots[day]), matters, Free)))], planning.CutShortOn(calendar));
     }
 
     private List<OfferedTime> TimesOf(ChainFinder finder, IReadOnlyList<Matter> matters, Func<Slot, int> free) =>

@@ -49,7 +49,8 @@ public sealed class PersonLimits(TongbanDb db, HallClock clock, Allowances allow
             yield return new(ById, id, on, policy.Value.PerIdAndDay, giveBack);
         }
 
-        if (booking.PhoneHash is { } phone)
+        // A phone that staff only noted down for somebody binds nobody: it may be a helper's.
+        if (booking is { PhoneHash: { } phone, PhoneVerifiedAt: not null })
         {
             yield return new(ByPhone, phone, on, policy.Value.PerPhoneAndDay, giveBack);
         }

@@ -14,10 +14,23 @@ public sealed record BoardCell(DateOnly On, int Free, int Places)
 /// <summary>A group in its zone, with a cell for each of the days.</summary>
 public sealed record BoardRow(Zone? Zone, MatterGroup Group, IReadOnlyList<BoardCell> Cells);
 
-/// <summary>The places of the next open days at a site, as the centre publishes them (公示近三天预约办理情况).</summary>
-public sealed record Board(Site Site, IReadOnlyList<DateOnly> Days, IReadOnlyList<BoardRow> Rows, DateTime ReadAt);
+/// <summary>A zone with its groups; what it has on a day is what they have.</summary>
+public sealed record BoardZone(Zone? Zone, IReadOnlyList<BoardRow> Rows)
+{
+    public BoardCell On(DateOnly day)
+    {
+        var cells = Rows.SelectMany(row => row.Cells).Where(cell => cell.On == day).ToList();
+        return new(day, cells.Sum(cell => cell.Free), cells.Sum(cell => cell.Places));
+    }
+}
 
-public sealed class PlacesBoard(TongbanDb db, HallClock clock, Openings openings, SlotPlanning planning)
+/// <summary>The places of the next open days at a site, as the centre publishes them (公示近三天预约办理情况).</summary>
+public sealed record Board(Site Site, IReadOnlyList<DateOnly> Days, IReadOnlyList<BoardRow> Rows, DateTime ReadAt)
+{
+    public IEnumerable<BoardZone> Zones => Rows.GroupBy(row => row.Zone?.Id).Select(rows => new BoardZone(rows.First().Zone, [.. rows]));
+}
+
+public sealed class PlacesBoard(TongbanDb db, HallClock clock, Openings openings, SlotPlanning planning, GroupAreas areas, BookableItems items)
 {
     public const int Days = 3;
 
@@ -29,22 +42,18 @@ public sealed class PlacesBoard(TongbanDb db, HallClock clock, Openings openings
         var slots = await db.Set<Slot>().AsNoTracking().Where(slot => slot.SiteId == site.Id && days.Contains(slot.On) && slot.StartsAt > now && slot.ClosedAt == null).ToListAsync(stop);
         var dead = (await DeadAsync(now, stop)).ToLookup(slot => slot);
         var cells = slots.ToLookup(slot => (slot.GroupId, slot.On));
-        var rows = (await RowsAsync(site.Id, stop)).Where(row => slots.Any(slot => slot.GroupId == row.Group.Id));
+        var bookable = (await items.AllAsync()).Where(item => item.Content.Sites.Contains(site.Code)).Select(item => item.Item.GroupId).ToHashSet();
+        var rows = (await RowsAsync(site.Id, stop)).Where(row => bookable.Contains(row.Group.Id) && slots.Any(slot => slot.GroupId == row.Group.Id));
         return new(site, days, [.. rows.Select(row => new BoardRow(row.Zone, row.Group, [.. days.Select(day => CellOf(day, [.. cells[(row.Group.Id, day)]], dead))]))], now);
     }
 
     private static BoardCell CellOf(DateOnly day, IReadOnlyList<Slot> slots, ILookup<Guid, Guid> dead) =>
         new(day, slots.Sum(slot => Math.Min(slot.Capacity, slot.Free + dead[slot.Id].Count())), slots.Sum(slot => slot.Capacity));
 
-    // A group is shown once, in the zone where most of its windows are.
     private async Task<IEnumerable<(Zone? Zone, MatterGroup Group)>> RowsAsync(Guid siteId, CancellationToken stop)
     {
-        var zones = await db.Set<Zone>().AsNoTracking().Where(zone => zone.SiteId == siteId).ToDictionaryAsync(zone => zone.Id, stop);
-        var windows = await db.Set<Window>().AsNoTracking().Where(window => window.SiteId == siteId).ToListAsync(stop);
         var groups = await db.Set<MatterGroup>().AsNoTracking().ToDictionaryAsync(group => group.Id, stop);
-        return windows.SelectMany(window => window.Groups.Select(served => (window.ZoneId, served.GroupId)))
-            .GroupBy(served => served.GroupId)
-            .Select(served => (Zone: zones.GetValueOrDefault(served.GroupBy(one => one.ZoneId).MaxBy(zone => zone.Count())!.Key), Group: groups[served.Key]))
+        return (await areas.OfAsync(siteId, stop)).Select(area => (Zone: area.Value, Group: groups[area.Key]))
             .OrderBy(row => row.Zone?.Code, StringComparer.Ordinal).ThenBy(row => row.Group.TicketLetter, StringComparer.Ordinal);
     }
 

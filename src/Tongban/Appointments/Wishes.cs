@@ -1,12 +1,12 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
+using Tongban.Appointments.Planning;
 using Tongban.Kernel;
-using Tongban.Network;
 
 namespace Tongban.Appointments;
 
 /// <summary>Turns what somebody asks for (items, a first slot) into matters and the chain of slots that holds them.</summary>
-public sealed class Wishes(TongbanDb db, HallClock clock, BookableItems items, Openings openings, IOptions<BookingPolicy> policy)
+public sealed class Wishes(TongbanDb db, HallClock clock, BookableItems items, SlotHoursReader hours, IOptions<BookingPolicy> policy)
 {
     /// <summary>The items with their groups and minutes, those of one group together.</summary>
     /// <remarks>Refusals: <c>appointment.nothing-chosen</c>, <c>appointment.too-many-matters</c>, <c>item.unknown</c>, <c>appointment.not-bookable</c>.</remarks>
@@ -32,14 +32,23 @@ public sealed class Wishes(TongbanDb db, HallClock clock, BookableItems items, O
         var chain = new ChainFinder(day).From(first, matters) ?? throw new Refusal("appointment.not-a-chain");
         Refusal.Unless(slotIds.Count == 1 || slotIds.SequenceEqual(chain.SlotIds), "appointment.not-a-chain");
         Refusal.Unless(chain.Slots.All(slot => slot.ClosedAt is null), "appointment.slot-closed");
-        await MustBeOpenAsync(chain, stop);
+        await MustBeOpenAsync(first.SiteId, chain.Slots, stop);
         return chain;
     }
 
-    // A closing that was entered a moment ago holds before the planning has closed the slots.
-    private async Task MustBeOpenAsync(Chain chain, CancellationToken stop)
+    /// <summary>A hold that was taken before the hall announced a closing becomes no booking.</summary>
+    /// <remarks>Refusals: <c>appointment.closed-day</c>, <c>appointment.slot-closed</c>.</remarks>
+    public async Task MustStillBeOpenAsync(Appointment appointment, CancellationToken stop)
     {
-        var calendar = await openings.OfAsync(chain.Slots[0].SiteId);
-        Refusal.Unless(calendar.SpansOf(chain.Slots[0].On).Count > 0, "appointment.closed-day");
+        var ids = appointment.SlotIds;
+        await MustBeOpenAsync(appointment.SiteId, await db.Set<Slot>().AsNoTracking().Where(slot => ids.Contains(slot.Id)).ToListAsync(stop), stop);
+    }
+
+    // A closing that was entered a moment ago holds before the planning has closed the slots.
+    private async Task MustBeOpenAsync(Guid siteId, IReadOnlyList<Slot> slots, CancellationToken stop)
+    {
+        var open = await hours.OfAsync(siteId, null, stop);
+        Refusal.Unless(!open.IsClosed(slots[0].On), "appointment.closed-day");
+        Refusal.Unless(slots.All(open.Hold), "appointment.slot-closed");
     }
 }

@@ -7,7 +7,7 @@ using Tongban.Shared.Words;
 namespace Tongban.Cases;
 
 /// <summary>Tells the applicant by text message what happened to a case, in the transaction in which it happens.</summary>
-public sealed class CaseMessages(TongbanDb db, Outbox outbox, PersonalData personal, Say say)
+public sealed class CaseMessages(TongbanDb db, Outbox outbox, PersonalData personal, Say say, IHttpContextAccessor http)
 {
     // After two days the progress page says more than an old message.
     private static readonly TimeSpan UsefulFor = TimeSpan.FromDays(2);
@@ -18,9 +18,16 @@ public sealed class CaseMessages(TongbanDb db, Outbox outbox, PersonalData perso
 
     public Task AcceptedAsync(Case about) => TellAsync(about, "accepted");
 
-    public Task PausedAsync(Case about) => TellAsync(about, "paused");
+    /// <summary>Art. 45: the person is told how long it takes; the paper says why.</summary>
+    public Task PausedAsync(Case about) => TellAsync(about, "paused", Official(about.Pauses[^1].ExpectedUntil));
+
+    public Task ResumedAsync(Case about) => TellAsync(about, "resumed");
+
+    public Task ExtendedAsync(Case about) => TellAsync(about, "extended", about.ExtendedBy!.Value);
 
     public Task EndedAsync(Case about) => TellAsync(about, "ended");
+
+    private string Official(DateOnly day) => day.ToString(say.In(WordBook.Chinese, "format.official-day"), WordBook.Chinese);
 
     // Messages are in Chinese, whichever language the screen that caused them had.
     private async Task TellAsync(Case about, string what, params object[] values)
@@ -33,6 +40,10 @@ public sealed class CaseMessages(TongbanDb db, Outbox outbox, PersonalData perso
         var phone = personal.Open(new Sealed(about.PhoneCipher!, hash));
         var matter = await db.Set<ItemVersion>().Where(version => version.Id == about.ItemVersionId).Select(version => version.NameZh).SingleAsync();
         var text = say.In(WordBook.Chinese, "cases.sms-" + what, [matter, about.Number[^Looking.ShortNumber..], .. values]);
-        outbox.Add(MessageChannel.Sms, phone, matter, text, UsefulFor);
+        outbox.Add(MessageChannel.Sms, phone, say.In(WordBook.Chinese, "citizens.sms-name"), text + Address(about), UsefulFor);
     }
+
+    // The query code stands in the first message only, so that no other one opens the case by itself.
+    private string Address(Case about) =>
+        http.HttpContext?.Request is { } request ? $"{request.Scheme}://{request.Host}{request.PathBase}/progress?number={about.Number}" : "";
 }

@@ -13,6 +13,7 @@ public enum RemarkKind
     RefusalReason,
     Withdrawal,
     Delivery,
+    Unmasking,
 }
 
 /// <summary>

@@ -20,6 +20,14 @@ public abstract class CaseStaffPage(TongbanDb db, CurrentStaff staff, CaseViews 
     [BindProperty]
     public int Seen { get; set; }
 
+    /// <summary>Which button was pressed.</summary>
+    [BindProperty]
+    public string Do { get; set; } = "";
+
+    /// <summary>Why the applicant's data are needed in full.</summary>
+    [BindProperty]
+    public string? Why { get; set; }
+
     /// <summary>What was found, by material key.</summary>
     [BindProperty]
     public Dictionary<string, FindingForm> Findings { get; set; } = [];
@@ -27,6 +35,15 @@ public abstract class CaseStaffPage(TongbanDb db, CurrentStaff staff, CaseViews 
     public CaseView View { get; private set; } = null!;
 
     public bool IsConflict { get; private set; }
+
+    /// <summary>What this person may do on this page with the case as it stands now.</summary>
+    public IReadOnlyList<CaseMove> Possible => [.. CaseMoves.AllowedIn(View.Case.Status).Where(Offers)];
+
+    /// <summary>The materials that this page checks.</summary>
+    public virtual IReadOnlyList<ChecklistRow> ToCheck => View.Checklist;
+
+    /// <summary>Who holds the open step; null when nobody does.</summary>
+    public string? Holder => View.Case.OpenStep?.ClaimedById is { } holder ? View.NameOf(Actor.Staff(holder).ToString()) : null;
 
     protected Checking Checks => checking;
 
@@ -56,11 +73,19 @@ public abstract class CaseStaffPage(TongbanDb db, CurrentStaff staff, CaseViews 
         // Undone work must not be shown as if it had happened.
         db.ChangeTracker.Clear();
         ModelState.Remove(nameof(Seen));
-        await ShowAsync(await (await InSightAsync()).SingleAsync(c => c.Id == Id));
+        var found = await (await InSightAsync()).SingleOrDefaultAsync(c => c.Id == Id);
+        MustBeThere(found is not null);
+        await ShowAsync(found);
         Seen = View.Case.Version;
     }
 
+    /// <summary>What was typed for a material in the form that was refused; nothing after a conflict, when the case is another.</summary>
+    public FindingForm? Typed(string key) => IsConflict ? null : Findings.GetValueOrDefault(key);
+
     protected abstract Task<IQueryable<Case>> InSightAsync();
+
+    /// <summary>Whether this page offers a move that the state allows.</summary>
+    protected abstract bool Offers(CaseMove move);
 
     /// <summary>What the page needs beside the view.</summary>
     protected virtual Task ShownAsync() => Task.CompletedTask;
@@ -77,7 +102,7 @@ public abstract class CaseStaffPage(TongbanDb db, CurrentStaff staff, CaseViews 
 
         Refusal.Unless(found.Version == Seen, "request.changed-meanwhile");
         await checking.DeemIfDueAsync(found);
-        await act(found);
+        await (Do == "unmask" ? UnmaskAsync(found) : act(found));
         await db.SaveChangesAsync();
         return RedirectToPage(new { id = Id });
     }
@@ -85,9 +110,15 @@ public abstract class CaseStaffPage(TongbanDb db, CurrentStaff staff, CaseViews 
     protected IReadOnlyList<Finding> Found() =>
         [.. Findings.Where(pair => pair.Value?.State is not null).Select(pair => new Finding(pair.Key, pair.Value.State!.Value, pair.Value.Reason))];
 
+    private Task UnmaskAsync(Case found)
+    {
+        checking.Unmask(found, Why, staff.Actor);
+        return Task.CompletedTask;
+    }
+
     private async Task ShowAsync(Case found)
     {
-        View = await views.OfAsync(found);
+        View = await views.OfAsync(found, staff.Actor);
         Seen = found.Version;
         await ShownAsync();
     }

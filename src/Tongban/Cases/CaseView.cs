@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Tongban.Catalogue;
 using Tongban.Kernel;
@@ -31,15 +32,24 @@ public sealed record CaseView(Case Case, ItemVersion Version, Department Departm
 
     public required ClockView? Clock { get; init; }
 
-    /// <summary>Masked; for staff.</summary>
-    public required string Phone { get; init; }
-
-    public required string IdNumber { get; init; }
+    /// <summary>As staff sees the applicant: masked, until somebody has said why more is needed.</summary>
+    public required ShownApplicant Applicant { get; init; }
 
     public string NameZh => Version.NameZh;
 
     public string NameOf(string actor) =>
         actor.StartsWith("staff:", StringComparison.Ordinal) && Guid.TryParse(actor[6..], out var id) ? Colleagues.GetValueOrDefault(id, "") : "";
+
+    /// <summary>The words that a fact names by id: its opinion, its reason.</summary>
+    public string? WordsOf(Fact fact)
+    {
+        var id = fact.Value("remarkId") ?? fact.Value("opinionId");
+        return id is null ? null : Remarks.FirstOrDefault(remark => remark.Id.ToString() == id)?.Text;
+    }
+
+    /// <summary>The reason of that stop of the clock.</summary>
+    public string? ReasonOf(CasePause pause) =>
+        Facts.FirstOrDefault(fact => fact.What == "case.paused" && fact.Value("number") == pause.Number.ToString(CultureInfo.InvariantCulture)) is { } fact ? WordsOf(fact) : null;
 
     public string? Remark(RemarkKind kind) => Remarks.LastOrDefault(remark => remark.Kind == kind)?.Text;
 }
@@ -61,12 +71,19 @@ public sealed class CaseViews(TongbanDb db, HallClock clock, WorkCalendar calend
             Remarks = await db.Set<CaseRemark>().AsNoTracking().Where(r => r.CaseId == of.Id).OrderBy(r => r.At).ToListAsync(stop),
             Result = await db.Set<CaseResult>().AsNoTracking().SingleOrDefaultAsync(r => r.CaseId == of.Id, stop),
             Facts = facts,
-            Services = await db.Set<Service>().AsNoTracking().Where(s => s.CaseId == of.Id).OrderBy(s => s.EndedAt).ToListAsync(stop),
+            Services = await db.Set<Service>().AsNoTracking().Where(s => s.CaseId == of.Id || (of.LegId != null && s.LegId == of.LegId)).OrderBy(s => s.EndedAt).ToListAsync(stop),
             Colleagues = await ColleaguesAsync(facts, stop),
             Clock = ClockView.Of(of, calendar, clock.Today),
-            Phone = of.PhoneCipher is null ? "" : Masking.Phone(personal.Open(new Sealed(of.PhoneCipher, of.PhoneHash!))),
-            IdNumber = of.IdCipher is null ? "" : Masking.Id(personal.Open(new Sealed(of.IdCipher, of.IdHash!))),
+            Applicant = ShownApplicant.Masked(of, personal),
         };
+    }
+
+    /// <summary>The same for a member of staff: in full for a while, if they have said why.</summary>
+    public async Task<CaseView> OfAsync(Case of, Actor staff, CancellationToken stop = default)
+    {
+        var view = await OfAsync(of, stop);
+        var seen = view.Facts.Any(fact => fact.What == "case.unmasked" && fact.By == staff.ToString() && fact.At > clock.Now - ShownApplicant.InFullFor);
+        return seen ? view with { Applicant = ShownApplicant.InFull(of, personal) } : view;
     }
 
     private static List<ChecklistRow> Rows(Case of, ItemContent content, List<CaseNotice> notices, IReadOnlyList<CaseFile> uploads)

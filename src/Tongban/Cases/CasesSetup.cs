@@ -1,3 +1,4 @@
+using Tongban.Cases.Progress;
 using Tongban.Shared.Files;
 
 namespace Tongban.Cases;
@@ -14,6 +15,7 @@ public static class CasesSetup
         services.AddScoped<CaseFiles>();
         services.AddScoped<OfferedItems>();
         services.AddScoped<Reception>();
+        services.AddScoped<RatableMoments>();
         services.AddScoped<Checking>();
         services.AddScoped<Work>();
         services.AddScoped<Timeline>();
@@ -23,5 +25,9 @@ public static class CasesSetup
         services.AddHostedService<CaseDutiesWork>();
     }
 
-    public static void MapCases(this IEndpointRouteBuilder app) => app.MapCaseFiles();
+    public static void MapCases(this IEndpointRouteBuilder app)
+    {
+        app.MapCaseFiles();
+        app.MapProgressApi();
+    }
 }

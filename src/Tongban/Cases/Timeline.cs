@@ -1,15 +1,15 @@
-using System.Text.Json;
+using System.Globalization;
 using Tongban.Catalogue;
 using Tongban.Kernel;
 using Tongban.Shared.Words;
 
 namespace Tongban.Cases;
 
-/// <summary>One line of a case's timeline; its state is ok, act, hold, wait, stop or todo.</summary>
-public sealed record TimelineLine(string State, string Icon, string Title, DateTime? At, string? Note, string By);
+/// <summary>One line of a case's timeline, with the paper that the move led to; its state is ok, act, hold, wait, stop or todo.</summary>
+public sealed record TimelineLine(string State, string Icon, string Title, DateTime? At, string? Note, string By, string? Paper = null);
 
 /// <summary>Tells a case's facts in words, then what is still to come.</summary>
-public sealed class Timeline(Say say)
+public sealed class Timeline(Say say, Formats formats)
 {
     // What the applicant sees, with how it looks. Facts that are the office's own stand only on staff's pages.
     private static readonly Dictionary<string, (string State, string Icon)> Public = new()
@@ -35,19 +35,29 @@ public sealed class Timeline(Say say)
     public IReadOnlyList<TimelineLine> ForApplicant(CaseView view) =>
         [.. view.Facts.Where(fact => Public.ContainsKey(fact.What)).Select(fact => Line(view, fact)), .. ToCome(view)];
 
-    /// <summary>Everything, with who.</summary>
-    public IReadOnlyList<TimelineLine> ForStaff(CaseView view) => [.. view.Facts.Select(fact => Line(view, fact))];
+    /// <summary>Everything, with who and in what words.</summary>
+    public IReadOnlyList<TimelineLine> ForStaff(CaseView view) => [.. view.Facts.Select(fact => InFull(view, fact))];
+
+    /// <summary>The move that was made last.</summary>
+    public TimelineLine Latest(CaseView view) => InFull(view, view.Facts[^1]);
+
+    private TimelineLine InFull(CaseView view, Fact fact)
+    {
+        var line = Line(view, fact);
+        string?[] notes = [line.Note, view.WordsOf(fact)];
+        return line with { Note = string.Join(say["cases.and-note"], notes.OfType<string>()), By = view.NameOf(fact.By) };
+    }
 
     private TimelineLine Line(CaseView view, Fact fact)
     {
         var (state, icon) = Public.GetValueOrDefault(fact.What, ("", "circle-dot"));
-        return new TimelineLine(state, icon, Title(view, fact), fact.At, Note(view, fact), view.NameOf(fact.By));
+        return new TimelineLine(state, icon, Title(view, fact), fact.At, Note(view, fact), "", Papers.Of(fact) is { } paper && Papers.Has(view, paper) ? paper : null);
     }
 
     private string Title(CaseView view, Fact fact)
     {
         var key = "cases.fact." + fact.What["case.".Length..];
-        return Value(fact, "step") is { } number && view.Case.Steps.FirstOrDefault(step => step.Number == number.GetInt32()) is { } step
+        return fact.Value("step") is { } number && view.Case.Steps.FirstOrDefault(step => step.Number.ToString(CultureInfo.InvariantCulture) == number) is { } step
             ? say[key, StepName(step)]
             : say[key];
     }
@@ -55,11 +65,14 @@ public sealed class Timeline(Say say)
     private string? Note(CaseView view, Fact fact) => fact.What switch
     {
         "case.received" => say[view.Case.Channel == CaseChannel.Online ? "cases.by-online" : "cases.by-window"],
-        "case.paused" when Value(fact, "kind") is { } kind => say["cases.procedure." + kind.GetString()],
-        "case.extended" when Value(fact, "days") is { } days => say["cases.extended-by", days.GetInt32()],
-        "case.material-marked" or "case.material-handed-in" when Value(fact, "key") is { } key => MaterialName(view, key.GetString()!),
+        "case.paused" when Pause(view, fact) is { } pause => say["cases.paused-until", say["cases.procedure." + pause.Kind], formats.Day(pause.ExpectedUntil)],
+        "case.extended" when fact.Value("days") is { } days => say["cases.extended-by", days],
+        "case.material-marked" or "case.material-handed-in" when fact.Value("key") is { } key => MaterialName(view, key),
         _ => null,
     };
+
+    private static CasePause? Pause(CaseView view, Fact fact) =>
+        view.Case.Pauses.FirstOrDefault(pause => pause.Number.ToString(CultureInfo.InvariantCulture) == fact.Value("number"));
 
     private IEnumerable<TimelineLine> ToCome(CaseView view)
     {
@@ -88,15 +101,4 @@ public sealed class Timeline(Say say)
 
     private static string MaterialName(CaseView view, string key) =>
         view.Content.Materials.FirstOrDefault(m => m.Id == key) is { } material ? Bilingual.Of(material.NameZh, material.NameEn) : key;
-
-    private static JsonElement? Value(Fact fact, string name)
-    {
-        if (fact.Data.Length == 0)
-        {
-            return null;
-        }
-
-        using var document = JsonDocument.Parse(fact.Data);
-        return document.RootElement.TryGetProperty(name, out var value) ? value.Clone() : null;
-    }
 }

@@ -15,7 +15,5 @@ public static class CatalogueSetup
         services.AddScoped<ItemEditing>();
     }
 
-    public static void MapCatalogue(this IEndpointRouteBuilder app)
-    {
-    }
+    public static void MapCatalogue(this IEndpointRouteBuilder app) => app.MapItemsApi();
 }

@@ -18,8 +18,15 @@ public static partial class ConsistencyRules
     private const string Permit = "01";
     private const int StepsOfPermit = 5;
 
-    public static IReadOnlyList<Finding> Check(ItemContent content) =>
-        [.. Names(content), .. Limits(content), .. Visits(content), .. Fees(content), .. Phones(content), .. Permits(content), .. ContentReferences.Check(content)];
+    /// <param name="content">What the item says.</param>
+    /// <param name="theme">For whom its life event is; null where it is not known here.</param>
+    public static IReadOnlyList<Finding> Check(ItemContent content, string? theme = null) =>
+        [.. Theme(content, theme), .. Names(content), .. Limits(content), .. Visits(content), .. Fees(content), .. Phones(content), .. Permits(content), .. ContentReferences.Check(content)];
+
+    private static IEnumerable<Finding> Theme(ItemContent content, string? theme) => Found(
+        (theme is not null && !content.Audience.Contains(theme), new("theme-for-others", "life_event", false, "the life event is for others than those who may apply")),
+        (content.Results.Count == 0, new("result-missing", "results", false, "people want to know what they will receive")),
+        (content.ConditionsZh.Count != content.ConditionsEn.Count || content.StepsZh.Count != content.StepsEn.Count, new("translation-differs", "conditions_en", false, "conditions and steps have as many lines in English as in Chinese")));
 
     private static IEnumerable<Finding> Names(ItemContent content) => Found(
         (content.NameZh.Trim().Length == 0 || content.NameEn.Trim().Length == 0, new("name-missing", "name_zh", true, "the item needs a name in both languages")),
@@ -29,6 +36,8 @@ public static partial class ConsistencyRules
 
     private static IEnumerable<Finding> Limits(ItemContent content) => Found(
         (content.IsImmediate != (content.PromisedDays == 0), new("immediate-means-no-days", "promised_limit_workdays", true, "an immediate item promises 0 days, and only an immediate one")),
+        (content is { StatutoryInCalendarDays: true, StatutoryDays: { } calendarDays } && content.PromisedDays <= calendarDays && content.PromisedDays * 7 > calendarDays * 5,
+            new("promise-may-pass-law", "promised_limit_workdays", false, "so many working days last longer than the calendar days that the law allows")),
         (content.StatutoryDays is { } law && content.PromisedDays > law, new("promise-longer-than-law", "promised_limit_workdays", true, "the promised limit is longer than the law allows")));
 
     private static IEnumerable<Finding> Visits(ItemContent content) => Found(
@@ -38,6 +47,7 @@ public static partial class ConsistencyRules
 
     private static IEnumerable<Finding> Fees(ItemContent content) => Found(
         (content.Fees.Any(fee => string.IsNullOrWhiteSpace(fee.BasisZh) || string.IsNullOrWhiteSpace(fee.NameZh)), new("fee-needs-basis", "fee", true, "each fee needs a name and its legal basis")),
+        (content.Fees.Any(fee => fee.AmountFen is null), new("fee-needs-amount", "fee", false, "people want to know the amount before they come")),
         (content.Fees.Count == 0 && content.OnlinePayment, new("nothing-to-pay", "fee", true, "an item without a fee has no online payment")));
 
     private static IEnumerable<Finding> Phones(ItemContent content) => Found(

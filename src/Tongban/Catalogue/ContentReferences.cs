@@ -24,6 +24,11 @@ public static class ContentReferences
             yield return new("material-needs-reason", $"{place}.reason_zh", true, "whoever must bring it is told why");
         }
 
+        if (material.Form != "electronic" && material.Originals + material.Copies == 0)
+        {
+            yield return new("material-needs-count", place, true, "on paper it is one original or copy at least");
+        }
+
         foreach (var finding in Unknown(material.AppliesWhen, $"{place}.applies_when", content))
         {
             yield return finding;

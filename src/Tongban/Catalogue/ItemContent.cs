@@ -13,6 +13,11 @@ public sealed record ItemContent
 
     public const string Enterprise = "legal";
 
+    public static IReadOnlyList<string> Audiences { get; } = [Personal, Enterprise];
+
+    /// <summary>Ways to get it done.</summary>
+    public static IReadOnlyList<string> ChannelsKnown { get; } = ["window", "online", "branch", "self_service", "agency"];
+
     public static JsonSerializerOptions Json { get; } = new(JsonSerializerDefaults.Web)
     {
         Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
@@ -69,7 +74,7 @@ public sealed record ItemContent
 
     public string? HallVisitReasonEn { get; init; }
 
-    /// <summary>online, window, self_service, post …</summary>
+    /// <summary>Of <see cref="ChannelsKnown"/>.</summary>
     public IReadOnlyList<string> Channels { get; init; } = [];
 
     /// <summary>Codes of the sites that offer it.</summary>

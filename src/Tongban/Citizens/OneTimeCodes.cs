@@ -11,13 +11,18 @@ using Tongban.Shared.Words;
 
 namespace Tongban.Citizens;
 
-/// <summary>How many codes are sent: <c>Tongban:Codes</c> in the configuration.</summary>
+/// <summary>How many codes are sent and how many answers are looked at: <c>Tongban:Codes</c> in the configuration.</summary>
 public sealed class CodeLimits
 {
     public int PerPhoneAndDay { get; set; } = 10;
 
     /// <summary>Per network address: a hall's Wi-Fi is one address for many.</summary>
     public int PerAddressAndDay { get; set; } = 200;
+
+    /// <summary>Digits typed for one phone, right or wrong, over all its codes.</summary>
+    public int AttemptsPerPhoneAndDay { get; set; } = 30;
+
+    public int AttemptsPerAddressAndDay { get; set; } = 600;
 }
 
 /// <summary>Sends one-time codes and checks them.</summary>
@@ -55,12 +60,15 @@ public sealed class OneTimeCodes(
     /// together with what they are for: if that is refused, the code may be used again. Never call it inside another
     /// transaction.
     /// </summary>
-    /// <remarks>Refusals: <c>code.expired</c>, <c>code.used-up</c>, <c>code.wrong</c> with the attempts left.</remarks>
+    /// <remarks>
+    /// Refusals: <c>code.too-many-attempts</c>, <c>code.expired</c>, <c>code.used-up</c>, <c>code.wrong</c> with the attempts left.
+    /// </remarks>
     public async Task UseAsync(OneTimeCode code, string? digits, Func<Task> then, CancellationToken stop = default)
     {
         var isRight = IsRight(code, digits);
         await using (var transaction = await db.BeginAsync(stop))
         {
+            Refusal.Unless(await AllowAsync("code.try", code.PhoneHash, limits.Value.AttemptsPerPhoneAndDay, limits.Value.AttemptsPerAddressAndDay, Now, stop), "code.too-many-attempts");
             await CountAsync(code, isRight, stop);
             await (isRight ? then() : Task.CompletedTask);
             await transaction.CommitAsync(stop);
@@ -83,17 +91,22 @@ public sealed class OneTimeCodes(
     // The allowance's row is taken first: two requests for one phone pass one after the other.
     private async Task LimitAsync(Sealed phone, DateTime now, CancellationToken stop)
     {
-        var on = DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(now, HallClock.China));
-        var uses = new List<Use> { new("code.phone", phone.Hash, on, limits.Value.PerPhoneAndDay) };
-        if (http.HttpContext?.Connection.RemoteIpAddress is { } address)
-        {
-            uses.Add(new("code.address", personal.Hash("address", address.ToString()), on, limits.Value.PerAddressAndDay));
-        }
-
-        Refusal.Unless(await allowances.ChangeAsync(uses, stop) is null, "code.too-many-today");
+        Refusal.Unless(await AllowAsync("code", phone.Hash, limits.Value.PerPhoneAndDay, limits.Value.PerAddressAndDay, now, stop), "code.too-many-today");
         var justNow = now - OneTimeCode.Between;
         var last = await db.Set<OneTimeCode>().Where(code => code.PhoneHash == phone.Hash && code.SentAt > justNow).Select(code => (DateTime?)code.SentAt).MaxAsync(stop);
         Refusal.Unless(last is null, "code.too-soon", (int)Math.Ceiling((last.GetValueOrDefault() - justNow).TotalSeconds));
+    }
+
+    private async Task<bool> AllowAsync(string kind, string phoneHash, int perPhone, int perAddress, DateTime now, CancellationToken stop)
+    {
+        var on = DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(now, HallClock.China));
+        var uses = new List<Use> { new($"{kind}.phone", phoneHash, on, perPhone) };
+        if (NetworkAddress.Of(http.HttpContext) is { } address)
+        {
+            uses.Add(new($"{kind}.address", personal.Hash("address", address), on, perAddress));
+        }
+
+        return await allowances.ChangeAsync(uses, stop) is null;
     }
 
     private Task<int> AttemptsAsync(OneTimeCode code, CancellationToken stop) =>

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.Options;
@@ -9,6 +10,12 @@ public sealed class PublicWriteLimit
 {
     /// <summary>Generous: a hall's Wi-Fi, or a carrier's, is one address for many people.</summary>
     public int PerMinute { get; set; } = 300;
+
+    /// <summary>
+    /// Times that one address may take hold of in ten minutes, which is as long as a hold lives: so many places at most
+    /// can somebody keep from others without booking. Not counted for this machine itself.
+    /// </summary>
+    public int HoldsPerTenMinutes { get; set; } = 60;
 
     /// <summary>How many are worked on at once in this node: fewer than the database has connections.</summary>
     public int AtOnce { get; set; } = 12;
@@ -29,7 +36,8 @@ public static class PublicWrites
         {
             limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
             limiter.AddPolicy(Policy, PartitionOf);
-            limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(TurnOf);
+            limiter.GlobalLimiter = PartitionedRateLimiter.CreateChained(
+                PartitionedRateLimiter.Create<HttpContext, string>(HoldsOf), PartitionedRateLimiter.Create<HttpContext, string>(TurnOf));
         });
     }
 
@@ -54,11 +62,27 @@ public static class PublicWrites
 
         var limit = LimitOf(context);
         return RateLimitPartition.GetSlidingWindowLimiter(
-            context.Connection.RemoteIpAddress?.ToString() ?? "local",
+            NetworkAddress.Of(context) ?? "local",
             _ => new SlidingWindowRateLimiterOptions { PermitLimit = limit.PerMinute, Window = TimeSpan.FromMinutes(1), SegmentsPerWindow = 6 });
+    }
+
+    private static RateLimitPartition<string> HoldsOf(HttpContext context)
+    {
+        if (IsRead(context) || context.GetEndpoint()?.Metadata.GetMetadata<TakesHoldAttribute>() is null || context.Connection.RemoteIpAddress is not { } address || IPAddress.IsLoopback(address))
+        {
+            return RateLimitPartition.GetNoLimiter("");
+        }
+
+        return RateLimitPartition.GetSlidingWindowLimiter(
+            NetworkAddress.Of(address),
+            _ => new SlidingWindowRateLimiterOptions { PermitLimit = LimitOf(context).HoldsPerTenMinutes, Window = TimeSpan.FromMinutes(10), SegmentsPerWindow = 10 });
     }
 
     private static bool IsRead(HttpContext context) => HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method);
 
     private static PublicWriteLimit LimitOf(HttpContext context) => context.RequestServices.GetRequiredService<IOptions<PublicWriteLimit>>().Value;
 }
+
+/// <summary>Writing on this page keeps something from others for a while.</summary>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class TakesHoldAttribute : Attribute;

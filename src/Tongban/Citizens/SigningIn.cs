@@ -13,6 +13,9 @@ public sealed class SigningIn(TongbanDb db, HallClock clock, OneTimeCodes codes,
     public Task<OneTimeCode> BeginAsync(MobileNumber phone, CancellationToken stop = default) =>
         codes.SendAsync(personal.Seal(Sealed.Phone, phone.Value), Purpose, stop);
 
+    /// <summary>Another code to the phone of one that was sent.</summary>
+    public Task<OneTimeCode> AgainAsync(OneTimeCode before, CancellationToken stop = default) => codes.SendAsync(before.Phone, Purpose, stop);
+
     /// <summary>Checks the digits and answers the account. Opens transactions of its own.</summary>
     /// <remarks>Refusals: those of <see cref="OneTimeCodes.UseAsync"/>.</remarks>
     public async Task<CitizenAccount> FinishAsync(OneTimeCode code, string? digits, CancellationToken stop = default)

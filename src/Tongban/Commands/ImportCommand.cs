@@ -8,7 +8,7 @@ public static class ImportCommand
 {
     public static Command Make(Option<string?> data)
     {
-        var folder = new Argument<DirectoryInfo>("folder") { Description = "Folder with centre, departments, sites, items … as JSON" };
+        var folder = new Argument<DirectoryInfo>("folder") { Description = "Folder with centre, departments, sites, items … as JSON" }.AcceptExistingOnly();
         var import = new Command("import", "Import a district's catalogue and network; all of it or nothing") { folder };
         import.SetAction((parsed, stop) => RunAsync(parsed.GetValue(data), parsed.GetValue(folder)!.FullName, stop));
         return import;
@@ -39,6 +39,11 @@ public static class ImportCommand
 
     private static void Tell(ImportReport report)
     {
+        foreach (var warning in report.Warnings)
+        {
+            Console.WriteLine($"  warning: {warning}");
+        }
+
         foreach (var kept in report.Kept)
         {
             Console.WriteLine($"  kept: {kept}");

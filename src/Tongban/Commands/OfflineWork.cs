@@ -17,7 +17,7 @@ public static class OfflineWork
         var environment = services.GetRequiredService<IHostEnvironment>();
         if (!environment.IsDevelopment())
         {
-            throw new InvalidOperationException("Demo accounts have printed passwords: they are refused outside the Development environment.");
+            throw new CommandFailure("Demo accounts have printed passwords: they are refused outside the Development environment.");
         }
 
         await MigrateAsync(services, stop);

@@ -2,6 +2,8 @@ using System.CommandLine;
 using System.Globalization;
 using System.IO.Compression;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Storage;
 using Tongban.Shared.Setup;
 
 namespace Tongban.Commands;
@@ -78,13 +80,13 @@ public static class RestoreCommand
 
     private static async Task PutInPlaceAsync(TongbanSettings settings, BackupManifest manifest, string scratch, CancellationToken stop)
     {
-        SetAside(settings);
         if (settings.Postgres is { } connection)
         {
-            await EmptyAsync(settings, stop);
-            await PostgresTools.RestoreAsync(connection, DatabaseIn(scratch, PostgresTools.FileName), stop);
+            await ReplaceAsync(settings, connection, DatabaseIn(scratch, PostgresTools.FileName), stop);
         }
-        else
+
+        SetAside(settings);
+        if (settings.Postgres is null)
         {
             File.Move(DatabaseIn(scratch, SqliteCopy.FileName), settings.SqliteFile);
         }
@@ -103,7 +105,7 @@ public static class RestoreCommand
         }
 
         await using var db = BackupCommand.OpenDb(settings);
-        return (await db.Database.SqlQuery<int>($"""select count(*)::int as "Value" from information_schema.tables where table_schema = 'public'""").ToListAsync(stop)).Single() > 0;
+        return await CreatorOf(db).ExistsAsync(stop) && (await db.Database.SqlQuery<int>($"""select count(*)::int as "Value" from information_schema.tables where table_schema = 'public'""").ToListAsync(stop)).Single() > 0;
     }
 
     private static void SetAside(TongbanSettings settings)
@@ -121,11 +123,30 @@ public static class RestoreCommand
         Directory.EnumerateFileSystemEntries(settings.DataFolder)
             .Where(path => Path.GetFileName(path) is "keys" or "files" || (settings.Postgres is null && Path.GetFileName(path).StartsWith(SqliteCopy.FileName, StringComparison.Ordinal)));
 
-    private static async Task EmptyAsync(TongbanSettings settings, CancellationToken stop)
+    // What was there goes only when all of the dump is in; a dump that fails half-way leaves everything as it was.
+    private static async Task ReplaceAsync(TongbanSettings settings, string connection, string dump, CancellationToken stop)
     {
         await using var db = BackupCommand.OpenDb(settings);
-        await db.Database.ExecuteSqlAsync($"drop schema public cascade; create schema public", stop);
+        if (!await CreatorOf(db).ExistsAsync(stop))
+        {
+            await CreatorOf(db).CreateAsync(stop);
+        }
+
+        await db.Database.ExecuteSqlAsync($"alter schema public rename to tongban_replaced; create schema public", stop);
+        try
+        {
+            await PostgresTools.RestoreAsync(connection, dump, stop);
+        }
+        catch
+        {
+            await db.Database.ExecuteSqlAsync($"drop schema public cascade; alter schema tongban_replaced rename to public", CancellationToken.None);
+            throw;
+        }
+
+        await db.Database.ExecuteSqlAsync($"drop schema tongban_replaced cascade", stop);
     }
+
+    private static IRelationalDatabaseCreator CreatorOf(TongbanDb db) => db.Database.GetService<IRelationalDatabaseCreator>();
 
     private static string DatabaseIn(string scratch, string name) => Path.Combine(scratch, BackupArchive.DatabaseFolder, name);
 }

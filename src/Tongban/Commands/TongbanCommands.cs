@@ -34,7 +34,7 @@ public static class TongbanCommands
     private static Command Demo()
     {
         var demo = new Command("demo", "Import the demo district and make its accounts (development only)");
-        demo.SetAction((parsed, stop) => Offline.RunAsync(parsed.GetValue(Data), OfflineWork.DemoAsync, stop));
+        demo.SetAction((parsed, stop) => CommandFailure.ToldAsync(() => Offline.RunAsync(parsed.GetValue(Data), OfflineWork.DemoAsync, stop)));
         return demo;
     }
 }

@@ -16,6 +16,10 @@ public static class DeviceKey
 
     public static string New() => Codes.Token();
 
+    /// <summary>The key that a request shows: a browser's cookie, or a program's header.</summary>
+    public static string? Of(HttpRequest request) =>
+        request.Headers.Authorization.ToString() is var given && given.StartsWith("Device ", StringComparison.Ordinal) ? given["Device ".Length..].Trim() : request.Cookies[Cookie];
+
     public static string Hash(string key) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)));
 
     /// <summary>Puts the key into the device's browser, out of reach of scripts and other sites.</summary>

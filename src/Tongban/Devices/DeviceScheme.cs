@@ -7,7 +7,7 @@ using Tongban.People;
 
 namespace Tongban.Devices;
 
-/// <summary>A device shows its key in a cookie; its kind and place come from its row, at every request, so a revoked one is out at once.</summary>
+/// <summary>A device shows its key in a cookie, or as <c>Authorization: Device …</c>; its kind and place come from its row, at every request, so a revoked one is out at once.</summary>
 public sealed class DeviceScheme(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory log, UrlEncoder encoder, TongbanDb db, DevicesSeen seen)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, log, encoder)
 {
@@ -15,7 +15,7 @@ public sealed class DeviceScheme(IOptionsMonitor<AuthenticationSchemeOptions> op
 
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
-        if (Request.Cookies[DeviceKey.Cookie] is not { Length: 32 } key || await FindAsync(key) is not { } device)
+        if (DeviceKey.Of(Request) is not { Length: 32 } key || await FindAsync(key) is not { } device)
         {
             return AuthenticateResult.NoResult();
         }

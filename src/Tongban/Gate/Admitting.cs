@@ -88,7 +88,7 @@ public sealed class Admitting(TongbanDb db, HallClock clock, ZoneCount count, Ga
         ? Admission.Allow(db.CentreId, call, clock.Today, clock.Now, by)
         : Admission.Assist(db.CentreId, call, assistReason, clock.Today, clock.Now, by);
 
-    private async Task<Admission> KeepAsync(Admission admission, CancellationToken stop)
+    internal async Task<Admission> KeepAsync(Admission admission, CancellationToken stop)
     {
         db.Add(admission);
         await db.SaveChangesAsync(stop);
@@ -103,6 +103,9 @@ public sealed class Admitting(TongbanDb db, HallClock clock, ZoneCount count, Ga
 public static class AssistReasons
 {
     public const string CameBack = "came-back";
+
+    /// <summary>The gate had no contact and checked by what it had kept.</summary>
+    public const string Offline = "offline";
 
     /// <summary>Those that a guard may choose; 国办发〔2020〕45号 asks for a way without a smartphone.</summary>
     public static IReadOnlyList<string> All { get; } = ["no-phone", "elderly", "disabled", "pregnant", "with-child", "agent"];

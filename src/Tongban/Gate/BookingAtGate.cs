@@ -13,7 +13,6 @@ public static class BookingAtGate
         _ when booking.SiteId != siteId => "booking-elsewhere",
         _ when booking.On != today => "booking-other-day",
         { Status: AppointmentStatus.CheckedIn } => null,
-        { Status: AppointmentStatus.Missed } => "booking-too-late",
         _ when now < booking.StartsAt - Appointment.EarliestCheckIn => "booking-too-early",
         _ when now > booking.StartsAt + Appointment.LatestCheckIn => "booking-too-late",
         _ => null,

@@ -3,6 +3,7 @@ using Tongban.Appointments;
 using Tongban.Kernel;
 using Tongban.Network;
 using Tongban.Queue;
+using Tongban.Queue.Forecast;
 
 namespace Tongban.Gate;
 
@@ -19,12 +20,16 @@ public sealed record GateNow(IReadOnlyList<Zone> Zones, IReadOnlyList<Admission>
     public static bool IsNearlyFull(Zone zone) => zone.Inside * 10 >= zone.Capacity * 9;
 }
 
-/// <summary>What the gate shows about one answer: whom it is about, masked, where to go and how many are ahead.</summary>
-public sealed record GateAnswer(Admission Admission, Zone? Zone, Visit? Visit, Appointment? Booking, int? Ahead)
+/// <summary>What the gate shows about one answer: whom it is about, masked, where to go, and the place in line that the ticket tells too.</summary>
+public sealed record GateAnswer(Admission Admission, Zone? Zone, Visit? Visit, Appointment? Booking, int? Ahead, WaitRange? Wait)
 {
     public string? MaskedName => Booking is null ? null : Masking.Name(Booking.PersonName);
+}
 
-    public static async Task<GateAnswer?> LoadAsync(TongbanDb db, Guid siteId, Guid admissionId)
+/// <summary>Reads a <see cref="GateAnswer"/>.</summary>
+public sealed class GateAnswers(TongbanDb db, Snapshots snapshots)
+{
+    public async Task<GateAnswer?> FindAsync(Guid siteId, Guid admissionId)
     {
         var admission = await db.Set<Admission>().AsNoTracking().SingleOrDefaultAsync(a => a.Id == admissionId && a.SiteId == siteId);
         if (admission is null)
@@ -33,18 +38,10 @@ public sealed record GateAnswer(Admission Admission, Zone? Zone, Visit? Visit, A
         }
 
         var visit = await db.Set<Visit>().AsNoTracking().SingleOrDefaultAsync(v => v.Id == admission.VisitId);
-        return new GateAnswer(
-            admission,
-            await db.Set<Zone>().AsNoTracking().SingleOrDefaultAsync(z => z.Id == admission.ZoneId),
-            visit,
-            await db.Set<Appointment>().AsNoTracking().SingleOrDefaultAsync(a => a.Id == admission.AppointmentId),
-            visit is null ? null : await AheadAsync(db, visit));
-    }
-
-    private static async Task<int?> AheadAsync(TongbanDb db, Visit visit)
-    {
-        var leg = visit.Legs.OrderBy(l => l.Seq).FirstOrDefault(l => l.Status == LegStatus.Waiting);
-        return leg is null ? null : await db.Set<Leg>().CountAsync(l =>
-            l.SiteId == visit.SiteId && l.On == visit.On && l.GroupId == leg.GroupId && l.Status == LegStatus.Waiting && l.WaitingSinceAt < leg.WaitingSinceAt);
+        var zone = await db.Set<Zone>().AsNoTracking().SingleOrDefaultAsync(z => z.Id == admission.ZoneId);
+        var booking = await db.Set<Appointment>().AsNoTracking().SingleOrDefaultAsync(a => a.Id == admission.AppointmentId);
+        var leg = visit?.Current is { Status: LegStatus.Waiting } waiting ? waiting.Id : (Guid?)null;
+        var queues = leg is null ? null : await snapshots.OfSiteAsync(db.CentreId, siteId);
+        return new GateAnswer(admission, zone, visit, booking, leg is { } place ? queues!.Ahead(place) : null, leg is { } wait ? queues!.WaitOf(wait) : null);
     }
 }

@@ -15,12 +15,18 @@ public static class GateSetup
         services.AddScoped<GateZones>();
         services.AddScoped<ZoneCount>();
         services.AddScoped<Admitting>();
+        services.AddScoped<GateAnswers>();
         services.AddScoped<Scanning>();
+        services.AddScoped<GatePasses>();
+        services.AddScoped<Afterwards>();
         services.TryAddSingleton<BookingQr>();
     }
 
-    /// <summary>The gate's live stream: counts of the site, and that the connection stands.</summary>
-    public static void MapGate(this IEndpointRouteBuilder app) =>
+    /// <summary>The gate's endpoints and its live stream: counts of the site, and that the connection stands.</summary>
+    public static void MapGate(this IEndpointRouteBuilder app)
+    {
+        app.MapGateApi();
         app.MapGet("/gate/events", async (HttpContext http, GatePlace place, LiveStream live) => live.OfSite(http, (await place.SiteAsync(http.RequestAborted)).Id))
             .RequireAuthorization(new NeedsDeviceAttribute(DeviceKind.Gate, Permission.GuardGate));
+    }
 }

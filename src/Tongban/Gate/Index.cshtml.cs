@@ -16,7 +16,7 @@ namespace Tongban.Gate;
 /// tablet, or a guard who has signed in.
 /// </summary>
 [NeedsDevice(DeviceKind.Gate, Permission.GuardGate)]
-public sealed class IndexModel(TongbanDb db, GatePlace place, GateZones zones, Admitting admitting, Scanning scanning, ZoneCount count, AdmissionProfiles profiles, RequestPerson person, HallClock clock) : TongbanPage
+public sealed class IndexModel(TongbanDb db, GatePlace place, GateZones zones, GateAnswers answers, Admitting admitting, Scanning scanning, GatePasses passes, Afterwards afterwards, ZoneCount count, AdmissionProfiles profiles, RequestPerson person, HallClock clock) : TongbanPage
 {
     /// <summary>The answer to show.</summary>
     [BindProperty(SupportsGet = true)]
@@ -69,6 +69,13 @@ public sealed class IndexModel(TongbanDb db, GatePlace place, GateZones zones, A
             : LocalRedirect($"/gate?found={(result.Choice.Count == 0 ? "none" : string.Join(',', result.Choice.Select(booking => booking.Code)))}");
     }
 
+    /// <summary>What the tablet keeps against a cut.</summary>
+    public async Task<JsonResult> OnGetPassesAsync() => new(await passes.OfSiteAsync((await place.SiteAsync()).Id, HttpContext.RequestAborted));
+
+    /// <summary>One whom the tablet let in while it had no contact.</summary>
+    public async Task<IActionResult> OnPostLaterAsync(DateTime at) =>
+        Show(await afterwards.EnterAsync((await place.SiteAsync()).Id, Scan, Companions + 1, at.ToUniversalTime(), person.Actor, HttpContext.RequestAborted));
+
     public async Task<IActionResult> OnPostBookingAsync(string code) =>
         Show(await scanning.BookingAsync((await place.SiteAsync()).Id, code, Companions + 1, person.Actor));
 
@@ -101,7 +108,7 @@ public sealed class IndexModel(TongbanDb db, GatePlace place, GateZones zones, A
         Profile = profiles.Of(Switch?.Profile);
         Now = await NowAsync();
         Groups = await zones.GroupsAsync(Site.Id);
-        Answer = A is { } id ? await GateAnswer.LoadAsync(db, Site.Id, id) : null;
+        Answer = A is { } id ? await answers.FindAsync(Site.Id, id) : null;
         Choice = await ChoiceAsync();
     }
 

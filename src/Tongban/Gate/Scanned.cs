@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using Tongban.Appointments;
 using Tongban.Kernel;
+using Tongban.Queue;
 
 namespace Tongban.Gate;
 
@@ -35,7 +36,7 @@ public sealed partial record Scanned(ScannedKind Kind, string Value)
             return new(ScannedKind.Unreadable, "");
         }
 
-        return Token().Match(text) is { Success: true } link ? new(ScannedKind.TicketToken, link.Groups[1].Value)
+        return TicketAddress.TokenIn(text) is { } token ? new(ScannedKind.TicketToken, token)
             : CitizenId.TryParse(text, today, out var id) ? new(ScannedKind.IdNumber, id.Value)
             : MobileNumber.TryParse(text, out var phone) ? new(ScannedKind.Phone, phone.Value)
             : Number().IsMatch(text) ? new(ScannedKind.Ticket, text.ToUpperInvariant())
@@ -53,9 +54,6 @@ public sealed partial record Scanned(ScannedKind Kind, string Value)
             return new(refusal.Code == "appointment.forged-qr" ? ScannedKind.Forged : ScannedKind.Unreadable, "");
         }
     }
-
-    [GeneratedRegex("(?:^|/)([0-9a-f]{32})(?:[?#/].*)?$")]
-    private static partial Regex Token();
 
     [GeneratedRegex("^[A-Za-z]{1,2}-?[0-9]{2,4}$")]
     private static partial Regex Number();

@@ -7,7 +7,7 @@ namespace Tongban.Halls;
 
 /// <summary>Ends the day of a site, or takes that back.</summary>
 [Needs(Permission.ManageHall)]
-public sealed class CloseModel(HallPlace place, HallView view, HallDays days, ClosingDay closing, CurrentStaff staff) : TongbanPage
+public sealed class CloseModel(HallPlace place, HallView view, HallDays days, ClosingDay closing, UnservedVisits unserved, CurrentStaff staff) : TongbanPage
 {
     [BindProperty(SupportsGet = true, Name = "site")]
     public string? SiteCode { get; set; }
@@ -17,6 +17,9 @@ public sealed class CloseModel(HallPlace place, HallView view, HallDays days, Cl
     public HallNow Now { get; private set; } = null!;
 
     public HallDay? Day { get; private set; }
+
+    /// <summary>Not done yet; after the end of the day, those whom it ended.</summary>
+    public IReadOnlyList<Unserved> Left { get; private set; } = [];
 
     public IReadOnlyList<WindowNow> Busy => [.. Now.Windows.Where(row => row.Held is not null)];
 
@@ -41,5 +44,6 @@ public sealed class CloseModel(HallPlace place, HallView view, HallDays days, Cl
         Site = await place.SiteAsync(SiteCode);
         Now = await view.OfAsync(Site);
         Day = await days.FindAsync(Site.Id);
+        Left = await unserved.OfAsync(Site.Id, Day?.ClosedAt, HttpContext.RequestAborted);
     }
 }

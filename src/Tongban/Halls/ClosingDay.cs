@@ -23,8 +23,9 @@ public sealed class ClosingDay(TongbanDb db, HallClock clock, HallDays days, Zon
         var visits = await db.Set<Visit>().Where(v => v.SiteId == siteId && v.On == clock.Today && v.Status == VisitStatus.InHall).ToListAsync(stop);
         var atWindows = visits.Count(visit => visit.Legs.Any(leg => leg.IsAtWindow));
         Refusal.Unless(evenAtWindows || atWindows == 0, "hall.somebody-at-window", atWindows);
-        visits.ForEach(visit => visit.CloseDay(clock.Now, by));
-        day.Close(visits.Count, clock.Now, by);
+        var now = clock.Now;
+        visits.ForEach(visit => visit.CloseDay(now, by));
+        day.Close(visits.Count, now, by);
         await CloseWindowsAsync(siteId, by, stop);
         await db.SaveChangesAsync(stop);
         await EmptyZonesAsync(siteId, by, stop);

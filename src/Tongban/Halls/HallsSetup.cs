@@ -13,6 +13,7 @@ public static class HallsSetup
         services.AddScoped<HallView>();
         services.AddScoped<MovingQueues>();
         services.AddScoped<ClosingDay>();
+        services.AddScoped<UnservedVisits>();
         services.AddScoped<HandWritten>();
     }
 

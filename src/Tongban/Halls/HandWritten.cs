@@ -35,7 +35,7 @@ public sealed class HandWritten(TongbanDb db, HallClock clock, LiveNews news)
         db.Add(visit);
         if (written.ServedAt is { } done)
         {
-            await ServedAsync(visit, leg, written, done, staffId, by, stop);
+            Served(visit, leg, written, done, staffId, by);
         }
 
         await db.SaveChangesAsync(stop);
@@ -43,13 +43,10 @@ public sealed class HandWritten(TongbanDb db, HallClock clock, LiveNews news)
         return visit;
     }
 
-    // Called, served and finished at once: nobody ever holds the window, so whoever sits there now is not disturbed.
-    private async Task ServedAsync(Visit visit, Leg leg, HandWrittenNumber written, DateTime done, Guid staffId, Actor by, CancellationToken stop)
+    // Finished at once and never called: nobody ever holds the window, so whoever sits there now is not disturbed.
+    private void Served(Visit visit, Leg leg, HandWrittenNumber written, DateTime done, Guid staffId, Actor by)
     {
-        var seq = await NumberSeries.NextAsync(db, $"{visit.SiteId:N}.calls", clock.Today, stop);
-        leg.Call(written.WindowId!.Value, staffId, Queue.Ordering.CallReason.ByHand, seq, done, by);
-        leg.Begin(done, by);
-        leg.Finish(done, by);
+        leg.EnterServed(written.WindowId!.Value, staffId, done, by);
         db.Add(new Service(leg, Codes.Token(), done, by));
         visit.GoOn(done, by);
     }

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Tongban.Kernel;
 using Tongban.Network;
 using Tongban.Queue;
+using Tongban.Queue.Ordering;
 using Tongban.Shared.Live;
 
 namespace Tongban.Halls;
@@ -10,10 +11,10 @@ namespace Tongban.Halls;
 /// Moves those who wait for one group to another group or to one window. Numbers and waiting times are kept. It
 /// stands in the same order as the site's calls, so nobody is moved and called at once.
 /// </summary>
-public sealed class MovingQueues(TongbanDb db, HallClock clock, LiveNews news)
+public sealed class MovingQueues(TongbanDb db, HallClock clock, Lines lines, LiveNews news)
 {
     /// <summary>Answers how many were moved.</summary>
-    /// <remarks>Refusals: <c>hall.nobody-waits</c>, <c>matter-group.not-served-here</c>, <c>window.unknown</c>.</remarks>
+    /// <remarks>Refusals: <c>hall.nobody-waits</c>, <c>matter-group.not-served-here</c>, <c>window.unknown</c>, <c>window.closed</c>.</remarks>
     public async Task<int> MoveAsync(Guid siteId, Guid fromGroupId, Guid? toGroupId, Guid? toWindowId, int most, Actor by, CancellationToken stop = default)
     {
         await NumberSeries.NextAsync(db, $"{siteId:N}.calls", clock.Today, stop);
@@ -35,6 +36,7 @@ public sealed class MovingQueues(TongbanDb db, HallClock clock, LiveNews news)
         if (toWindowId is { } windowId)
         {
             var window = await db.Set<Window>().AsNoTracking().SingleOrDefaultAsync(w => w.Id == windowId && w.SiteId == siteId, stop) ?? throw new Refusal("window.unknown");
+            Refusal.Unless((await lines.OpenWindowsAsync(siteId, stop)).Contains(windowId), "window.closed", window.Label);
             return window.Serves(from) ? from : window.Groups[0].GroupId;
         }
 

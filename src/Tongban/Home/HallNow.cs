@@ -2,24 +2,38 @@ using Microsoft.EntityFrameworkCore;
 using Tongban.Appointments;
 using Tongban.Kernel;
 using Tongban.Network;
-using Tongban.Queue;
+using Tongban.Queue.Forecast;
 
 namespace Tongban.Home;
 
-/// <summary>A zone of the main hall, how many wait for it now, and its free places on the next days.</summary>
-public sealed record ZoneNow(Zone Zone, int Waiting, IReadOnlyList<int?> Free);
+/// <summary>A zone of the main hall, how many wait for it now and about how long, and its free places on the next days.</summary>
+/// <param name="Zone">The zone.</param>
+/// <param name="Waiting">Persons in its lines.</param>
+/// <param name="Wait">For somebody who comes now; null where no window is calling.</param>
+/// <param name="Free">By day; null where nothing is offered.</param>
+public sealed record ZoneNow(Zone Zone, int Waiting, WaitRange? Wait, IReadOnlyList<int?> Free)
+{
+    /// <summary>From so many minutes on, people are told to come another time.</summary>
+    private const int BusyMinutes = 45;
+
+    public bool IsBusy => Wait is { Max: >= BusyMinutes };
+}
 
 /// <summary>What the main hall looks like now: people who wait per zone, places on the next three days with any.</summary>
 /// <param name="Site">The main hall.</param>
 /// <param name="Calendar">Its opening hours.</param>
 /// <param name="Zones">Those with a letter and windows.</param>
 /// <param name="Days">The next three days that have places to book; none where booking is not offered.</param>
-public sealed record HallToday(Site Site, OpeningCalendar Calendar, IReadOnlyList<ZoneNow> Zones, IReadOnlyList<DateOnly> Days);
+public sealed record HallToday(Site Site, OpeningCalendar Calendar, IReadOnlyList<ZoneNow> Zones, IReadOnlyList<DateOnly> Days)
+{
+    /// <summary>The busiest zone that has places on the next day, for a word of advice.</summary>
+    public ZoneNow? BetterBooked => Zones.Where(zone => zone.IsBusy && zone.Free is [> 0, ..]).MaxBy(zone => zone.Wait!.Value.Max);
+}
 
 /// <summary>
 /// Counts for the home page. A person waits for a matter group; the group's zone is where most of its windows stand.
 /// </summary>
-public sealed class HallNow(TongbanDb db, Openings openings, HallClock clock)
+public sealed class HallNow(TongbanDb db, Openings openings, Snapshots snapshots, HallClock clock)
 {
     private const int DaysShown = 3;
 
@@ -30,31 +44,27 @@ public sealed class HallNow(TongbanDb db, Openings openings, HallClock clock)
             return null;
         }
 
-        var zoneOf = await ZoneOfGroupAsync(hall.Id);
-        var waiting = Sum(await WaitingAsync(hall.Id), zoneOf);
+        var now = await snapshots.OfSiteAsync(db.CentreId, hall.Id);
+        var groups = now.Groups.ToLookup(group => group.Windows.CountBy(window => window.ZoneId).MaxBy(zone => zone.Value).Key);
         var places = await PlacesAsync(hall.Id);
         var days = places.Select(place => place.On).Distinct().Order().Take(DaysShown).ToList();
-        var zones = await db.Set<Zone>().AsNoTracking().Where(zone => zone.SiteId == hall.Id && zone.Letter != "").OrderBy(zone => zone.Letter).ToListAsync();
-        return new(hall, await openings.OfAsync(hall.Id), [.. zones.Where(zone => zoneOf.ContainsValue(zone.Id)).Select(zone => new ZoneNow(zone, waiting.GetValueOrDefault(zone.Id), Free(zone, days)))], days);
-
-        IReadOnlyList<int?> Free(Zone zone, IEnumerable<DateOnly> on) =>
-            [.. on.Select(day => places.Where(place => place.On == day && zoneOf.GetValueOrDefault(place.GroupId) == zone.Id).ToList()).Select(list => list.Count == 0 ? (int?)null : list.Sum(place => place.Free))];
+        var zones = now.Zones.Where(zone => zone.Letter.Length > 0 && groups.Contains(zone.Id)).OrderBy(zone => zone.Letter, StringComparer.Ordinal);
+        return new(hall, await openings.OfAsync(hall.Id), [.. zones.Select(zone => Read(zone, [.. groups[zone.Id]], places, days))], days);
     }
 
-    private async Task<Dictionary<Guid, Guid>> ZoneOfGroupAsync(Guid hall)
+    private static ZoneNow Read(Zone zone, List<GroupNow> groups, List<(DateOnly On, Guid GroupId, int Free)> places, List<DateOnly> days) =>
+        new(zone, groups.Sum(group => group.Waiting), Wait(groups), [.. days.Select(day => Free(places.Where(place => place.On == day && groups.Exists(group => group.Group.Id == place.GroupId))))]);
+
+    // From the shortest of its lines to the longest; lines that nobody calls say nothing.
+    private static WaitRange? Wait(List<GroupNow> groups)
     {
-        var windows = await db.Set<Window>().AsNoTracking().Where(window => window.SiteId == hall).ToListAsync();
-        return windows.SelectMany(window => window.Groups.Select(group => (group.GroupId, window.ZoneId)))
-            .GroupBy(pair => pair.GroupId)
-            .ToDictionary(group => group.Key, group => group.CountBy(pair => pair.ZoneId).MaxBy(zone => zone.Value).Key);
+        var known = groups.Select(group => group.Wait).OfType<WaitRange>().ToList();
+        var lines = groups.Where(group => group.Waiting > 0).Select(group => group.Wait).OfType<WaitRange>().DefaultIfEmpty(known.FirstOrDefault()).ToList();
+        return known.Count == 0 ? null : new(lines.Min(wait => wait.Min), lines.Max(wait => wait.Max));
     }
 
-    private Task<Dictionary<Guid, int>> WaitingAsync(Guid hall)
-    {
-        var today = clock.Today;
-        return db.Set<Leg>().Where(leg => leg.SiteId == hall && leg.On == today && leg.Status == LegStatus.Waiting)
-            .GroupBy(leg => leg.GroupId).Select(group => new { group.Key, Count = group.Count() }).ToDictionaryAsync(group => group.Key, group => group.Count);
-    }
+    private static int? Free(IEnumerable<(DateOnly On, Guid GroupId, int Free)> places) =>
+        places.Select(place => (int?)place.Free).Aggregate((int?)null, (sum, free) => (sum ?? 0) + free);
 
     private async Task<List<(DateOnly On, Guid GroupId, int Free)>> PlacesAsync(Guid hall)
     {
@@ -63,7 +73,4 @@ public sealed class HallNow(TongbanDb db, Openings openings, HallClock clock)
             .GroupBy(slot => new { slot.On, slot.GroupId }).Select(day => new { day.Key.On, day.Key.GroupId, Free = day.Sum(slot => slot.Capacity - slot.Taken) }).ToListAsync();
         return rows.ConvertAll(row => (row.On, row.GroupId, row.Free));
     }
-
-    private static Dictionary<Guid, int> Sum(Dictionary<Guid, int> byGroup, Dictionary<Guid, Guid> zoneOf) =>
-        byGroup.Where(group => zoneOf.ContainsKey(group.Key)).GroupBy(group => zoneOf[group.Key]).ToDictionary(zone => zone.Key, zone => zone.Sum(group => group.Value));
 }

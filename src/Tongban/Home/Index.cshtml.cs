@@ -1,17 +1,19 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.EntityFrameworkCore;
 using Tongban.Catalogue;
+using Tongban.Catalogue.Guiding;
 using Tongban.Kernel;
 using Tongban.Network;
 using Tongban.Ratings;
 using Tongban.Shared;
 using Tongban.Shared.Shell;
+using Tongban.Shared.Words;
 
 namespace Tongban.Home;
 
 /// <summary>The portal's front door. Every number on it is counted; what has no data yet is not shown.</summary>
 [AllowAnonymous]
-public sealed class IndexModel(TongbanDb db, HallNow hall, PublishedGuides guides, Openings openings, HoursInWords hours, HallClock clock) : TongbanPage
+public sealed class IndexModel(TongbanDb db, HallNow hall, PublishedGuides guides, Openings openings, HoursInWords hours, HallClock clock, Say say) : TongbanPage
 {
     private const int SitesShown = 4;
 
@@ -31,6 +33,13 @@ public sealed class IndexModel(TongbanDb db, HallNow hall, PublishedGuides guide
     public IReadOnlyList<(RatingLevel Level, int Count)> Ratings { get; private set; } = [];
 
     public HoursInWords Hours => hours;
+
+    /// <summary>What one may type, of which this catalogue has something.</summary>
+    public IReadOnlyList<string> Examples => [.. say["home.examples"].Split('|').Where(example => GuideSearch.Search(example, Guides).Count > 0)];
+
+    /// <summary>Matters that old people often come for, as far as this catalogue has them.</summary>
+    public IReadOnlyList<PublishedGuide> ForElders =>
+        [.. say["home.elder-examples"].Split('|').Select(example => GuideSearch.Search(example, Guides).FirstOrDefault()).OfType<PublishedGuide>().DistinctBy(guide => guide.Code)];
 
     public async Task OnGetAsync()
     {

@@ -1,3 +1,6 @@
+using Tongban.Network.Editing;
+using Tongban.Network.Places;
+
 namespace Tongban.Network;
 
 public static class NetworkSetup
@@ -7,9 +10,8 @@ public static class NetworkSetup
         services.AddScoped<Openings>();
         services.AddScoped<HoursInWords>();
         services.AddScoped<ServicePlaces>();
+        services.AddScoped<NetworkEditing>();
     }
 
-    public static void MapNetwork(this IEndpointRouteBuilder app)
-    {
-    }
+    public static void MapNetwork(this IEndpointRouteBuilder app) => app.MapSitesApi();
 }

@@ -55,6 +55,7 @@ public sealed class OpeningRule : Entity
 
     public void End(DateOnly on, DateTime now, Actor by)
     {
+        Refusal.Unless(EndsOn is not { } ends || on < ends, "opening.already-ended");
         EndsOn = on;
         Happened("opening.ended", now, by);
     }
@@ -63,6 +64,8 @@ public sealed class OpeningRule : Entity
 /// <summary>Days on which a site is closed, or keeps other hours, whatever the weekly pattern says.</summary>
 public sealed class OpeningException : Entity
 {
+    public const int LongestReason = 100;
+
     private OpeningException()
     {
     }
@@ -71,7 +74,10 @@ public sealed class OpeningException : Entity
         : base(centreId)
     {
         Refusal.Unless(fromOn <= throughOn, "opening.ends-before-it-starts");
-        (SiteId, FromOn, ThroughOn, OnlyFor, Opens, Closes, Reason) = (siteId, fromOn, throughOn, onlyFor, opens, closes, reason);
+        Refusal.Unless((opens is null) == (closes is null), "opening.half-hours");
+        Refusal.Unless(opens is null || opens < closes, "opening.closes-before-it-opens");
+        Refusal.Unless(reason.Trim().Length is > 1 and <= LongestReason, "opening.reason-missing", LongestReason);
+        (SiteId, FromOn, ThroughOn, OnlyFor, Opens, Closes, Reason) = (siteId, fromOn, throughOn, onlyFor, opens, closes, reason.Trim());
         Happened("opening.exception-set", now, by);
     }
 
@@ -94,8 +100,12 @@ public sealed class OpeningException : Entity
     /// <summary>Taken back; the weekly pattern holds again.</summary>
     public DateTime? WithdrawnAt { get; private set; }
 
+    /// <summary>Whether it says something about this day.</summary>
+    public bool Concerns(DateOnly day, DayKind? kind) => WithdrawnAt is null && FromOn <= day && day <= ThroughOn && (OnlyFor is null || OnlyFor == kind);
+
     public void Withdraw(DateTime now, Actor by)
     {
+        Refusal.Unless(WithdrawnAt is null, "opening.already-withdrawn");
         WithdrawnAt = now;
         Happened("opening.exception-withdrawn", now, by);
     }

@@ -28,6 +28,10 @@ public sealed class Site : Entity
         Happened("site.added", now, by);
     }
 
+    /// <summary>The facilities that have a word.</summary>
+    public static IReadOnlyList<string> AccessibilityKnown { get; } =
+        ["ramp", "lift", "accessible_toilet", "wheelchair", "hearing_loop", "sign_language", "braille", "guide_dog"];
+
     public string Code { get; private set; } = "";
 
     public SiteKind Kind { get; private set; }
@@ -63,6 +67,9 @@ public sealed class Site : Entity
         Take(facts);
         Happened("site.changed", now, by);
     }
+
+    /// <summary>Its weekly hours change from a day on; they stand in rows of their own, and this move settles who sets them.</summary>
+    public void HoursAreSet(DateOnly from, DateTime now, Actor by) => Happened("site.hours-set", now, by, new { from });
 
     private void Take(SiteFacts facts)
     {

@@ -84,7 +84,9 @@ public sealed class MemberModel(TongbanDb db, StaffAdministration administration
 
     public override async Task ShowAgainAsync()
     {
-        Account = await db.Users.AsNoTracking().SingleOrDefaultAsync(account => account.Id == Id) ?? throw new Refusal("staff.unknown");
+        var known = await db.Users.AsNoTracking().SingleOrDefaultAsync(account => account.Id == Id);
+        MustBeThere(known is not null);
+        Account = known;
         Posts = await db.Set<Post>().AsNoTracking().Where(post => post.AccountId == Id && post.EndedAt == null).ToListAsync();
         Departments = await db.Set<Department>().AsNoTracking().OrderBy(d => d.Code).ToListAsync();
         Sites = await db.Set<Site>().AsNoTracking().OrderBy(s => s.Code).ToListAsync();

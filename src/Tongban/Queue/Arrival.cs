@@ -16,18 +16,23 @@ public sealed record WalkIn(Guid SiteId, Guid GroupId, Guid? ItemId, Precedence 
 public sealed class Arrival(TongbanDb db, HallClock clock, LiveNews news, HallOrders orders)
 {
     /// <summary>Checks the booking in and gives its number. The same booking twice gives one visit (<c>visit.booking-already-used</c>).</summary>
-    public async Task<Visit> CheckInAsync(string code, Actor by, CancellationToken stop = default)
+    /// <param name="code">The booking's code.</param>
+    /// <param name="by">Who checks it in.</param>
+    /// <param name="stop">Stops.</param>
+    /// <param name="cameAt">When the person came, where that is entered afterwards.</param>
+    public async Task<Visit> CheckInAsync(string code, Actor by, CancellationToken stop = default, DateTime? cameAt = null)
     {
+        var now = cameAt ?? clock.Now;
         var appointment = await db.Set<Appointment>().SingleOrDefaultAsync(a => a.Code == code, stop) ?? throw new Refusal("appointment.unknown");
         Refusal.Unless(appointment.Status != AppointmentStatus.CheckedIn, "visit.booking-already-used");
         await orders.RefuseIfClosedAsync(appointment.SiteId, stop);
-        appointment.CheckIn(clock.Now, by);
+        appointment.CheckIn(now, by);
         var number = await NumberAsync(appointment.SiteId, appointment.GroupId, stop);
         var idNumber = appointment.IdHash is { } hash ? new Sealed(appointment.IdCipher!, hash) : null;
-        var visit = new Visit(db.CentreId, appointment.SiteId, clock.Today, number, Codes.Token(), appointment.Id, appointment.StartsAt, Precedence.None, idNumber, clock.Now, by);
+        var visit = new Visit(db.CentreId, appointment.SiteId, clock.Today, number, Codes.Token(), appointment.Id, appointment.StartsAt, Precedence.None, idNumber, now, by);
         foreach (var matter in appointment.Matters.OrderBy(matter => matter.Seq))
         {
-            visit.Wait(matter.GroupId, matter.ItemId, clock.Now, by);
+            visit.Wait(matter.GroupId, matter.ItemId, now, by);
         }
 
         return await SaveAsync(visit, stop);

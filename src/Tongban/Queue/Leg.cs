@@ -119,6 +119,9 @@ public sealed partial class Leg : Entity
     /// <summary>Whether a window holds it.</summary>
     public bool IsAtWindow => Status is LegStatus.Called or LegStatus.Serving;
 
+    /// <summary>Fetches something, or has missed the call: is called again only after coming back.</summary>
+    public bool IsAway => Status is LegStatus.Parked or LegStatus.Missed;
+
     /// <summary>Until when somebody who missed the call is put near the front; null when that is used up.</summary>
     public DateTime? MayReturnUntilAt => Status == LegStatus.Missed && MissedReturns == 0 ? MissedAt + ReturnWithin : null;
 

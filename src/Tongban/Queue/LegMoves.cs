@@ -47,9 +47,14 @@ public sealed partial class Leg
         {
             WindowId = null;
         }
+        else if (Status == LegStatus.Parked)
+        {
+            // Another window may have called while theirs was closed; the parked person stays with the own one.
+            (ReturnedAt, WindowId) = (null, ForWindowId);
+        }
         else
         {
-            (ReturnedAt, MissedReturns) = (null, Status == LegStatus.Missed ? MissedReturns - 1 : MissedReturns);
+            (ReturnedAt, MissedReturns, Calls) = (null, MissedReturns - 1, CallsBeforeMissed);
         }
 
         Happened("leg.call-taken-back", now, by);
@@ -111,7 +116,7 @@ public sealed partial class Leg
         Refusal.Unless(IsAtWindow || Status == LegStatus.Waiting, "leg.not-at-window");
         TakeNote(note);
         (Status, GroupId, ForWindowId, WindowId, StaffId) = (LegStatus.Waiting, groupId, windowId, null, null);
-        (Calls, CallSeq, CalledAt, TransferredAt) = (0, null, null, now);
+        (Calls, CallSeq, CalledAt, ServedFromAt, TransferredAt) = (0, null, null, null, now);
         Happened("leg.transferred", now, by, new { groupId, windowId });
     }
 
@@ -119,7 +124,8 @@ public sealed partial class Leg
     public void Release(DateTime now, Actor by)
     {
         Refusal.Unless(IsAtWindow, "leg.not-at-window");
-        (Status, WindowId, StaffId, Calls, CallSeq, CalledAt, ReturnedAt) = (LegStatus.Waiting, null, null, 0, null, null, now);
+        (Status, WindowId, StaffId, Calls, CallSeq, CalledAt) = (LegStatus.Waiting, null, null, 0, null, null);
+        (ServedFromAt, ReturnedAt) = (null, now);
         Happened("leg.released", now, by);
     }
 
@@ -128,6 +134,15 @@ public sealed partial class Leg
         Refusal.Unless(Status == LegStatus.Serving, "leg.not-serving");
         (Status, EndedAt) = (LegStatus.Finished, now);
         Happened("leg.finished", now, by, new { servedSeconds = (int)(now - ServedFromAt!.Value).TotalSeconds });
+    }
+
+    /// <summary>Served while the power was out, and entered afterwards: no board shows it as a call of now.</summary>
+    public void EnterServed(Guid windowId, Guid staffId, DateTime servedAt, Actor by)
+    {
+        Refusal.Unless(Status == LegStatus.Waiting, "leg.not-callable");
+        (Status, WindowId, StaffId) = (LegStatus.Finished, windowId, staffId);
+        (ServedFromAt, EndedAt) = (servedAt, servedAt);
+        Happened("leg.entered-as-served", servedAt, by, new { windowId });
     }
 
     /// <summary>Nobody's fault: the day ended or the person left.</summary>

@@ -5,6 +5,7 @@ using Tongban.Devices;
 using Tongban.Network;
 using Tongban.People;
 using Tongban.Queue.Forecast;
+using Tongban.Queue.HelpDesk;
 using Tongban.Queue.Kiosk;
 using Tongban.Queue.Ordering;
 using Tongban.Queue.Ticket;
@@ -25,6 +26,7 @@ public static class QueueSetup
         services.AddSingleton<LearntTimes>();
         services.AddSingleton<Snapshots>();
         services.AddScoped<TicketReading>();
+        services.AddScoped<HelpDeskPlace>();
         services.AddSingleton<Everyday>();
         services.AddScoped<KioskNow>();
         services.AddScoped<BookingFinder>();
@@ -34,6 +36,8 @@ public static class QueueSetup
 
     public static void MapQueue(this IEndpointRouteBuilder app)
     {
+        app.MapTicketsApi();
+        app.MapKioskApi();
         app.MapGet("/wall/{siteCode}/events", (string siteCode, HttpContext context, TongbanDb db, LiveStream live) => EventsAsync(siteCode, null, context, db, live))
             .RequireAuthorization(new NeedsDeviceAttribute(DeviceKind.Display, Permission.ManageHall)).ExcludeFromDescription();
         app.MapGet("/wall/{siteCode}/{zoneCode}/events", EventsAsync)

@@ -36,6 +36,9 @@ public sealed class Visit : Entity
 {
     public const int CodeLength = 8;
 
+    /// <summary>The fact that somebody looked at the name.</summary>
+    public const string NameSeen = "visit.name-looked-at";
+
     private readonly List<Leg> legs = [];
 
     private Visit()
@@ -82,6 +85,9 @@ public sealed class Visit : Entity
 
     public IReadOnlyList<Leg> Legs => legs;
 
+    /// <summary>Why a name is looked at whole; codes, because facts hold no free text.</summary>
+    public static IReadOnlyList<string> NameReasons { get; } = ["check-document", "same-name", "agent"];
+
     /// <summary>The matter that is in line, at a window, parked or missed; null when everything has ended.</summary>
     public Leg? Current => legs.Find(leg => leg.EndedAt is null && leg.Status != LegStatus.Pending);
 
@@ -113,6 +119,13 @@ public sealed class Visit : Entity
         {
             End(legs.Exists(leg => leg.Status == LegStatus.Finished) ? VisitStatus.Finished : VisitStatus.NotFinished, now, by);
         }
+    }
+
+    /// <summary>A clerk looks at the whole name, for one of <see cref="NameReasons"/>; looking is told.</summary>
+    public void LookAtName(string reason, DateTime now, Actor by)
+    {
+        Refusal.Unless(NameReasons.Contains(reason), "visit.name-needs-reason");
+        Happened(NameSeen, now, by, new { reason });
     }
 
     /// <summary>The person does not want to wait any longer; what is being served goes on.</summary>

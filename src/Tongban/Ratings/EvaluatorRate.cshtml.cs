@@ -52,7 +52,7 @@ public sealed class EvaluatorRateModel(EvaluatorWindow evaluator, RatableService
         return RedirectToPage("/Ratings/EvaluatorThanks");
     }
 
-    public override async Task ShowAgainAsync() => await LoadAsync();
+    public override async Task ShowAgainAsync() => MustBeThere(await LoadAsync());
 
     // Only what was done at this evaluator's own window.
     private async Task<bool> LoadAsync()

@@ -10,10 +10,10 @@ public sealed class EvaluatorThanksModel : TongbanPage
 {
     public const int Seconds = 5;
 
-    /// <summary>Back to the idle page.</summary>
+    /// <summary>Back to the idle page, which greets the next visitor in Chinese whatever this one chose.</summary>
     public IActionResult OnGetDone()
     {
-        Response.Headers["HX-Redirect"] = Url.Page("/Ratings/Evaluator");
+        Response.Headers["HX-Redirect"] = Url.Page("/Ratings/Evaluator", new { lang = "zh" });
         return new OkResult();
     }
 }

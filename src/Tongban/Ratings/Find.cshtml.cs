@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
+using Tongban.Cases;
 using Tongban.Shared;
 using Tongban.Shared.Writes;
 
@@ -8,7 +9,7 @@ namespace Tongban.Ratings;
 /// <summary>How to rate, and the way to one's own service for those who have a ticket or a case number in hand.</summary>
 [AllowAnonymous]
 [OutsideTransaction]
-public sealed class FindModel(RatableServices services, RatingCounts counts, RatingRules rules) : TongbanPage
+public sealed class FindModel(RatableServices services, RatingCounts counts, RatingRules rules, Looking looking) : TongbanPage
 {
     [BindProperty]
     public string? TicketNumber { get; set; }
@@ -30,7 +31,9 @@ public sealed class FindModel(RatableServices services, RatingCounts counts, Rat
 
     public async Task<IActionResult> OnPostTicketAsync() => Open(await services.ByTicketAsync(TicketNumber ?? "", TicketCode ?? ""));
 
-    public async Task<IActionResult> OnPostCaseAsync() => Open(await services.ByCaseAsync(CaseNumber ?? "", QueryCode ?? ""));
+    // The query code opens the whole case: guessing it is limited here as it is on the progress page.
+    public async Task<IActionResult> OnPostCaseAsync() => Open(await looking.LimitedAsync(
+        CaseNumber, HttpContext.Connection.RemoteIpAddress?.ToString() ?? "", () => services.ByCaseAsync(CaseNumber ?? "", QueryCode ?? "")));
 
     public override async Task ShowAgainAsync() => Counts = await counts.PublicAsync();
 

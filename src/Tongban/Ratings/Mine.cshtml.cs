@@ -10,6 +10,11 @@ public sealed class MineModel(RatingCounts counts, CurrentStaff staff, HallClock
 {
     public const int Days = 30;
 
+    /// <summary>Of fewer ratings than this a clerk could remember whose they are.</summary>
+    public const int Enough = 5;
+
+    public bool AreEnough => Counts.Total >= Enough;
+
     public LevelCounts Counts { get; private set; } = LevelCounts.None;
 
     public DateOnly Through => clock.Today.AddDays(-1);

@@ -45,7 +45,7 @@ public sealed class RateModel(RatableServices services, Evaluation evaluation, E
         return RedirectToPage("/Ratings/Thanks", new { Token });
     }
 
-    public override async Task ShowAgainAsync() => await LoadAsync();
+    public override async Task ShowAgainAsync() => MustBeThere(await LoadAsync());
 
     private async Task<bool> LoadAsync()
     {

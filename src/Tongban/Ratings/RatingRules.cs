@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace Tongban.Ratings;
 
 /// <summary>A limit that differs by place, with the reason for its value.</summary>
-public sealed record RatingRule(int Value, string Unit, string Source);
+public sealed record RatingRule(int Value, string Unit, string Source, string UnitZh, string SourceZh);
 
 /// <summary>
 /// The limits of 好差评 that no national text settles: <c>data/codes/rating-rules.json</c>, each with its source.

@@ -19,9 +19,12 @@ public static class RatingsSetup
         services.AddScoped<EvaluatorWindow>();
     }
 
-    public static void MapRatings(this IEndpointRouteBuilder app) =>
+    public static void MapRatings(this IEndpointRouteBuilder app)
+    {
+        app.MapRatingsApi();
         app.MapGet("/evaluator/events", [NeedsDevice(DeviceKind.Evaluator)] (HttpContext context, LiveStream live, CurrentDevice device) =>
             live.OfSite(context, device.SiteId!.Value, device.ZoneId));
+    }
 
     private static string Table(string name) => File.ReadAllText(Path.Combine(ShippedData.Folder("codes"), name));
 }

@@ -19,6 +19,15 @@ public sealed class Serving(TongbanDb db, HallClock clock, Calling calling, Line
         await SaveAsync(leg, stop);
     }
 
+    /// <summary>The whole name of whoever stands here, for a stated reason that is kept.</summary>
+    public async Task LookAtNameAsync(WindowSession session, string reason, Actor by, CancellationToken stop = default)
+    {
+        var leg = await calling.HeldOrRefuseAsync(session.WindowId, stop);
+        var visit = await db.Set<Visit>().SingleAsync(v => v.Id == leg.VisitId, stop);
+        visit.LookAtName(reason, clock.Now, by);
+        await db.SaveChangesAsync(stop);
+    }
+
     /// <summary>挂起: fetches something, comes back to this window first.</summary>
     public async Task ParkAsync(WindowSession session, string note, Actor by, CancellationToken stop = default)
     {

@@ -13,10 +13,12 @@ public static class WindowsSetup
         services.AddScoped<Serving>();
         services.AddScoped<WindowDuty>();
         services.AddScoped<DeskReading>();
+        services.AddScoped<ApiDesk>();
     }
 
     public static void MapWindows(this IEndpointRouteBuilder app)
     {
+        app.MapCallsApi();
         app.MapGet("/desk/events", EventsAsync).RequireAuthorization(new NeedsAttribute(Permission.ServeAtWindow)).ExcludeFromDescription();
     }
 

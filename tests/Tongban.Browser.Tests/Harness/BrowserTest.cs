@@ -18,6 +18,16 @@ public abstract class BrowserTest(SharedServer shared, Browsers browsers) : IAsy
         return await OpenAsync(screen, used.Url);
     }
 
+    /// <summary>A cable to the shared server that this test may pull.</summary>
+    protected async Task<Cable> CableAsync()
+    {
+        used = await shared.StartedAsync();
+        return new Cable(used);
+    }
+
+    /// <summary>Opens a blank page at the end of a cable.</summary>
+    protected Task<IPage> OpenAsync(Screen screen, Cable cable) => OpenAsync(screen, cable.Url);
+
     /// <summary>Opens a blank page without any server.</summary>
     protected Task<IPage> OpenAloneAsync(Screen screen) => OpenAsync(screen, baseUrl: null);
 

@@ -18,9 +18,10 @@ public static class Pictures
     {
         // Fonts come late; a picture before them shows boxes.
         await page.EvaluateAsync("document.fonts.ready.then(() => true)");
+        // Hiding the caret writes an empty style into every field, which a later swap by htmx repeats and the policy refuses.
         var picture = part is null
-            ? await page.ScreenshotAsync(new() { Animations = ScreenshotAnimations.Disabled })
-            : await part.ScreenshotAsync(new() { Animations = ScreenshotAnimations.Disabled });
+            ? await page.ScreenshotAsync(new() { Animations = ScreenshotAnimations.Disabled, Caret = ScreenshotCaret.Initial })
+            : await part.ScreenshotAsync(new() { Animations = ScreenshotAnimations.Disabled, Caret = ScreenshotCaret.Initial });
         var file = FileFor(name, intoDocs);
         await File.WriteAllBytesAsync(file, await SmallAsync(page.Context.Browser!, picture));
         return file;

@@ -79,6 +79,51 @@ public sealed class DeskTests
     }
 
     [Fact]
+    public async Task Slots_that_do_not_fill_the_hours_are_told_to_the_manager()
+    {
+        await using var app = await TongbanApp.StartAsync();
+        var hall = await Hall.BuildAsync(app);
+        var manager = await hall.SignedInAsync("manager", Role.HallManager);
+        Assert.Null((await manager.PageAsync("/staff/bookings/places")).QuerySelector("[id^=rest]"));
+
+        await manager.SubmitAsync("/staff/bookings/places", new() { ["Minutes"] = "25" }, $"#g-{hall.Group.Code}");
+
+        var note = (await manager.PageAsync("/staff/bookings/places")).QuerySelector($"#rest-{hall.Group.Code}")!.TextContent;
+        Assert.Contains("9:00–12:00 剩 5 分", note, StringComparison.Ordinal);
+        Assert.Contains("13:00–17:00 剩 15 分", note, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_passport_of_eight_characters_is_found_as_a_document()
+    {
+        await using var app = await TongbanApp.StartAsync();
+        var hall = await Hall.BuildAsync(app);
+        var booked = await app.BookedAsync(hall, await hall.SlotAsync(1), id: app.Id("K1234567"));
+        var guide = await hall.SignedInAsync("guide", Role.Guide);
+
+        var byPassport = await (await guide.SubmitAsync("/staff/bookings", new() { ["Typed"] = "k123 4567" }, "#find")).PageAsync();
+        var byCode = await (await guide.SubmitAsync("/staff/bookings", new() { ["Typed"] = booked.Code.ToLowerInvariant() }, "#find")).PageAsync();
+
+        Assert.Contains(booked.Code, byPassport.QuerySelector("article")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(booked.Code, byCode.QuerySelector("article")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_phone_that_staff_noted_down_binds_nobody()
+    {
+        await using var app = await TongbanApp.StartAsync();
+        var hall = await Hall.BuildAsync(app);
+        var slot = await hall.SlotAsync(capacity: 1, staffCapacity: 9);
+
+        foreach (var id in new[] { "110101199003071233", Guest.Id, "E12345678", "E12345679", "E12345670" })
+        {
+            Assert.Equal(Desk.Done, await app.BookingAsync(booking => booking.BookAtDeskAsync(slot.Id, [hall.Item.Id], new("赵钱", app.Phone(Guest.Phone), app.Id(id), null), Tongban.Kernel.Actor.System)));
+        }
+
+        Assert.Equal("appointment.person-has-one", await app.BookingAsync(booking => booking.BookAtDeskAsync(slot.Id, [hall.Item.Id], new("赵钱", null, app.Id(Guest.Id), null), Tongban.Kernel.Actor.System)));
+    }
+
+    [Fact]
     public async Task The_board_publishes_three_days_and_counts_what_is_booked()
     {
         await using var app = await TongbanApp.StartAsync();

@@ -177,7 +177,7 @@ public sealed class OnlineBookingTests
     }
 
     [Fact]
-    public async Task Of_five_hundred_who_press_for_one_place_one_gets_it()
+    public async Task Of_five_hundred_who_press_for_one_place_one_gets_it_and_the_others_are_offered_the_nearest()
     {
         await using var app = await TongbanApp.StartAsync(services => services.Configure<PublicWriteLimit>(limit => limit.PerMinute = 10_000));
         var hall = await Hall.BuildAsync(app);
@@ -187,8 +187,18 @@ public sealed class OnlineBookingTests
 
         var responses = await Task.WhenAll(Enumerable.Range(0, 500).Select(n => Task.Run(() => browser.SubmitRawAsync(page, new() { ["slot"] = slot, ["request-key"] = $"press-{n}" }))));
 
-        Assert.Equal(1, responses.Count(response => response.Headers.Location is not null));
-        Assert.Equal(499, responses.Count(response => response.RefusalCode() == "appointment.slot-full"));
+        Assert.Single(responses, response => response.Headers.Location is not null);
+        var refused = responses.Where(response => response.Headers.Location is null).ToList();
+        Assert.All(refused, response => Assert.Equal((HttpStatusCode.UnprocessableEntity, "appointment.slot-full"), (response.StatusCode, response.RefusalCode())));
+        foreach (var response in refused.Where((_, n) => n % 25 == 0))
+        {
+            var nearest = (await response.PageAsync()).QuerySelectorAll(".tb-slots")[0].QuerySelectorAll("input");
+            Assert.Equal(3, nearest.Length);
+            Assert.DoesNotContain(nearest, input => input.GetAttribute("value") == slot);
+        }
+
+        Assert.Equal(1, await app.WithDbAsync(db => db.Set<Appointment>().CountAsync()));
+        Assert.Equal(1, await app.WithDbAsync(db => db.Set<Slot>().Where(s => s.Id == Guid.Parse(slot)).Select(s => s.Taken).SingleAsync()));
         await app.MustAgreeAsync();
     }
 
@@ -226,6 +236,66 @@ public sealed class OnlineBookingTests
     }
 
     [Fact]
+    public async Task A_moved_or_cancelled_booking_replaces_its_calendar_entry()
+    {
+        await using var app = await TongbanApp.StartAsync();
+        var hall = await Hall.BuildAsync(app);
+        using var browser = app.NewBrowser();
+        var address = await browser.BookAsync(app, hall);
+        var first = await EntryAsync(browser, address);
+
+        var move = await browser.PageAsync($"{address}/move");
+        await browser.FollowAsync(await browser.SubmitRawAsync(move, new() { ["slot"] = move.FreeSlots()[3] }));
+        var moved = await EntryAsync(browser, address);
+        await browser.SubmitAsync(address, [], "#cancel");
+        var link = (await browser.PageAsync(address)).QuerySelector("main a[href$='calendar.ics']")!;
+        var cancelled = await EntryAsync(browser, link.GetAttribute("href")!.Replace("/calendar.ics", "", StringComparison.Ordinal));
+
+        Assert.Equal((first.Uid, first.Uid), (moved.Uid, cancelled.Uid));
+        Assert.True(first.Sequence < moved.Sequence && moved.Sequence < cancelled.Sequence);
+        Assert.Equal("CONFIRMED CONFIRMED CANCELLED", $"{first.Status} {moved.Status} {cancelled.Status}");
+    }
+
+    [Fact]
+    public async Task A_second_matter_is_added_without_script_and_the_times_are_long_enough_for_both()
+    {
+        await using var app = await TongbanApp.StartAsync();
+        var hall = await Hall.BuildAsync(app);
+        var other = await hall.ItemAsync("SU02", minutes: 40, groupLetter: "B");
+        using var browser = app.NewBrowser();
+        var choose = await browser.PageAsync($"/book/{hall.Item.Code}");
+        Assert.Equal("/book", choose.QuerySelector("main form button[formaction]")!.GetAttribute("formaction"));
+
+        var more = await browser.PageAsync($"/book?site=H01&item={hall.Item.Code}");
+        var both = await browser.PageAsync(more.QuerySelector($"main a[href*='{other.Code}']")!.GetAttribute("href")!);
+        Assert.Equal(2, both.QuerySelectorAll("input[name=item]:checked").Length);
+        Assert.Contains("共约 60 分钟", both.QuerySelector(".tb-bottom")!.TextContent, StringComparison.Ordinal);
+        var hold = await browser.HoldAsync(hall, 0, hall.Item.Code, other.Code);
+
+        Assert.Equal(3, (await app.WithDbAsync(db => db.Set<Appointment>().AsNoTracking().SingleAsync())).Places.Count);
+        Assert.Contains("（A 区）", (await browser.PageAsync(hold)).QuerySelector(".tb-facts")!.TextContent, StringComparison.Ordinal);
+        await app.MustAgreeAsync();
+    }
+
+    [Fact]
+    public async Task A_hall_that_does_not_handle_a_matter_leads_back_to_those_that_do()
+    {
+        await using var app = await TongbanApp.StartAsync();
+        var hall = await Hall.BuildAsync(app);
+        using var browser = app.NewBrowser();
+        await app.WithDbAsync(db =>
+        {
+            db.Add(new Tongban.Network.Site(hall.Site.CentreId, "H02", new(Tongban.Network.SiteKind.BranchHall, "分厅", "Branch", "", "", "", "", "", 34, 113, []), app.Clock.Now, Actor.System));
+            return db.SaveChangesAsync();
+        });
+
+        var page = await browser.PageAsync($"/book/{hall.Item.Code}/times?site=H02&item={hall.Item.Code}");
+
+        Assert.Contains("换到了下面能办的大厅", page.QuerySelector("main .tb-note")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal("H01", page.QuerySelector("input[name=site]:checked")!.GetAttribute("value"));
+    }
+
+    [Fact]
     public async Task A_qr_that_we_did_not_sign_is_refused()
     {
         await using var app = await TongbanApp.StartAsync();
@@ -255,6 +325,12 @@ public sealed class OnlineBookingTests
         Assert.Equal(3, statuses.Count(status => status == HttpStatusCode.UnprocessableEntity));
         Assert.Equal(2, statuses.Count(status => status == HttpStatusCode.TooManyRequests));
         Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync(Guest.TimesOf(hall))).StatusCode);
+    }
+
+    private static async Task<Ical.Net.CalendarComponents.CalendarEvent> EntryAsync(Browser browser, string address)
+    {
+        var response = await browser.GetAsync($"{address}/calendar.ics");
+        return Assert.Single(Calendar.Load(await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))!.Events);
     }
 
     private static int Number(string text) => int.TryParse(new string([.. text.Where(char.IsDigit)]), out var number) ? number : 0;

@@ -56,6 +56,23 @@ public sealed class CaseAccessTests
     }
 
     [Fact]
+    public async Task The_code_is_not_guessed_by_way_of_rating_either()
+    {
+        await using var app = await TongbanApp.StartAsync();
+        var desk = await CaseDesk.OpenAsync(app);
+        var it = await desk.ReceiveAsync("accept");
+        var stranger = app.NewBrowser();
+        Task<HttpResponseMessage> TryAsync(string code) => stranger.SubmitAsync("/rate", new() { ["CaseNumber"] = it.Number, ["QueryCode"] = code }, "#by-case");
+
+        foreach (var _ in Enumerable.Range(0, Looking.TriesPerNumber))
+        {
+            Assert.Equal("rating.case-not-found", (await TryAsync("WRONG234")).RefusalCode());
+        }
+
+        Assert.Equal("progress.too-many", (await TryAsync(it.QueryCode)).RefusalCode());
+    }
+
+    [Fact]
     public async Task Only_the_departments_own_cases_are_in_its_inbox()
     {
         await using var app = await TongbanApp.StartAsync();
@@ -113,6 +130,69 @@ public sealed class CaseAccessTests
         Assert.Null((await CaseDesk.DoAsync(desk.Leader, it, "override", "form#check", new(faulty) { ["Text"] = "原件有涂改" })).RefusalCode());
 
         Assert.Equal((1, 1), ((await desk.TheCaseAsync()).Notices, (await desk.TheCaseAsync()).ExtraNotices));
+    }
+
+    [Fact]
+    public async Task The_applicants_data_are_masked_until_somebody_says_why_and_then_for_ten_minutes_only()
+    {
+        await using var app = await TongbanApp.StartAsync();
+        var desk = await CaseDesk.OpenAsync(app);
+        var it = await desk.ReceiveAsync("accept");
+        string[] secrets = ["11010519491231002X", "13800001234", "王建国"];
+        async Task<string> SeenAsync(Browser who, string page) => (await who.PageAsync(page + it.Id)).QuerySelector("#applicant")!.TextContent;
+        Assert.DoesNotContain(secrets, (await SeenAsync(desk.Clerk, "/staff/cases/")).Contains);
+        Assert.DoesNotContain(secrets, (await SeenAsync(desk.Officer, "/staff/inbox/")).Contains);
+
+        Assert.Equal("case.remark-missing", (await CaseDesk.DoAsync(desk.Officer, it, "unmask", "form#unmask")).RefusalCode());
+        Assert.DoesNotContain(secrets, (await SeenAsync(desk.Officer, "/staff/inbox/")).Contains);
+        Assert.Null((await CaseDesk.DoAsync(desk.Officer, it, "unmask", "form#unmask", new() { ["Why"] = "核对公安库" })).RefusalCode());
+
+        Assert.All(secrets, async secret => Assert.Contains(secret, await SeenAsync(desk.Officer, "/staff/inbox/"), StringComparison.Ordinal));
+        Assert.DoesNotContain(secrets, (await SeenAsync(desk.Clerk, "/staff/cases/")).Contains);
+        Assert.Contains("核对公安库", (await desk.Clerk.PageAsync($"/staff/cases/{it.Id}")).QuerySelector(".tb-time")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(1, await app.WithDbAsync(db => db.Facts.CountAsync(fact => fact.SubjectId == it.Id && fact.What == "case.unmasked")));
+        app.Time.Advance(ShownApplicant.InFullFor);
+        Assert.DoesNotContain(secrets, (await SeenAsync(desk.Officer, "/staff/inbox/")).Contains);
+    }
+
+    [Fact]
+    public async Task Before_acceptance_too_the_leader_finds_the_case_allows_more_and_it_is_counted_for_all_to_see()
+    {
+        await using var app = await TongbanApp.StartAsync();
+        var desk = await CaseDesk.OpenAsync(app);
+        var it = await desk.ReceiveAsync("notify", m1: "Missing");
+        Dictionary<string, string> more = new() { ["Do"] = "notify", ["Findings[M1].State"] = "Missing", ["Findings[M2].State"] = "Faulty", ["Findings[M2].Reason"] = "缺第二页" };
+        var refused = await desk.Clerk.SubmitAsync($"/staff/cases/{it.Id}", more, "form#check");
+        Assert.Equal("case.second-notice", refused.RefusalCode());
+        Assert.Equal("缺第二页", (await refused.PageAsync()).QuerySelector("#why-M2")!.GetAttribute("value"));
+        Assert.True((await refused.PageAsync()).QuerySelector("input[name='Findings[M2].State'][value=Faulty]")!.HasAttribute("checked"));
+        Assert.Contains(it.Number[^12..], (await desk.Leader.PageAsync("/staff/inbox?show=before")).Body!.TextContent, StringComparison.Ordinal);
+
+        Assert.Null((await CaseDesk.DoAsync(desk.Leader, it, "override", "form#check", new(more) { ["Do"] = "override", ["Text"] = "章程是复印件" })).RefusalCode());
+
+        Assert.Contains("破例再告知 1 次", (await desk.Clerk.PageAsync($"/staff/cases/{it.Id}")).QuerySelector("#told")!.TextContent, StringComparison.Ordinal);
+        var again = await desk.Leader.PageAsync("/staff/inbox?show=again");
+        Assert.Contains("1 次", again.QuerySelector("#again")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(it.Number[^12..], again.Body!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Who_has_lost_the_receipt_is_found_by_the_card_and_the_card_stands_in_no_address()
+    {
+        await using var app = await TongbanApp.StartAsync();
+        var desk = await CaseDesk.OpenAsync(app);
+        var it = await desk.ReceiveAsync("accept");
+        async Task<HttpResponseMessage> FindAsync(string person) => await desk.Clerk.SubmitAsync("/staff/cases", new() { ["Person"] = person }, "form#by-person");
+
+        foreach (var person in new[] { "11010519491231002x", "13800001234" })
+        {
+            var found = await FindAsync(person);
+            Assert.Equal("/staff/cases", found.RequestMessage!.RequestUri!.PathAndQuery);
+            Assert.Contains(it.Number[^12..], (await found.PageAsync()).QuerySelector("table.t")!.TextContent, StringComparison.Ordinal);
+        }
+
+        Assert.Null((await (await FindAsync("13800009999")).PageAsync()).QuerySelector("table.t"));
+        Assert.NotNull((await FindAsync("110105194912310021")).RefusalCode());
     }
 
     [Fact]

@@ -65,6 +65,19 @@ public sealed class CaseClockTests
     }
 
     [Fact]
+    public void Five_days_that_run_into_a_year_without_a_notice_get_their_day_when_it_is_out()
+    {
+        var it = Received("2026-12-28");
+        Assert.Equal((null, true), (it.NoticeDueOn, it.IsNoticeUndated));
+        Assert.False(it.StateDays(On("2026-12-29")));
+
+        Assert.True(it.StateDays(On("2026-12-29") with { Calendar = WithNextYear() }));
+
+        Assert.Equal((Day("2027-01-05"), false), (it.NoticeDueOn, it.IsNoticeUndated));
+        Assert.True(it.IsDue(Day("2027-01-06")));
+    }
+
+    [Fact]
     public void A_special_procedure_does_not_count()
     {
         // Sunday 20 September 2026 is worked in exchange for a day of the National Day holiday.
@@ -123,5 +136,12 @@ public sealed class CaseClockTests
         it.Agree(Officer, Guid.NewGuid(), On("2026-09-16"));
 
         Assert.Equal(CaseOutcome.Granted, it.Outcome);
+    }
+
+    // A notice that is not out yet: New Year from Friday to Sunday, as it usually is.
+    private static WorkCalendar WithNextYear()
+    {
+        var years = Directory.EnumerateFiles(Tongban.Shared.Setup.ShippedData.Folder("calendar"), "*.json").Order().Select(File.ReadAllText);
+        return WorkCalendar.Parse([.. years, """{ "year": 2027, "notices": ["…"], "off": { "2027-01-01..2027-01-03": "元旦" }, "worked": [] }"""]);
     }
 }

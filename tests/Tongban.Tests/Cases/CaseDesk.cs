@@ -49,7 +49,7 @@ internal sealed class CaseDesk(TongbanApp app, Hall hall)
     public async Task<Case> ReceiveAsync(string then, string m1 = "Received", string m2 = "Received", string why = "没有签名", string path = New)
     {
         var fields = new Dictionary<string, string>(Person) { ["Do"] = then, ["Findings[M1].State"] = m1, ["Findings[M1].Reason"] = why };
-        if (path == New)
+        if (path.Contains("a-who", StringComparison.Ordinal))
         {
             (fields["Findings[M2].State"], fields["Findings[M2].Reason"]) = (m2, why);
         }

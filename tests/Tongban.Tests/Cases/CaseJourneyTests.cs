@@ -67,6 +67,38 @@ public sealed class CaseJourneyTests
     }
 
     [Fact]
+    public async Task Who_waits_for_an_immediate_matter_has_its_result_in_hand()
+    {
+        await using var app = await TongbanApp.StartAsync();
+        var desk = await CaseDesk.OpenAsync(app, Contents.OnTheSpot);
+        var fields = new Dictionary<string, string>(CaseDesk.Person) { ["Do"] = "finish", ["Findings[M1].State"] = "Received", ["Form.Delivery"] = "PickUp" };
+
+        Assert.Null((await desk.Clerk.SubmitAsync("/staff/cases/new?item=SU01", fields, "form#receive")).RefusalCode());
+
+        var it = await desk.TheCaseAsync();
+        Assert.Equal((CaseStatus.Closed, it.ReceivedAt), (it.Status, it.DeliveredAt));
+    }
+
+    [Fact]
+    public async Task What_is_owed_after_acceptance_may_be_brought_to_the_window()
+    {
+        await using var app = await TongbanApp.StartAsync();
+        var materials = Contents.StartCompany.Materials.Select(m => m.Id == "M2" ? m with { Deferrable = true } : m);
+        var desk = await CaseDesk.OpenAsync(app, Contents.StartCompany with { Materials = [.. materials] });
+        Dictionary<string, string> fields = new(CaseDesk.Person) { ["Do"] = "accept", ["Defer"] = "true", ["Findings[M1].State"] = "Received", ["Findings[M2].State"] = "Missing" };
+        Assert.Null((await desk.Clerk.SubmitAsync("/staff/cases/new?item=SU01&a-who=self&a-place=own", fields, "form#receive")).RefusalCode());
+        var it = await desk.TheCaseAsync();
+        Assert.Equal(MaterialState.Owed, it.Material("M2").State);
+
+        var page = await desk.Clerk.PageAsync($"/staff/cases/{it.Id}");
+        Assert.Single(page.QuerySelectorAll("form#owed tbody tr"));
+        await desk.Clerk.SubmitAsync($"/staff/cases/{it.Id}", new() { ["Do"] = "save", ["Findings[M1].State"] = "Faulty", ["Findings[M2].State"] = "Received" }, "form#owed");
+
+        var done = await desk.TheCaseAsync();
+        Assert.Equal((MaterialState.Received, MaterialState.Received), (done.Material("M1").State, done.Material("M2").State));
+    }
+
+    [Fact]
     public async Task Nobody_told_in_time_and_whoever_looks_next_finds_it_accepted()
     {
         await using var app = await TongbanApp.StartAsync();

@@ -18,7 +18,10 @@ public sealed class CaseRaceTests
 
         Assert.Single(answers, answer => answer.StatusCode == HttpStatusCode.Redirect);
         var lost = Assert.Single(answers, answer => answer.StatusCode == HttpStatusCode.Conflict);
-        Assert.NotEmpty((await lost.PageAsync()).QuerySelectorAll("#allowed li[data-move]"));
+        var page = await lost.PageAsync();
+        var winner = answers[0].StatusCode == HttpStatusCode.Redirect ? "officer" : "colleague";
+        Assert.Contains(winner, page.QuerySelector("#who-has-it")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(["Mark", "Notify", "Pause"], page.QuerySelectorAll("#allowed li[data-move]").Select(move => move.GetAttribute("data-move")));
         Assert.Equal(1, await CountAsync(app, it, "case.claimed"));
     }
 

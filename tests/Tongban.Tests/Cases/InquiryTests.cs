@@ -73,4 +73,15 @@ public sealed class InquiryTests
     }
 
     private static Inquiry Asked() => new(CurrentCentre.First, "怎么办社保卡", "王先生", null, First, Now, Actor.Staff(First));
+
+    [Theory]
+    [InlineData("/staff/inquiries")]
+    [InlineData("/staff/cases")]
+    public async Task Nothing_is_complained_of_before_anything_was_typed(string path)
+    {
+        await using var app = await TongbanApp.StartAsync();
+        var desk = await CaseDesk.OpenAsync(app);
+
+        Assert.Null((await desk.Clerk.PageAsync(path)).QuerySelector("main [role=alert]"));
+    }
 }

@@ -17,6 +17,11 @@ public sealed class ConsistencyRulesTests
         { "window-needs-site", true, content => content with { Sites = [] } },
         { "fee-needs-basis", true, content => content with { Fees = [new("登记费", "Fee", 8000, "")] } },
         { "nothing-to-pay", true, content => content with { OnlinePayment = true } },
+        { "fee-needs-amount", false, content => content with { Fees = [new("登记费", "Fee", null, "财税〔2016〕79号")] } },
+        { "promise-may-pass-law", false, content => content with { PromisedDays = 4, StatutoryDays = 5, StatutoryInCalendarDays = true } },
+        { "result-missing", false, content => content with { Results = [] } },
+        { "translation-differs", false, content => content with { StepsEn = ["Acceptance"] } },
+        { "material-needs-count", true, content => content with { Materials = [content.Materials[0] with { Originals = 0 }] } },
         { "same-phone", true, content => content with { ComplaintPhone = content.ConsultPhone } },
         { "phone-area-code", false, content => content with { ConsultPhone = "00000100" } },
         { "permit-needs-faq", false, content => content with { Faq = [] } },
@@ -36,6 +41,17 @@ public sealed class ConsistencyRulesTests
     [MemberData(nameof(Broken), DisableDiscoveryEnumeration = true)]
     public void Finds_what_does_not_fit(string code, bool refuses, Func<ItemContent, ItemContent> change) =>
         Assert.Contains(ConsistencyRules.Check(change(Contents.StartCompany)), finding => finding.Code == code && finding.Refuses == refuses);
+
+    [Fact]
+    public void A_life_event_is_for_those_who_may_apply()
+    {
+        Assert.Contains(ConsistencyRules.Check(Contents.StartCompany with { Audience = [ItemContent.Enterprise] }, ItemContent.Personal), finding => finding is { Code: "theme-for-others", Refuses: false });
+        Assert.DoesNotContain(ConsistencyRules.Check(Contents.StartCompany with { Audience = [ItemContent.Enterprise] }, ItemContent.Enterprise), finding => finding.Code == "theme-for-others");
+    }
+
+    [Fact]
+    public void Working_days_within_the_laws_calendar_days_are_fine() =>
+        Assert.DoesNotContain(ConsistencyRules.Check(Contents.StartCompany with { PromisedDays = 7, StatutoryDays = 15, StatutoryInCalendarDays = true }), finding => finding.Code == "promise-may-pass-law");
 
     [Fact]
     public void An_item_that_is_no_permit_needs_no_five_steps() =>

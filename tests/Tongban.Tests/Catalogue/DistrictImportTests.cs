@@ -5,6 +5,7 @@ using Tongban.Catalogue;
 using Tongban.Catalogue.Importing;
 using Tongban.Kernel;
 using Tongban.Network;
+using Tongban.Network.Editing;
 
 namespace Tongban.Tests.Catalogue;
 
@@ -95,6 +96,47 @@ public sealed class DistrictImportTests
         Assert.Equal("8:30–16:00", string.Join(' ', calendar.SpansOf(app.Clock.Today)));
         Assert.Equal(2, calendar.SpansOf(app.Clock.Today.AddDays(-1)).Count);
         Assert.Equal(0, (await ImportAsync(app, folder)).Changed);
+    }
+
+    [Fact]
+    public async Task Hours_and_exceptions_that_staff_have_set_stay_even_when_they_look_alike()
+    {
+        await using var app = await TongbanApp.StartAsync();
+        using var folder = DistrictFolder.Copy();
+        await ImportAsync(app, folder);
+        await app.WithAsync(async services =>
+        {
+            var (db, editing) = (services.GetRequiredService<TongbanDb>(), services.GetRequiredService<NetworkEditing>());
+            var site = await db.Set<Site>().SingleAsync(site => site.Code == "T01");
+            await editing.SetHoursAsync(site, site.Version, new([new(new(8, 0), new(12, 0)), new(new(14, 0), new(18, 0))], [], []), app.Clock.Today, Actor.System);
+            var exception = await db.Set<OpeningException>().FirstAsync();
+            exception.Withdraw(app.Clock.Now, Actor.System);
+            return await db.SaveChangesAsync();
+        });
+        folder.With("sites.json", json => json["sites"]![1]!["opening"]!["workday"] = new JsonArray(new JsonArray("08:30", "16:00")));
+
+        var report = await ImportAsync(app, folder);
+
+        Assert.Equal(0, report.Changed);
+        Assert.Contains("opening hours T01: edited here since the import", report.Kept);
+        Assert.Contains(report.Kept, line => line.StartsWith("opening exception ", StringComparison.Ordinal));
+        Assert.Equal(0, (await ImportAsync(app, folder)).Changed);
+    }
+
+    [Fact]
+    public async Task Tells_what_the_rules_warn_of_and_imports_it_all_the_same()
+    {
+        await using var app = await TongbanApp.StartAsync();
+        using var folder = DistrictFolder.Copy();
+        Assert.Empty((await ImportAsync(app, folder)).Warnings);
+        folder.With("items.json", json => Item(json, "SU01")["faq"] = new JsonArray());
+
+        var report = await ImportAsync(app, folder);
+
+        var warning = Assert.Single(report.Warnings);
+        Assert.Equal("items.json", warning.File);
+        Assert.EndsWith("].faq", warning.Place, StringComparison.Ordinal);
+        Assert.Equal(1, report.Changed);
     }
 
     [Fact]

@@ -106,6 +106,46 @@ public sealed class GuidePagesTests
     }
 
     [Fact]
+    public async Task Json_ld_uses_only_what_schema_org_knows()
+    {
+        await using var app = await TongbanApp.StartAsync();
+        await Hall.BuildAsync(app, content: Contents.StartCompany with { Fees = [new("登记费", "Fee", 8000, "财税〔2016〕79号")], Channels = ["window", "online"] });
+        using var browser = app.NewBrowser();
+
+        var json = JsonDocument.Parse((await browser.PageAsync("/guide/SU01")).QuerySelector("script[type='application/ld+json']")!.TextContent).RootElement;
+
+        Assert.Empty(Unknown(json, ""));
+        Assert.Equal("80.00", json.GetProperty("offers")[0].GetProperty("price").GetString());
+        Assert.Equal(["09:00", "13:00"], json.GetProperty("availableChannel")[0].GetProperty("serviceLocation").GetProperty("openingHoursSpecification").EnumerateArray().Select(hours => hours.GetProperty("opens").GetString()));
+        Assert.EndsWith("/apply/SU01", json.GetProperty("availableChannel")[1].GetProperty("serviceUrl").GetString(), StringComparison.Ordinal);
+    }
+
+    // Types and properties as schema.org 29 defines them, inherited ones included; no others may stand in the page.
+    private static readonly Dictionary<string, string[]> SchemaOrg = new()
+    {
+        ["GovernmentService"] = ["@context", "name", "alternateName", "description", "url", "identifier", "serviceOperator", "provider", "audience", "offers", "availableChannel"],
+        ["GovernmentOrganization"] = ["name", "identifier"],
+        ["PeopleAudience"] = [],
+        ["BusinessAudience"] = [],
+        ["Offer"] = ["name", "price", "priceCurrency"],
+        ["ServiceChannel"] = ["serviceUrl", "servicePhone", "serviceLocation", "availableLanguage"],
+        ["ContactPoint"] = ["telephone"],
+        ["GovernmentOffice"] = ["name", "address", "telephone", "geo", "openingHoursSpecification"],
+        ["GeoCoordinates"] = ["latitude", "longitude"],
+        ["OpeningHoursSpecification"] = ["dayOfWeek", "opens", "closes"],
+    };
+
+    private static IEnumerable<string> Unknown(JsonElement element, string place) => element.ValueKind switch
+    {
+        JsonValueKind.Array => element.EnumerateArray().SelectMany(child => Unknown(child, place)),
+        JsonValueKind.Object when element.TryGetProperty("@type", out var type) && SchemaOrg.TryGetValue(type.GetString()!, out var known) =>
+            element.EnumerateObject().Where(property => property.Name != "@type").SelectMany(property =>
+                known.Contains(property.Name) ? Unknown(property.Value, $"{place}/{property.Name}") : [$"{place}/{property.Name}"]),
+        JsonValueKind.Object => [$"{place}: no type"],
+        _ => [],
+    };
+
+    [Fact]
     public async Task Prints_the_same_list_with_a_way_back()
     {
         await using var app = await TongbanApp.StartAsync();
@@ -116,6 +156,7 @@ public sealed class GuidePagesTests
 
         Assert.Equal("一次性告知单", Text(page, "h1"));
         Assert.Equal(["身份证", "公司章程", "授权委托书"], page.QuerySelectorAll("tbody td b").Select(cell => cell.TextContent));
+        Assert.Contains("您的情况：谁来办？委托他人；地址是租的吗？自有。", page.Body!.TextContent, StringComparison.Ordinal);
         Assert.NotNull(page.QuerySelector(".tb-qr svg"));
         Assert.Equal("/guide/SU01?a-who=agent&a-place=own", page.QuerySelector(".tb-printbar a")!.GetAttribute("href"));
     }
@@ -162,6 +203,7 @@ public sealed class GuidePagesTests
         Assert.NotNull((await browser.PageAsync("/guide?who=legal")).QuerySelector("a[href='/guide/SU01']"));
         Assert.Null((await browser.PageAsync("/guide?who=personal")).QuerySelector("a[href='/guide/SU01']"));
         Assert.NotNull((await browser.PageAsync("/guide?department=D02")).QuerySelector("a[href='/guide/SU01']"));
+        Assert.NotNull((await browser.PageAsync("/guide?q=qysl&who=personal")).QuerySelector(".tb-empty a[href='/guide?q=qysl']"));
         Assert.Contains("没有找到", Text(await browser.PageAsync("/guide?q=%3Cb%3E" + new string('x', 5000)), "main"), StringComparison.Ordinal);
     }
 
@@ -194,7 +236,14 @@ public sealed class GuidePagesTests
         var empty = await browser.PageAsync("/");
         Assert.Null(empty.QuerySelector("#d3"));
         Assert.Null(empty.QuerySelector("#rt"));
-        Assert.Contains("随到随办", Text(empty, "main"), StringComparison.Ordinal);
+        Assert.Contains("暂无窗口叫号", Text(empty, "main"), StringComparison.Ordinal);
+        await app.WithDbAsync(async db =>
+        {
+            db.Add(new Tongban.Windows.WindowSession(hall.Windows[0], Guid.CreateVersion7(), app.Clock.Now, Actor.System));
+            return await db.SaveChangesAsync();
+        });
+        app.Time.Advance(TimeSpan.FromSeconds(2));
+        Assert.Contains("随到随办", Text(await browser.PageAsync("/"), "main"), StringComparison.Ordinal);
 
         await app.WithDbAsync(async db =>
         {
@@ -203,6 +252,23 @@ public sealed class GuidePagesTests
             return await db.SaveChangesAsync();
         });
         Assert.Contains("余 7", Text(await browser.PageAsync("/"), "main"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Says_whose_pages_these_are_and_when_the_hall_is_open()
+    {
+        await using var app = await TongbanApp.StartAsync();
+        await Hall.BuildAsync(app);
+        await app.WithDbAsync(async db =>
+        {
+            await db.Database.ExecuteSqlAsync($"update centre set name_zh = '郑东新区政务服务中心', name_en = 'Zhengdong Government-service Centre'");
+            return 0;
+        });
+        using var browser = app.NewBrowser();
+
+        Assert.Equal("郑东新区政务服务", Text(await browser.PageAsync("/"), ".tb-brand span + span"));
+        Assert.Contains("郑东新区政务服务中心 · 周一至周五 9:00–12:00，13:00–17:00", Text(await browser.PageAsync("/"), ".tb-foot"), StringComparison.Ordinal);
+        Assert.StartsWith("Zhengdong", Text(await browser.PageAsync("/?lang=en"), ".tb-brand span + span"), StringComparison.Ordinal);
     }
 
     private static IEnumerable<string?> Places(IDocument page) => page.QuerySelectorAll("main .tb-list a").Select(link => link.GetAttribute("href"));

@@ -1,3 +1,4 @@
+using CsCheck;
 using Tongban.Catalogue;
 using Tongban.Catalogue.Guiding;
 using Tongban.Catalogue.Importing;
@@ -20,6 +21,20 @@ public sealed class GuideSearchTests
     [InlineData("QYSL", "SU01")]
     [InlineData("ｑｙｓｌ", "SU01")]
     [InlineData("su01", "SU01")]
+    [InlineData(" 注册公司　", "SU01")]
+    [InlineData("注册公司？", "SU01")]
+    [InlineData("公司 注册", "SU01")]
+    [InlineData("q y s l d j", "SU01")]
+    [InlineData("ＳＵ０１", "SU01")]
+    [InlineData("REGISTER  A  COMPANY", "SU01")]
+    [InlineData("companies", "SU01")]
+    [InlineData("regis comp", "SU01")]
+    [InlineData("open a small restaurant", "MS04")]
+    [InlineData("how do I register a company", "SU01")]
+    [InlineData("passports", "PS01")]
+    [InlineData("开一家小饭馆", "MS04")]
+    [InlineData("孩子上户口怎么办", "PS03")]
+    [InlineData("身份证丢了怎么补", "PS04")]
     [InlineData("register company", "SU01")]
     [InlineData("open social insurance account", "SS01")]
     public void Finds_it_first(string typed, string code) => Assert.Equal(code, Found(typed)[0]);
@@ -36,13 +51,26 @@ public sealed class GuideSearchTests
 
     [Theory]
     [InlineData("火星移民")]
+    [InlineData("我想要怎么办")]
     [InlineData("zzzzzz")]
     [InlineData("q")]
     [InlineData("<script>alert(1)</script>")]
     public void Finds_nothing_rather_than_anything(string typed) => Assert.Empty(Found(typed));
 
+    [Theory]
+    [InlineData("   ")]
+    [InlineData("？！，")]
+    public void An_empty_search_shows_everything(string typed) => Assert.Equal(All.Value.Count, Found(typed).Count);
+
     [Fact]
-    public void An_empty_search_shows_everything() => Assert.Equal(All.Value.Count, Found("   ").Count);
+    public void Every_item_is_found_by_its_names_its_initials_and_its_code() => Assert.All(All.Value, guide =>
+    {
+        var title = guide.Content.CommonNameZh ?? guide.Content.NameZh;
+        Assert.All([title, $"　{title} ", guide.Content.NameZh, guide.Content.NameEn.ToUpperInvariant(), PinyinInitials.Of(title), guide.Code], typed => Assert.Contains(guide.Code, Found(typed)));
+    });
+
+    [Fact]
+    public void Nothing_typed_makes_it_fall_over() => Gen.String.Sample(typed => { _ = Found(typed); }, iter: 200);
 
     [Theory]
     [InlineData("企业设立登记", "qysldj")]

@@ -34,6 +34,37 @@ public sealed class ItemEditingTests
     }
 
     [Fact]
+    public async Task Who_may_apply_where_and_what_they_receive_can_be_changed()
+    {
+        await using var app = await TongbanApp.StartAsync();
+        using var editor = await EditorAsync(app);
+        await editor.SubmitAsync("/staff/items/SU01", []);
+
+        var saved = await editor.SubmitAsync(Draft + "/edit", new() { ["Form.Audience"] = "personal", ["Form.Channels"] = "online", ["Form.Results"] = "证照 | Licence | 11100000MB0341032Y001", ["Form.StatutoryInCalendarDays"] = "true", ["Form.SpecialProcedures"] = "听证" });
+
+        Assert.Null(saved.RefusalCode());
+        var content = await app.WithDbAsync(async db => (await db.Set<ItemVersion>().SingleAsync(version => version.Number == 2)).Content);
+        Assert.Equal(["personal"], content.Audience);
+        Assert.Equal(["online"], content.Channels);
+        Assert.Equal(["听证"], content.SpecialProcedures);
+        Assert.Equal(new ItemResult("证照", "Licence", "11100000MB0341032Y001"), Assert.Single(content.Results));
+        Assert.True(content.StatutoryInCalendarDays);
+        Assert.Equal(["H01"], content.Sites);
+    }
+
+    [Theory]
+    [InlineData("Form.LifeEvent", "party", "item-form.life-event")]
+    [InlineData("Form.Sites", "X99", "item-form.site")]
+    public async Task A_choice_that_is_none_is_refused(string field, string value, string code)
+    {
+        await using var app = await TongbanApp.StartAsync();
+        using var editor = await EditorAsync(app);
+        await editor.SubmitAsync("/staff/items/SU01", []);
+
+        Assert.Equal(code, (await editor.SubmitAsync(Draft + "/edit", new() { [field] = value })).RefusalCode());
+    }
+
+    [Fact]
     public async Task Saving_without_a_change_changes_nothing_of_the_content()
     {
         await using var app = await TongbanApp.StartAsync();

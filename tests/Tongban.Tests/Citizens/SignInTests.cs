@@ -95,6 +95,54 @@ public sealed class SignInTests
         Assert.All(await app.WithDbAsync(db => db.Set<Tongban.Notices.Message>().AsNoTracking().ToListAsync()), message => Assert.Equal("", message.TextCipher + message.AddressCipher));
     }
 
+    [Fact]
+    public async Task Another_code_can_be_sent_from_the_page_that_asks_for_it()
+    {
+        var machine = new FakeTimeProvider(new DateTimeOffset(2026, 11, 24, 9, 0, 0, TimeSpan.FromHours(8)));
+        await using var app = await TongbanApp.StartAsync(services => services.Replace(ServiceDescriptor.Singleton<TimeProvider>(machine)));
+        await Hall.BuildAsync(app);
+        using var browser = app.NewBrowser();
+        var address = (await browser.SubmitAsync("/me/sign-in?ReturnUrl=%2Fbook", new() { ["Phone"] = Guest.Phone })).RequestMessage!.RequestUri!.PathAndQuery;
+        Assert.Equal("code.too-soon", (await browser.SubmitAsync(address, [], "#again")).RefusalCode());
+        machine.Advance(OneTimeCode.LivesFor);
+        Assert.Contains("失效", (await browser.PageAsync(address)).QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+        Directory.Delete(app.Settings.MessagesFolder, recursive: true);
+
+        var next = await browser.SubmitAsync(address, [], "#again");
+        var done = await browser.SubmitAsync(next.RequestMessage!.RequestUri!.PathAndQuery, new() { ["Digits"] = await app.LastCodeAsync(Guest.Phone) }, "#enter");
+
+        Assert.Equal("/book", done.RequestMessage!.RequestUri!.AbsolutePath);
+    }
+
+    [Fact]
+    public async Task Answers_are_limited_a_phone_and_day_over_all_its_codes()
+    {
+        var machine = new FakeTimeProvider(new DateTimeOffset(2026, 11, 24, 9, 0, 0, TimeSpan.FromHours(8)));
+        await using var app = await TongbanApp.StartAsync(services =>
+        {
+            services.Replace(ServiceDescriptor.Singleton<TimeProvider>(machine));
+            services.Configure<CodeLimits>(limits => limits.AttemptsPerPhoneAndDay = 3);
+        });
+        using var browser = app.NewBrowser();
+        var codes = new List<string?>();
+        for (var n = 0; n < 2; n++)
+        {
+            var address = (await SendAsync(browser)).RequestMessage!.RequestUri!.PathAndQuery;
+            codes.Add((await browser.SubmitAsync(address, new() { ["Digits"] = "12" }, "#enter")).RefusalCode());
+            codes.Add((await browser.SubmitAsync(address, new() { ["Digits"] = "12" }, "#enter")).RefusalCode());
+            machine.Advance(OneTimeCode.Between);
+        }
+
+        Assert.Equal(["code.wrong", "code.wrong", "code.wrong", "code.too-many-attempts"], codes);
+    }
+
+    [Theory]
+    [InlineData("203.0.113.7", "203.0.113.7")]
+    [InlineData("::ffff:203.0.113.7", "203.0.113.7")]
+    [InlineData("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::")]
+    public void A_network_of_one_household_is_one_address(string address, string counted) =>
+        Assert.Equal(counted, NetworkAddress.Of(System.Net.IPAddress.Parse(address)));
+
     private static Task<HttpResponseMessage> SendAsync(Browser browser) => browser.SubmitAsync("/me/sign-in", new() { ["Phone"] = Guest.Phone });
 
     private static async Task SignInAsync(TongbanApp app, Browser browser)

@@ -63,6 +63,40 @@ public sealed class BackupTests
     }
 
     [Fact]
+    public async Task On_a_new_machine_the_database_is_made_first()
+    {
+        Assert.SkipWhen(TestDatabase.PostgresAdmin is null, "On SQLite the database is a file.");
+        await using var app = await TongbanApp.StartAsync();
+        await Hall.BuildAsync(app);
+        var file = await MadeAsync(app);
+        var nowhere = new Npgsql.NpgsqlConnectionStringBuilder(TestDatabase.PostgresAdmin) { Database = $"tongban_new_{Guid.NewGuid():N}" }.ToString();
+        await using var target = new Target(new TongbanSettings(Directory.CreateTempSubdirectory("tongban-restore-").FullName, nowhere, TimeSpan.Zero));
+
+        await RestoreCommand.ReadAsync(target.Settings, file, force: false, Stop);
+
+        await using var db = BackupCommand.OpenDb(target.Settings);
+        Assert.Equal(1, await db.Set<Site>().CountAsync(Stop));
+    }
+
+    [Fact]
+    public async Task A_dump_that_fails_half_way_leaves_what_was_there()
+    {
+        Assert.SkipWhen(TestDatabase.PostgresAdmin is null, "On SQLite the old file is moved aside and back by hand.");
+        await using var app = await TongbanApp.StartAsync();
+        await Hall.BuildAsync(app);
+        var file = await MadeAsync(app);
+        await using var target = await Target.CreateAsync();
+        await RestoreCommand.ReadAsync(target.Settings, file, force: false, Stop);
+        await using var db = BackupCommand.OpenDb(target.Settings);
+
+        // A trigger outside the schema lets no table be made.
+        await db.Database.ExecuteSqlRawAsync("create schema elsewhere; create function elsewhere.no() returns event_trigger language plpgsql as $$ begin raise exception 'no'; end $$; create event trigger no_tables on ddl_command_start when tag in ('CREATE TABLE') execute function elsewhere.no()", Stop);
+        await Assert.ThrowsAsync<CommandFailure>(() => RestoreCommand.ReadAsync(target.Settings, file, force: true, Stop));
+
+        Assert.Equal(1, await db.Set<Site>().CountAsync(Stop));
+    }
+
+    [Fact]
     public async Task A_damaged_or_foreign_archive_changes_nothing()
     {
         await using var app = await TongbanApp.StartAsync();

@@ -6,6 +6,7 @@ using Tongban.Network;
 using Tongban.People;
 using Tongban.Queue;
 using Tongban.Tests.Appointments;
+using Tongban.Tests.Windows;
 
 namespace Tongban.Tests.Gate;
 
@@ -160,6 +161,42 @@ public sealed class GatePageTests
         var switched = await app.WithDbAsync(db => db.Set<ProfileSwitch>().SingleAsync());
         Assert.Equal(("normal", "恢复平常"), (switched.Profile, switched.Reason));
         Assert.StartsWith("staff:", switched.By, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Companions_are_counted_for_a_walk_in_and_when_assisted_too()
+    {
+        await using var app = await TongbanApp.StartAsync();
+        var hall = await Hall.BuildAsync(app);
+        var guard = await hall.SignedInAsync("guard", Role.Guard);
+
+        await guard.SubmitAsync("/gate", new() { ["zoneId"] = hall.Zone.Id.ToString(), ["Companions"] = "2" }, "#walk-in");
+        await guard.SubmitAsync("/gate", new() { ["groupId"] = hall.Group.Id.ToString(), ["reason"] = "elderly", ["Companions"] = "1" }, "#assist");
+        var tooMany = await guard.SubmitAsync("/gate", new() { ["zoneId"] = hall.Zone.Id.ToString(), ["Companions"] = "4" }, "#walk-in");
+
+        Assert.Equal(5, await InsideAsync(app));
+        Assert.Equal("gate.too-many-companions", tooMany.RefusalCode());
+        Assert.Equal(3, (await guard.PageAsync("/gate")).QuerySelectorAll("form select[name=Companions]").Length);
+    }
+
+    [Fact]
+    public async Task Tells_the_same_place_in_line_as_the_ticket_does()
+    {
+        var (app, hall, counter) = await Counter.OpenAsync(windows: 1);
+        await using var running = app;
+        var booking = await app.BookedAsync(hall, await hall.SlotAsync(1));
+        await counter.WalkInAsync();
+        await counter.WalkInAsync();
+        await counter.NextAsync(0);
+        app.Time.Advance(TimeSpan.FromMinutes(31));
+        var guard = await hall.SignedInAsync("guard", Role.Guard);
+
+        var atGate = (await (await ScanAsync(guard, booking.Code)).PageAsync()).QuerySelector(".st dl")!.TextContent;
+
+        var visit = await app.WithDbAsync(db => db.Set<Visit>().SingleAsync(v => v.AppointmentId == booking.Id));
+        var onPhone = (await app.NewBrowser().PageAsync($"/t/{visit.Token}")).QuerySelectorAll("dd").Select(dd => dd.TextContent.Trim()).ToList();
+        Assert.Equal("0 人", onPhone[0]);
+        Assert.Contains($"还有 0 人，{onPhone[1]}", atGate, StringComparison.Ordinal);
     }
 
     private static Task<HttpResponseMessage> SwitchAsync(Browser manager, string reason) =>

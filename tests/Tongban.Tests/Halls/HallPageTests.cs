@@ -82,6 +82,38 @@ public sealed class HallPageTests
     }
 
     [Fact]
+    public async Task Nobody_is_moved_to_a_window_that_is_closed()
+    {
+        var (app, hall, counter) = await Counter.OpenAsync(2);
+        await using var _ = app;
+        await counter.WalkInAsync();
+        await counter.CloseAsync(1);
+        var manager = await hall.SignedInAsync("manager", Role.HallManager);
+
+        Assert.Equal("window.closed", (await MoveAsync(manager, hall, $"w:{hall.Windows[1].Id}")).RefusalCode());
+
+        Assert.Null(await app.WithDbAsync(db => db.Set<Leg>().Select(l => l.TransferredAt).SingleAsync()));
+    }
+
+    [Fact]
+    public async Task The_end_of_the_day_lists_who_is_left_before_and_after()
+    {
+        var (app, hall, counter) = await Counter.OpenAsync(1);
+        await using var _ = app;
+        await counter.WalkInAsync();
+        await counter.ServeNextAsync(0);
+        await counter.WalkInAsync();
+        var manager = await hall.SignedInAsync("manager", Role.HallManager);
+
+        var before = (await manager.PageAsync("/staff/hall/close")).QuerySelector("#left")!.TextContent;
+        var after = (await (await manager.SubmitAsync("/staff/hall/close", [], "#close")).PageAsync()).QuerySelector("#left")!.TextContent;
+
+        Assert.All([before, after], text => Assert.Contains("A002", text, StringComparison.Ordinal));
+        Assert.All([before, after], text => Assert.DoesNotContain("A001", text, StringComparison.Ordinal));
+        Assert.Contains("没办完", after, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Stops_a_groups_numbers_with_a_reason_and_gives_them_again()
     {
         await using var app = await TongbanApp.StartAsync();
@@ -166,6 +198,7 @@ public sealed class HallPageTests
 
         Assert.Equal(["A-01", "A-02", "A001"], await app.WithDbAsync(db => db.Set<Visit>().OrderBy(v => v.ArrivedAt).Select(v => v.Number).ToListAsync()));
         Assert.Equal(1, await app.WithDbAsync(db => db.Set<Service>().CountAsync()));
+        Assert.Equal("0", (await manager.PageAsync($"/wall/{hall.Site.Code}?handler=Now")).QuerySelector("[data-seq]")!.GetAttribute("data-seq"));
         Assert.Equal("A-02", await counter.NextAsync(0));
     }
 

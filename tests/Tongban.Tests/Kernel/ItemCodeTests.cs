@@ -1,3 +1,4 @@
+using CsCheck;
 using Tongban.Kernel;
 using static Tongban.Tests.Kernel.Expect;
 
@@ -59,4 +60,16 @@ public sealed class ItemCodeTests
 
     [Fact]
     public void Equal_texts_are_equal_codes() => Assert.Equal(ItemCode.Parse(Live), ItemCode.Parse(Live.ToLowerInvariant()));
+
+    [Fact]
+    public void The_parts_of_a_variant_make_it_again() =>
+        Gen.Select(Gen.Int[1, 7], Gen.String[Gen.Char['0', '9'], 12, 12], Gen.Int[0, 99]).Sample((level, baseCode, variant) =>
+        {
+            var code = ItemCode.Parse($"12441500196720244T{level}{baseCode}{variant:00}");
+
+            return code.Level == level && code.BaseCode == baseCode && ItemCode.Parse(code.ImplementationCode).BaseCode == baseCode && ItemCode.Parse(code.Value) == code;
+        });
+
+    [Fact]
+    public void Nothing_typed_makes_it_fall_over() => Gen.String.Sample(typed => { _ = ItemCode.TryParse(typed, out _); });
 }

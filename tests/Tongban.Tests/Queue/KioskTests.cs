@@ -80,6 +80,43 @@ public sealed class KioskTests
     }
 
     [Fact]
+    public async Task Where_no_number_is_given_the_places_of_the_next_days_are_told_and_nobody_types_a_name_there()
+    {
+        await using var app = await TongbanApp.StartAsync();
+        var hall = await Hall.BuildAsync(app);
+        await hall.SlotAtAsync(new DateTime(2026, 11, 25, 10, 0, 0), 3);
+        var kiosk = await hall.SignedInAsync("manager", Role.HallManager);
+        app.Time.Advance(TimeSpan.FromHours(8));
+
+        var page = await kiosk.PageAsync("/kiosk/A/stopped");
+
+        var board = await app.WithAsync(services => services.GetRequiredService<PlacesBoard>().OfAsync(hall.Site));
+        var tomorrow = board.Rows.Single().Cells.First(cell => cell.On == new DateOnly(2026, 11, 25));
+        Assert.Contains($"还有 {tomorrow.Free} 个", page.QuerySelector(".free li")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("11月25日", page.QuerySelector(".free li")!.TextContent, StringComparison.Ordinal);
+        Assert.Empty(page.QuerySelectorAll("a[href^='/book']"));
+    }
+
+    [Fact]
+    public async Task A_slip_that_is_scanned_again_puts_its_holder_back_in_line()
+    {
+        var (app, hall, counter) = await Counter.OpenAsync(windows: 1);
+        await using var running = app;
+        var visit = await counter.WalkInAsync();
+        await counter.NextAsync(0);
+        await counter.ParkAsync(0);
+        var kiosk = await hall.SignedInAsync("manager", Role.HallManager);
+
+        var ticket = await (await kiosk.SubmitAsync("/kiosk/check-in", new() { ["Code"] = $"http://hall.example/t/{visit.Token}" })).PageAsync();
+        var again = await (await kiosk.SubmitAsync("/kiosk/check-in", new() { ["Code"] = $"http://hall.example/t/{visit.Token}" })).PageAsync();
+
+        Assert.Equal(visit.Number, ticket.QuerySelector(".slip .no")!.TextContent);
+        Assert.Equal(ticket.Url, again.Url);
+        Assert.Equal(LegStatus.Waiting, (await counter.VisitAsync(visit.Number)).Current!.Status);
+        Assert.Equal("appointment.unreadable-code", (await kiosk.SubmitAsync("/kiosk/check-in", new() { ["Code"] = "0123456789abcdef0123456789abcdef" })).RefusalCode());
+    }
+
+    [Fact]
     public async Task What_the_manager_stops_and_says_is_on_the_kiosk_and_the_ticket()
     {
         await using var app = await TongbanApp.StartAsync();

@@ -89,7 +89,19 @@ public sealed class EvaluatorPageTests : IAsyncLifetime
 
         Assert.Equal("60", page.Body!.GetAttribute("data-idle-seconds"));
         Assert.Contains(service.Token, page.Body!.GetAttribute("data-idle-to"), StringComparison.Ordinal);
+        Assert.Equal("60", page.QuerySelector("#rate [data-idle-left]")!.TextContent);
         Assert.Empty(page.QuerySelectorAll("[checked]"));
+    }
+
+    [Fact]
+    public async Task The_next_visitor_is_greeted_in_Chinese_whatever_the_last_one_chose()
+    {
+        var (_, service) = await Served.AtAsync(app, hall, hall.Windows[0]);
+        var page = await device.PageAsync($"/evaluator/rate/{service.Token}?lang=en");
+        Assert.Contains("How did it go?", page.QuerySelector("h1")!.TextContent, StringComparison.Ordinal);
+
+        Assert.Contains("lang=zh", page.Body!.GetAttribute("data-idle-to"), StringComparison.Ordinal);
+        Assert.Contains("lang=zh", (await device.GetAsync("/evaluator/thanks?handler=Done")).Headers.GetValues("HX-Redirect").Single(), StringComparison.Ordinal);
     }
 
     // As the page does it: the fragment that came with the news leads on.

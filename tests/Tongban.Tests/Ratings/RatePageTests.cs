@@ -133,6 +133,18 @@ public sealed class RatePageTests : IAsyncLifetime
         Assert.True(again.QuerySelector(".t2 details")!.HasAttribute("open"));
     }
 
+    [Theory]
+    [InlineData(10_000)]
+    [InlineData(Rating.MaxText + 1)]
+    public async Task A_text_without_end_is_refused_with_its_length_and_changes_nothing(int length)
+    {
+        var answer = await phone.SubmitAsync($"/rate/{service.Token}", Served.Form(RatingLevel.Dissatisfied, "214", new string('慢', length)));
+
+        Assert.Equal("rating.text-too-long", answer.RefusalCode());
+        Assert.Contains($"现在是 {length} 个", (await answer.PageAsync()).QuerySelector(".tb-errors")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(0, await app.WithDbAsync(db => db.Set<Rating>().CountAsync()));
+    }
+
     [Fact]
     public async Task After_the_window_of_days_it_is_too_late()
     {

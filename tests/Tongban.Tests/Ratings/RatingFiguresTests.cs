@@ -51,15 +51,30 @@ public sealed class RatingFiguresTests
         var hall = await Hall.BuildAsync(app);
         var clerk = await hall.SignedInAsync("c", Role.Clerk, hall.Windows[0]);
         var account = await app.WithAsync(services => services.GetRequiredService<Microsoft.AspNetCore.Identity.UserManager<StaffAccount>>().FindByNameAsync("c"));
-        await RateAsync(app, hall, 0, account!.Id, RatingLevel.Satisfied);
+        await RateAsync(app, hall, 0, account!.Id, [.. Enumerable.Repeat(RatingLevel.Satisfied, MineModel.Enough)]);
         await RateAsync(app, hall, 0, Guid.NewGuid(), RatingLevel.Satisfied);
 
         Assert.Equal(HttpStatusCode.NotFound, NotAllowed(await clerk.GetAsync("/staff/ratings")));
-        Assert.Equal("0", await SatisfiedAsync(clerk));
+        Assert.Null(await SatisfiedAsync(clerk));
         app.Time.Advance(TimeSpan.FromDays(1));
         var again = app.NewBrowser();
         await again.SubmitAsync("/staff/sign-in", new() { ["Name"] = "c", ["Password"] = Hall.Password });
-        Assert.Equal("1", await SatisfiedAsync(again));
+        Assert.Equal($"{MineModel.Enough}", await SatisfiedAsync(again));
+    }
+
+    [Fact]
+    public async Task A_few_ratings_are_not_listed_lest_the_clerk_remember_whose_they_are()
+    {
+        await using var app = await TongbanApp.StartAsync();
+        var hall = await Hall.BuildAsync(app);
+        await hall.SignedInAsync("c", Role.Clerk, hall.Windows[0]);
+        var account = await app.WithAsync(services => services.GetRequiredService<Microsoft.AspNetCore.Identity.UserManager<StaffAccount>>().FindByNameAsync("c"));
+        await RateAsync(app, hall, 0, account!.Id, [.. Enumerable.Repeat(RatingLevel.VeryDissatisfied, MineModel.Enough - 1)]);
+        app.Time.Advance(TimeSpan.FromDays(1));
+        var clerk = app.NewBrowser();
+        await clerk.SubmitAsync("/staff/sign-in", new() { ["Name"] = "c", ["Password"] = Hall.Password });
+
+        Assert.Null(await SatisfiedAsync(clerk));
     }
 
     [Fact]
@@ -80,8 +95,9 @@ public sealed class RatingFiguresTests
     private static HttpStatusCode NotAllowed(HttpResponseMessage answer) =>
         answer.StatusCode is HttpStatusCode.Forbidden or HttpStatusCode.Redirect ? HttpStatusCode.NotFound : answer.StatusCode;
 
-    private static async Task<string> SatisfiedAsync(Browser clerk) =>
-        (await clerk.PageAsync("/staff/ratings/mine")).QuerySelectorAll(".tb-facts dd")[1].TextContent.Trim().Split(' ', '\n')[0];
+    // Null: not listed.
+    private static async Task<string?> SatisfiedAsync(Browser clerk) =>
+        (await clerk.PageAsync("/staff/ratings/mine")).QuerySelectorAll(".tb-facts dd").ElementAtOrDefault(1)?.TextContent.Trim().Split(' ', '\n')[0];
 
     private static Task RateAsync(TongbanApp app, Hall hall, int window, params RatingLevel[] levels) => RateAsync(app, hall, window, Guid.NewGuid(), levels);
 

@@ -4,6 +4,7 @@ using Tongban.Kernel;
 using Tongban.Network;
 using Tongban.People;
 using Tongban.Queue;
+using Tongban.Queue.Forecast;
 using Tongban.Queue.Ordering;
 using Tongban.Ratings;
 
@@ -279,6 +280,61 @@ public sealed class CallingTests
         await Refused("visit.already-waiting", TakeAsync);
         await counter.ServeNextAsync(0);
         Assert.Equal("A002", (await TakeAsync()).Number);
+    }
+
+    [Fact]
+    public async Task A_wrong_call_of_a_parked_person_leaves_them_parked_at_their_own_window()
+    {
+        var (app, hall, counter) = await Counter.OpenAsync(2);
+        await using var running = app;
+        var visit = await counter.WalkInAsync();
+        await counter.NextAsync(1);
+        await counter.ParkAsync(1);
+        await counter.CloseAsync(1);
+
+        await counter.CallAsync(0, visit.Number);
+        await counter.UndoAsync(0, visit.Current!.Id);
+
+        var leg = (await counter.VisitAsync(visit.Number)).Current!;
+        Assert.Equal((LegStatus.Parked, hall.Windows[1].Id), (leg.Status, leg.WindowId!.Value));
+    }
+
+    [Fact]
+    public async Task The_time_of_a_service_is_that_of_the_window_that_finishes_it()
+    {
+        var (app, hall, counter) = await Counter.OpenAsync(2);
+        await using var running = app;
+        var visit = await counter.WalkInAsync();
+        await counter.NextAsync(0);
+        await counter.BeginAsync(0);
+        app.Time.Advance(TimeSpan.FromMinutes(20));
+        await counter.TransferAsync(0, null, hall.Windows[1].Id);
+        app.Time.Advance(TimeSpan.FromMinutes(30));
+        await counter.NextAsync(1);
+        await counter.BeginAsync(1);
+        app.Time.Advance(TimeSpan.FromMinutes(6));
+        await counter.FinishAsync(1);
+
+        var leg = (await counter.VisitAsync(visit.Number)).Legs.Single();
+        Assert.Equal(TimeSpan.FromMinutes(6), leg.EndedAt - leg.ServedFromAt);
+    }
+
+    [Fact]
+    public async Task The_time_at_the_copier_is_not_learnt_as_service()
+    {
+        var (app, hall, counter) = await Counter.OpenAsync(1);
+        await using var running = app;
+        var visit = await counter.WalkInAsync();
+        await counter.NextAsync(0);
+        await counter.BeginAsync(0);
+        await counter.ParkAsync(0);
+        app.Time.Advance(TimeSpan.FromMinutes(50));
+        await counter.CallAsync(0, visit.Number);
+        await counter.BeginAsync(0);
+        await counter.FinishAsync(0);
+
+        var times = await app.WithAsync(services => services.GetRequiredService<LearntTimes>().OfSiteAsync(services.GetRequiredService<TongbanDb>(), hall.Site.Id));
+        Assert.Equal(hall.Version.HandlingMinutes, times.MinutesFor(hall.Group.Id, 9), 3);
     }
 
     private static async Task<Visit> ArriveAsync(IServiceProvider services, TongbanApp app, Hall hall, Guid secondGroup)

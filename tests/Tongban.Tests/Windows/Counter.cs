@@ -56,6 +56,13 @@ public sealed class Counter(TongbanApp app, Hall hall)
 
     public Task RecallAsync(int window) => CallingAsync(window, (calling, session) => calling.RecallAsync(session, Actor.System));
 
+    /// <summary>Calls again as soon as that is allowed.</summary>
+    public Task RecallAfterPauseAsync(int window)
+    {
+        app.Time.Advance(Leg.CoolDown);
+        return RecallAsync(window);
+    }
+
     public Task MissAsync(int window) => CallingAsync(window, (calling, session) => calling.MissAsync(session, Actor.System));
 
     public Task UndoAsync(int window, Guid leg) => CallingAsync(window, (calling, session) => calling.UndoAsync(session, leg, Actor.System));

@@ -90,6 +90,46 @@ public sealed class DeskPageTests
     }
 
     [Fact]
+    public async Task The_whole_name_is_shown_for_two_minutes_after_a_reason_that_is_kept()
+    {
+        await using var app = await TongbanApp.StartAsync();
+        var hall = await Hall.BuildAsync(app);
+        await CheckedInAsync(app, hall, "王建国");
+        var clerk = await SeatedAsync(hall, "li", 0);
+        await PressAsync(clerk, "Next");
+
+        Assert.Equal("visit.name-needs-reason", (await clerk.SubmitAsync("/desk", new() { ["why"] = "好奇" }, "#name")).RefusalCode());
+        var shown = await (await clerk.SubmitAsync("/desk", new() { ["why"] = "check-document" }, "#name")).PageAsync();
+
+        Assert.Contains("王建国", shown.QuerySelector(".who")!.TextContent, StringComparison.Ordinal);
+        var fact = await app.WithDbAsync(db => db.Facts.SingleAsync(fact => fact.What == Visit.NameSeen));
+        Assert.Equal("""{"reason":"check-document"}""", fact.Data);
+        app.Time.Advance(TimeSpan.FromMinutes(3));
+        Assert.Contains("王*国", (await clerk.PageAsync("/desk")).QuerySelector(".who")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_second_browser_at_the_window_learns_of_a_pause_and_of_another_call()
+    {
+        await using var app = await TongbanApp.StartAsync();
+        var hall = await Hall.BuildAsync(app);
+        await new Counter(app, hall).WalkInAsync();
+        var clerk = await SeatedAsync(hall, "li", 0);
+        var states = new List<string?> { await StateAsync(clerk) };
+
+        await clerk.SubmitRawAsync(await clerk.PageAsync("/desk"), [], ".keys > form", "Pause");
+        states.Add(await StateAsync(clerk));
+        await clerk.SubmitRawAsync(await clerk.PageAsync("/desk"), [], ".keys > form", "Pause");
+        await PressAsync(clerk, "Next");
+        states.Add(await StateAsync(clerk));
+        app.Time.Advance(Leg.CoolDown);
+        await PressAsync(clerk, "Recall");
+        states.Add(await StateAsync(clerk));
+
+        Assert.Equal(4, states.Distinct().Count());
+    }
+
+    [Fact]
     public async Task Pressing_twice_calls_once()
     {
         await using var app = await TongbanApp.StartAsync();
@@ -131,9 +171,12 @@ public sealed class DeskPageTests
         Assert.Equal("leg.note-too-long", (await Press(clerk, await clerk.PageAsync("/desk"), "Park", new() { ["Note"] = new string('长', 500) })).RefusalCode());
     }
 
-    internal static async Task<Browser> SeatedAsync(Hall hall, string name, int window)
+    private static async Task<string?> StateAsync(Browser clerk) =>
+        (await clerk.PageAsync("/desk?handler=Line")).QuerySelector("[data-state]")!.GetAttribute("data-state");
+
+    internal static async Task<Browser> SeatedAsync(Hall hall, string name, int window, Browser? browser = null)
     {
-        var clerk = await hall.SignedInAsync(name, Role.Clerk, hall.Windows[window]);
+        var clerk = await hall.SignedInAsync(name, Role.Clerk, hall.Windows[window], browser);
         var answer = await clerk.SubmitAsync("/desk/window", new() { ["window"] = hall.Windows[window].Id.ToString() });
         Assert.Null(answer.RefusalCode());
         return clerk;
@@ -161,7 +204,7 @@ public sealed class DeskPageTests
     }
 
     // A browser sends the form to the button's own address.
-    private static Task<HttpResponseMessage> Press(Browser clerk, IDocument page, string key, Dictionary<string, string>? fields = null)
+    internal static Task<HttpResponseMessage> Press(Browser clerk, IDocument page, string key, Dictionary<string, string>? fields = null)
     {
         page.QuerySelector("#keys")!.SetAttribute("action", $"/desk?handler={key}");
         return clerk.SubmitRawAsync(page, fields ?? [], "#keys");

@@ -18,7 +18,7 @@ public sealed class BookingLookup(TongbanDb db, HallClock clock, PersonalData pe
 {
     /// <summary>Reads what was typed or scanned: a booking's QR or code, a phone, otherwise a document's number.</summary>
     /// <remarks>Refusals: <c>appointment.forged-qr</c>, <c>appointment.nothing-typed</c>.</remarks>
-    public (LookupBy By, string Key) Read(string? typed)
+    public async Task<(LookupBy By, string Key)> ReadAsync(string? typed, CancellationToken stop)
     {
         var text = (typed ?? "").Trim();
         Refusal.Unless(text.Length is > 3 and <= 200, "appointment.nothing-typed");
@@ -29,7 +29,7 @@ public sealed class BookingLookup(TongbanDb db, HallClock clock, PersonalData pe
 
         return IdDocument.TryParse(text, clock.Today, out var document)
             ? (LookupBy.Id, personal.Hash(Sealed.IdNumber, document.Value))
-            : OtherwiseCode(text);
+            : await OtherwiseAsync(text, stop);
     }
 
     /// <summary>Live bookings of today and later.</summary>
@@ -53,12 +53,17 @@ public sealed class BookingLookup(TongbanDb db, HallClock clock, PersonalData pe
         return db.SaveChangesAsync(stop);
     }
 
-    // Eight characters are a code; anything else may be a passport.
-    private (LookupBy, string) OtherwiseCode(string text)
+    // Eight characters are a code where a booking has it; anything else may be a passport.
+    private async Task<(LookupBy By, string Key)> OtherwiseAsync(string text, CancellationToken stop)
     {
-        var plain = text.ToUpperInvariant().Replace(" ", "", StringComparison.Ordinal);
-        return text.Contains('.', StringComparison.Ordinal) || plain.Length == Tongban.Shared.Codes.SpokenLength
-            ? (LookupBy.Code, qr.CodeIn(text))
+        if (text.Contains('.', StringComparison.Ordinal))
+        {
+            return (LookupBy.Code, qr.CodeIn(text));
+        }
+
+        var plain = IdentityForm.PlainNumber(text);
+        return plain.Length == Tongban.Shared.Codes.SpokenLength && await db.Set<Appointment>().AnyAsync(a => a.Code == plain, stop)
+            ? (LookupBy.Code, plain)
             : (LookupBy.Id, personal.Hash(Sealed.IdNumber, plain));
     }
 }

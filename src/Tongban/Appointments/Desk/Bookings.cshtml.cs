@@ -30,7 +30,7 @@ public sealed class BookingsModel(BookingLookup lookup, Booking booking, Booking
 
     public async Task<IActionResult> OnPostAsync(CancellationToken stop)
     {
-        var (by, key) = lookup.Read(Typed);
+        var (by, key) = await lookup.ReadAsync(Typed, stop);
         await lookup.NoteAsync(by, staff.Actor, stop);
         return LocalRedirect($"/staff/bookings?by={by}&key={key}");
     }

@@ -10,7 +10,7 @@ namespace Tongban.Appointments.Desk;
 
 /// <summary>The hall manager sets slot lengths and shares per group; days that are planned already stay as they are.</summary>
 [Needs(Permission.ManageHall)]
-public sealed class MeasuresModel(TongbanDb db, CurrentStaff staff, HallClock clock) : TongbanPage
+public sealed class MeasuresModel(TongbanDb db, SlotRests rests, CurrentStaff staff, HallClock clock) : TongbanPage
 {
     [BindProperty]
     public Guid GroupId { get; set; }
@@ -25,6 +25,9 @@ public sealed class MeasuresModel(TongbanDb db, CurrentStaff staff, HallClock cl
     public int StaffPercent { get; set; }
 
     public IReadOnlyList<(MatterGroup Group, SlotMeasure Measure)> Rows { get; private set; } = [];
+
+    /// <summary>Where a group's slots do not fill the opening hours.</summary>
+    public ILookup<Guid, SlotRest> Rests { get; private set; } = Array.Empty<SlotRest>().ToLookup(rest => rest.GroupId);
 
     public Task OnGetAsync(CancellationToken stop) => LoadAsync(stop);
 
@@ -52,5 +55,6 @@ public sealed class MeasuresModel(TongbanDb db, CurrentStaff staff, HallClock cl
         var rules = await db.Set<SlotRule>().AsNoTracking().ToDictionaryAsync(rule => rule.GroupId, rule => rule.Measure, stop);
         var groups = await db.Set<MatterGroup>().AsNoTracking().OrderBy(group => group.TicketLetter).ToListAsync(stop);
         Rows = [.. groups.Select(group => (group, rules.GetValueOrDefault(group.Id, SlotMeasure.Usual)))];
+        Rests = await rests.OfAllAsync(Rows.ToDictionary(row => row.Group.Id, row => row.Measure), stop);
     }
 }

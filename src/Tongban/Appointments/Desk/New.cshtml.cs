@@ -1,4 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 using Tongban.Appointments.Online;
 using Tongban.Kernel;
 using Tongban.Network;
@@ -11,7 +13,8 @@ namespace Tongban.Appointments.Desk;
 /// <summary>Staff give a staff place to somebody at the desk or on the phone, whom they have identified themselves.</summary>
 [Needs(Permission.HelpWithBookings)]
 public sealed class NewModel(
-    Choices choices, BookableItems items, Offers offers, Booking booking, BookingNotes notes, CurrentStaff staff, PersonalData personal, HallClock clock, Say say) : TongbanPage
+    Choices choices, BookableItems items, Offers offers, Booking booking, BookingNotes notes, CurrentStaff staff, PersonalData personal, HallClock clock,
+    TongbanDb db, IOptions<BookingPolicy> policy, Say say) : TongbanPage
 {
     [BindProperty(SupportsGet = true, Name = "item")]
     public List<string> Codes { get; set; } = [];
@@ -35,6 +38,9 @@ public sealed class NewModel(
     public IReadOnlyList<Site> Sites { get; private set; } = [];
 
     public TimesView? Times { get; private set; }
+
+    /// <summary>One line more than there are matters, two at least.</summary>
+    public int Rows => Math.Clamp(Choice.Items.Count + 1, 2, policy.Value.MostMatters);
 
     public Task OnGetAsync(CancellationToken stop) => LoadAsync(stop);
 
@@ -64,11 +70,12 @@ public sealed class NewModel(
         Items = await items.AllAsync();
         Choice = await choices.ReadAsync(Codes.Where(code => !string.IsNullOrEmpty(code)), SiteCode, stop);
         Sites = Choice.Items.Count == 0 ? [] : await choices.SitesAsync(Choice.Items, stop);
-        Choice = Choice with { Site = Choice.Site ?? Sites.FirstOrDefault() };
+        Choice = Choice with { Site = Sites.FirstOrDefault(site => site.Id == Choice.Site?.Id) ?? Sites.FirstOrDefault() };
         if (Choice is { Items.Count: > 0, Site: { } site })
         {
             var offer = await offers.OfAsync(site.Id, Choice.Matters, forStaff: true, moving: null, stop);
-            Times = new(offer, offer.On(Day) ?? offer.First, Slot, null, AddressOf);
+            var gone = Slot is null ? null : await db.Set<Slot>().Where(slot => slot.Id == Slot).Select(slot => (DateTime?)slot.StartsAt).SingleOrDefaultAsync(stop);
+            Times = new(offer, offer.On(Day) ?? offer.First, Slot, gone, AddressOf);
         }
     }
 

@@ -6,13 +6,24 @@ namespace Tongban.Appointments.Online;
 /// <summary>A booking with what pages say of it.</summary>
 public sealed record BookingFacts(Appointment Booking, Site Site, IReadOnlyList<BookableItem> Items)
 {
+    /// <summary>Letter of the zone in which each group is handled; only where one booking is shown.</summary>
+    public IReadOnlyDictionary<Guid, string> Letters { get; init; } = new Dictionary<Guid, string>();
+
     public Choice Choice => new(Items, Site);
 }
 
-public sealed class BookingReader(TongbanDb db, BookableItems items)
+public sealed class BookingReader(TongbanDb db, BookableItems items, GroupAreas areas)
 {
-    public async Task<BookingFacts?> ByTokenAsync(string token, CancellationToken stop) =>
-        await db.Set<Appointment>().AsNoTracking().SingleOrDefaultAsync(a => a.Token == token, stop) is { } booking ? (await OfAsync([booking], stop))[0] : null;
+    public async Task<BookingFacts?> ByTokenAsync(string token, CancellationToken stop)
+    {
+        if (await db.Set<Appointment>().AsNoTracking().SingleOrDefaultAsync(a => a.Token == token, stop) is not { } booking)
+        {
+            return null;
+        }
+
+        var letters = (await areas.OfAsync(booking.SiteId, stop)).Where(area => area.Value is { Letter.Length: > 0 }).ToDictionary(area => area.Key, area => area.Value!.Letter);
+        return (await OfAsync([booking], stop))[0] with { Letters = letters };
+    }
 
     public Task<bool> IsBookedAsync(string token, CancellationToken stop) =>
         db.Set<Appointment>().AnyAsync(a => a.Token == token && a.Status == AppointmentStatus.Booked, stop);

@@ -28,6 +28,9 @@ public sealed class ChooseModel(Choices choices, BookableItems items, IOptions<B
 
     public IReadOnlyList<Site> Sites { get; private set; } = [];
 
+    /// <summary>The hall that was chosen does not handle all of them.</summary>
+    public bool IsElsewhere => SiteCode is not null && Sites.All(site => site.Code != SiteCode);
+
     public int Most => policy.Value.MostMatters;
 
     public async Task<IActionResult> OnGetAsync(CancellationToken stop)

@@ -79,10 +79,9 @@ public sealed class CodeModel(TongbanDb db, BookingReader reader, Booking bookin
     public override async Task ShowAgainAsync()
     {
         db.ChangeTracker.Clear();
-        if (await reader.ByTokenAsync(Token, default) is { } facts)
-        {
-            await ShownAsync(facts, default);
-        }
+        var facts = await reader.ByTokenAsync(Token, default);
+        MustBeThere(facts is not null);
+        await ShownAsync(facts, default);
     }
 
     private string Done => $"/bookings/{Token}";

@@ -42,10 +42,16 @@ public sealed class IdentityForm
     public Sealed? ReadPhone(Sealed? known, IdentityReader reader) =>
         reader.IsMasked(Phone, known, Masking.Phone) ? known : reader.Read("Form.Phone", Sealed.Phone, () => MobileNumber.Parse(Phone).Value);
 
+    /// <summary>Without what no name has and no database takes: control characters, outer space.</summary>
+    public static string CleanName(string typed) => new string([.. typed.Where(c => !char.IsControl(c))]).Trim();
+
+    /// <summary>A document's number without the spaces and dashes people put in.</summary>
+    public static string PlainNumber(string typed) => new string([.. typed.Where(c => !char.IsWhiteSpace(c) && c != '-')]).ToUpperInvariant();
+
     // Passports and travel documents of many countries: letters and digits is all that can be said of them.
-    private static string OtherNumber(string typed)
+    internal static string OtherNumber(string typed)
     {
-        var text = new string([.. typed.Where(c => !char.IsWhiteSpace(c) && c != '-')]).ToUpperInvariant();
+        var text = PlainNumber(typed);
         Refusal.Unless(text.Length is >= 5 and <= 20 && text.All(char.IsAsciiLetterOrDigit), "appointment.document-number");
         return text;
     }

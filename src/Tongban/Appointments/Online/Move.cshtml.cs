@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.RateLimiting;
-using Microsoft.EntityFrameworkCore;
 using Tongban.Citizens;
 using Tongban.Kernel;
 using Tongban.Shared;
@@ -11,7 +10,7 @@ namespace Tongban.Appointments.Online;
 /// <summary>Another time for a booking: the old place is kept until the new one is taken.</summary>
 [AllowAnonymous]
 [EnableRateLimiting(PublicWrites.Policy)]
-public sealed class MoveModel(TongbanDb db, BookingReader reader, Offers offers, Booking booking, BookingNotes notes, CurrentCitizen citizen, HallClock clock) : TongbanPage
+public sealed class MoveModel(BookingReader reader, MovableTimes times, Booking booking, BookingNotes notes, CurrentCitizen citizen, HallClock clock) : TongbanPage
 {
     [BindProperty(SupportsGet = true)]
     public string Token { get; set; } = "";
@@ -38,7 +37,7 @@ public sealed class MoveModel(TongbanDb db, BookingReader reader, Offers offers,
             return LocalRedirect($"/bookings/{Token}");
         }
 
-        await LoadAsync(facts, null, stop);
+        await ShowAgainAsync();
         return Page();
     }
 
@@ -56,15 +55,9 @@ public sealed class MoveModel(TongbanDb db, BookingReader reader, Offers offers,
 
     public override async Task ShowAgainAsync()
     {
-        var gone = await db.Set<Slot>().Where(slot => slot.Id == Slot).Select(slot => (DateTime?)slot.StartsAt).SingleOrDefaultAsync();
-        await LoadAsync((await reader.ByTokenAsync(Token, default))!, gone, default);
-    }
-
-    private async Task LoadAsync(BookingFacts facts, DateTime? gone, CancellationToken stop)
-    {
+        var facts = await reader.ByTokenAsync(Token, default);
+        MustBeThere(facts is not null);
         Facts = facts;
-        var matters = facts.Booking.Matters.OrderBy(matter => matter.Seq).Select(matter => new Matter(matter.ItemId, matter.GroupId, matter.Minutes)).ToList();
-        var offer = await offers.OfAsync(facts.Site.Id, matters, facts.Booking.IsStaffPlace, facts.Booking, stop);
-        Times = new(offer, offer.On(Day) ?? offer.First, Slot, gone, day => $"/bookings/{Token}/move?day={day:yyyy-MM-dd}");
+        Times = await times.OfAsync(Facts, Day, Slot, day => $"/bookings/{Token}/move?day={day:yyyy-MM-dd}", default);
     }
 }

@@ -1,10 +1,12 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.EntityFrameworkCore;
 using Tongban.Catalogue;
 using Tongban.Citizens;
 using Tongban.Kernel;
 using Tongban.People;
+using Tongban.Queue;
 using Tongban.Shared;
 
 namespace Tongban.Appointments.Online;
@@ -12,7 +14,7 @@ namespace Tongban.Appointments.Online;
 /// <summary>A booking: its code, what to bring, the calendar file, the way to change or cancel it.</summary>
 [AllowAnonymous]
 [EnableRateLimiting(PublicWrites.Policy)]
-public sealed class ShowModel(BookingReader reader, Booking booking, BookingNotes notes, BookingQr qr, CurrentCitizen citizen, PersonalData personal, HallClock clock) : TongbanPage
+public sealed class ShowModel(TongbanDb db, BookingReader reader, Booking booking, BookingNotes notes, BookingQr qr, CurrentCitizen citizen, PersonalData personal, HallClock clock) : TongbanPage
 {
     [BindProperty(SupportsGet = true)]
     public string Token { get; set; } = "";
@@ -20,6 +22,9 @@ public sealed class ShowModel(BookingReader reader, Booking booking, BookingNote
     public BookingFacts Facts { get; private set; } = null!;
 
     public string QrText => qr.TextFor(Facts.Booking.Code);
+
+    /// <summary>The number that came of it at the gate or the kiosk; the phone follows it from here.</summary>
+    public (string Number, string Token)? Ticket { get; private set; }
 
     public bool IsChangeable => Facts.Booking.IsChangeable(clock.Now);
 
@@ -40,6 +45,7 @@ public sealed class ShowModel(BookingReader reader, Booking booking, BookingNote
         }
 
         Facts = facts;
+        Ticket = await TicketAsync(stop);
         return facts.Booking.Status is AppointmentStatus.Held or AppointmentStatus.Expired ? LocalRedirect($"/book/hold/{Token}") : Page();
     }
 
@@ -55,5 +61,13 @@ public sealed class ShowModel(BookingReader reader, Booking booking, BookingNote
         return LocalRedirect($"/bookings/{Token}");
     }
 
-    public override async Task ShowAgainAsync() => Facts = (await reader.ByTokenAsync(Token, default))!;
+    private async Task<(string Number, string Token)?> TicketAsync(CancellationToken stop) =>
+        await db.Set<Visit>().AsNoTracking().SingleOrDefaultAsync(visit => visit.AppointmentId == Facts.Booking.Id, stop) is { } visit ? (visit.Number, visit.Token) : null;
+
+    public override async Task ShowAgainAsync()
+    {
+        var facts = await reader.ByTokenAsync(Token, default);
+        MustBeThere(facts is not null);
+        Facts = facts;
+    }
 }

@@ -13,5 +13,8 @@ public sealed record TimesView(Offer Offer, OfferedDay? Day, Guid? Chosen, DateT
 
     private const int Alternatives = 3;
 
-    public IReadOnlyList<OfferedTime> Nearest => Gone is { } wanted ? Offer.Nearest(wanted, Alternatives) : [];
+    /// <summary>Empty while the chosen time may still be had: then something else was wrong.</summary>
+    public IReadOnlyList<OfferedTime> Nearest => Gone is { } wanted && !IsStillFree ? Offer.Nearest(wanted, Alternatives) : [];
+
+    private bool IsStillFree => Offer.Days.SelectMany(day => day.Times).Any(time => time.SlotId == Chosen && time.Free > 0);
 }

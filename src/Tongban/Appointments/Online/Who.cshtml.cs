@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.Extensions.Options;
 using Tongban.Citizens;
 using Tongban.Kernel;
 using Tongban.People;
@@ -13,7 +14,8 @@ namespace Tongban.Appointments.Online;
 [AllowAnonymous]
 [EnableRateLimiting(PublicWrites.Policy)]
 public sealed class WhoModel(
-    BookingReader reader, Booking booking, Confirming confirming, CurrentCitizen citizen, PersonalData personal, HallClock clock, Say say) : TongbanPage
+    BookingReader reader, Booking booking, Confirming confirming, KeptHold kept, CurrentCitizen citizen, PersonalData personal, HallClock clock,
+    IOptions<BookingPolicy> policy, Say say) : TongbanPage
 {
     [BindProperty(SupportsGet = true)]
     public string Token { get; set; } = "";
@@ -26,6 +28,8 @@ public sealed class WhoModel(
     /// <summary>The phone with which the citizen signed in, masked.</summary>
     public string? SignedInPhone { get; private set; }
 
+    public BookingPolicy Policy => policy.Value;
+
     public bool IsOnHold => Facts.Booking.IsOnHold(clock.Now);
 
     public async Task<IActionResult> OnGetAsync(CancellationToken stop)
@@ -36,6 +40,7 @@ public sealed class WhoModel(
         }
 
         await LoadAsync(facts);
+        RememberHold();
         Form = IdentityForm.Of(facts.Booking.PersonName, facts.Booking.IdNumber, facts.Booking.Phone, personal);
         Form.WantsHelp = facts.Booking.WantsHelp;
         return facts.Booking.Status is AppointmentStatus.Held or AppointmentStatus.Expired ? Page() : LocalRedirect($"/bookings/{Token}");
@@ -68,7 +73,20 @@ public sealed class WhoModel(
         return LocalRedirect(await confirming.NextAsync(held, account, stop));
     }
 
-    public override async Task ShowAgainAsync() => await LoadAsync((await reader.ByTokenAsync(Token, default))!);
+    public override async Task ShowAgainAsync()
+    {
+        var facts = await reader.ByTokenAsync(Token, default);
+        MustBeThere(facts is not null);
+        await LoadAsync(facts);
+    }
+
+    private void RememberHold()
+    {
+        if (IsOnHold)
+        {
+            kept.Remember(Facts.Booking);
+        }
+    }
 
     private async Task LoadAsync(BookingFacts facts)
     {

@@ -15,6 +15,10 @@ public sealed class SlotPlan(IReadOnlyList<IReadOnlyList<OpeningSpan>> windows)
     public IReadOnlyList<PlannedSlot> Cut(int minutes) =>
         [.. Stretches().SelectMany(stretch => Cut(stretch, minutes)).Where(slot => slot.Windows > 0)];
 
+    /// <summary>Stretches of which slots of this length leave a rest, and its minutes.</summary>
+    public IReadOnlyList<(OpeningSpan Stretch, int Minutes)> Rests(int minutes) =>
+        [.. Stretches().Select(stretch => (stretch, (Minute(stretch.Closes) - Minute(stretch.Opens)) % minutes)).Where(rest => rest.Item2 > 0)];
+
     /// <summary>How many windows are open through the whole of it.</summary>
     public int WindowsOpen(TimeOnly from, TimeOnly to) =>
         windows.Count(spans => spans.Any(span => span.Opens <= from && to <= span.Closes));

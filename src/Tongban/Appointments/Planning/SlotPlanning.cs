@@ -10,7 +10,7 @@ namespace Tongban.Appointments.Planning;
 /// Opens the slots of the days that may be booked, as the opening hours want them. Run again it changes nothing; it
 /// never deletes. Slots outside of changed hours are closed for new bookings and those that exist stay as they are.
 /// </summary>
-public sealed class SlotPlanning(TongbanDb db, HallClock clock, Openings openings, IOptions<BookingPolicy> policy)
+public sealed class SlotPlanning(TongbanDb db, HallClock clock, Openings openings, SlotHoursReader hours, IOptions<BookingPolicy> policy)
 {
     /// <summary>How far ahead an open day is looked for: longer than any holiday.</summary>
     private const int FurthestDays = 60;
@@ -32,7 +32,7 @@ public sealed class SlotPlanning(TongbanDb db, HallClock clock, Openings opening
     {
         var calendar = await openings.OfAsync(siteId);
         var days = BookableDays(calendar);
-        var diff = await DiffAsync(siteId, calendar, days, stop);
+        var diff = await DiffAsync(siteId, days, stop);
         return diff.Count == 0 ? 0 : await ApplyAsync(siteId, diff, stop);
     }
 
@@ -40,30 +40,30 @@ public sealed class SlotPlanning(TongbanDb db, HallClock clock, Openings opening
     public IReadOnlyList<DateOnly> BookableDays(OpeningCalendar calendar) =>
         [.. Enumerable.Range(0, FurthestDays).Select(clock.Today.AddDays).Where(day => IsOpenYet(calendar, day)).Take(policy.Value.DaysAhead)];
 
+    /// <summary>The last published day, where it is the reason that fewer days may be booked than usual.</summary>
+    public DateOnly? CutShortOn(OpeningCalendar calendar) =>
+        calendar.LastKnownDay < clock.Today.AddDays(FurthestDays) && BookableDays(calendar).Count < policy.Value.DaysAhead ? calendar.LastKnownDay : null;
+
     private bool IsOpenYet(OpeningCalendar calendar, DateOnly day) =>
         calendar.SpansOf(day).Any(span => clock.At(day, span.Closes) > clock.Now);
 
     // The days to open, and those that have slots already: one of them may be closed by now.
-    private async Task<SlotDiff> DiffAsync(Guid siteId, OpeningCalendar calendar, IReadOnlyList<DateOnly> days, CancellationToken stop)
+    private async Task<SlotDiff> DiffAsync(Guid siteId, IReadOnlyList<DateOnly> days, CancellationToken stop)
     {
-        var windows = await db.Set<Window>().AsNoTracking().Where(window => window.SiteId == siteId).ToListAsync(stop);
+        var open = await hours.OfAsync(siteId, null, stop);
         var rules = await db.Set<SlotRule>().AsNoTracking().ToDictionaryAsync(rule => rule.GroupId, rule => rule.Measure, stop);
         var today = clock.Today;
         var existing = (await db.Set<Slot>().AsNoTracking().Where(slot => slot.SiteId == siteId && slot.On >= today).ToListAsync(stop)).ToLookup(slot => (slot.GroupId, slot.On));
         var diff = new SlotDiff(clock);
-        foreach (var group in windows.SelectMany(window => window.Groups).Select(served => served.GroupId).Distinct())
+        foreach (var group in open.Groups.Union(existing.Select(slots => slots.Key.GroupId)))
         {
             var measure = rules.GetValueOrDefault(group, SlotMeasure.Usual);
             var concerned = days.Union(existing.Where(slots => slots.Key.GroupId == group).Select(slots => slots.Key.On)).ToList();
-            concerned.ForEach(day => diff.Compare(group, day, measure, PlanOf(windows, group, calendar, day), [.. existing[(group, day)]]));
+            concerned.ForEach(day => diff.Compare(group, day, measure, open.PlanOf(group, day), [.. existing[(group, day)]]));
         }
 
         return diff;
     }
-
-    // On a weekend only the windows that serve then.
-    private static SlotPlan PlanOf(IEnumerable<Window> windows, Guid group, OpeningCalendar calendar, DateOnly day) =>
-        new([.. windows.Where(window => window.Serves(group) && (window.WeekendService || calendar.KindOf(day) != DayKind.Weekend)).Select(window => calendar.SpansOf(day, window.ZoneId))]);
 
     // Another node may be planning the same day: its slots are as good as ours.
     private async Task<int> ApplyAsync(Guid siteId, SlotDiff diff, CancellationToken stop)

@@ -10,10 +10,6 @@ public sealed class ShowModel(
     TongbanDb db, CurrentStaff staff, CasesInSight sight, CaseViews views, Checking checking, CaseFiles files, Work work, PersonalData personal)
     : CaseStaffPage(db, staff, views, checking)
 {
-    /// <summary>Which button was pressed.</summary>
-    [BindProperty]
-    public string Do { get; set; } = "";
-
     [BindProperty]
     public bool Defer { get; set; }
 
@@ -41,7 +37,22 @@ public sealed class ShowModel(
 
     public async Task<IActionResult> OnPostAsync() => await ActAsync(Act);
 
+    /// <summary>After acceptance only what was asked for or is owed: it may be brought to the window.</summary>
+    public override IReadOnlyList<ChecklistRow> ToCheck =>
+        View.Case.Status == CaseStatus.Accepted ? [.. View.Checklist.Where(row => IsOpen(row.State))] : View.Checklist;
+
+    public bool IsOwed => View.Case.Status == CaseStatus.Accepted && ToCheck.Count > 0;
+
     protected override Task<IQueryable<Case>> InSightAsync() => sight.OfMySitesAsync();
+
+    protected override bool Offers(CaseMove move) => move switch
+    {
+        CaseMove.Mark or CaseMove.HandIn => View.Case.Status != CaseStatus.Accepted || IsOwed,
+        CaseMove.Notify => View.Case.Status != CaseStatus.Accepted,
+        CaseMove.Deliver => View.Case.DeliveredAt is null,
+        CaseMove.Accept or CaseMove.NotAccept or CaseMove.Withdraw => true,
+        _ => false,
+    };
 
     private Task Act(Case on) => Do switch
     {
@@ -58,9 +69,12 @@ public sealed class ShowModel(
 
     private async Task CheckAsync(Case on)
     {
+        var found = on.Status == CaseStatus.Accepted ? Found().Where(finding => IsOpen(on.Material(finding.Key))).ToList() : Found();
         await files.TakeAsync(on, Request.Form.Files, Staff.Actor);
-        Checks.Mark(on, Found(), Staff.Actor);
+        Checks.Mark(on, found, Staff.Actor);
     }
+
+    private static bool IsOpen(CaseMaterial material) => material.IsAsked || material.State == MaterialState.HandedIn;
 
     private async Task NotifyAsync(Case on)
     {

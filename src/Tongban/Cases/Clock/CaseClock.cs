@@ -40,6 +40,8 @@ public sealed partial class Case
 
     public Term? Statutory => TermOf(StatutoryDays, StatutoryUnit);
 
+    public bool MayExtend => Status.Allows(CaseMove.Extend) && ExtendedBy is null && (PromisedDays ?? StatutoryDays) is not null;
+
     /// <summary>Accepted (受理): everything required is in order, or may follow and is owed until a day.</summary>
     public void Accept(CaseTerms terms, DateOnly? owedUntil, CaseMoment at)
     {
@@ -97,11 +99,19 @@ public sealed partial class Case
         CountDays(at.Calendar);
     }
 
-    /// <summary>States the days that could not be stated before: a new year's notice is out.</summary>
-    public void StateDays(CaseMoment at)
+    /// <summary>States the days that could not be stated before, when a new year's notice is out; false if it is not.</summary>
+    public bool StateDays(CaseMoment at)
     {
+        var before = (NoticeDueOn, PromisedDueOn, StatutoryDueOn);
+        NoticeDueOn = Status is CaseStatus.Received or CaseStatus.Supplemented ? at.Calendar.AddWorkdays(HandedInOn, DaysForNotice) : null;
         CountDays(at.Calendar);
-        Happened("case.days-stated", at.Now, at.By);
+        var stated = before != (NoticeDueOn, PromisedDueOn, StatutoryDueOn);
+        if (stated)
+        {
+            Happened("case.days-stated", at.Now, at.By);
+        }
+
+        return stated;
     }
 
     private void Start(CaseTerms terms, DateOnly on, bool deemed, CaseMoment at)

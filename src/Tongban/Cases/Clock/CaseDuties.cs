@@ -31,21 +31,13 @@ public sealed class CaseDuties(TongbanDb db, HallClock clock, CaseMoments moment
 
     private async Task<List<Guid>> UndatedAsync(CancellationToken stop) =>
         await db.Set<Case>()
-            .Where(c => c.Status == CaseStatus.Accepted && !c.Pauses.Any(pause => pause.Until == null))
-            .Where(c => (c.PromisedDays != null && c.PromisedDueOn == null) || (c.StatutoryDays != null && c.StatutoryDueOn == null))
-            .OrderBy(c => c.AcceptedAt).Select(c => c.Id).Take(AtOnce).ToListAsync(stop);
+            .Where(c =>
+                ((c.Status == CaseStatus.Received || c.Status == CaseStatus.Supplemented) && c.NoticeDueOn == null)
+                || (c.Status == CaseStatus.Accepted && !c.Pauses.Any(pause => pause.Until == null)
+                    && ((c.PromisedDays != null && c.PromisedDueOn == null) || (c.StatutoryDays != null && c.StatutoryDueOn == null))))
+            .OrderBy(c => c.ReceivedAt).Select(c => c.Id).Take(AtOnce).ToListAsync(stop);
 
-    private Task<bool> StateDays(Case found)
-    {
-        var at = moments.By(Actor.System);
-        var known = found.Promised?.DueOn(at.Calendar) != found.PromisedDueOn || found.Statutory?.DueOn(at.Calendar) != found.StatutoryDueOn;
-        if (known)
-        {
-            found.StateDays(at);
-        }
-
-        return Task.FromResult(known);
-    }
+    private Task<bool> StateDays(Case found) => Task.FromResult(found.StateDays(moments.By(Actor.System)));
 
     // One transaction each: a colleague at work on one case does not hold up the others.
     private async Task OneAsync(Guid id, Func<Case, Task<bool>> act, CancellationToken stop)

@@ -13,7 +13,7 @@ public sealed class RegisterModel(TongbanDb db, CurrentStaff staff, HallClock cl
     private const int Most = 100;
 
     [BindProperty(SupportsGet = true, Name = "show")]
-    public string Show { get; set; } = "mine";
+    public string? Show { get; set; }
 
     [BindProperty]
     public string? Question { get; set; }
@@ -47,6 +47,7 @@ public sealed class RegisterModel(TongbanDb db, CurrentStaff staff, HallClock cl
 
     private async Task LoadAsync()
     {
+        Show ??= Shown[0];
         var me = Me;
         var all = db.Set<Inquiry>().AsNoTracking();
         Rows = await (Show switch

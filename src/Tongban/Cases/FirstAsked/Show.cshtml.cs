@@ -53,7 +53,7 @@ public sealed class ShowModel(TongbanDb db, CurrentStaff staff, HallClock clock,
     public override async Task ShowAgainAsync()
     {
         db.ChangeTracker.Clear();
-        await LoadAsync();
+        MustBeThere(await LoadAsync());
     }
 
     private async Task ActAsync(Inquiry inquiry)

@@ -1,4 +1,6 @@
 using System.Globalization;
+using Tongban.Catalogue;
+using Tongban.Kernel;
 using Tongban.Shared.Words;
 
 namespace Tongban.Cases;
@@ -24,6 +26,38 @@ public static class Papers
 
     public static int? NumberOf(string paper) =>
         int.TryParse(paper[(paper.LastIndexOf('-') + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+
+    /// <summary>The paper that a move led to.</summary>
+    public static string? Of(Fact fact) => fact.What switch
+    {
+        "case.received" => Receipt,
+        "case.notified" or "case.notified-again" => Notice + fact.Value("number"),
+        "case.accepted" or "case.deemed-accepted" => Acceptance,
+        "case.not-accepted" => NotAccepted,
+        "case.paused" => Pause + fact.Value("number"),
+        "case.extended" => Extension,
+        "case.closed" => Result,
+        _ => null,
+    };
+
+    /// <summary>The day that a paper bears: that of the move, whenever it is printed.</summary>
+    public static DateTime DayOf(CaseView view, string paper) =>
+        view.Facts.FirstOrDefault(fact => Of(fact) == paper)?.At ?? view.Case.ReceivedAt;
+
+    /// <summary>行政许可: item type 01 of GB/T 39046 A.1; its papers have the names that the law gives them.</summary>
+    public static bool IsPermit(ItemContent content) => content.TypeCode == "01";
+
+    /// <summary>The key of what the decision's paper is called.</summary>
+    public static string DecisionTitle(ItemContent content, CaseOutcome outcome) => "paper.title." + (IsPermit(content), outcome) switch
+    {
+        (true, CaseOutcome.Granted) => "granted-permit",
+        (true, _) => "refused-permit",
+        (_, CaseOutcome.Granted) => "result",
+        _ => "refused",
+    };
+
+    /// <summary>The laws of the matter, in one sentence.</summary>
+    public static string Basis(CaseView view) => string.Join("；", view.Content.LegalBases.Select(basis => Bilingual.Of($"《{basis.Title}》{basis.Article}", $"{basis.TitleEn ?? basis.Title} {basis.Article}".TrimEnd())));
 
     private static IEnumerable<string> Names(CaseView view)
     {

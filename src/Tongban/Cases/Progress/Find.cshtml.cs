@@ -23,7 +23,17 @@ public sealed class FindModel(TongbanDb db, Looking looking, ProgressAccess acce
 
     public IReadOnlyList<(Case Case, string Zh, string En)> Mine { get; private set; } = [];
 
-    public Task OnGetAsync() => LoadAsync();
+    /// <summary>A link of a message names the case: who has already shown the code is not asked for it again.</summary>
+    public async Task<IActionResult> OnGetAsync()
+    {
+        if (Number is { Length: > 0 } number && await access.FindAsync(number) is { } mine)
+        {
+            return RedirectToPage("/Cases/Progress/Show", new { number = mine.Number });
+        }
+
+        await LoadAsync();
+        return Page();
+    }
 
     public async Task<IActionResult> OnPostAsync()
     {

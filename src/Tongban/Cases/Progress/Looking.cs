@@ -22,13 +22,23 @@ public sealed class Looking(TongbanDb db, HallClock clock, PersonalData personal
     public async Task<Case> FindAsync(string? number, string? code, string address, CancellationToken stop = default)
     {
         var (typed, secret) = (Clean(number), Clean(code));
-        var attempt = await CountAsync(typed, address, stop);
-        Refusal.Unless(typed.Length is >= ShortNumber and <= CaseNumber.MaxLength && secret.Length > 0, "progress.wrong");
-        var found = await db.Set<Case>().Where(c => c.QueryCode == secret && c.Number.EndsWith(typed)).OrderBy(c => c.Id).Take(2).ToListAsync(stop);
-        Refusal.Unless(found.Count == 1, "progress.wrong");
+        return await LimitedAsync(number, address, async () =>
+        {
+            Refusal.Unless(typed.Length is >= ShortNumber and <= CaseNumber.MaxLength && secret.Length > 0, "progress.wrong");
+            var found = await db.Set<Case>().Where(c => c.QueryCode == secret && c.Number.EndsWith(typed)).OrderBy(c => c.Id).Take(2).ToListAsync(stop);
+            return found.Count == 1 ? found[0] : throw new Refusal("progress.wrong");
+        }, stop);
+    }
+
+    /// <summary>Any other way in with a number and its code: only tries that failed count against it.</summary>
+    /// <remarks>Refusals: <c>progress.too-many</c>, and those of <paramref name="open"/>.</remarks>
+    public async Task<T> LimitedAsync<T>(string? number, string address, Func<Task<T>> open, CancellationToken stop = default)
+    {
+        var attempt = await CountAsync(Clean(number), address, stop);
+        var opened = await open();
         db.Remove(attempt);
         await db.SaveChangesAsync(stop);
-        return found[0];
+        return opened;
     }
 
     private async Task<QueryAttempt> CountAsync(string number, string address, CancellationToken stop)

@@ -68,7 +68,12 @@ public sealed class ShowModel(
         return LocalRedirect(file is null ? $"/progress/{mine.Number}/papers/{Papers.Result}" : $"/progress/{mine.Number}/files/{file}");
     }
 
-    public override async Task ShowAgainAsync() => View = await views.OfAsync((await MineAsync())!);
+    public override async Task ShowAgainAsync()
+    {
+        var mine = await MineAsync();
+        MustBeThere(mine is not null);
+        View = await views.OfAsync(mine);
+    }
 
     private async Task<IActionResult> ActAsync(Func<Case, Task> act)
     {

@@ -62,7 +62,7 @@ public sealed class ApplyModel(TongbanDb db, OfferedItems items, Reception recep
         return RedirectToPage("/Cases/Progress/Show", new { number = opened.Number, just = "applied" });
     }
 
-    public override Task ShowAgainAsync() => LoadAsync();
+    public override async Task ShowAgainAsync() => MustBeThere(await LoadAsync());
 
     private async Task<bool> LoadAsync()
     {

@@ -14,6 +14,9 @@ public sealed partial class Case
     /// <summary>The last day for the notice; null while it is the applicant's turn, or when its year is not published.</summary>
     public DateOnly? NoticeDueOn { get; private set; }
 
+    /// <summary>The five days run into a year whose notice is not out yet.</summary>
+    public bool IsNoticeUndated => Status is CaseStatus.Received or CaseStatus.Supplemented && NoticeDueOn is null;
+
     /// <summary>When the latest notice went out.</summary>
     public DateTime? NotifiedAt { get; private set; }
 

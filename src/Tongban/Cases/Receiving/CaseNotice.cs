@@ -32,6 +32,8 @@ public sealed class CaseNotice
     public Guid? OverrideId { get; private set; }
 
     public IReadOnlyList<CaseNoticeLine> Lines => lines;
+
+    public bool IsBeforeAcceptance(Case of) => of.AcceptedAt is not { } accepted || At < accepted;
 }
 
 /// <summary>One material of a notice.</summary>

@@ -1,8 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Tongban.Catalogue;
 using Tongban.Kernel;
-using Tongban.Ratings;
-using Tongban.Shared;
 using Tongban.Shared.Data;
 
 namespace Tongban.Cases;
@@ -11,10 +9,13 @@ namespace Tongban.Cases;
 public sealed record Finding(string Key, MaterialState State, string? Reason);
 
 /// <summary>Checks what was handed in: one notice, acceptance, or neither (行政许可法 Art. 32).</summary>
-public sealed class Checking(TongbanDb db, CaseMoments moments, CaseMessages messages)
+public sealed class Checking(TongbanDb db, CaseMoments moments, CaseMessages messages, RatableMoments ratable)
 {
     /// <summary>Days by which owed materials follow (容缺), where nothing shorter was agreed.</summary>
     public const int DaysForOwed = 5;
+
+    // While the year's notice is not out: five working days end within these, whatever holidays it brings.
+    private const int LongestForOwed = 14;
 
     public void Mark(Case found, IEnumerable<Finding> findings, Actor by)
     {
@@ -41,10 +42,14 @@ public sealed class Checking(TongbanDb db, CaseMoments moments, CaseMessages mes
     public async Task AcceptAsync(Case about, bool defer, Actor by, CancellationToken stop = default)
     {
         var at = moments.By(by);
-        DateOnly? owedUntil = defer ? at.Calendar.AddWorkdays(at.Today, DaysForOwed) ?? at.Today.AddDays(7) : null;
+        DateOnly? owedUntil = defer ? at.Calendar.AddWorkdays(at.Today, DaysForOwed) ?? at.Today.AddDays(LongestForOwed) : null;
         about.Accept(await TermsAsync(about, stop), owedUntil, at);
         await AcceptedAsync(about, at);
     }
+
+    /// <summary>The first half of an immediate matter's one go: nothing to tell or to rate yet.</summary>
+    public async Task AcceptAtOnceAsync(Case about, Actor by, CancellationToken stop) =>
+        about.Accept(await TermsAsync(about, stop), owedUntil: null, moments.By(by));
 
     /// <summary>Deems it accepted when nobody told in time; checked whenever the case is used.</summary>
     public async Task<bool> DeemIfDueAsync(Case about, CancellationToken stop = default)
@@ -104,9 +109,18 @@ public sealed class Checking(TongbanDb db, CaseMoments moments, CaseMessages mes
     public async Task<CaseTerms> TermsAsync(Case about, CancellationToken stop) =>
         CaseTerms.Of((await db.Set<ItemVersion>().AsNoTracking().SingleAsync(version => version.Id == about.ItemVersionId, stop)).Content);
 
+    /// <summary>Shows who looks the applicant's data in full for a while; the reason is kept and looking is told.</summary>
+    public void Unmask(Case about, string? why, Actor by)
+    {
+        var at = moments.By(by);
+        var remark = new CaseRemark(about, RemarkKind.Unmasking, why, at);
+        about.Unmask(remark.Id, at);
+        db.Add(remark);
+    }
+
     private async Task AcceptedAsync(Case about, CaseMoment at)
     {
-        db.Add(new Service(about.CentreId, about.Id, about.ItemId, about.SiteId, Codes.Token(), at.Now, at.By, ServiceMoment.Accepted));
+        await ratable.AcceptedAsync(about, at);
         await messages.AcceptedAsync(about);
     }
 

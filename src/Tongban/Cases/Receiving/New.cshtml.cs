@@ -58,7 +58,7 @@ public sealed class NewModel(
         await LoadAsync(leg);
         if (leg is not null)
         {
-            Form.Name = await BookedNameAsync(leg);
+            Prefill(await BookedNameAsync(leg));
         }
 
         return Page();
@@ -113,6 +113,19 @@ public sealed class NewModel(
         if (Offered is not null)
         {
             Answers = Answers.From(Offered.Content, Request.Query);
+        }
+    }
+
+    // Who booked is the one who came: of an organisation the person acting for it, never its name.
+    private void Prefill(string? came)
+    {
+        if (Offered?.Content.Audience.Contains(ItemContent.Enterprise) == true)
+        {
+            Form.Handler = came;
+        }
+        else
+        {
+            Form.Name = came;
         }
     }
 

@@ -93,6 +93,9 @@ public sealed partial class Case
         Happened("case.address-seen", at.Now, at.By);
     }
 
+    /// <summary>Somebody looks at the applicant's data in full, for a reason; looking is told.</summary>
+    public void Unmask(Guid remarkId, CaseMoment at) => Happened("case.unmasked", at.Now, at.By, new { remarkId });
+
     public void Deliver(DeliveryWay way, Guid? remarkId, CaseMoment at)
     {
         Need(CaseMove.Deliver);

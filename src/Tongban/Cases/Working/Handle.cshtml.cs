@@ -13,9 +13,6 @@ public sealed class HandleModel(
     private static readonly string[] LeadersOwn = ["extend", "override"];
 
     [BindProperty]
-    public string Do { get; set; } = "";
-
-    [BindProperty]
     public string? Text { get; set; }
 
     [BindProperty]
@@ -54,6 +51,18 @@ public sealed class HandleModel(
 
     protected override Task<IQueryable<Case>> InSightAsync() => sight.OfMyDepartmentsAsync();
 
+    protected override bool Offers(CaseMove move) => move switch
+    {
+        CaseMove.Claim => View.Case.OpenStep is { ClaimedById: null },
+        CaseMove.Agree or CaseMove.Reject => IsMine && !View.Case.IsPaused,
+        CaseMove.ReturnStep => IsMine && !View.Case.IsPaused && View.Case.OpenStep!.Number > 1,
+        CaseMove.Pause => !View.Case.IsPaused,
+        CaseMove.Resume => View.Case.IsPaused,
+        CaseMove.Extend => IsLeader && View.Case.MayExtend,
+        CaseMove.Mark or CaseMove.Notify or CaseMove.Close => true,
+        _ => false,
+    };
+
     protected override async Task ShownAsync() => IsLeader = await sight.LeadsAsync(View.Case);
 
     private Task Act(Case on) => Do switch
@@ -67,8 +76,8 @@ public sealed class HandleModel(
         "notify" => NotifyAsync(on, null),
         "override" => NotifyAsync(on, Text ?? ""),
         "pause" => work.PauseAsync(on, Kind, ExpectedUntil ?? default, Text, Me),
-        "resume" => Now(() => work.Resume(on, Me)),
-        "extend" => Now(() => work.Extend(on, Days, Text, Me)),
+        "resume" => work.ResumeAsync(on, Me),
+        "extend" => work.ExtendAsync(on, Days, Text, Me),
         "close" => CloseAsync(on),
         _ => throw new Refusal("case.unknown-act"),
     };
@@ -82,7 +91,7 @@ public sealed class HandleModel(
     private async Task CloseAsync(Case on)
     {
         var content = (await VersionAsync(on)).Content;
-        await work.CloseAsync(on, Work.ResultOf(content, ResultNumber, ValidUntil), Document, Staff.Actor);
+        await work.CloseAsync(on, work.ResultOf(on, content, ResultNumber, ValidUntil), Document, Staff.Actor);
     }
 
     private static Task Now(Action act)

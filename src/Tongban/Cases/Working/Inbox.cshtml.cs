@@ -15,15 +15,22 @@ public sealed class InboxModel(TongbanDb db, CurrentStaff staff, CasesInSight si
     private const int Most = 100;
 
     [BindProperty(SupportsGet = true, Name = "show")]
-    public string Show { get; set; } = "open";
+    public string? Show { get; set; }
 
     public IReadOnlyList<CaseRow> Rows { get; private set; } = [];
 
-    public static IReadOnlyList<string> Shown { get; } = ["open", "mine", "decided", "done"];
+    public static IReadOnlyList<string> Shown { get; } = ["open", "mine", "decided", "before", "again", "done"];
+
+    /// <summary>How often the department asked for something new after its one notice, in cases received this year.</summary>
+    public int Again { get; private set; }
 
     public async Task OnGetAsync()
     {
-        var cases = Chosen(await sight.OfMyDepartmentsAsync(), staff.AccountId);
+        Show ??= Shown[0];
+        var mine = await sight.OfMyDepartmentsAsync();
+        var newYear = new DateOnly(clock.Today.Year, 1, 1);
+        Again = await mine.Where(c => c.ExtraNotices > 0 && c.ReceivedOn >= newYear).SumAsync(c => c.ExtraNotices);
+        var cases = Chosen(mine, staff.AccountId);
         var rows = await (
             from c in cases.AsNoTracking()
             join version in db.Set<ItemVersion>() on c.ItemVersionId equals version.Id
@@ -33,10 +40,13 @@ public sealed class InboxModel(TongbanDb db, CurrentStaff staff, CasesInSight si
         Rows = [.. rows.Select(row => new CaseRow(row.Case, row.NameZh, row.NameEn, ClockView.Of(row.Case, calendar, clock.Today), HolderOf(row.Case, names)))];
     }
 
-    private static IQueryable<Case> Chosen(IQueryable<Case> cases, string show, Guid? me) => show switch
+    private static IQueryable<Case> Chosen(IQueryable<Case> cases, string? show, Guid? me) => show switch
     {
         "mine" => cases.Where(c => c.Status == CaseStatus.Accepted && c.Steps.Any(step => step.State == StepState.Open && step.ClaimedById == me)),
         "decided" => cases.Where(c => c.Status == CaseStatus.Decided),
+        // What a window checks still: where a leader allows a second notice.
+        "before" => cases.Where(c => c.Status == CaseStatus.Received || c.Status == CaseStatus.AwaitingMaterials || c.Status == CaseStatus.Supplemented),
+        "again" => cases.Where(c => c.ExtraNotices > 0),
         "done" => cases.Where(c => c.Status == CaseStatus.Closed),
         _ => cases.Where(c => c.Status == CaseStatus.Accepted),
     };

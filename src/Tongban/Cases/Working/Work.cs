@@ -1,14 +1,14 @@
 using Microsoft.EntityFrameworkCore;
 using Tongban.Catalogue;
 using Tongban.Kernel;
-using Tongban.Ratings;
-using Tongban.Shared;
 using Tongban.Shared.Files;
+using Tongban.Shared.Words;
 
 namespace Tongban.Cases;
 
 /// <summary>The department's work on a case; each move with its opinion or reason in words.</summary>
-public sealed class Work(TongbanDb db, CaseMoments moments, CaseMessages messages, Checking checking, FileStore files)
+public sealed class Work(
+    TongbanDb db, CaseMoments moments, CaseMessages messages, Checking checking, RatableMoments ratable, FileStore files, Say words)
 {
     public void Claim(Case on, Guid accountId) => on.Claim(accountId, Now(accountId));
 
@@ -30,12 +30,20 @@ public sealed class Work(TongbanDb db, CaseMoments moments, CaseMessages message
         await messages.PausedAsync(on);
     }
 
-    public void Resume(Case on, Guid accountId) => on.Resume(Now(accountId));
+    public async Task ResumeAsync(Case on, Guid accountId)
+    {
+        on.Resume(Now(accountId));
+        await messages.ResumedAsync(on);
+    }
 
-    public void Extend(Case on, int days, string? reason, Guid accountId) =>
+    /// <summary>The applicant is told, with the reason (行政许可法 Art. 42).</summary>
+    public async Task ExtendAsync(Case on, int days, string? reason, Guid accountId)
+    {
         on.Extend(days, Say(on, RemarkKind.Extension, reason, accountId), Now(accountId));
+        await messages.ExtendedAsync(on);
+    }
 
-    /// <summary>Records the result and closes (办结). What was granted as a licence needs its number or its document.</summary>
+    /// <summary>Records the result and closes (办结).</summary>
     public async Task<CaseResult> CloseAsync(Case on, ResultGiven given, IFormFile? document, Actor by, CancellationToken stop = default)
     {
         var at = moments.By(by);
@@ -45,7 +53,7 @@ public sealed class Work(TongbanDb db, CaseMoments moments, CaseMessages message
         var result = new CaseResult(on, given with { FileId = file?.Id }, at);
         on.Close(result.Id, at);
         db.Add(result);
-        db.Add(new Service(on.CentreId, on.Id, on.ItemId, on.SiteId, Codes.Token(), at.Now, by, ServiceMoment.Closed));
+        await ratable.ClosedAsync(on, at);
         if (file is not null)
         {
             db.Add(file);
@@ -55,20 +63,28 @@ public sealed class Work(TongbanDb db, CaseMoments moments, CaseMessages message
         return result;
     }
 
-    /// <summary>An immediate matter (即办件) in one go: accepted, decided, closed, in this one transaction.</summary>
+    /// <summary>
+    /// An immediate matter (即办件) in one go: accepted, decided, closed, and handed over to who waits for it at the window.
+    /// </summary>
     public async Task FinishAtOnceAsync(Case on, string? resultNumber, Actor by, CancellationToken stop = default)
     {
         var content = (await db.Set<ItemVersion>().AsNoTracking().SingleAsync(version => version.Id == on.ItemVersionId, stop)).Content;
         Refusal.Unless(content.IsImmediate, "case.not-immediate");
-        await checking.AcceptAsync(on, defer: false, by, stop);
+        await checking.AcceptAtOnceAsync(on, by, stop);
         on.GrantAtOnce(moments.By(by));
-        await CloseAsync(on, ResultOf(content, resultNumber, null), document: null, by, stop);
+        await CloseAsync(on, ResultOf(on, content, resultNumber, null), document: null, by, stop);
+        if (on.Delivery == DeliveryWay.PickUp)
+        {
+            on.Deliver(DeliveryWay.PickUp, null, moments.By(by));
+        }
     }
 
-    /// <summary>The result as the item names it.</summary>
-    public static ResultGiven ResultOf(ItemContent content, string? number, DateOnly? validUntil)
+    /// <summary>The result as the item names it; a refusal's result is the written decision (行政许可法 Art. 38).</summary>
+    public ResultGiven ResultOf(Case on, ItemContent content, string? number, DateOnly? validUntil)
     {
-        var named = content.Results is [var first, ..] ? first : new ItemResult(content.NameZh, content.NameEn, null);
+        var named = on.Outcome == CaseOutcome.Refused ? DecisionAgainst(content)
+            : content.Results is [var first, ..] ? first
+            : new ItemResult(content.NameZh, content.NameEn, null);
         return new ResultGiven(named.NameZh, named.NameEn, string.IsNullOrWhiteSpace(number) ? null : number.Trim(), validUntil, null);
     }
 
@@ -84,6 +100,12 @@ public sealed class Work(TongbanDb db, CaseMoments moments, CaseMessages message
         {
             db.Add(remark);
         }
+    }
+
+    private ItemResult DecisionAgainst(ItemContent content)
+    {
+        var title = Papers.DecisionTitle(content, CaseOutcome.Refused);
+        return new ItemResult(words.In(WordBook.Chinese, title), words.In(WordBook.English, title), null);
     }
 
     private CaseMoment Now(Guid accountId) => moments.By(Actor.Staff(accountId));

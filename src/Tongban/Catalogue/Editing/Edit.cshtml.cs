@@ -1,4 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using Tongban.Kernel;
+using Tongban.Network;
 using Tongban.People;
 
 namespace Tongban.Catalogue.Editing;
@@ -19,9 +22,12 @@ public sealed class EditModel(TongbanDb db, ItemEditing editing, CurrentStaff st
     [BindProperty]
     public int Seen { get; set; }
 
+    /// <summary>Where it may be offered.</summary>
+    public IReadOnlyList<Site> Sites { get; private set; } = [];
+
     public async Task<IActionResult> OnGetAsync()
     {
-        if (!await LoadAsync(Code) || Version(Number) is not { State: ItemVersionState.Draft } draft)
+        if (!await ShowAsync() || Version(Number) is not { State: ItemVersionState.Draft } draft)
         {
             return NotFound();
         }
@@ -32,7 +38,7 @@ public sealed class EditModel(TongbanDb db, ItemEditing editing, CurrentStaff st
 
     public async Task<IActionResult> OnPostAsync()
     {
-        if (!await LoadAsync(Code) || Version(Number) is not { } draft)
+        if (!await ShowAsync() || Version(Number) is not { } draft)
         {
             return NotFound();
         }
@@ -42,9 +48,17 @@ public sealed class EditModel(TongbanDb db, ItemEditing editing, CurrentStaff st
             return Page();
         }
 
+        Refusal.Unless(Form.LifeEvent == draft.Content.LifeEvent || LifeEvents.Any(lifeEvent => lifeEvent.Code == Form.LifeEvent), "item-form.life-event");
+        Refusal.Unless(Form.Sites.All(code => draft.Content.Sites.Contains(code) || Sites.Any(site => site.Code == code)), "item-form.site");
         await editing.SaveAsync(draft, Seen, FormContent.Apply(Form, draft.Content), staff.Actor);
         return RedirectToPage("/Catalogue/Editing/Version", new { code = Code, number = Number });
     }
 
-    public override Task ShowAgainAsync() => LoadAsync(Code);
+    public override async Task ShowAgainAsync() => MustBeThere(await ShowAsync() && Version(Number) is not null);
+
+    private async Task<bool> ShowAsync()
+    {
+        Sites = await Db.Set<Site>().AsNoTracking().OrderBy(site => site.Kind == SiteKind.MainHall ? 0 : 1).ThenBy(site => site.Code).ToListAsync();
+        return await LoadAsync(Code);
+    }
 }

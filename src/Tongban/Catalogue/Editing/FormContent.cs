@@ -19,6 +19,13 @@ public static class FormContent
         ConditionsEn = Lines.Of(content.ConditionsEn),
         StepsZh = Lines.Of(content.StepsZh),
         StepsEn = Lines.Of(content.StepsEn),
+        Audience = [.. content.Audience],
+        LifeEvent = content.LifeEvent,
+        Channels = [.. content.Channels],
+        Sites = [.. content.Sites],
+        Results = Lines.Of(content.Results.Select(result => Lines.Row(result.NameZh, result.NameEn, result.LicenceTypeCode))),
+        SpecialProcedures = Lines.Of(content.SpecialProcedures),
+        StatutoryInCalendarDays = content.StatutoryInCalendarDays,
         HandlingMinutes = content.HandlingMinutes,
         PromisedDays = content.PromisedDays,
         StatutoryDays = content.StatutoryDays,
@@ -37,8 +44,9 @@ public static class FormContent
         Materials = [.. content.Materials.Select(MaterialContent.Of), new() { Required = true }],
     };
 
-    public static ItemContent Apply(ItemForm form, ItemContent content) => Lists(form, Texts(form, content)) with
+    public static ItemContent Apply(ItemForm form, ItemContent content) => Lists(form, Choices(form, Texts(form, content))) with
     {
+        StatutoryInCalendarDays = form.StatutoryInCalendarDays,
         HandlingMinutes = form.HandlingMinutes,
         PromisedDays = form.PromisedDays,
         IsImmediate = form.PromisedDays == 0,
@@ -69,11 +77,25 @@ public static class FormContent
         StepsEn = Lines.Split(form.StepsEn),
     };
 
+    private static ItemContent Choices(ItemForm form, ItemContent content) => content with
+    {
+        Audience = Chosen(content.Audience, form.Audience, ItemContent.Audiences),
+        LifeEvent = form.LifeEvent ?? "",
+        Channels = Chosen(content.Channels, form.Channels, ItemContent.ChannelsKnown),
+        Sites = Chosen(content.Sites, form.Sites, form.Sites.Union(content.Sites)),
+    };
+
+    // In the order they stood, so that saving without a change is none; what nobody knows comes in nowhere.
+    private static IReadOnlyList<string> Chosen(IReadOnlyList<string> before, List<string> chosen, IEnumerable<string> known) =>
+        [.. before.Where(chosen.Contains), .. known.Where(one => chosen.Contains(one) && !before.Contains(one))];
+
     private static ItemContent Lists(ItemForm form, ItemContent content) => content with
     {
         Fees = [.. Lines.Rows(form.Fees, 4).Select(row => new Fee(row[0], row[1], row[2].Length == 0 ? null : Money.ParseYuan(row[2]).Fen, row[3]))],
         LegalBases = [.. Lines.Rows(form.LegalBases, 2).Select(row => LegalBasis(row, content))],
         Faq = [.. Lines.Rows(form.Faq, 4).Select(row => new Question(row[0], row[1], row[2], row[3]))],
+        Results = [.. Lines.Rows(form.Results, 3).Select(row => new ItemResult(row[0], row[1], row[2].Length == 0 ? null : row[2]))],
+        SpecialProcedures = Lines.Split(form.SpecialProcedures),
         Situations = [.. form.Situations.Where(row => !string.IsNullOrWhiteSpace(row.Id)).Select(row => row.ToSituation())],
         Materials = [.. form.Materials.Where(row => !string.IsNullOrWhiteSpace(row.Id)).Select(row => MaterialContent.Apply(row, content))],
     };

@@ -26,5 +26,5 @@ public sealed class ItemModel(TongbanDb db, ItemEditing editing, CurrentStaff st
         return RedirectToPage("/Catalogue/Editing/Edit", new { code = Code, number = draft.Number });
     }
 
-    public override Task ShowAgainAsync() => LoadAsync(Code);
+    public override async Task ShowAgainAsync() => MustBeThere(await LoadAsync(Code));
 }

@@ -44,6 +44,24 @@ public sealed class ItemForm
     [StringLength(LongestText)]
     public string? StepsEn { get; set; }
 
+    /// <summary>personal, legal.</summary>
+    public List<string> Audience { get; set; } = [];
+
+    public string? LifeEvent { get; set; }
+
+    public List<string> Channels { get; set; } = [];
+
+    public List<string> Sites { get; set; } = [];
+
+    /// <summary>name_zh | name_en | code of the licence type.</summary>
+    [StringLength(LongestText)]
+    public string? Results { get; set; }
+
+    [StringLength(LongestText)]
+    public string? SpecialProcedures { get; set; }
+
+    public bool StatutoryInCalendarDays { get; set; }
+
     [Range(1, 480)]
     public int HandlingMinutes { get; set; }
 

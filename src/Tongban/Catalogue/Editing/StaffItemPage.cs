@@ -8,10 +8,15 @@ public abstract class StaffItemPage(TongbanDb db) : TongbanPage
 {
     public Item Item { get; private set; } = null!;
 
+    /// <summary>All there are, in their order.</summary>
+    public IReadOnlyList<LifeEvent> LifeEvents { get; private set; } = [];
+
     /// <summary>The newest first.</summary>
     public IReadOnlyList<ItemVersion> Versions { get; private set; } = [];
 
     public ItemVersion Latest => Versions[0];
+
+    protected TongbanDb Db => db;
 
     protected async Task<bool> LoadAsync(string code)
     {
@@ -23,9 +28,14 @@ public abstract class StaffItemPage(TongbanDb db) : TongbanPage
         }
 
         Item = item;
+        LifeEvents = await db.Set<LifeEvent>().AsNoTracking().OrderBy(lifeEvent => lifeEvent.Sort).ToListAsync();
         Versions = await db.Set<ItemVersion>().Where(version => version.ItemId == item.Id).OrderByDescending(version => version.Number).ToListAsync();
         return Versions.Count > 0;
     }
+
+    /// <summary>What the rules say of a content of this item.</summary>
+    protected IReadOnlyList<Finding> Check(ItemContent content) =>
+        ConsistencyRules.Check(content, LifeEvents.FirstOrDefault(lifeEvent => lifeEvent.Code == content.LifeEvent)?.Audience);
 
     protected ItemVersion? Version(int number) => Versions.FirstOrDefault(version => version.Number == number);
 

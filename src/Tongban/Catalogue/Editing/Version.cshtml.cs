@@ -27,7 +27,7 @@ public sealed class VersionModel(TongbanDb db, ItemEditing editing, CurrentStaff
 
     public IReadOnlyList<Difference> Differences => Earlier is null ? [] : ContentDiff.Between(Earlier.Content, Shown.Content);
 
-    public IReadOnlyList<Finding> Findings => ConsistencyRules.Check(Shown.Content);
+    public IReadOnlyList<Finding> Findings => Check(Shown.Content);
 
     public async Task<IActionResult> OnGetAsync() => await ShowAsync() ? Page() : NotFound();
 
@@ -43,7 +43,7 @@ public sealed class VersionModel(TongbanDb db, ItemEditing editing, CurrentStaff
         return RedirectToPage("/Catalogue/Editing/Item", new { code = Code });
     }
 
-    public override Task ShowAgainAsync() => ShowAsync(keep: true);
+    public override async Task ShowAgainAsync() => MustBeThere(await ShowAsync(keep: true));
 
     private async Task<bool> ShowAsync(bool keep = false)
     {

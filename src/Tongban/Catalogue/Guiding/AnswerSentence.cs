@@ -5,7 +5,9 @@ namespace Tongban.Catalogue.Guiding;
 /// <summary>The one sentence that says it all: what to bring, how many visits, how long, how much. In pieces, because each is set bold.</summary>
 public sealed class AnswerSentence(Say say, Formats formats)
 {
-    public IReadOnlyList<string> PiecesFor(Answers answers) =>
+    public IReadOnlyList<string> PiecesFor(Answers answers) => [.. All(answers).Select((piece, index) => index == 0 ? Begun(piece) : piece)];
+
+    private IEnumerable<string> All(Answers answers) =>
     [
         .. answers.AreComplete ? new[] { Bring(answers.Brought.Count, answers.Content.HallVisits == 0 ? "guide.prepare" : "guide.bring") } : [],
         answers.Content.HallVisits == 0 ? say["guide.no-visit"] : say[answers.Content.HallVisits == 1 ? "guide.one-visit" : "guide.visits", answers.Content.HallVisits],
@@ -22,6 +24,9 @@ public sealed class AnswerSentence(Say say, Formats formats)
             : amounts.Count == 1 ? say["guide.fee", formats.Money(amounts[0])]
             : say["guide.fee-range", formats.Money(amounts[0]), formats.Money(amounts[^1])];
     }
+
+    // It stands after a full stop or a colon; in Chinese nothing changes.
+    private static string Begun(string piece) => char.ToUpperInvariant(piece[0]) + piece[1..];
 
     // Who need not come brings nothing anywhere, but must have it ready.
     private string Bring(int count, string verb) => count switch

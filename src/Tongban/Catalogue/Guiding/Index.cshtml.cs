@@ -35,6 +35,9 @@ public sealed class IndexModel(TongbanDb db, PublishedGuides guides, AnswerSente
 
     public ILookup<Guid, PublishedGuide> ByDepartment { get; private set; } = null!;
 
+    /// <summary>How many the same words find among all items, when the narrowed list has none.</summary>
+    public int FoundElsewhere { get; private set; }
+
     public AnswerSentence Sentence => sentence;
 
     public string Query => GuideSearch.Clean(Typed ?? "") is { Length: > LongestQuery } tooLong ? tooLong[..LongestQuery] : GuideSearch.Clean(Typed ?? "");
@@ -47,12 +50,14 @@ public sealed class IndexModel(TongbanDb db, PublishedGuides guides, AnswerSente
 
     public async Task OnGetAsync()
     {
-        var all = (await guides.AllAsync()).Where(guide => string.IsNullOrEmpty(Who) || guide.IsFor(Who)).ToList();
+        var everything = await guides.AllAsync();
+        var all = everything.Where(guide => string.IsNullOrEmpty(Who) || guide.IsFor(Who)).ToList();
         LifeEvents = await db.Set<LifeEvent>().AsNoTracking().OrderBy(lifeEvent => lifeEvent.Sort).ToListAsync();
         Departments = await db.Set<Department>().AsNoTracking().OrderBy(department => department.Code).ToListAsync();
         (ByLifeEvent, ByDepartment) = (all.ToLookup(guide => guide.Content.LifeEvent), all.ToLookup(guide => guide.Item.DepartmentId));
         var department = Departments.FirstOrDefault(row => row.Code == Body)?.Id;
         Found = GuideSearch.Search(Query, all.Where(guide =>
             (string.IsNullOrEmpty(Event) || guide.Content.LifeEvent == Event) && (string.IsNullOrEmpty(Body) || guide.Item.DepartmentId == department)));
+        FoundElsewhere = Found.Count == 0 && Query.Length > 0 ? GuideSearch.Search(Query, everything).Count : 0;
     }
 }

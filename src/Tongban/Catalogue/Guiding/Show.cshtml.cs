@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
+using Tongban.Kernel;
 using Tongban.Network;
 using Tongban.People;
 using Tongban.Shared;
@@ -9,7 +10,7 @@ namespace Tongban.Catalogue.Guiding;
 
 /// <summary>An item's guide: the answer first, then exactly the materials that these answers need, where, when and why.</summary>
 [AllowAnonymous]
-public sealed class ShowModel(TongbanDb db, PublishedGuides guides, ServicePlaces places, AnswerSentence sentence, HoursInWords hours, CurrentStaff staff) : TongbanPage
+public sealed class ShowModel(TongbanDb db, PublishedGuides guides, ServicePlaces places, AnswerSentence sentence, HoursInWords hours, CurrentStaff staff, HallClock clock) : TongbanPage
 {
     public PublishedGuide Guide { get; private set; } = null!;
 
@@ -31,6 +32,10 @@ public sealed class ShowModel(TongbanDb db, PublishedGuides guides, ServicePlace
 
     /// <summary>This page with these answers, as a QR code or another program needs it.</summary>
     public string Address => Canonical + Answers.Query;
+
+    public string ApplyAddress => $"{Request.Scheme}://{Request.Host}{Request.PathBase}/apply/{Guide.Code}";
+
+    public DateOnly Today => clock.Today;
 
     public string Canonical => $"{Request.Scheme}://{Request.Host}{Request.PathBase}/guide/{Guide.Code}";
 

@@ -45,9 +45,10 @@ public static class CrossChecks
         Known(item.From, "item_group", item.Group, district.Groups.Select(row => row.Code), "a matter group");
         Known(item.From, "life_event", item.Content.LifeEvent, district.LifeEvents.Select(row => row.Code), "a life event");
         AllKnown(item.From, "site_ids", item.Content.Sites, district.Sites.Select(row => row.Code), "a site");
-        foreach (var finding in ConsistencyRules.Check(item.Content).Where(finding => finding.Refuses))
+        var theme = district.LifeEvents.FirstOrDefault(row => row.Code == item.Content.LifeEvent)?.Facts.Audience;
+        foreach (var finding in ConsistencyRules.Check(item.Content, theme))
         {
-            item.From.Fault(finding.Place, finding.Reason);
+            (finding.Refuses ? item.From.Fault : (Action<string, string>)item.From.Warning)(finding.Place, finding.Reason);
         }
     }
 

@@ -10,7 +10,11 @@ public sealed record District(
     IReadOnlyList<Row<LifeEventFacts>> LifeEvents,
     IReadOnlyList<SiteRow> Sites,
     IReadOnlyList<ExceptionRow> Exceptions,
-    IReadOnlyList<ItemRow> Items);
+    IReadOnlyList<ItemRow> Items)
+{
+    /// <summary>What the consistency rules only warn of.</summary>
+    public IReadOnlyList<Fault> Warnings { get; init; } = [];
+}
 
 /// <summary>A code, what is known under it, and where that stands.</summary>
 public sealed record Row<T>(string Code, T Facts, JsonPart From);

@@ -23,7 +23,7 @@ public sealed class DistrictImport(TongbanDb db, HallClock clock)
 
     private async Task<ImportReport> TakeAsync(District district, CancellationToken stop)
     {
-        var report = new ImportReport();
+        var report = new ImportReport { Warnings = district.Warnings };
         var ledger = await ImportLedger.OpenAsync(db, report, clock.Now, stop);
         var known = await Known.LoadAsync(db, stop);
         if (!await db.Set<Centre>().AnyAsync(stop))

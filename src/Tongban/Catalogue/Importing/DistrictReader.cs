@@ -19,7 +19,7 @@ public static class DistrictReader
             [.. files.List("calendar.json", "opening_exceptions").Select(SiteRows.Exception)],
             [.. files.List("items.json", "items").Select(ItemRows.Item)]);
         CrossChecks.Check(district);
-        return faults.Found.Count == 0 ? district : throw new FaultyDistrict(faults.Found);
+        return faults.Found.Count == 0 ? district with { Warnings = faults.Warnings } : throw new FaultyDistrict(faults.Found);
     }
 
     private static CentreRow ReadCentre(JsonPart? file) =>

@@ -10,8 +10,12 @@ public sealed record Fault(string File, string Place, string Reason)
 public sealed class Faults
 {
     private readonly List<Fault> found = [];
+    private readonly List<Fault> warnings = [];
 
     public IReadOnlyList<Fault> Found => found;
+
+    /// <summary>What is odd and comes in all the same.</summary>
+    public IReadOnlyList<Fault> Warnings => warnings;
 
     /// <summary>The first reason at a place is the one that helps.</summary>
     public void Add(string file, string place, string reason)
@@ -21,6 +25,8 @@ public sealed class Faults
             found.Add(new Fault(file, place, reason));
         }
     }
+
+    public void Warn(string file, string place, string reason) => warnings.Add(new Fault(file, place, reason));
 }
 
 /// <summary>The folder cannot be imported; nothing was changed.</summary>

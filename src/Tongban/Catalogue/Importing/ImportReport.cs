@@ -14,6 +14,9 @@ public sealed class ImportReport
     /// <summary>Rows that staff have made or edited here: they stay as they are.</summary>
     public IReadOnlyList<string> Kept => kept;
 
+    /// <summary>What is odd in the files and came in all the same.</summary>
+    public IReadOnlyList<Fault> Warnings { get; init; } = [];
+
     public void Add() => Added++;
 
     public void Change() => Changed++;

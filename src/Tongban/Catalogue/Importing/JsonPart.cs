@@ -116,6 +116,8 @@ public sealed class JsonPart(JsonElement element, string file, string place, Fau
 
     public void Fault(string name, string reason) => faults.Add(file, name.Length == 0 ? place : $"{place}.{name}", reason);
 
+    public void Warning(string name, string reason) => faults.Warn(file, $"{place}.{name}", reason);
+
     private JsonElement? Value(string name, JsonValueKind kind)
     {
         if (Child(name) is not { } child || child.ValueKind == JsonValueKind.Null)

@@ -19,6 +19,7 @@ public sealed class Known
 
     public Dictionary<(string Site, string Window), Window> Windows { get; private init; } = [];
 
+    /// <summary>All that ever held, by site.</summary>
     public ILookup<Guid, OpeningRule> Rules { get; private init; } = null!;
 
     public ILookup<Guid, OpeningException> Exceptions { get; private init; } = null!;
@@ -38,7 +39,7 @@ public sealed class Known
             Sites = sites.Values.ToDictionary(site => site.Code),
             Zones = await db.Set<Zone>().ToDictionaryAsync(zone => (sites[zone.SiteId].Code, zone.Code), stop),
             Windows = await db.Set<Window>().ToDictionaryAsync(window => (sites[window.SiteId].Code, window.Code), stop),
-            Rules = (await db.Set<OpeningRule>().Where(rule => rule.EndsOn == null).ToListAsync(stop)).ToLookup(rule => rule.SiteId),
+            Rules = (await db.Set<OpeningRule>().ToListAsync(stop)).ToLookup(rule => rule.SiteId),
             Exceptions = (await db.Set<OpeningException>().ToListAsync(stop)).ToLookup(exception => exception.SiteId),
             Items = await db.Set<Item>().ToDictionaryAsync(item => item.Code, stop),
             Versions = (await db.Set<ItemVersion>().ToListAsync(stop)).ToLookup(version => version.ItemId),

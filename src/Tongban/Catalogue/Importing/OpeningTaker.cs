@@ -27,7 +27,8 @@ public sealed class OpeningTaker(TongbanDb db, ImportLedger ledger, Known known,
 
     private void TakeHours(SiteRow row, Site site)
     {
-        var rules = known.Rules[site.Id].ToList();
+        var ever = known.Rules[site.Id].ToList();
+        var rules = ever.Where(rule => rule.EndsOn is null).ToList();
         if (rules.Count + row.Opening.Count == 0)
         {
             return;
@@ -39,7 +40,9 @@ public sealed class OpeningTaker(TongbanDb db, ImportLedger ledger, Known known,
             ContentOf = _ => rules.Select(rule => Told(rule, site)).Order(StringComparer.Ordinal).ToArray(),
             Make = () => Begin(rules, row, site, default)[0],
             Change = _ => Replace(rules, row, site),
-            VersionOf = _ => rules.Sum(rule => rule.Version),
+
+            // Of all that ever held: new hours that staff set have as many spans as the old ones, but no fewer moves.
+            VersionOf = _ => ever.Union(rules).Sum(rule => rule.Version),
         });
     }
 

@@ -26,9 +26,10 @@ public sealed class LearntTimes(HallClock clock)
 
     private async Task<IEnumerable<Served>> ServedAsync(TongbanDb db, Guid siteId, CancellationToken stop)
     {
+        // Whoever was parked spent an unknown part of the time at the copier.
         var since = clock.Now.AddDays(-Days);
         var legs = await db.Set<Leg>()
-            .Where(leg => leg.SiteId == siteId && leg.Status == LegStatus.Finished && leg.EndedAt > since && leg.ServedFromAt != null)
+            .Where(leg => leg.SiteId == siteId && leg.Status == LegStatus.Finished && leg.EndedAt > since && leg.ServedFromAt != null && leg.ParkedAt == null)
             .Select(leg => new { leg.GroupId, From = leg.ServedFromAt!.Value, To = leg.EndedAt!.Value })
             .ToListAsync(stop);
         return legs.Select(leg => new Served(leg.GroupId, clock.Local(leg.From).Hour, (leg.To - leg.From).TotalMinutes));

@@ -54,7 +54,7 @@ public sealed class SiteNow
         var free = open.Exists(window => !reading.Busy.Contains(window.Id));
         var minutes = reading.Times.MinutesFor(group.Id, reading.Hour);
         speeds[group.Id] = (minutes, open.Sum(window => Share(reading, window, group.Id)), free);
-        var longest = line.Count == 0 ? 0 : (int)(At - line.Min(place => place.Who.SinceAt)).TotalMinutes;
+        var longest = line.Count == 0 ? 0 : Math.Max(0, (int)(At - line.Min(place => place.Who.SinceAt)).TotalMinutes);
         return new GroupNow(group, [.. reading.WindowsOf(group.Id)], line.Count, WaitForecast.For(line.Count, minutes, speeds[group.Id].Windows, free), longest, minutes);
     }
 

@@ -29,6 +29,12 @@ public sealed class BookingFinder(TongbanDb db, HallClock clock, PersonalData pe
     public Task<Visit?> TicketOfAsync(Appointment booking, CancellationToken stop) =>
         db.Set<Visit>().SingleOrDefaultAsync(visit => visit.AppointmentId == booking.Id, stop);
 
+    /// <summary>Today's visit whose slip was scanned, or null: only the slip's QR, because a number can be typed by anybody.</summary>
+    public Task<Visit?> SlipAsync(Guid siteId, string typed, CancellationToken stop) =>
+        TicketAddress.TokenIn(typed.Trim()) is { } token
+            ? db.Set<Visit>().SingleOrDefaultAsync(visit => visit.Token == token && visit.SiteId == siteId && visit.On == clock.Today, stop)
+            : Task.FromResult<Visit?>(null);
+
     private IQueryable<Appointment> Matching(string text)
     {
         if (CitizenId.TryParse(text, clock.Today, out var id))

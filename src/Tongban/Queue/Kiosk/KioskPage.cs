@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Mvc;
 using Tongban.Network;
 using Tongban.Shared;
 
-
 namespace Tongban.Queue.Kiosk;
 
 /// <summary>A page of the kiosk about one group.</summary>
@@ -19,7 +18,7 @@ public abstract class KioskGroupPage(KioskNow kiosk) : TongbanPage
 
     public EverydayItem? Chosen => Group.Items.FirstOrDefault(item => item.Code == Item);
 
-    public override Task ShowAgainAsync() => LoadAsync();
+    public override async Task ShowAgainAsync() => MustBeThere(await LoadAsync() is null, "/kiosk");
 
     protected Task<Site> SiteAsync() => kiosk.SiteAsync(HttpContext.RequestAborted);
 
@@ -34,10 +33,4 @@ public abstract class KioskGroupPage(KioskNow kiosk) : TongbanPage
         Group = group;
         return null;
     }
-}
-
-/// <summary>Where a visit's ticket is opened on a phone.</summary>
-public static class TicketAddress
-{
-    public static string Of(HttpRequest request, Visit visit) => $"{request.Scheme}://{request.Host}{request.PathBase}/t/{visit.Token}";
 }

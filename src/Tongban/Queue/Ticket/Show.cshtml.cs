@@ -44,7 +44,7 @@ public sealed class ShowModel(TicketReading reading, Returning returning, Reques
         return Redirect($"/t/{Token}");
     }
 
-    public override Task ShowAgainAsync() => LoadAsync();
+    public override async Task ShowAgainAsync() => MustBeThere(await LoadAsync());
 
     private async Task<Visit> FindAsync() => await reading.FindAsync(Token, HttpContext.RequestAborted) ?? throw new Refusal("ticket.unknown");
 

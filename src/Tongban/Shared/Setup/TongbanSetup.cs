@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Mvc;
 using Tongban.Kernel;
 using Tongban.People;
+using Tongban.Shared.Api;
 using Tongban.Shared.Data;
 using Tongban.Shared.Layouts;
 using Tongban.Shared.Shell;
@@ -36,13 +37,14 @@ public static class TongbanSetup
             options.Filters.Add<PageWriteFilter>();
         });
         services.AddHealthChecks().AddCheck<DatabaseIsThere>("database", tags: ["ready"]);
-        services.AddOpenApi();
+        services.AddTongbanApi();
     }
 
     public static void UseTongban(this WebApplication app)
     {
         app.UseTongbanShell();
         app.UseRouting();
+        app.Use(SayNotFound);
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseAntiforgery();
@@ -52,5 +54,18 @@ public static class TongbanSetup
         app.MapHealthChecks("/health/ready", new() { Predicate = check => check.Tags.Contains("ready") }).AllowAnonymous();
         app.MapPageList();
         app.MapFeatures();
+    }
+
+    // An address that leads nowhere is not there for anybody, nor one that is called by a wrong method. Authorisation
+    // would send a citizen to the staff's sign-in.
+    private static Task SayNotFound(HttpContext context, RequestDelegate next)
+    {
+        if (context.GetEndpoint() is RouteEndpoint)
+        {
+            return next(context);
+        }
+
+        context.Response.StatusCode = context.GetEndpoint() is null ? StatusCodes.Status404NotFound : StatusCodes.Status405MethodNotAllowed;
+        return Task.CompletedTask;
     }
 }

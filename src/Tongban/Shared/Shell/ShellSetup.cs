@@ -7,6 +7,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.WebEncoders;
 using Microsoft.Net.Http.Headers;
+using Tongban.Shared.Api;
 using Tongban.Shared.Layouts;
 using Tongban.Shared.Words;
 
@@ -45,7 +46,7 @@ public static class ShellSetup
         }
 
         app.UseStatusCodePagesWithReExecute("/errors/{0}");
-        app.Use(LeaveMachinesAlone);
+        app.UseMiddleware<ApiProblems>();
         app.UseStaticFiles(new StaticFileOptions { OnPrepareResponse = file => KeepVersioned(file.Context) });
         app.MapPreferences();
         app.MapPost(SecurityHeaders.ReportPath, CspReports.TakeAsync).AllowAnonymous();
@@ -77,18 +78,6 @@ public static class ShellSetup
     {
         views.PageViewLocationFormats.Add("/Shared/Layouts/{0}.cshtml");
         views.ViewLocationFormats.Add("/Shared/Layouts/{0}.cshtml");
-    }
-
-    // The API answers with problem details of its own, never with a page.
-    private static Task LeaveMachinesAlone(HttpContext context, RequestDelegate next)
-    {
-        if (context.Request.Path.StartsWithSegments("/api") &&
-            context.Features.Get<Microsoft.AspNetCore.Diagnostics.IStatusCodePagesFeature>() is { } pages)
-        {
-            pages.Enabled = false;
-        }
-
-        return next(context);
     }
 
     // asp-append-version puts the file's hash into its address, so such a file never changes.

@@ -14,6 +14,9 @@ public enum ClockState
     Used,
     Today,
     Hold,
+
+    /// <summary>Past the due day.</summary>
+    Over,
 }
 
 /// <summary>A statutory clock, one box per working day: <c>&lt;tb-clock days="Model.Days" label="@…" /&gt;</c>.</summary>

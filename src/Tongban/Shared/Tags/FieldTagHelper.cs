@@ -19,7 +19,8 @@ public sealed class FieldTagHelper(Say say, IHtmlGenerator html, IFileVersionPro
     /// <summary>Keys of the word resources.</summary>
     public string Label { get; set; } = "";
 
-    public string? Hint { get; set; }
+    /// <summary>A key that a page leaves out by an expression arrives as an empty text.</summary>
+    public string? Hint { get; set => field = string.IsNullOrEmpty(value) ? null : value; }
 
     /// <summary>Marks it "（可不填）"; a required field is not marked.</summary>
     public bool Optional { get; set; }

@@ -19,6 +19,12 @@ public sealed class PageWriteFilter(OneWrite write, RequestPerson person, Say sa
 
     public async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
     {
+        if (await HasNoTextAsync(context.HttpContext.Request))
+        {
+            context.Result = await PageAgainAsync((PageModel)context.HandlerInstance, new Refusal("request.not-text"));
+            return;
+        }
+
         if (!HttpMethods.IsPost(context.HttpContext.Request.Method) || OutsideTransactionAttribute.IsOn(context))
         {
             await ShowRefusalAsync(context, await next());
@@ -66,6 +72,11 @@ public sealed class PageWriteFilter(OneWrite write, RequestPerson person, Say sa
         await ShowRefusalAsync(context, done);
     }
 
+    // Character 0 is no text: PostgreSQL takes none, and nobody types it.
+    private static async Task<bool> HasNoTextAsync(HttpRequest request) =>
+        HttpMethods.IsPost(request.Method) && request.HasFormContentType
+        && (await request.ReadFormAsync(request.HttpContext.RequestAborted)).Any(field => field.Value.Any(value => value?.Contains('\0', StringComparison.Ordinal) == true));
+
     private async Task ShowRefusalAsync(PageHandlerExecutingContext context, PageHandlerExecutedContext done)
     {
         if (AsRefusal(done.Exception) is { } refusal && !done.ExceptionHandled)
@@ -80,12 +91,15 @@ public sealed class PageWriteFilter(OneWrite write, RequestPerson person, Say sa
         page.ModelState.AddModelError("", say.Plainly(refusal));
         page.Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
         page.Response.Headers["Tongban-Refusal"] = refusal.Code;
-        if (page is TongbanPage ours)
+        try
         {
-            await ours.ShowAgainAsync();
+            await ((page as TongbanPage)?.ShowAgainAsync() ?? Task.CompletedTask);
+            return page.Page();
         }
-
-        return page.Page();
+        catch (NothingHereException nothing)
+        {
+            return nothing.Elsewhere is { } address ? new LocalRedirectResult(address) : new NotFoundResult();
+        }
     }
 
     /// <summary>Somebody else changed the row first: nothing happened here, and the person may look again.</summary>

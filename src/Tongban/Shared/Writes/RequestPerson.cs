@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using System.Security.Cryptography;
 using Tongban.Kernel;
 using Tongban.People;
 
@@ -25,7 +26,14 @@ public sealed class RequestPerson(IHttpContextAccessor http)
     {
         var request = http.HttpContext!.Request;
         var fields = form.Where(field => field.Key is not (Antiforgery or PageWriteFilter.KeyField)).OrderBy(field => field.Key, StringComparer.Ordinal);
-        var files = form.Files.Select(file => $"{file.Name}={file.FileName}:{file.Length}");
+        var files = form.Files.Select(file => $"{file.Name}={file.FileName}:{HashOf(file)}");
         return OneWrite.Fingerprint([Actor.ToString(), $"{request.Path}{request.QueryString}", .. fields.Select(field => $"{field.Key}={field.Value}"), .. files]);
+    }
+
+    // Another scan of the same name and length is other content.
+    private static string HashOf(IFormFile file)
+    {
+        using var content = file.OpenReadStream();
+        return Convert.ToHexStringLower(SHA256.HashData(content));
     }
 }

@@ -6,8 +6,16 @@ using Tongban.Queue.Ordering;
 namespace Tongban.Windows.Desk;
 
 /// <summary>Whom the window holds, with what the clerk needs at a glance.</summary>
-public sealed record DeskVisitor(Leg Leg, Visit Visit, string? MaskedName, ItemVersion? Item, int UsualMinutes)
+/// <param name="Leg">The matter.</param>
+/// <param name="Visit">The person's visit.</param>
+/// <param name="Name">Masked, unless this clerk has just said why the whole name is needed.</param>
+/// <param name="Item">What was chosen, or null.</param>
+/// <param name="UsualMinutes">What such a matter takes.</param>
+public sealed record DeskVisitor(Leg Leg, Visit Visit, string? Name, ItemVersion? Item, int UsualMinutes)
 {
+    /// <summary>So long a name that was looked at stays readable.</summary>
+    public static readonly TimeSpan NameFor = TimeSpan.FromMinutes(2);
+
     public bool IsServing => Leg.Status == LegStatus.Serving;
 
     /// <summary>The timer runs from here.</summary>
@@ -48,7 +56,7 @@ public sealed record DeskNow(
         Visitor is not null ? "desk.no-next.has-somebody" : Session.PausedAt is not null ? "desk.no-next.paused" : Next is null ? "desk.no-next.nobody" : null;
 
     /// <summary>Changes when the middle of the page must be shown anew.</summary>
-    public string State => Visitor is { } visitor ? $"{visitor.Leg.Id:N}.{visitor.Leg.Status}" : "none";
+    public string State => Visitor is { } visitor ? $"{visitor.Leg.Id:N}.{visitor.Leg.Status}.{visitor.Leg.Calls}" : Session.PausedAt is null ? "none" : "paused";
 
     public bool MayPassOver => Visitor is { Leg: { Status: LegStatus.Called, Calls: >= Leg.CallsBeforeMissed } };
 

@@ -3,6 +3,7 @@ using Tongban.Appointments;
 using Tongban.Catalogue;
 using Tongban.Kernel;
 using Tongban.Network;
+using Tongban.People;
 using Tongban.Queue;
 using Tongban.Queue.Forecast;
 using Tongban.Queue.Ordering;
@@ -10,7 +11,7 @@ using Tongban.Queue.Ordering;
 namespace Tongban.Windows.Desk;
 
 /// <summary>Reads what the desk of a window shows.</summary>
-public sealed class DeskReading(TongbanDb db, HallClock clock, Lines lines, LearntTimes learnt)
+public sealed class DeskReading(TongbanDb db, HallClock clock, Lines lines, LearntTimes learnt, CurrentStaff staff)
 {
     private const int Shown = 8;
     private const int Recent = 4;
@@ -23,6 +24,7 @@ public sealed class DeskReading(TongbanDb db, HallClock clock, Lines lines, Lear
         var today = await TodayAsync(window, stop);
         var shown = await ShownAsync(line, stop);
         items = await ItemsAsync(shown.Values.Concat(today.Select(row => row.Leg)), stop);
+        // Done is everything; the time at the copier is nobody's handling time.
         var mine = today.Where(row => row.Leg.StaffId == session.AccountId && row.Leg.Status == LegStatus.Finished && row.Leg.ServedFromAt is not null).ToList();
         return new DeskNow(
             session,
@@ -36,7 +38,7 @@ public sealed class DeskReading(TongbanDb db, HallClock clock, Lines lines, Lear
             [.. today.Where(row => row.Leg.MayReturnUntilAt >= clock.Now).OrderBy(row => row.Leg.MissedAt).Select(Line)],
             [.. today.Where(row => row.Leg.WindowId == window.Id).SelectMany(Events).OrderByDescending(e => e.At).Take(Recent)],
             mine.Count,
-            mine.Count == 0 ? TimeSpan.Zero : TimeSpan.FromSeconds(mine.Average(row => (row.Leg.EndedAt!.Value - row.Leg.ServedFromAt!.Value).TotalSeconds)),
+            TimeSpan.FromSeconds(mine.Where(row => row.Leg.ParkedAt is null).Select(row => (row.Leg.EndedAt!.Value - row.Leg.ServedFromAt!.Value).TotalSeconds).DefaultIfEmpty(0).Average()),
             await TargetsAsync(window, stop),
             clock.Now);
     }
@@ -66,7 +68,14 @@ public sealed class DeskReading(TongbanDb db, HallClock clock, Lines lines, Lear
             : null;
         var item = ItemOf(leg);
         var usual = item?.HandlingMinutes ?? (int)(await learnt.OfSiteAsync(db, leg.SiteId, stop)).MinutesFor(leg.GroupId, clock.Local(clock.Now).Hour);
-        return new DeskVisitor(leg, visit, name is null ? null : Masking.Name(name), item, usual);
+        return new DeskVisitor(leg, visit, name is null ? null : await MayReadAsync(visit, stop) ? name : Masking.Name(name), item, usual);
+    }
+
+    // Whoever has given a reason reads the name for a moment; it is masked again by itself.
+    private async Task<bool> MayReadAsync(Visit visit, CancellationToken stop)
+    {
+        var (by, since) = (staff.Actor.ToString(), clock.Now - DeskVisitor.NameFor);
+        return await db.Facts.AnyAsync(fact => fact.SubjectId == visit.Id && fact.What == Visit.NameSeen && fact.By == by && fact.At > since, stop);
     }
 
     private Task<Dictionary<Guid, Leg>> ShownAsync(IReadOnlyList<Position> line, CancellationToken stop)

@@ -45,6 +45,8 @@ public sealed class IndexModel(WindowDuty duty, Calling calling, Serving serving
 
     public Task<IActionResult> OnPostHelpAsync() => DoAsync(at => duty.AskForHelpAsync(at, at.HelpWantedAt is null, staff.Actor));
 
+    public Task<IActionResult> OnPostNameAsync(string? why) => DoAsync(at => serving.LookAtNameAsync(at, why ?? "", staff.Actor));
+
     /// <summary>To a window (<c>w:id</c>) or a group (<c>g:id</c>).</summary>
     public Task<IActionResult> OnPostTransferAsync(string? to) => DoAsync(at =>
     {
@@ -59,10 +61,11 @@ public sealed class IndexModel(WindowDuty duty, Calling calling, Serving serving
         return Redirect("/desk/window");
     }
 
-    public override Task ShowAgainAsync()
+    // The manager may have closed the window meanwhile.
+    public override async Task ShowAgainAsync()
     {
         session = null;
-        return LoadAsync();
+        MustBeThere(await LoadAsync(), "/desk/window");
     }
 
     private async Task<IActionResult> DoAsync(Func<WindowSession, Task> act)

@@ -76,6 +76,41 @@
     show();
   }
 
+  // <span data-seconds-left="583">: what is left of a hold, by the server's count. When nothing is left, [data-when-over] shows.
+  function countDown() {
+    const started = performance.now();
+    const counts = [...document.querySelectorAll('[data-seconds-left]')];
+    const show = () => counts.forEach(one => {
+      const left = Math.max(0, Math.ceil(Number(one.dataset.secondsLeft) - (performance.now() - started) / 1000));
+      one.textContent = `${Math.floor(left / 60)}:${String(left % 60).padStart(2, '0')}`;
+      if (left === 0) document.querySelectorAll('[data-when-over]').forEach(note => { note.hidden = false; });
+    });
+
+    if (counts.length === 0) return;
+
+    setInterval(show, 1000);
+    show();
+  }
+
+  // <span data-sum-of="item" data-text="{0} …, {1} …">: how many boxes of that name are ticked, and what they add up to.
+  function addUp() {
+    document.querySelectorAll('[data-sum-of]').forEach(one => {
+      const ticked = [...document.querySelectorAll(`input[name="${one.dataset.sumOf}"]:checked`)];
+      const sum = ticked.reduce((all, box) => all + Number(box.dataset.amount), 0);
+      one.textContent = one.dataset.text.replace('{0}', ticked.length).replace('{1}', sum);
+    });
+  }
+
+  // <b data-told-of="slot">: what the chosen one of that name says of itself.
+  function tellChoice() {
+    document.querySelectorAll('[data-told-of]').forEach(one => {
+      one.textContent = document.querySelector(`input[name="${one.dataset.toldOf}"]:checked`)?.dataset.told ?? '';
+    });
+  }
+
+  const chosen = () => { addUp(); tellChoice(); };
+  document.addEventListener('change', chosen);
+
   // <body data-idle-seconds="60" data-idle-to="/kiosk">: a shared device goes back, and says so 15 s before.
   function watchIdle() {
     const { idleSeconds, idleTo } = document.body.dataset;
@@ -94,10 +129,48 @@
     }, 1000);
   }
 
+  // <button data-read hidden>: reads the page aloud, line by line; a second press stops. Without a voice it stays
+  // hidden: a button that does nothing helps nobody.
+  function offerReading() {
+    const voice = window.speechSynthesis;
+    const button = document.querySelector('[data-read]');
+
+    if (!voice || !button) return;
+
+    const offer = () => { button.hidden = voice.getVoices().length === 0; };
+    const say = line => Object.assign(new SpeechSynthesisUtterance(line), { lang: document.documentElement.lang, rate: 0.9 });
+    const press = on => button.setAttribute('aria-pressed', on);
+
+    button.addEventListener('click', () => {
+      const stop = voice.speaking;
+      voice.cancel();
+      press(!stop);
+      if (stop) return;
+
+      const lines = document.querySelector('main').innerText.split('\n').filter(line => line.trim()).map(say);
+      lines.forEach(line => voice.speak(line));
+      lines.at(-1)?.addEventListener('end', () => press(false));
+    });
+    voice.addEventListener?.('voiceschanged', offer);
+    window.addEventListener('pagehide', () => voice.cancel());
+    offer();
+  }
+
+  // <a href="/" data-back>: to the page before, where there was one of ours; otherwise the address it names.
+  document.addEventListener('click', event => {
+    if (!event.target.closest('[data-back]') || !document.referrer.startsWith(`${location.origin}/`) || history.length < 2) return;
+
+    event.preventDefault();
+    history.back();
+  });
+
   const swapped = () => { free(document); dress(document); };
   ['htmx:after:swap', 'htmx:after:request', 'tb:refreshed'].forEach(kind => document.addEventListener(kind, swapped));
   dress(document);
   cleanAddress();
   keepClocks();
+  chosen();
+  countDown();
   watchIdle();
+  offerReading();
 })();

@@ -29,14 +29,18 @@
 
     const keys = document.querySelector('[data-desk-keys]');
 
-    if (!keys || keys.querySelector('details[open]') || keys.querySelector('[aria-busy=true]')) return;
+    const used = () => keys.querySelector('details[open], [aria-busy=true]');
+
+    if (!keys || used()) return;
 
     const answer = await fetch(keys.dataset.deskKeys, { headers: { 'HX-Request': 'true' }, cache: 'no-store' });
+    const html = await answer.text();
 
-    if (!answer.ok || keys.querySelector('details[open]') || keys.querySelector('[aria-busy=true]')) return;
+    // Looked at again at the last moment: a fold may have been opened while the answer was on its way.
+    if (!answer.ok || used()) return;
 
     const focused = document.activeElement?.closest('[data-key]')?.dataset.key;
-    keys.innerHTML = await answer.text();
+    keys.innerHTML = html;
     shownAt = Date.now();
     if (focused) keys.querySelector(`[data-key="${focused}"]`)?.focus();
     tick();

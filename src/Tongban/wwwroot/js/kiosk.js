@@ -1,4 +1,4 @@
-// The kiosk: keys on the screen, reading aloud, printing by itself, and a start page that stays true.
+// The kiosk: keys on the screen, printing by itself, and a start page that stays true.
 (() => {
   'use strict';
 
@@ -10,20 +10,6 @@
     const field = document.getElementById(key.closest('[data-pad]').dataset.pad);
     field.value = key.dataset.type === '' ? field.value.slice(0, -1) : field.value + key.dataset.type;
     field.focus({ preventScroll: true });
-  });
-
-  // Without a voice the button stays hidden: a button that does nothing helps nobody.
-  const voice = window.speechSynthesis;
-  const read = document.querySelector('[data-read]');
-  const offer = () => { if (read && voice?.getVoices().length) read.hidden = false; };
-  offer();
-  voice?.addEventListener?.('voiceschanged', offer);
-  read?.addEventListener('click', () => {
-    voice.cancel();
-    const text = new SpeechSynthesisUtterance(document.querySelector('main').innerText);
-    text.lang = document.documentElement.lang;
-    text.rate = 0.9;
-    voice.speak(text);
   });
 
   // Printed once, also when somebody goes back to the page; a second time it says so (补打).
@@ -48,7 +34,24 @@
       const zone = answer.ok && new DOMParser().parseFromString(await answer.text(), 'text/html').querySelector('main .zone');
       if (zone) document.querySelector('main .zone').replaceWith(zone);
     } catch {
-      // The network is away; numbers cannot be taken either, and the page says so at the next touch.
+      // The network is away: the watch below covers the page.
     }
   }, 1000 * Number(fresh.dataset.refreshPage));
+
+  // No contact: the page is covered and says where a number is written by hand, before somebody touches a dead
+  // button. Back again, it starts from the beginning by itself.
+  const offline = document.querySelector('[data-offline]');
+  let missed = 0;
+
+  async function watch() {
+    const answer = await fetch('/health/live', { cache: 'no-store', signal: AbortSignal.timeout(4000) }).catch(() => null);
+    missed = answer?.ok ? 0 : missed + 1;
+    if (missed === 0 && !offline.hidden) location.assign('/kiosk');
+
+    // One lost answer takes nobody's typing away.
+    if (missed > 1) offline.hidden = false;
+    setTimeout(watch, 3000);
+  }
+
+  if (offline) setTimeout(watch, 3000);
 })();

@@ -106,6 +106,10 @@
     const at = waiting.findIndex(call => call.seq === event.detail.seq);
     if (at >= 0) waiting.splice(at, 1);
   });
-  panel.addEventListener('tb:refreshed', copy);
+  panel.addEventListener('tb:refreshed', () => {
+    // The announcements of a new day begin at 1 again; a board that ran through the night must not wait for yesterday's.
+    if (Number(present()?.dataset.seq ?? 0) === 0) heard = 0;
+    copy();
+  });
   copy();
 })();

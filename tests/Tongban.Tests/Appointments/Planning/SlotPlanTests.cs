@@ -40,6 +40,15 @@ public sealed class SlotPlanTests
     }
 
     [Fact]
+    public void Tells_what_the_slots_leave_over()
+    {
+        var plan = new SlotPlan([[Morning, Afternoon]]);
+
+        Assert.Empty(plan.Rests(30));
+        Assert.Equal([(Morning, 5), (Afternoon, 15)], plan.Rests(25));
+    }
+
+    [Fact]
     public void Plans_nothing_where_no_window_is_open() => Assert.Empty(new SlotPlan([[], []]).Cut(30));
 
     [Theory]

@@ -47,11 +47,13 @@ public sealed class SlotPlanningTests
     public async Task Nothing_is_offered_beyond_the_last_published_year()
     {
         await using var app = await TongbanApp.StartAsync();
-        await Hall.BuildAsync(app);
+        var hall = await Hall.BuildAsync(app);
         app.Time.Advance(new DateTimeOffset(2026, 12, 30, 9, 0, 0, TimeSpan.FromHours(8)) - TongbanApp.TuesdayMorning);
 
         await PlanAsync(app);
 
+        using var browser = app.NewBrowser();
+        Assert.Contains("2027 年的放假安排还没公布，先约到 12月31日", (await browser.PageAsync(Guest.TimesOf(hall))).QuerySelector("#cut-short")!.TextContent, StringComparison.Ordinal);
         Assert.Equal([new(2026, 12, 30), new(2026, 12, 31)], (await SlotsAsync(app)).Select(slot => slot.On).Distinct().Order());
     }
 

@@ -1,0 +1,188 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using Tongban.Citizens;
+using Tongban.Kernel;
+using Tongban.People;
+using Tongban.Shared.Api;
+
+namespace Tongban.Appointments.Online;
+
+/// <summary>A guest's booking: hold, say who comes, confirm by the phone's code, show, move, cancel. Whoever has the token may do all of it.</summary>
+public static class BookingsApi
+{
+    /// <summary>More than a booking takes are refused before anything is looked up.</summary>
+    internal const int MostItems = 5;
+
+    public static void MapBookingsApi(this IEndpointRouteBuilder app)
+    {
+        var api = app.MapApi("Bookings");
+        api.MapPost("/bookings", HoldAsync).WithName("holdBooking").ForAnybody().WithMetadata(new TakesHoldAttribute()).Refuses(
+            "appointment.slot-full", "appointment.slot-gone", "appointment.slot-closed", "appointment.closed-day", "appointment.in-the-past", "appointment.not-a-chain", "appointment.nothing-chosen", "appointment.too-many-matters", "item.unknown");
+        api.MapGet("/bookings/{token}", ShowAsync).WithName("showBooking").ForAnybody().MayBeMissing();
+        api.MapPut("/bookings/{token}/person", NameAsync).WithName("nameBooking").ForAnybody().MayBeMissing().Refuses(
+            "appointment.name-length", "appointment.document-number", "id.length", "id.character", "id.birth-date", "id.check-digit", "mobile.format", "appointment.hold-expired", "appointment.not-held", "code.too-soon", "code.too-many-today");
+        api.MapPut("/bookings/{token}/confirmation", ConfirmAsync).WithName("confirmBooking").ForAnybody().InOwnTransaction().MayBeMissing().Refuses(
+            "code.wrong", "code.expired", "code.used-up", "appointment.hold-expired", "appointment.person-has-one", "appointment.phone-has-many", "appointment.paused");
+        api.MapPut("/bookings/{token}/time", MoveAsync).WithName("moveBooking").ForAnybody().MayBeMissing().ProducesProblem(StatusCodes.Status412PreconditionFailed).Refuses(
+            "appointment.slot-full", "appointment.slot-gone", "appointment.same-time", "appointment.not-booked", "appointment.already-started", "appointment.in-the-past");
+        api.MapDelete("/bookings/{token}", CancelAsync).WithName("cancelBooking").ForAnybody().MayBeMissing().ProducesProblem(StatusCodes.Status412PreconditionFailed).Refuses(
+            "appointment.not-booked", "appointment.already-started");
+    }
+
+    /// <summary>Holds a place for ten minutes.</summary>
+    /// <remarks>When the time is full the answer names the nearest free times as `alternatives`.</remarks>
+    /// <param name="wish">Which time, and what for.</param>
+    /// <param name="items">The bookable items.</param>
+    /// <param name="booking">The booking activity.</param>
+    /// <param name="full">What to offer instead.</param>
+    /// <param name="reader">Reads it back.</param>
+    /// <param name="clock">The hall's clock.</param>
+    /// <param name="http">The request.</param>
+    /// <param name="stop">Stops it.</param>
+    public static async Task<Results<Created<ShownBooking>, ProblemHttpResult>> HoldAsync(
+        BookingWish wish, BookableItems items, Booking booking, NearestPlaces full, BookingReader reader, HallClock clock, HttpContext http, CancellationToken stop)
+    {
+        Refusal.Unless(wish.Items.Count > 0, "appointment.nothing-chosen");
+        Refusal.Unless(wish.Items.Count <= MostItems, "appointment.too-many-matters", MostItems);
+        var chosen = await items.ByCodeAsync(wish.Items.OfType<string>());
+        Refusal.Unless(chosen.Count == wish.Items.Count, "item.unknown");
+        try
+        {
+            var held = await booking.HoldAsync([wish.SlotId], [.. chosen.Select(item => item.Id)], Person.Unknown, Actor.Guest, stop);
+            return TypedResults.Created($"{ApiRoutes.Root}/bookings/{held.Token}", await TellAsync(held.Token, reader, clock, http, stop));
+        }
+        catch (Refusal refusal) when (refusal.Code == "appointment.slot-full")
+        {
+            return await full.InsteadOfAsync(refusal, wish.SlotId, chosen, stop);
+        }
+    }
+
+    /// <summary>Shows a booking.</summary>
+    /// <param name="token">The booking's token.</param>
+    /// <param name="reader">Reads it.</param>
+    /// <param name="clock">The hall's clock.</param>
+    /// <param name="http">The request.</param>
+    /// <param name="stop">Stops it.</param>
+    public static async Task<Results<Ok<ShownBooking>, NotFound>> ShowAsync(string token, BookingReader reader, HallClock clock, HttpContext http, CancellationToken stop) =>
+        await reader.ByTokenAsync(token, stop) is { } facts ? TypedResults.Ok(Tell(facts, clock, http)) : TypedResults.NotFound();
+
+    /// <summary>Says who comes; a six-digit code is sent to the phone.</summary>
+    /// <remarks>The name, the document's number and the phone are never given back in full.</remarks>
+    /// <param name="token">The booking's token.</param>
+    /// <param name="person">Who comes.</param>
+    /// <param name="booking">The booking activity.</param>
+    /// <param name="confirming">Sends the code.</param>
+    /// <param name="personal">Seals what is personal.</param>
+    /// <param name="reader">Reads it back.</param>
+    /// <param name="clock">The hall's clock.</param>
+    /// <param name="http">The request.</param>
+    /// <param name="stop">Stops it.</param>
+    public static async Task<Results<Ok<ShownBooking>, NotFound>> NameAsync(
+        string token, BookingPerson person, Booking booking, Confirming confirming, PersonalData personal, BookingReader reader, HallClock clock, HttpContext http, CancellationToken stop)
+    {
+        if (await booking.ByTokenAsync(token, stop) is not { } held)
+        {
+            return TypedResults.NotFound();
+        }
+
+        held.Name(person.Sealed(personal, clock.Today), person.WantsHelp, clock.Now, Actor.Guest);
+        await confirming.NextAsync(held, null, stop);
+        return TypedResults.Ok(await TellAsync(token, reader, clock, http, stop));
+    }
+
+    /// <summary>Confirms the hold by the code that the phone got. Confirmed again, it is the same booking.</summary>
+    /// <remarks>A wrong code counts as an attempt; five use the code up.</remarks>
+    /// <param name="token">The booking's token.</param>
+    /// <param name="given">The code.</param>
+    /// <param name="confirming">Checks it and books.</param>
+    /// <param name="reader">Reads it back.</param>
+    /// <param name="db">The database.</param>
+    /// <param name="clock">The hall's clock.</param>
+    /// <param name="http">The request.</param>
+    /// <param name="stop">Stops it.</param>
+    public static async Task<Results<Ok<ShownBooking>, NotFound>> ConfirmAsync(
+        string token, PhoneCode given, Confirming confirming, BookingReader reader, TongbanDb db, HallClock clock, HttpContext http, CancellationToken stop)
+    {
+        if (await reader.ByTokenAsync(token, stop) is null)
+        {
+            return TypedResults.NotFound();
+        }
+
+        try
+        {
+            await confirming.BookWithCodeAsync(token, given.Code, stop);
+        }
+        catch (Exception meanwhile) when (meanwhile is Refusal or DbUpdateConcurrencyException)
+        {
+            // Sent twice: what the first booked is the answer to both.
+            if (!await reader.IsBookedAsync(token, stop))
+            {
+                throw;
+            }
+        }
+
+        db.ChangeTracker.Clear();
+        return TypedResults.Ok(await TellAsync(token, reader, clock, http, stop));
+    }
+
+    /// <summary>Moves a booking to another time at the same site: the new place first, then the old one is free.</summary>
+    /// <param name="token">The booking's token.</param>
+    /// <param name="to">The new time.</param>
+    /// <param name="booking">The booking activity.</param>
+    /// <param name="notes">Tells the phone.</param>
+    /// <param name="full">What to offer instead.</param>
+    /// <param name="reader">Reads it back.</param>
+    /// <param name="clock">The hall's clock.</param>
+    /// <param name="http">The request.</param>
+    /// <param name="stop">Stops it.</param>
+    public static async Task<Results<Ok<ShownBooking>, NotFound, ProblemHttpResult>> MoveAsync(
+        string token, NewTime to, Booking booking, BookingNotes notes, NearestPlaces full, BookingReader reader, HallClock clock, HttpContext http, CancellationToken stop)
+    {
+        if (await booking.ByTokenAsync(token, stop) is not { } mine)
+        {
+            return TypedResults.NotFound();
+        }
+
+        http.Request.MustMatch(mine);
+        try
+        {
+            await notes.MovedAsync(await booking.MoveAsync(mine.Id, to.SlotId, Actor.Guest, stop));
+            return TypedResults.Ok(await TellAsync(token, reader, clock, http, stop));
+        }
+        catch (Refusal refusal) when (refusal.Code == "appointment.slot-full")
+        {
+            return await full.InsteadOfAsync(refusal, to.SlotId, (await reader.ByTokenAsync(token, stop))!.Items, stop);
+        }
+    }
+
+    /// <summary>Cancels a booking or gives a hold back; the place is free at once.</summary>
+    /// <param name="token">The booking's token.</param>
+    /// <param name="booking">The booking activity.</param>
+    /// <param name="notes">Tells the phone.</param>
+    /// <param name="reader">Reads it back.</param>
+    /// <param name="clock">The hall's clock.</param>
+    /// <param name="http">The request.</param>
+    /// <param name="stop">Stops it.</param>
+    public static async Task<Results<Ok<ShownBooking>, NotFound>> CancelAsync(string token, Booking booking, BookingNotes notes, BookingReader reader, HallClock clock, HttpContext http, CancellationToken stop)
+    {
+        if (await booking.ByTokenAsync(token, stop) is not { } mine)
+        {
+            return TypedResults.NotFound();
+        }
+
+        http.Request.MustMatch(mine);
+        await booking.CancelAsync(mine.Id, Actor.Guest, stop);
+        await notes.CancelledAsync(mine);
+        return TypedResults.Ok(await TellAsync(token, reader, clock, http, stop));
+    }
+
+    private static async Task<ShownBooking> TellAsync(string token, BookingReader reader, HallClock clock, HttpContext http, CancellationToken stop) =>
+        Tell((await reader.ByTokenAsync(token, stop))!, clock, http);
+
+    private static ShownBooking Tell(BookingFacts facts, HallClock clock, HttpContext http)
+    {
+        http.Response.Headers.ETag = ApiValues.TagOf(facts.Booking);
+        return ShownBooking.Of(facts, clock);
+    }
+}

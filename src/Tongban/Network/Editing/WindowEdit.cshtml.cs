@@ -1,0 +1,93 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using Tongban.Kernel;
+using Tongban.People;
+
+namespace Tongban.Network.Editing;
+
+/// <summary>A window: its sign, where it stands, whose it is, and which matters it serves.</summary>
+[Needs(Permission.Administer)]
+public sealed class WindowEditModel(TongbanDb db, NetworkEditing editing, CurrentStaff staff) : PlacePage(db)
+{
+    [BindProperty(SupportsGet = true, Name = "window")]
+    public string WindowCode { get; set; } = "";
+
+    [BindProperty, Required, StringLength(10)]
+    public string Label { get; set; } = "";
+
+    [BindProperty, Required, StringLength(LongestName)]
+    public string NameZh { get; set; } = "";
+
+    [BindProperty, Required, StringLength(LongestName)]
+    public string NameEn { get; set; } = "";
+
+    [BindProperty]
+    public Guid ZoneId { get; set; }
+
+    [BindProperty]
+    public Guid DepartmentId { get; set; }
+
+    [BindProperty]
+    public List<Guid> GroupIds { get; set; } = [];
+
+    [BindProperty]
+    public bool WeekendService { get; set; }
+
+    public Window Window { get; private set; } = null!;
+
+    public IReadOnlyList<Zone> Zones { get; private set; } = [];
+
+    public IReadOnlyList<Department> Departments { get; private set; } = [];
+
+    public IReadOnlyList<MatterGroup> Groups { get; private set; } = [];
+
+    public async Task<IActionResult> OnGetAsync()
+    {
+        if (!await LoadAsync())
+        {
+            return NotFound();
+        }
+
+        (Label, NameZh, NameEn, WeekendService, Seen) = (Window.Label, Window.NameZh, Window.NameEn, Window.WeekendService, Window.Version);
+        (ZoneId, DepartmentId, GroupIds) = (Window.ZoneId, Window.DepartmentId, [.. Window.Groups.Select(group => group.GroupId)]);
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostAsync()
+    {
+        if (!await LoadAsync())
+        {
+            return NotFound();
+        }
+
+        if (!ModelState.IsValid)
+        {
+            return Page();
+        }
+
+        Refusal.Unless(Zones.Any(zone => zone.Id == ZoneId) && Departments.Any(department => department.Id == DepartmentId), "window.place-unknown");
+        var served = Groups.Select(group => group.Id).Where(GroupIds.Contains).ToList();
+        Refusal.Unless(served.Count > 0, "window.serves-nothing");
+        var facts = new WindowFacts(ZoneId, DepartmentId, Label.Trim(), NameZh.Trim(), NameEn.Trim(), WeekendService, served);
+        await editing.ChangeAsync(Window, Seen, now => Window.Change(facts, now, staff.Actor));
+        return LocalRedirect($"/staff/places/{Site.Code}");
+    }
+
+    public override async Task ShowAgainAsync() => MustBeThere(await LoadAsync());
+
+    private async Task<bool> LoadAsync()
+    {
+        var upper = WindowCode.ToUpperInvariant();
+        if (!await LoadSiteAsync() || await Db.Set<Window>().SingleOrDefaultAsync(window => window.SiteId == Site.Id && window.Code.ToUpper() == upper) is not { } window)
+        {
+            return false;
+        }
+
+        Window = window;
+        Zones = await Db.Set<Zone>().AsNoTracking().Where(zone => zone.SiteId == Site.Id).OrderBy(zone => zone.Code).ToListAsync();
+        Departments = await Db.Set<Department>().AsNoTracking().OrderBy(department => department.Code).ToListAsync();
+        Groups = await Db.Set<MatterGroup>().AsNoTracking().OrderBy(group => group.TicketLetter).ToListAsync();
+        return true;
+    }
+}

@@ -1,0 +1,70 @@
+using System.Text;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using Tongban.Kernel;
+using Tongban.Network;
+using Tongban.People;
+using Tongban.Queue.Forecast;
+using Tongban.Queue.Ticket;
+using Tongban.Shared;
+
+namespace Tongban.Queue.HelpDesk;
+
+/// <summary>
+/// The help desk (引导台), for those without a phone: where a number stands, back in line after a missed call, cancelled,
+/// or a new one. What the slip promises is done here.
+/// </summary>
+[Needs(Permission.HelpWithBookings)]
+public sealed class TicketsModel(TongbanDb db, HallClock clock, HelpDeskPlace place, TicketReading reading, Snapshots snapshots, Returning returning, Arrival arrival, CurrentStaff staff) : TongbanPage
+{
+    /// <summary>Longer than any number or ticket address.</summary>
+    public const int MaxLength = 300;
+
+    /// <summary>What was typed from the slip, or scanned.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? Number { get; set; }
+
+    public Site Site { get; private set; } = null!;
+
+    public TicketNow? Found { get; private set; }
+
+    public IReadOnlyList<GroupNow> Groups { get; private set; } = [];
+
+    public bool IsAskedFor => !string.IsNullOrWhiteSpace(Number);
+
+    public bool MayCancel => Found is { Visit.Status: VisitStatus.InHall, Leg.IsAtWindow: false };
+
+    private CancellationToken Stop => HttpContext.RequestAborted;
+
+    public Task OnGetAsync() => ShowAgainAsync();
+
+    public async Task<IActionResult> OnPostReturnAsync() => Here(await returning.ReturnAsync(await FindOrRefuseAsync(), staff.Actor, Stop));
+
+    public async Task<IActionResult> OnPostCancelAsync() => Here(await returning.CancelAsync(await FindOrRefuseAsync(), staff.Actor, Stop));
+
+    public async Task<IActionResult> OnPostTakeAsync(Guid groupId, Precedence precedence)
+    {
+        var site = await place.SiteAsync(Stop);
+        Refusal.Unless(await db.Set<Window>().AnyAsync(window => window.SiteId == site.Id && window.Groups.Any(group => group.GroupId == groupId), Stop), "matter-group.not-served-here");
+        return Here(await arrival.WalkInAsync(site.Id, groupId, null, precedence, staff.Actor, Stop));
+    }
+
+    public override async Task ShowAgainAsync()
+    {
+        Site = await place.SiteAsync(Stop);
+        Groups = (await snapshots.OfSiteAsync(db.CentreId, Site.Id)).Groups;
+        Found = await FindAsync() is { } visit ? await reading.OfAsync(visit, Stop) : null;
+    }
+
+    private async Task<Visit> FindOrRefuseAsync() => await FindAsync() ?? throw new Refusal("ticket.unknown");
+
+    private async Task<Visit?> FindAsync()
+    {
+        var typed = (Number is { Length: <= MaxLength } given ? given : "").Normalize(NormalizationForm.FormKC).Trim();
+        var (site, token, number) = (await place.SiteAsync(Stop), TicketAddress.TokenIn(typed), typed.ToUpperInvariant());
+        return typed.Length == 0 ? null
+            : await db.Set<Visit>().SingleOrDefaultAsync(visit => visit.SiteId == site.Id && visit.On == clock.Today && (visit.Number == number || visit.Token == token), Stop);
+    }
+
+    private LocalRedirectResult Here(Visit visit) => LocalRedirect($"/staff/tickets?number={visit.Number}");
+}

@@ -1,0 +1,120 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using Tongban.Kernel;
+using Tongban.Shared.Words;
+
+namespace Tongban.Shared.Api;
+
+/// <summary>
+/// Whatever goes wrong under <c>/api</c> is answered as problem details (RFC 9457) with a stable code and one sentence
+/// in the language asked for; never with a page, and never with a redirect: a sign-in page is no answer to a program.
+/// </summary>
+public sealed class ApiProblems(RequestDelegate next, ILogger<ApiProblems> log)
+{
+    /// <summary>Longer than any request of ours; files are not sent here.</summary>
+    public const int MostBytes = 64 * 1024;
+
+    public async Task InvokeAsync(HttpContext context)
+    {
+        if (!context.Request.IsApi())
+        {
+            await next(context);
+            return;
+        }
+
+        try
+        {
+            await PrepareAsync(context);
+            await next(context);
+        }
+        catch (Exception failure) when (!context.Response.HasStarted && !context.RequestAborted.IsCancellationRequested)
+        {
+            await AnswerAsync(context, failure);
+            return;
+        }
+
+        if (!context.Response.HasStarted && context.Response.ContentType is null && StatusOf(context) is var status and >= 400)
+        {
+            await WriteAsync(context, status, new Refusal(CodeOf(status)));
+        }
+    }
+
+    /// <summary>The problem that a refusal is told as, with more to say where there is more.</summary>
+    public static ProblemHttpResult Of(Refusal refusal, Say say, int status = StatusCodes.Status422UnprocessableEntity, IDictionary<string, object?>? more = null) =>
+        TypedResults.Problem(title: say.Plainly(refusal), statusCode: status, type: $"urn:tongban:refusal:{refusal.Code}", extensions: Extensions(refusal, more));
+
+    private static async Task PrepareAsync(HttpContext context)
+    {
+        if (context.Features.Get<IStatusCodePagesFeature>() is { } pages)
+        {
+            pages.Enabled = false;
+        }
+
+        context.Response.Headers.CacheControl = "no-store";
+        if (!HttpMethods.IsGet(context.Request.Method))
+        {
+            context.Request.Body = await ReadAsync(context.Request.Body, context.RequestAborted);
+        }
+    }
+
+    // As a whole: it is read for its object, and again for the key that goes with it.
+    private static async Task<MemoryStream> ReadAsync(Stream body, CancellationToken stop)
+    {
+        var buffer = new byte[MostBytes + 1];
+        var length = await body.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, stop);
+        return length <= MostBytes ? new MemoryStream(buffer, 0, length, writable: false) : throw new BadHttpRequestException("Too large.", StatusCodes.Status413PayloadTooLarge);
+    }
+
+    private async Task AnswerAsync(HttpContext context, Exception failure)
+    {
+        var (status, refusal) = failure switch
+        {
+            Refusal { Code: "request.changed-meanwhile" } stale => (StatusCodes.Status412PreconditionFailed, stale),
+            Refusal told => (StatusCodes.Status422UnprocessableEntity, told),
+            DbUpdateConcurrencyException => (StatusCodes.Status409Conflict, new Refusal("request.changed-meanwhile")),
+            BadHttpRequestException { StatusCode: var bad } => (bad, new Refusal(CodeOf(bad))),
+            _ => (StatusCodes.Status500InternalServerError, new Refusal("api.ours")),
+        };
+        if (status >= 500)
+        {
+            log.LogError(failure, "An API request failed.");
+        }
+
+        context.Response.Clear();
+        await WriteAsync(context, status, refusal);
+    }
+
+    private static Task WriteAsync(HttpContext context, int status, Refusal refusal)
+    {
+        context.Response.Headers.Remove("Location");
+        context.Response.Headers["Tongban-Refusal"] = refusal.Code;
+        context.Response.Headers.ContentLanguage = CultureInfo.CurrentUICulture.Name;
+        return Of(refusal, context.RequestServices.GetRequiredService<Say>(), status).ExecuteAsync(context);
+    }
+
+    // A cookie scheme answers who is unknown, or may not, by leading to a page.
+    private static int StatusOf(HttpContext context) => context.Response.StatusCode is not (>= 300 and < 400 and not 304) ? context.Response.StatusCode
+        : context.User.Identities.Any(identity => identity.IsAuthenticated) ? StatusCodes.Status403Forbidden : StatusCodes.Status401Unauthorized;
+
+    private static string CodeOf(int status) => status switch
+    {
+        401 => "api.who-are-you",
+        403 => "api.not-allowed",
+        404 => "api.not-found",
+        405 => "api.method",
+        413 => "api.too-large",
+        415 => "api.media-type",
+        429 or 503 => "api.busy",
+        >= 500 => "api.ours",
+        _ => "api.malformed",
+    };
+
+    private static Dictionary<string, object?> Extensions(Refusal refusal, IDictionary<string, object?>? more)
+    {
+        var all = more is null ? [] : new Dictionary<string, object?>(more);
+        all["code"] = refusal.Code;
+        return all;
+    }
+}

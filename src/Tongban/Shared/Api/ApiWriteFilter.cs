@@ -1,0 +1,107 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using Microsoft.Extensions.Options;
+using Tongban.Kernel;
+using Tongban.Shared.Words;
+using Tongban.Shared.Writes;
+
+namespace Tongban.Shared.Api;
+
+/// <summary>
+/// Every write of the API is <see cref="OneWrite"/> with the key of its <c>Idempotency-Key</c> header: sent again it
+/// gets the same answer, and with other content a refusal. The header is required: a foreign page cannot set it, so a
+/// cookie alone moves nothing (CSRF); browsers that tell where a request comes from are believed as well.
+/// </summary>
+public sealed class ApiWriteFilter(OneWrite write, RequestPerson person, Say say, IOptions<Microsoft.AspNetCore.Http.Json.JsonOptions> json) : IEndpointFilter
+{
+    public const string KeyHeader = "Idempotency-Key";
+    /// <summary>A key that somebody else could think of would give them the answer: a UUID is what is meant.</summary>
+    public const int ShortestKey = 16;
+
+    public const int LongestKey = 64;
+
+    public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        var http = context.HttpContext;
+        if (HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method))
+        {
+            return await next(context);
+        }
+
+        if (Forbidden(http.Request) is { } refusal)
+        {
+            return ApiProblems.Of(refusal, say, refusal.Code == "api.cross-site" ? StatusCodes.Status403Forbidden : StatusCodes.Status400BadRequest);
+        }
+
+        var key = http.Request.Headers[KeyHeader].ToString();
+        return http.GetEndpoint()?.Metadata.GetMetadata<OwnTransaction>() is null ? await InOneAsync(context, next, key) : await AroundAsync(context, next, key);
+    }
+
+    private async Task<object?> InOneAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next, string key)
+    {
+        var http = context.HttpContext;
+        try
+        {
+            if (await write.BeginAsync(key, await FingerprintAsync(http.Request), http.RequestAborted) is { } earlier)
+            {
+                return ApiAnswer.Again(earlier);
+            }
+
+            var result = await next(context);
+            if (ApiAnswer.Of(result, http, json.Value.SerializerOptions) is not { } answer)
+            {
+                await write.UndoAsync();
+                return result;
+            }
+
+            await write.CommitAsync(key, JsonSerializer.Serialize(answer), CancellationToken.None);
+            return result;
+        }
+        catch
+        {
+            await write.UndoAsync();
+            throw;
+        }
+        finally
+        {
+            await write.EndAsync();
+        }
+    }
+
+    // The act has transactions of its own and finds out itself that it was done before; the key is kept after it.
+    private async Task<object?> AroundAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next, string key)
+    {
+        var http = context.HttpContext;
+        var fingerprint = await FingerprintAsync(http.Request);
+        if (await write.EarlierAsync(key, fingerprint, http.RequestAborted) is { } earlier)
+        {
+            return ApiAnswer.Again(earlier);
+        }
+
+        var result = await next(context);
+        if (ApiAnswer.Of(result, http, json.Value.SerializerOptions) is { } answer)
+        {
+            await write.KeepAsync(key, fingerprint, JsonSerializer.Serialize(answer), CancellationToken.None);
+        }
+
+        return result;
+    }
+
+    private static Refusal? Forbidden(HttpRequest request) =>
+        request.Headers["Sec-Fetch-Site"].ToString() is not ("" or "same-origin" or "none") ? new Refusal("api.cross-site")
+        : request.Headers[KeyHeader].ToString() is { Length: >= ShortestKey and <= LongestKey } key && key.All(c => c is > ' ' and <= '~') ? null
+        : new Refusal("api.key-missing", KeyHeader, ShortestKey, LongestKey);
+
+    private async Task<string> FingerprintAsync(HttpRequest request)
+    {
+        request.Body.Position = 0;
+        using var body = new MemoryStream();
+        await request.Body.CopyToAsync(body, request.HttpContext.RequestAborted);
+        if (body.ToArray().AsSpan().IndexOf("\\u0000"u8) >= 0)
+        {
+            throw new BadHttpRequestException("Character 0 is no text: PostgreSQL takes none, and nobody types it.");
+        }
+
+        return OneWrite.Fingerprint([person.Actor.ToString(), request.Method, $"{request.Path}{request.QueryString}", request.Headers.IfMatch.ToString(), Convert.ToHexString(SHA256.HashData(body.ToArray()))]);
+    }
+}

@@ -1,0 +1,70 @@
+using Tongban.Browser.Tests.Harness;
+
+namespace Tongban.Browser.Tests.Hall;
+
+public sealed class DeskKeysTests(SharedServer server, Browsers browsers) : BrowserTest(server, browsers)
+{
+    [Fact]
+    public async Task A_clerk_works_a_whole_visit_by_the_keys_alone()
+    {
+        var kiosk = await OpenAsync(Screen.Kiosk);
+        var desk = await DesktopAsync();
+        await kiosk.PlayAsync("Kiosk");
+        await desk.SitDownAsync("w36");
+        var number = await kiosk.TakeNumberAsync("P");
+
+        // The line follows by itself, and the key calls whom it names.
+        await Assertions.Expect(desk.Locator("[data-key=F2]")).ToContainTextAsync(number);
+        await desk.KeyAsync("F2");
+        await Assertions.Expect(desk.Locator(".who .no")).ToHaveTextAsync(number);
+        await Assertions.Expect(desk.Locator("[data-key=F4]")).ToBeDisabledAsync();
+        await Assertions.Expect(desk.Locator("[data-key=F4] small")).ToHaveTextAsync("还要再叫 2 次");
+        await desk.KeyAsync("F4");
+        await Assertions.Expect(desk.Locator(".who .no")).ToHaveTextAsync(number);
+
+        await desk.KeyAsync("F10");
+        await Assertions.Expect(desk.Locator("[data-key=F10]")).ToContainTextAsync("办完");
+        await desk.KeyAsync("F7");
+        await Assertions.Expect(desk.Locator("#to")).ToBeFocusedAsync();
+        await desk.KeyAsync("F6");
+        await Assertions.Expect(desk.Locator(".who")).ToHaveCountAsync(0);
+
+        // 回呼: the fold opens on whoever is away, and Enter calls.
+        await desk.KeyAsync("F8");
+        await Assertions.Expect(desk.Locator("button[name=number]").First).ToBeFocusedAsync();
+        await desk.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(desk.Locator(".who .no")).ToHaveTextAsync(number);
+        await desk.GetByText("撤回").ClickAsync();
+        await Assertions.Expect(desk.Locator(".who")).ToHaveCountAsync(0);
+        await desk.KeyAsync("F8");
+        await desk.Keyboard.PressAsync("Enter");
+        await desk.KeyAsync("F9");
+        await Assertions.Expect(desk.Locator("[data-key=F9]")).ToContainTextAsync("已请主管");
+        await desk.KeyAsync("F9");
+        await desk.KeyAsync("F10");
+        await Assertions.Expect(desk.Locator("[data-key=F10]")).ToContainTextAsync("办完");
+        await desk.KeyAsync("F10");
+        await Assertions.Expect(desk.Locator(".who")).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task A_second_browser_at_the_same_window_follows_the_first()
+    {
+        var kiosk = await OpenAsync(Screen.Kiosk);
+        var first = await DesktopAsync();
+        var second = await DesktopAsync();
+        await kiosk.PlayAsync("Kiosk");
+        await first.SitDownAsync("w38");
+        await second.SitDownAsync("w38");
+        var number = await kiosk.TakeNumberAsync("R");
+        await Assertions.Expect(first.Locator("[data-key=F2]")).ToContainTextAsync(number);
+
+        await first.KeyAsync("F2");
+        await Assertions.Expect(second.Locator(".who .no")).ToHaveTextAsync(number);
+        await second.KeyAsync("F10");
+        await Assertions.Expect(first.Locator("[data-key=F10]")).ToContainTextAsync("办完");
+        await first.KeyAsync("F10");
+
+        await Assertions.Expect(second.Locator(".who")).ToHaveCountAsync(0);
+    }
+}

@@ -1,0 +1,309 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Tongban.Browser.Tests.Harness;
+
+namespace Tongban.Browser.Tests;
+
+/// <summary>
+/// A server of its own where a morning's work has been done, so that every page with parameters has something to
+/// show: somebody booked, another is choosing, three took tickets, two were served and one of them rated, two applied
+/// online and one was accepted, an inquiry and a draft are open, one line gives no numbers. All of it is
+/// done without script.
+/// </summary>
+public sealed partial class LivedInServer(Browsers browsers) : IAsyncLifetime
+{
+    private const string Item = "SU01";
+    private const string OnlineItem = "MS13";
+    private const string Letter = "A";
+
+    private const string Person = "王小明";
+    private const string Question = "办药店要多大的面积？";
+    private const string Reason = "系统升级";
+    private static readonly string[] Companies = ["如意药房有限公司", "平安药房有限公司"];
+
+    private readonly List<string> addresses = [];
+    private readonly List<IBrowserContext> contexts = [];
+    private readonly List<string> tickets = [];
+
+    /// <summary>Chinese by nature: names of people and companies, and what people wrote.</summary>
+    public static IReadOnlyList<string> Given { get; } = [Person, "王*国", "王*明", Question, Reason, .. Companies, .. StaffNames()];
+
+    public TongbanServer Server { get; private set; } = null!;
+
+    /// <summary>Pages with parameters, filled in.</summary>
+    public IReadOnlyList<string> Addresses => addresses;
+
+    public string CaseNumber { get; private set; } = "";
+
+    public string QueryCode { get; private set; } = "";
+
+    /// <summary>The window where two were served; an evaluator bound to it asks about the second.</summary>
+    public string WindowId { get; private set; } = "";
+
+    public async ValueTask InitializeAsync()
+    {
+        Server = await TongbanServer.StartAsync();
+        await BookAsync();
+        await ApplyAsync();
+        await StopALineAsync();
+        await TakeTicketsAsync();
+        await ServeAsync();
+        await RateAsync();
+        await DecideAsync();
+        await DraftAsync();
+        foreach (var context in contexts)
+        {
+            await context.CloseAsync();
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (Server is not null)
+        {
+            await Server.DisposeAsync();
+        }
+    }
+
+    /// <summary>Opens the progress page to this browser, as the applicant does with number and code.</summary>
+    public async Task OpenCaseAsync(IPage page)
+    {
+        await page.GotoAsync("/progress");
+        await page.FillAsync("[name=Number]", CaseNumber);
+        await page.FillAsync("[name=Code]", QueryCode);
+        await page.ClickAsync("#find button");
+        await page.WaitForURLAsync(url => url.Contains(CaseNumber, StringComparison.OrdinalIgnoreCase));
+    }
+
+    /// <summary>Signs a citizen in by phone.</summary>
+    public async Task SignInCitizenAsync(IPage page, string phone)
+    {
+        await page.GotoAsync("/me/sign-in");
+        await page.FillAsync("[name=Phone]", phone);
+        await page.ClickAsync("main form button");
+        await page.WaitForURLAsync(url => !url.EndsWith("/me/sign-in", StringComparison.Ordinal));
+        await page.FillAsync("[name=Digits]", await CodeAsync(phone));
+        await page.ClickAsync("main form button");
+        await page.WaitForURLAsync(url => !url.Contains("sign-in", StringComparison.Ordinal));
+    }
+
+    public static async Task SignInStaffAsync(IPage page, string name)
+    {
+        await page.GotoAsync("/staff/sign-in");
+        await page.FillAsync("[name=Name]", name);
+        await page.FillAsync("[name=Password]", "Demo-2026");
+        await page.ClickAsync("main button.btn-primary");
+        await page.WaitForURLAsync(url => !url.Contains("sign-in", StringComparison.Ordinal));
+    }
+
+    /// <summary>Lets a browser play a device at the window where people were served.</summary>
+    public async Task PlayAsync(IPage page, string kind)
+    {
+        await page.GotoAsync("/device");
+        var place = await page.Locator($"#place option[value$='.{WindowId.Replace("-", "", StringComparison.Ordinal)}']").GetAttributeAsync("value");
+        await page.SelectOptionAsync("#place", place!);
+        await page.ClickAsync($"#demo button[value={kind}]");
+    }
+
+    private async Task BookAsync()
+    {
+        var page = await OpenAsync(Screen.WithoutScript);
+        await IdentifyAsync(page, "13800138000", "110101188503071236");
+        await page.FillAsync("[name=Digits]", await CodeAsync("13800138000"));
+        await page.ClickAsync("#confirm button");
+        addresses.Add(Keep(page) + "/move");
+
+        // One more who has not entered the code yet, and one who is about to sign in.
+        await IdentifyAsync(await OpenAsync(Screen.WithoutScript), "13900139000", "11010519491231002X");
+        await page.GotoAsync("/me/sign-in");
+        await page.FillAsync("[name=Phone]", "13500135000");
+        await page.ClickAsync("main form button");
+        Keep(page);
+    }
+
+    private async Task IdentifyAsync(IPage page, string phone, string id)
+    {
+        await page.GotoAsync($"/book/{Item}");
+        await page.ClickAsync("main form button");
+        Keep(page);
+        await page.ClickAsync(".tb-slots label:not(:has(:disabled))");
+        await page.ClickAsync("main form button");
+        Keep(page);
+        await page.FillAsync("[name='Form.Name']", Person);
+        await page.FillAsync("[name='Form.Number']", id);
+        await page.FillAsync("[name='Form.Phone']", phone);
+        await page.ClickAsync("main form button");
+        Keep(page);
+    }
+
+    private async Task ApplyAsync()
+    {
+        var page = await OpenAsync(Screen.WithoutScript);
+        foreach (var name in Companies)
+        {
+            await page.GotoAsync($"/apply/{OnlineItem}");
+            await page.FillAsync("[name='Form.Name']", name);
+            await page.FillAsync("[name='Form.Handler']", "王建国");
+            await page.FillAsync("[name='Form.IdNumber']", "11010519491231002X");
+            await page.FillAsync("[name='Form.Phone']", "13700137000");
+            await page.ClickAsync("#apply button");
+            addresses.Add(Keep(page) + "/papers/receipt");
+            (CaseNumber, QueryCode) = (new Uri(page.Url).Segments[^1], await page.InnerTextAsync("#query-code"));
+        }
+    }
+
+    private async Task StopALineAsync()
+    {
+        var page = await StaffAsync("manager");
+        await page.GotoAsync("/staff/hall");
+        await page.ClickAsync("details:has(#stop) > summary");
+        var line = await page.Locator("#stop-group option").Last.InnerTextAsync();
+        await page.SelectOptionAsync("#stop-group", new SelectOptionValue { Label = line });
+        await page.FillAsync("#stop-reason", Reason);
+        await page.ClickAsync("#stop button");
+        addresses.Add($"/kiosk/{line.Trim().Split(' ')[0]}/stopped");
+    }
+
+    private async Task TakeTicketsAsync()
+    {
+        var clerk = await StaffAsync("w05");
+        await clerk.GotoAsync("/desk/window");
+        WindowId = (await clerk.Locator("button.btn-primary[name=window]").First.GetAttributeAsync("value"))!;
+        await clerk.ClickAsync($"button[name=window][value='{WindowId}']");
+
+        var kiosk = await OpenAsync(Screen.WithoutScript);
+        await PlayAsync(kiosk, "Kiosk");
+        foreach (var _ in Enumerable.Range(0, 3))
+        {
+            await kiosk.GotoAsync($"/kiosk/{Letter}/who");
+            await kiosk.ClickAsync("button[name=precedence][value=None]");
+            tickets.Add(Keep(kiosk).Split('/')[^1]);
+            addresses.Add($"/t/{tickets[^1]}");
+        }
+
+        addresses.AddRange([$"/kiosk/{Letter}", $"/kiosk/{Letter}/who"]);
+    }
+
+    // The third is still at the window when the pages are looked at.
+    private async Task ServeAsync()
+    {
+        var clerk = contexts[^2].Pages[0];
+        foreach (var key in new[] { "F2", "F10", "F10", "F2", "F10", "F10", "F2", "F10" })
+        {
+            await clerk.GotoAsync("/desk");
+            await clerk.ClickAsync($"button[data-key={key}]");
+        }
+
+        await clerk.GotoAsync("/staff/inquiries");
+        await clerk.FillAsync("[name=Question]", Question);
+        await clerk.ClickAsync("#ask button");
+        await clerk.GotoAsync("/staff/inquiries");
+        addresses.Add(await LinkAsync(clerk, "/staff/inquiries/"));
+        await AcceptAsync(clerk);
+    }
+
+    private async Task AcceptAsync(IPage clerk)
+    {
+        await clerk.GotoAsync("/staff/cases");
+        var links = await clerk.EvalOnSelectorAllAsync<string[]>("a[href*='/staff/cases/']", "all => all.map(a => a.getAttribute('href'))");
+        var cases = links.Where(link => CaseLink().IsMatch(link)).Distinct().ToList();
+        await clerk.GotoAsync(cases[0]);
+        foreach (var label in await clerk.Locator(".seg label:has(input[value=Received])").AllAsync())
+        {
+            await label.ClickAsync();
+        }
+
+        await clerk.ClickAsync("#check button[value=accept]");
+        addresses.AddRange([.. cases, cases[0] + "/papers/receipt", cases[0] + "/papers/acceptance"]);
+    }
+
+    private async Task RateAsync()
+    {
+        var page = await OpenAsync(Screen.WithoutScript);
+        await page.GotoAsync($"/t/{tickets[1]}");
+        var waiting = (await LinkAsync(page, "/rate/")).Split('?')[0];
+        addresses.AddRange([waiting, "/evaluator" + waiting]);
+        await page.GotoAsync($"/t/{tickets[0]}");
+        await page.GotoAsync(await LinkAsync(page, "/rate/"));
+        Keep(page);
+        await page.CheckAsync("#l5");
+        await page.ClickAsync("main form button");
+        Keep(page);
+    }
+
+    private async Task DecideAsync()
+    {
+        var page = await StaffAsync("approver-d02");
+        await page.GotoAsync("/staff/inbox");
+        var link = await LinkAsync(page, "/staff/inbox/");
+        addresses.AddRange([link, link + "/papers/acceptance"]);
+        await page.GotoAsync(link);
+        await page.ClickAsync("#claim button");
+    }
+
+    private async Task DraftAsync()
+    {
+        var page = await StaffAsync("editor");
+        await page.GotoAsync($"/staff/items/{Item}");
+        await page.ClickAsync("main form button.btn-primary");
+        Keep(page);
+    }
+
+    private async Task<IPage> OpenAsync(Screen screen)
+    {
+        var context = await browsers.OpenAsync(screen, Server.Url);
+        contexts.Add(context);
+        return await context.NewPageAsync();
+    }
+
+    private async Task<IPage> StaffAsync(string name)
+    {
+        var page = await OpenAsync(Screen.Desktop with { Script = false });
+        await SignInStaffAsync(page, name);
+        return page;
+    }
+
+    // Where the browser stands now is a page to look at.
+    private string Keep(IPage page)
+    {
+        var here = new Uri(page.Url);
+        if (!addresses.Contains(here.PathAndQuery))
+        {
+            addresses.Add(here.PathAndQuery);
+        }
+
+        return here.AbsolutePath;
+    }
+
+    private static IEnumerable<string> StaffNames()
+    {
+        using var json = JsonDocument.Parse(File.ReadAllText(Path.Combine(Repository.Root, "data", "district", "staff.json")));
+        return [.. json.RootElement.GetProperty("staff").EnumerateArray().Select(one => one.GetProperty("name_zh").GetString()!)];
+    }
+
+    private static async Task<string> LinkAsync(IPage page, string under) =>
+        (await page.Locator($"main a[href*='{under}']").First.GetAttributeAsync("href"))!;
+
+    private async Task<string> CodeAsync(string phone)
+    {
+        using var http = new HttpClient { BaseAddress = Server.Url };
+        for (var tries = 0; tries < 100; tries++)
+        {
+            var html = await http.GetStringAsync("/dev/messages");
+            if (html.Split("data-to=\"").FirstOrDefault(message => message.StartsWith(phone, StringComparison.Ordinal)) is { } sent && Digits().Match(sent[40..]) is { Success: true } code)
+            {
+                return code.Value;
+            }
+
+            await Task.Delay(200);
+        }
+
+        throw new InvalidOperationException($"No code arrived at {phone}.");
+    }
+
+    [GeneratedRegex("(?<=验证码 |code is )\\d{6}")]
+    private static partial Regex Digits();
+
+    [GeneratedRegex("/staff/cases/[0-9a-f-]{36}$")]
+    private static partial Regex CaseLink();
+}

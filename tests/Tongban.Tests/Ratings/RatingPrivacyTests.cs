@@ -1,0 +1,59 @@
+using System.Net;
+using Microsoft.EntityFrameworkCore;
+using Tongban.Kernel;
+using Tongban.People;
+using Tongban.Ratings;
+
+namespace Tongban.Tests.Ratings;
+
+/// <summary>Who rated is never shown to those who were rated, nor written where they could read it.</summary>
+public sealed class RatingPrivacyTests
+{
+    private const string Phone = "13812345678";
+    private const string Words = "只有我会这么说";
+
+    [Fact]
+    public async Task No_page_of_any_member_of_staff_says_who_rated_or_what()
+    {
+        await using var app = await TongbanApp.StartAsync();
+        var hall = await Hall.BuildAsync(app);
+        await RateByNameAsync(app, hall);
+
+        var read = 0;
+        foreach (var role in Enum.GetValues<Role>())
+        {
+            var browser = await hall.SignedInAsync($"a-{role}", role, hall.Windows[0]);
+            foreach (var path in HouseRules.Routes.Select(route => route.Split(' ')[0]).Where(path => !path.Contains('{') && !path.EndsWith("/events", StringComparison.Ordinal) && !path.Contains("sign-out", StringComparison.Ordinal)))
+            {
+                var answer = await browser.GetAsync(path);
+                var text = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+                read += answer.StatusCode == HttpStatusCode.OK ? 1 : 0;
+                Assert.False(text.Contains(Words, StringComparison.Ordinal) || text.Contains("5678", StringComparison.Ordinal), $"{role} reads it on {path}");
+            }
+        }
+
+        Assert.True(read > 50, $"only {read} pages opened");
+    }
+
+    [Fact]
+    public async Task No_line_of_the_journal_says_who_rated_even_when_somebody_is_signed_in()
+    {
+        await using var app = await TongbanApp.StartAsync();
+        var hall = await Hall.BuildAsync(app);
+        await RateByNameAsync(app, hall, await hall.SignedInAsync("somebody", Role.Clerk, hall.Windows[0]));
+
+        var facts = await app.WithDbAsync(db => db.Facts.AsNoTracking().ToListAsync(TestContext.Current.CancellationToken));
+        var rating = await app.WithDbAsync(db => db.Set<Rating>().SingleAsync(TestContext.Current.CancellationToken));
+
+        Assert.Equal(Actor.Guest.ToString(), facts.Single(fact => fact.What == "rating.given").By);
+        Assert.All(facts, fact => Assert.False(new[] { Words, "5678", rating.ContactHash! }.Any(secret => fact.Data.Contains(secret, StringComparison.Ordinal)), fact.Data));
+    }
+
+    private static async Task RateByNameAsync(TongbanApp app, Hall hall, Browser? browser = null)
+    {
+        var service = await Served.ServiceAsync(app, hall);
+        var form = Served.Form(RatingLevel.Dissatisfied, "214", Words);
+        (form["Form.Phone"], form["Form.CallMe"]) = (Phone, "true");
+        Assert.Null((await (browser ?? app.NewBrowser()).SubmitAsync($"/rate/{service.Token}", form)).RefusalCode());
+    }
+}
