@@ -56,16 +56,19 @@ public static class TongbanSetup
         app.MapFeatures();
     }
 
-    // An address that leads nowhere is not there for anybody, nor one that is called by a wrong method. Authorisation
-    // would send a citizen to the staff's sign-in.
+    // An address that leads nowhere is not there for anybody, nor one that is called by a wrong method or with a wrong
+    // content: routing has an answer of its own. Authorisation would send a citizen to the staff's sign-in.
     private static Task SayNotFound(HttpContext context, RequestDelegate next)
     {
-        if (context.GetEndpoint() is RouteEndpoint)
+        switch (context.GetEndpoint())
         {
-            return next(context);
+            case RouteEndpoint:
+                return next(context);
+            case { RequestDelegate: { } answer }:
+                return answer(context);
+            default:
+                context.Response.StatusCode = StatusCodes.Status404NotFound;
+                return Task.CompletedTask;
         }
-
-        context.Response.StatusCode = context.GetEndpoint() is null ? StatusCodes.Status404NotFound : StatusCodes.Status405MethodNotAllowed;
-        return Task.CompletedTask;
     }
 }
