@@ -154,6 +154,7 @@ public sealed class HostileInputTests
     private static string QueryOf(List<string> names, string value) =>
         "?" + string.Join('&', names.SelectMany(name => new[] { name, name }).Select(name => $"{name}={Uri.EscapeDataString(value[..Math.Min(value.Length, 300)])}"));
 
+    // No server lets the character 0 through in a path, and the test server's client falls over it.
     private static string Filled(string route, string value) =>
-        string.Join('/', route.Split('/').Select(part => part.StartsWith('{') ? Uri.EscapeDataString(value.Length == 0 ? "x" : value[..Math.Min(value.Length, 300)]) : part));
+        string.Join('/', route.Split('/').Select(part => part.StartsWith('{') ? Uri.EscapeDataString(value.Trim('\0').Length == 0 ? "x" : value[..Math.Min(value.Length, 300)]) : part));
 }

@@ -26,8 +26,8 @@ internal sealed partial class Citizen(IPage phone, IPage messages)
     }
 
     /// <summary>Books the first time as a guest.</summary>
-    /// <returns>The booking's code.</returns>
-    public async Task<string> BookAsync()
+    /// <returns>What a scanner reads off the phone, and the code that can be typed instead.</returns>
+    public async Task<(string Qr, string Code)> BookAsync()
     {
         await phone.Locator(".tb-bottom").GetByText("预约到大厅办").ClickAsync();
         await phone.Button("选时间").ClickAsync();
@@ -45,15 +45,16 @@ internal sealed partial class Citizen(IPage phone, IPage messages)
         await phone.ShouldBeAccessibleAsync();
         await phone.ScreenshotForDocsAsync("founding-booking");
 
-        return (await MessageAsync(Booked())).Groups[1].Value;
+        return (await phone.Locator(".tb-qr").ReadQrAsync(), (await MessageAsync(Booked())).Groups[1].Value);
     }
 
     /// <summary>From the booking that was scanned to the number that came of it.</summary>
-    public async Task OpenTicketAsync(string number)
+    public async Task OpenTicketAsync(string number, string printed)
     {
         await phone.ReloadAsync();
         await phone.GetByRole(AriaRole.Link, new() { Name = $"您的号是 {number}" }).ClickAsync();
         await Ticket("next").ShowsAsync();
+        Assert.Equal(printed, phone.Url);
         await phone.MarkAsync();
     }
 

@@ -21,7 +21,8 @@ internal sealed class Gate(IPage tablet)
 /// <summary>The terminal that gives numbers.</summary>
 internal sealed class Kiosk(IPage screen)
 {
-    public async Task CheckInAsync(string booking, string number)
+    /// <returns>What the printed code says.</returns>
+    public async Task<string> CheckInAsync(string booking, string number)
     {
         await screen.BecomeAsync("Kiosk");
         await screen.Locator("main").GetByText("我预约过，签到").TapAsync();
@@ -29,6 +30,7 @@ internal sealed class Kiosk(IPage screen)
         await screen.WaitForURLAsync("**/kiosk/ticket/*");
         await screen.Locator(".slip .no").Expect().ToHaveTextAsync(number);
         await screen.ScreenshotForDocsAsync("founding-kiosk");
+        return await screen.Locator(".also .tb-qr").ReadQrAsync();
     }
 }
 

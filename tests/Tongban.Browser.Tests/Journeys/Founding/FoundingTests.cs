@@ -27,8 +27,8 @@ public sealed class FoundingTests(FoundingServer own, SharedServer shared, Brows
         await citizen.FindWhatToBringAsync();
         var booking = await citizen.BookAsync();
 
-        await ComeInAsync(booking);
-        await citizen.OpenTicketAsync(Number);
+        var printed = await ComeInAsync(booking.Qr, booking.Code);
+        await citizen.OpenTicketAsync(Number, printed);
 
         var wall = new Wall(await OpenAsync(Screen.Wall, own.Server));
         await wall.HangUpAsync();
@@ -44,13 +44,13 @@ public sealed class FoundingTests(FoundingServer own, SharedServer shared, Brows
         await citizen.RateAsync();
     }
 
-    // The guard's scanner types the code; the kiosk finds the same number again and prints it.
-    private async Task ComeInAsync(string booking)
+    // The guard's scanner types what it reads; the kiosk finds the same number again and prints it.
+    private async Task<string> ComeInAsync(string qr, string code)
     {
         var gate = new Gate(await OpenAsync(Tablet, own.Server));
-        await gate.ScanAsync(booking, Number);
+        await gate.ScanAsync(qr, Number);
         var kiosk = new Kiosk(await OpenAsync(Screen.Kiosk, own.Server));
-        await kiosk.CheckInAsync(booking, Number);
+        return await kiosk.CheckInAsync(code, Number);
     }
 
     private static async Task ServedAsync(Citizen citizen, Clerk clerk, Wall wall)

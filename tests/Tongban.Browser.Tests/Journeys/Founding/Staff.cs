@@ -33,6 +33,7 @@ internal sealed class Clerk(IPage desk)
         await PressAsync("F10");
         var receive = desk.GetByRole(AriaRole.Link, new() { Name = "收件" });
         await receive.ShowsAsync();
+        await Row("法定代表人（负责人）身份证").Expect().ToContainTextAsync("复印件 1 份");
         await desk.ScreenshotForDocsAsync("founding-desk");
         await receive.ClickAsync();
         await desk.AnswerAsync();
