@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -19,8 +20,9 @@ public sealed class PageWriteFilter(OneWrite write, RequestPerson person, Say sa
 
     public async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
     {
-        // Sent for an act that this page does not know: there is nothing to do and nothing loaded to show.
-        if (context.HandlerMethod is null && HttpMethods.IsPost(context.HttpContext.Request.Method))
+        // Sent for an act that this page does not know: there is nothing to do and nothing loaded to show. The pages that
+        // tell of an error are run again with the method of the request that failed.
+        if (context.HandlerMethod is null && HttpMethods.IsPost(context.HttpContext.Request.Method) && context.HttpContext.Features.Get<IStatusCodeReExecuteFeature>() is null)
         {
             context.Result = new NotFoundResult();
             return;
