@@ -56,7 +56,7 @@ public sealed class AdministratorTests(HallServer hall, SharedServer shared, Bro
         await admin.SendAsync("#pair");
 
         // The device asks again by itself and opens its own page.
-        await device.WaitForURLAsync("**/kiosk");
+        await device.IsAtAsync("/kiosk$");
         await admin.ReloadAsync();
         var row = admin.Locator("table.t tbody tr", new() { HasText = "西门取号机 1" });
         await Expect(row).ToContainTextAsync("在线");

@@ -53,14 +53,14 @@ public sealed partial class ElderlyWalkInTests(HallServer hall, SharedServer sha
         await kiosk.GotoAsync("/kiosk");
         await kiosk.ScreenshotForDocsAsync("kiosk-home");
         await kiosk.Locator("a.k", new() { HasText = "社保" }).TapAsync();
-        await kiosk.WaitForURLAsync("**/kiosk/D");
+        await kiosk.IsAtAsync("/kiosk/D$");
         var before = await kiosk.EvaluateAsync<int>("Number(sessionStorage.touches)");
         await FitsAsync(kiosk);
         await kiosk.Locator("a.k", new() { HasText = "养老金资格认证" }).TapAsync();
-        await kiosk.WaitForURLAsync("**/who?*");
+        await kiosk.IsAtAsync("/who\\?");
         await FitsAsync(kiosk);
         await kiosk.Locator("button.k", new() { HasText = "60 岁以上" }).TapAsync();
-        await kiosk.WaitForURLAsync("**/kiosk/ticket/*");
+        await kiosk.IsAtAsync("/kiosk/ticket/");
 
         Assert.Equal(2, await kiosk.EvaluateAsync<int>("Number(sessionStorage.touches)") - before);
         await FitsAsync(kiosk);

@@ -38,7 +38,7 @@ public sealed class EvaluatorTests(HallServer hall, SharedServer shared, Browser
 
     private static async Task RatedAsync(IPage evaluator)
     {
-        await evaluator.WaitForURLAsync("**/evaluator/rate/*");
+        await evaluator.IsAtAsync("/evaluator/rate/");
         await Expect(evaluator.Locator("input[name='Form.Level']:checked")).ToHaveCountAsync(0);
         await Expect(evaluator.Locator(".tags:visible")).ToHaveCountAsync(0);
         await evaluator.Locator("label", new() { Has = evaluator.Locator("#l5") }).TapAsync();
@@ -46,7 +46,7 @@ public sealed class EvaluatorTests(HallServer hall, SharedServer shared, Browser
         await Expect(evaluator.Locator(".tags:visible")).ToHaveCountAsync(1);
         await evaluator.ScreenshotForDocsAsync("evaluator");
         await evaluator.Locator(".ev-acts button").TapAsync();
-        await evaluator.WaitForURLAsync("**/evaluator/thanks");
+        await evaluator.IsAtAsync("/evaluator/thanks$");
         await Expect(evaluator.Locator("main")).Not.ToContainTextAsync("非常满意");
         await evaluator.ClickAsync("main a[href*='/evaluator']");
     }
@@ -54,12 +54,12 @@ public sealed class EvaluatorTests(HallServer hall, SharedServer shared, Browser
     // Nobody touches it: 15 s before the end it says so, then it is idle again and asks no more.
     private static async Task LeftAsync(IPage evaluator)
     {
-        await evaluator.WaitForURLAsync("**/evaluator/rate/*");
+        await evaluator.IsAtAsync("/evaluator/rate/");
         await Expect(evaluator.Locator("[data-idle-note]")).ToBeHiddenAsync();
         await evaluator.Clock.RunForAsync("00:47");
         await Expect(evaluator.Locator("[data-idle-note]")).ToBeVisibleAsync();
         await evaluator.Clock.RunForAsync("00:15");
-        await evaluator.WaitForURLAsync(url => url.Contains("/evaluator?Skip=", StringComparison.OrdinalIgnoreCase));
+        await evaluator.IsAtAsync("/evaluator\\?[Ss]kip=");
         await evaluator.Clock.RunForAsync("00:20");
         await Expect(evaluator.Locator(".ev-number")).ToHaveTextAsync("30");
     }

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Tongban.Browser.Tests.Harness;
 
 namespace Tongban.Browser.Tests.Journeys;
@@ -33,6 +34,9 @@ public static class InTheHall
 {
     public const string MainHall = "郑东新区政务服务中心（东区办事大厅）";
 
+    /// <summary>Waits until the page's address is like this; what is on it is waited for where it is looked at.</summary>
+    public static Task IsAtAsync(this IPage page, string address) => Assertions.Expect(page).ToHaveURLAsync(new Regex(address));
+
     /// <summary>Signs in and goes to this page.</summary>
     public static async Task SignInAsync(this IPage page, string name, string to, string password = "Demo-2026")
     {
@@ -40,7 +44,7 @@ public static class InTheHall
         await page.FillAsync("[name=Name]", name);
         await page.FillAsync("[name=Password]", password);
         await page.ClickAsync("main button.btn-primary");
-        await page.WaitForURLAsync(url => !url.Contains("sign-in", StringComparison.Ordinal));
+        await page.IsAtAsync("^(?!.*sign-in)");
     }
 
     /// <summary>This browser plays a device that stands here: <c>社保27号窗口</c>, or the main hall.</summary>
@@ -49,7 +53,7 @@ public static class InTheHall
         await page.GotoAsync("/device");
         await page.SelectOptionAsync("#place", new SelectOptionValue { Label = place == MainHall ? place : $"{MainHall} · {place}" });
         await page.ClickAsync($"#demo button[value={kind}]");
-        await page.WaitForURLAsync(url => !url.EndsWith("/device", StringComparison.Ordinal));
+        await page.IsAtAsync("(?<!/device)$");
     }
 
     /// <summary>An ordinary walk-in's number at the kiosk.</summary>
@@ -69,7 +73,7 @@ public static class InTheHall
             await desk.Locator("button[name=window].btn-primary").ClickAsync();
         }
 
-        await desk.WaitForURLAsync("**/desk");
+        await desk.IsAtAsync("/desk$");
     }
 
     /// <summary>Presses a key of the desk once it works; a recall has to wait some seconds.</summary>
@@ -85,7 +89,7 @@ public static class InTheHall
     {
         await desk.GotoAsync("/desk/window");
         await desk.ClickAsync($"button[name=window].btn-primary:has-text('{label}')");
-        await desk.WaitForURLAsync("**/desk");
+        await desk.IsAtAsync("/desk$");
     }
 
     public static async Task CheckIfThereAsync(this IPage page, string box)

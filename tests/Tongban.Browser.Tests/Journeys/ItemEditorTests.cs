@@ -36,7 +36,7 @@ public sealed class ItemEditorTests(HallServer hall, SharedServer shared, Browse
         await clerk.FillAsync("#Form_Name", "孙大山");
         await clerk.FillAsync("#Form_IdNumber", "410102195001010022");
         await clerk.ClickAsync("button[value=keep]");
-        await clerk.WaitForURLAsync(url => !url.Contains("/new", StringComparison.Ordinal));
+        await clerk.IsAtAsync("/staff/cases/[0-9a-f-]{36}");
         return (clerk, clerk.Url);
     }
 
@@ -71,7 +71,7 @@ public sealed class ItemEditorTests(HallServer hall, SharedServer shared, Browse
     {
         await editor.FillAsync("#From", from);
         await editor.ClickAsync("[aria-labelledby=publish] button");
-        await editor.WaitForURLAsync("**/staff/items/CV03");
+        await editor.IsAtAsync("/staff/items/CV03$");
     }
 
     // A version from the first of December does not show before.
