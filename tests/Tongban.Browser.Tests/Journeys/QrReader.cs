@@ -71,7 +71,7 @@ public static partial class QrReader
         _ => (((i + j) % 2) + (i * j % 3)) % 2 == 0,
     };
 
-    // Segments, each with four bits of mode, the length and what it is: pairs of letters in eleven bits, or bytes.
+    // Segments, each with four bits of mode, the length and what it is: three digits in ten bits, pairs of letters in eleven, or bytes.
     private static string Text(byte[] data)
     {
         var bits = new Queue<bool>(data.SelectMany(one => Enumerable.Range(0, 8).Select(n => (one & (0x80 >> n)) != 0)));
@@ -81,10 +81,23 @@ public static partial class QrReader
         {
             text.Append(mode switch
             {
+                0b0001 => Digits(Take(10), Take),
                 0b0010 => Letters(Take(9), Take),
                 0b0100 => Encoding.UTF8.GetString([.. Enumerable.Range(0, Take(8)).Select(_ => (byte)Take(8))]),
                 _ => throw new NotSupportedException($"QR mode {mode}"),
             });
+        }
+
+        return text.ToString();
+    }
+
+    private static string Digits(int length, Func<int, int> take)
+    {
+        var text = new StringBuilder();
+        for (; length > 0; length -= 3)
+        {
+            var digits = Math.Min(3, length);
+            text.Append(take((3 * digits) + 1).ToString($"D{digits}", null));
         }
 
         return text.ToString();
