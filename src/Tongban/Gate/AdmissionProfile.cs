@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using Tongban.Shared.Setup;
 
@@ -39,5 +40,5 @@ public sealed class AdmissionProfiles
     /// <summary>The profile of this code; one that no longer ships gives way to the normal one.</summary>
     public AdmissionProfile Of(string? code) => code is not null && all.TryGetValue(code, out var profile) ? profile : all[AdmissionProfile.Normal];
 
-    public bool Knows(string code) => all.ContainsKey(code);
+    public bool Knows([NotNullWhen(true)] string? code) => code is not null && all.ContainsKey(code);
 }

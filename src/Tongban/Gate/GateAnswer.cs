@@ -27,7 +27,7 @@ public sealed record GateAnswer(Admission Admission, Zone? Zone, Visit? Visit, A
 }
 
 /// <summary>Reads a <see cref="GateAnswer"/>.</summary>
-public sealed class GateAnswers(TongbanDb db, Snapshots snapshots)
+public sealed class GateAnswers(TongbanDb db, SiteQueues queues)
 {
     public async Task<GateAnswer?> FindAsync(Guid siteId, Guid admissionId)
     {
@@ -41,7 +41,7 @@ public sealed class GateAnswers(TongbanDb db, Snapshots snapshots)
         var zone = await db.Set<Zone>().AsNoTracking().SingleOrDefaultAsync(z => z.Id == admission.ZoneId);
         var booking = await db.Set<Appointment>().AsNoTracking().SingleOrDefaultAsync(a => a.Id == admission.AppointmentId);
         var leg = visit?.Current is { Status: LegStatus.Waiting } waiting ? waiting.Id : (Guid?)null;
-        var queues = leg is null ? null : await snapshots.OfSiteAsync(db.CentreId, siteId);
-        return new GateAnswer(admission, zone, visit, booking, leg is { } place ? queues!.Ahead(place) : null, leg is { } wait ? queues!.WaitOf(wait) : null);
+        var now = leg is null ? null : await queues.OfAsync(siteId);
+        return new GateAnswer(admission, zone, visit, booking, leg is { } place ? now!.Ahead(place) : null, leg is { } wait ? now!.WaitOf(wait) : null);
     }
 }

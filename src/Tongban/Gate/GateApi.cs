@@ -36,7 +36,7 @@ public static class GateApi
     /// <param name="scan">What was read.</param>
     /// <param name="place">The gate's site.</param>
     /// <param name="scanning">The activity.</param>
-    /// <param name="answers">Reads what it answered.</param>
+    /// <param name="answers">Reads the answer.</param>
     /// <param name="say">Says it in words.</param>
     /// <param name="person">Which gate.</param>
     /// <param name="stop">Stops it.</param>
@@ -51,12 +51,12 @@ public static class GateApi
     /// <param name="walkIn">Where to.</param>
     /// <param name="place">The gate's site.</param>
     /// <param name="admitting">The activity.</param>
+    /// <param name="answers">Reads the answer.</param>
     /// <param name="db">The database.</param>
-    /// <param name="answers">Reads what it answered.</param>
     /// <param name="say">Says it in words.</param>
     /// <param name="person">Which gate.</param>
     /// <param name="stop">Stops it.</param>
-    public static async Task<Ok<GateSays>> WalkInAsync(GateWalkIn walkIn, GatePlace place, Admitting admitting, TongbanDb db, GateAnswers answers, Say say, RequestPerson person, CancellationToken stop)
+    public static async Task<Ok<GateSays>> WalkInAsync(GateWalkIn walkIn, GatePlace place, Admitting admitting, GateAnswers answers, TongbanDb db, Say say, RequestPerson person, CancellationToken stop)
     {
         var site = await place.SiteAsync(stop);
         return TypedResults.Ok(await SaysAsync(await admitting.WalkInAsync(site.Id, await ZoneAsync(db, site.Id, walkIn.Zone, stop), People(walkIn.Companions), person.Actor, stop), answers, say));
@@ -130,7 +130,7 @@ public sealed record ZoneInside(string Code, string Letter, string Name, int Ins
 /// <param name="Sentence">The same in words.</param>
 /// <param name="Zone">The zone's letter.</param>
 /// <param name="Number">The ticket's number.</param>
-/// <param name="Ahead">How many came before and still wait.</param>
+/// <param name="Ahead">Persons before this one in line; absent for one who was let in this moment: the ticket tells it.</param>
 /// <param name="Name">Who it is, masked.</param>
 /// <param name="Codes">Codes to choose from.</param>
 public sealed record GateSays(string Outcome, Guid? Id, string? Reason, string? Sentence, string? Zone, string? Number, int? Ahead, string? Name, IReadOnlyList<string>? Codes)

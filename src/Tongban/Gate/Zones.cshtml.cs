@@ -37,11 +37,11 @@ public sealed class ZonesModel(TongbanDb db, GatePlace place, GateZones zones, Z
         return LocalRedirect("/gate/zones");
     }
 
-    public async Task<IActionResult> OnPostProfileAsync(string profile)
+    public async Task<IActionResult> OnPostProfileAsync(string? profile)
     {
         Refusal.Unless(await staff.MayAsync(Permission.ManageHall), "gate.manager-switches");
         Refusal.Unless(profiles.Knows(profile), "gate.profile-unknown");
-        db.Add(new ProfileSwitch(db.CentreId, (await place.SiteAsync()).Id, profile, Reason ?? "", clock.Now, staff.Actor));
+        db.Add(new ProfileSwitch(db.CentreId, (await place.SiteAsync()).Id, profile!, Reason ?? "", clock.Now, staff.Actor));
         await db.SaveChangesAsync();
         return LocalRedirect("/gate/zones");
     }

@@ -25,6 +25,7 @@ public static class QueueSetup
         services.AddScoped<TodaysHours>();
         services.AddSingleton<LearntTimes>();
         services.AddSingleton<Snapshots>();
+        services.AddScoped<SiteQueues>();
         services.AddScoped<TicketReading>();
         services.AddScoped<HelpDeskPlace>();
         services.AddSingleton<Everyday>();

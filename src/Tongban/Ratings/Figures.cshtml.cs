@@ -44,7 +44,7 @@ public sealed class FiguresModel(RatingFigures figures, FigureNames names, Ratin
     // A wrong order or too long a period is set right rather than refused: nothing is lost by it.
     private void SetPeriod()
     {
-        Through ??= clock.Today;
+        Through = Through is { } asked && asked > DateOnly.MinValue.AddDays(MaxDays) ? asked : clock.Today;
         From ??= Through.Value.AddDays(1 - UsualDays);
         (From, Through) = From > Through ? (Through, From) : (From, Through);
         var earliest = Through!.Value.AddDays(1 - MaxDays);

@@ -71,7 +71,7 @@ public static partial class QrReader
         _ => (((i + j) % 2) + (i * j % 3)) % 2 == 0,
     };
 
-    // Segments, each with four bits of mode, the length and what it is: three digits in ten bits, pairs of letters in eleven, or bytes.
+    // Segments, each with four bits of mode, the length and what it is: three digits in ten bits, two letters in eleven, or bytes.
     private static string Text(byte[] data)
     {
         var bits = new Queue<bool>(data.SelectMany(one => Enumerable.Range(0, 8).Select(n => (one & (0x80 >> n)) != 0)));
@@ -96,8 +96,8 @@ public static partial class QrReader
         var text = new StringBuilder();
         for (; length > 0; length -= 3)
         {
-            var digits = Math.Min(3, length);
-            text.Append(take((3 * digits) + 1).ToString($"D{digits}", null));
+            var most = Math.Min(length, 3);
+            text.Append(take((10 * most / 3) + (most == 3 ? 0 : 1)).ToString(new string('0', most), null));
         }
 
         return text.ToString();

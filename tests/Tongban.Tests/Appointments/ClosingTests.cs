@@ -115,6 +115,22 @@ public sealed class ClosingTests
         Assert.Equal((booked.StartsAt, booked.EndsAt, AppointmentStatus.Booked), (now.StartsAt, now.EndsAt, now.Status));
     }
 
+    [Fact]
+    public async Task The_weekend_service_alone_can_pause()
+    {
+        await using var app = await TongbanApp.StartAsync();
+        var hall = await Hall.BuildAsync(app);
+        var manager = await hall.SignedInAsync("manager", Role.HallManager);
+
+        await CloseAsync(manager, "2026-11-24", "周末服务暂停", "&through=2026-12-10&onlyfor=Weekend");
+
+        using var citizen = app.NewBrowser();
+        var weeks = (await citizen.PageAsync("/sites/H01")).Body!.TextContent;
+        Assert.Contains("周末服务暂停", weeks, StringComparison.Ordinal);
+        Assert.True(await app.WithDbAsync(async db => (await db.Set<OpeningException>().SingleAsync()) is { } pause && pause.Concerns(new(2026, 11, 28), DayKind.Weekend) && !pause.Concerns(new(2026, 11, 27), DayKind.Workday)));
+        Assert.NotEmpty(await PlannedAsync(app, new(2026, 11, 27)));
+    }
+
     [Theory]
     [InlineData("from=2026-11-23&reason=停电", "opening.in-the-past")]
     [InlineData("from=2026-11-27&through=2026-11-26&reason=停电", "opening.ends-before-it-starts")]

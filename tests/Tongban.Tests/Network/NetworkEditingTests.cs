@@ -2,40 +2,12 @@ using Microsoft.EntityFrameworkCore;
 using Tongban.Kernel;
 using Tongban.Network;
 using Tongban.People;
-using Tongban.Tests.Appointments;
 
 namespace Tongban.Tests.Network;
 
 public sealed class NetworkEditingTests
 {
     private const string Hours = "/staff/places/H01/hours";
-
-    [Fact]
-    public async Task A_closed_day_is_told_to_everybody_and_can_be_taken_back()
-    {
-        await using var app = await TongbanApp.StartAsync();
-        using var admin = await AdminAsync(app);
-        using var citizen = app.NewBrowser();
-
-        Assert.Null((await admin.SubmitAsync(Hours, Closing("2026-11-25", "供电检修"), "#except")).RefusalCode());
-        Assert.Contains("11月25日 周三 供电检修不开放", await TextAsync(citizen, "/sites/H01"), StringComparison.Ordinal);
-
-        Assert.Null((await admin.SubmitAsync(Hours, [], "form[id^=w-]")).RefusalCode());
-        Assert.Contains("11月25日 周三 9:00–12:00，13:00–17:00", await TextAsync(citizen, "/sites/H01"), StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task Says_how_many_are_booked_on_a_day_that_is_closed()
-    {
-        await using var app = await TongbanApp.StartAsync();
-        var hall = await Hall.BuildAsync(app);
-        await app.BookedAsync(hall, await hall.SlotAtAsync(new DateTime(2026, 11, 25, 10, 0, 0), 1));
-        using var admin = await hall.SignedInAsync("admin", Role.Administrator);
-
-        await admin.SubmitAsync(Hours, Closing("2026-11-25", "供电检修"), "#except");
-
-        Assert.Contains("1 个，请通知改约", await TextAsync(admin, Hours), StringComparison.Ordinal);
-    }
 
     [Fact]
     public async Task New_hours_hold_from_their_day_and_not_before()
@@ -83,20 +55,6 @@ public sealed class NetworkEditingTests
         Assert.Equal(code, response.RefusalCode());
         Assert.Equal(workday, (await response.PageAsync()).QuerySelector("#Workday")!.GetAttribute("value"));
         Assert.Equal(2, await app.WithDbAsync(db => db.Set<OpeningRule>().CountAsync()));
-    }
-
-    [Theory]
-    [InlineData("2026-11-23", "检修", "", "opening.in-the-past")]
-    [InlineData("2026-11-25", "", "", "opening.reason-missing")]
-    [InlineData("", "检修", "", "opening.day-missing")]
-    [InlineData("2026-11-25", "检修", "9:00-10:00, 11:00-12:00", "opening.one-span")]
-    public async Task A_special_day_that_cannot_be_is_refused(string day, string reason, string instead, string code)
-    {
-        await using var app = await TongbanApp.StartAsync();
-        using var admin = await AdminAsync(app);
-
-        Assert.Equal(code, (await admin.SubmitAsync(Hours, new(Closing(day, reason)) { ["Instead"] = instead }, "#except")).RefusalCode());
-        Assert.False(await app.WithDbAsync(db => db.Set<OpeningException>().AnyAsync()));
     }
 
     [Fact]
@@ -201,8 +159,6 @@ public sealed class NetworkEditingTests
         Assert.True((await admin.GetAsync(path)).IsSuccessStatusCode);
         Assert.DoesNotContain(await Task.WhenAll(editor.GetFollowingAsync(path), stranger.GetFollowingAsync(path)), response => response.RequestMessage!.RequestUri!.AbsolutePath == path && response.IsSuccessStatusCode);
     }
-
-    private static Dictionary<string, string> Closing(string day, string reason) => new() { ["FirstDay"] = day, ["Reason"] = reason };
 
     private static async Task<string> TextAsync(Browser browser, string path) =>
         string.Join(' ', (await browser.PageAsync(path)).QuerySelector("main")!.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));

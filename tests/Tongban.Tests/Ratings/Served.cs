@@ -17,7 +17,7 @@ internal static class Served
     public static Task<(Visit Visit, Service Service)> AtAsync(TongbanApp app, Hall hall, Window window, Guid? staffId = null) => app.WithDbAsync(async db =>
     {
         var (now, by) = (app.Clock.Now, Actor.System);
-        var visit = new Visit(db.CentreId, hall.Site.Id, app.Clock.Today, $"A{Interlocked.Increment(ref last):000}", Codes.Token(), null, null, Precedence.None, null, now, by);
+        var visit = new Visit(db.CentreId, hall.Site.Id, app.Clock.Today, $"Z{Interlocked.Increment(ref last):000}", Codes.Token(), null, null, Precedence.None, null, now, by);
         var leg = visit.Wait(hall.Group.Id, hall.Item.Id, now, by);
         leg.Call(window.Id, staffId ?? Guid.NewGuid(), CallReason.AppointmentDue, 0, now, by);
         leg.Begin(now, by);

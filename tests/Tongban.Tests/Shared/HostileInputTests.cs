@@ -21,6 +21,8 @@ public sealed class HostileInputTests
         "00000000-0000-0000-0000-000000000000", "https://evil.example/", "//evil.example", new('长', 3000),
     ];
 
+    private readonly List<string> faults = [];
+
     [Fact]
     public async Task No_page_falls_over_whatever_stands_in_its_address()
     {
@@ -38,6 +40,8 @@ public sealed class HostileInputTests
                 MustStand(answer, $"GET {address}");
             }
         }
+
+        Report();
     }
 
     [Fact]
@@ -57,9 +61,11 @@ public sealed class HostileInputTests
                 await SendAsync(app, everybody, address, selector, value);
             }
         }
+
+        Report();
     }
 
-    private static async Task SendAsync(TongbanApp app, Browser everybody, string address, int number, string value)
+    private async Task SendAsync(TongbanApp app, Browser everybody, string address, int number, string value)
     {
         var page = await everybody.PageAsync(address);
         if (page.QuerySelectorAll("form[method=post]").ElementAtOrDefault(number) is not IHtmlFormElement form)
@@ -76,16 +82,25 @@ public sealed class HostileInputTests
         MustStand(answer, $"POST {address} form {number} with {value[..Math.Min(20, value.Length)]}");
         if ((int)answer.StatusCode >= 400)
         {
-            Assert.Equal(before, await CountAsync(app));
+            var after = await CountAsync(app);
+            if (after != before)
+            {
+                faults.Add($"{address} form {number} with {value[..Math.Min(20, value.Length)]} was refused and changed something: {before} {after}");
+            }
         }
     }
 
-    private static void MustStand(HttpResponseMessage answer, string what)
+    // All of them are told at the end: one fault hides the next.
+    private void MustStand(HttpResponseMessage answer, string what)
     {
-        Assert.True((int)answer.StatusCode < 500, $"{what}: {(int)answer.StatusCode}");
-        Assert.False(answer.Headers.Contains("X-Evil"), what);
-        Assert.DoesNotContain("evil", answer.Headers.Location?.ToString().Split('?')[0] ?? "", StringComparison.Ordinal);
+        var lead = answer.Headers.Location?.ToString().Split('?')[0] ?? "";
+        if ((int)answer.StatusCode >= 500 || answer.Headers.Contains("X-Evil") || lead.Contains("evil", StringComparison.Ordinal))
+        {
+            faults.Add($"{what[..Math.Min(200, what.Length)]}: {(int)answer.StatusCode} {lead}");
+        }
     }
+
+    private void Report() => Assert.True(faults.Count == 0, $"{faults.Count} faults:\n{string.Join('\n', faults.Take(60))}");
 
     private static async Task<Browser> EverybodyAsync(Hall hall)
     {
@@ -154,6 +169,7 @@ public sealed class HostileInputTests
     private static string QueryOf(List<string> names, string value) =>
         "?" + string.Join('&', names.SelectMany(name => new[] { name, name }).Select(name => $"{name}={Uri.EscapeDataString(value[..Math.Min(value.Length, 300)])}"));
 
+    // No server lets the character 0 through in a path, and the test server's client falls over it.
     private static string Filled(string route, string value) =>
-        string.Join('/', route.Split('/').Select(part => part.StartsWith('{') ? Uri.EscapeDataString(value.Length == 0 ? "x" : value[..Math.Min(value.Length, 300)]) : part));
+        string.Join('/', route.Split('/').Select(part => part.StartsWith('{') ? Uri.EscapeDataString(value.Trim('\0').Length == 0 ? "x" : value[..Math.Min(value.Length, 300)]) : part));
 }

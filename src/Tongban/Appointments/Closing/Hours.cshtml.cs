@@ -25,6 +25,9 @@ public sealed class HoursModel(TongbanDb db, Closings closings, Conflicts confli
     public DateOnly? Through { get; set; }
 
     [BindProperty(SupportsGet = true)]
+    public DayKind? OnlyFor { get; set; }
+
+    [BindProperty(SupportsGet = true)]
     public TimeOnly? Opens { get; set; }
 
     [BindProperty(SupportsGet = true)]
@@ -49,7 +52,7 @@ public sealed class HoursModel(TongbanDb db, Closings closings, Conflicts confli
 
     public IReadOnlyList<Conflict> Touched { get; private set; } = [];
 
-    private ClosingWish Wish => new(From ?? throw new Refusal("opening.no-day"), Through, Opens, Closes, Reason);
+    private ClosingWish Wish => new(From ?? throw new Refusal("opening.no-day"), Through, OnlyFor, Opens, Closes, Reason);
 
     public async Task OnGetAsync(CancellationToken stop)
     {

@@ -17,7 +17,7 @@ public sealed class NewModel(
     TongbanDb db, IOptions<BookingPolicy> policy, Say say) : TongbanPage
 {
     [BindProperty(SupportsGet = true, Name = "item")]
-    public List<string> Codes { get; set; } = [];
+    public List<string> Codes { get; set => field = [.. value.OfType<string>()]; } = [];
 
     [BindProperty(SupportsGet = true, Name = "site")]
     public string? SiteCode { get; set; }

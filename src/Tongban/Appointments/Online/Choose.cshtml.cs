@@ -16,7 +16,7 @@ public sealed class ChooseModel(Choices choices, BookableItems items, IOptions<B
     public string Code { get; set; } = "";
 
     [BindProperty(SupportsGet = true, Name = "item")]
-    public List<string> Codes { get; set; } = [];
+    public List<string> Codes { get; set => field = [.. value.OfType<string>()]; } = [];
 
     [BindProperty(SupportsGet = true, Name = "site")]
     public string? SiteCode { get; set; }

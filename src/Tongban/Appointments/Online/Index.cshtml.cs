@@ -15,7 +15,7 @@ public sealed class IndexModel(TongbanDb db, BookableItems items) : TongbanPage
 
     /// <summary>Codes chosen so far.</summary>
     [BindProperty(SupportsGet = true, Name = "item")]
-    public List<string> Chosen { get; set; } = [];
+    public List<string> Chosen { get; set => field = [.. value.OfType<string>()]; } = [];
 
     /// <summary>The hall chosen so far.</summary>
     [BindProperty(SupportsGet = true, Name = "site")]

@@ -18,7 +18,7 @@ public sealed class TimesModel(TongbanDb db, Choices choices, Offers offers, Boo
     public string Code { get; set; } = "";
 
     [BindProperty(SupportsGet = true, Name = "item")]
-    public List<string> Codes { get; set; } = [];
+    public List<string> Codes { get; set => field = [.. value.OfType<string>()]; } = [];
 
     [BindProperty(SupportsGet = true, Name = "site")]
     public string? SiteCode { get; set; }

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Tongban.Catalogue;
@@ -26,7 +27,7 @@ public static class ProgressApi
     /// <param name="http">The request.</param>
     /// <param name="stop">Stops it.</param>
     public static async Task<Ok<CaseProgress>> ShowAsync(
-        string number, [FromHeader(Name = CodeHeader)] string? code, Looking looking, CaseViews views, Checking checking, Timeline timeline, HallClock clock, HttpContext http, CancellationToken stop)
+        string number, [FromHeader(Name = CodeHeader), Description("The query code that came with the receipt; in a header, because addresses are logged.")] string? code, Looking looking, CaseViews views, Checking checking, Timeline timeline, HallClock clock, HttpContext http, CancellationToken stop)
     {
         var found = await looking.FindAsync(number, code, http.Connection.RemoteIpAddress?.ToString() ?? "", stop);
         var view = await views.OfAsync(await checking.AsOfTodayAsync(found), stop);

@@ -3,7 +3,7 @@ using Tongban.Kernel;
 
 namespace Tongban.Network.Editing;
 
-/// <summary>What an administrator changes of the network: facts of its rows, weekly hours, exceptions. Runs in the caller's transaction.</summary>
+/// <summary>What an administrator changes of the network: facts of its rows, weekly hours. Runs in the caller's transaction.</summary>
 public sealed class NetworkEditing(TongbanDb db, HallClock clock)
 {
     /// <param name="row">The row that was shown.</param>
@@ -30,24 +30,6 @@ public sealed class NetworkEditing(TongbanDb db, HallClock clock)
         site.HoursAreSet(from, clock.Now, by);
         await db.SaveChangesAsync();
     }
-
-    /// <summary>Closes the site on some days, or gives them other hours.</summary>
-    public async Task ExceptAsync(Site site, NewException wanted, Actor by)
-    {
-        Refusal.Unless(wanted.Through >= clock.Today, "opening.in-the-past");
-        Refusal.Unless(wanted.Reason.Length is > 0 and <= NewException.LongestReason, "opening.reason-missing");
-        Refusal.Unless(wanted.Hours.Count <= 1, "opening.one-span");
-        OpeningSpan? hours = wanted.Hours.Count == 0 ? null : wanted.Hours[0];
-        db.Add(new OpeningException(db.CentreId, site.Id, wanted.From, wanted.Through, wanted.OnlyFor, hours?.Opens, hours?.Closes, wanted.Reason, clock.Now, by));
-        await db.SaveChangesAsync();
-    }
-
-    public async Task WithdrawAsync(Site site, Guid exceptionId, Actor by)
-    {
-        var exception = await db.Set<OpeningException>().SingleOrDefaultAsync(e => e.Id == exceptionId && e.SiteId == site.Id) ?? throw new Refusal("opening.exception-unknown");
-        exception.Withdraw(clock.Now, by);
-        await db.SaveChangesAsync();
-    }
 }
 
 /// <summary>The stretches of a week, by kind of day.</summary>
@@ -55,14 +37,4 @@ public sealed record WeekHours(IReadOnlyList<OpeningSpan> Workday, IReadOnlyList
 {
     public IEnumerable<(DayKind Kind, OpeningSpan Span)> All =>
         [.. Workday.Select(span => (DayKind.Workday, span)), .. Weekend.Select(span => (DayKind.Weekend, span)), .. Holiday.Select(span => (DayKind.Holiday, span))];
-}
-
-/// <param name="From">The first day.</param>
-/// <param name="Through">The last day.</param>
-/// <param name="OnlyFor">Only days of this kind, or all.</param>
-/// <param name="Hours">None: closed.</param>
-/// <param name="Reason">What people are told.</param>
-public sealed record NewException(DateOnly From, DateOnly Through, DayKind? OnlyFor, IReadOnlyList<OpeningSpan> Hours, string Reason)
-{
-    public const int LongestReason = 200;
 }

@@ -30,10 +30,10 @@ public sealed class PlaceForm
     [Required, StringLength(PlacePage.LongestPhone)]
     public string Phone { get; set; } = "";
 
-    [Range(-90, 90)]
+    [Range(-90.0, 90.0)]
     public double Latitude { get; set; }
 
-    [Range(-180, 180)]
+    [Range(-180.0, 180.0)]
     public double Longitude { get; set; }
 
     public List<string> Accessibility { get; set; } = [];

@@ -1,11 +1,7 @@
 using System.Collections.Concurrent;
-using Microsoft.EntityFrameworkCore;
 using Tongban.Kernel;
-using Tongban.Network;
-using Tongban.Queue.Ordering;
 using Tongban.Shared.Data;
 using Tongban.Shared.Live;
-using Tongban.Windows;
 
 namespace Tongban.Queue.Forecast;
 
@@ -46,18 +42,6 @@ public sealed class Snapshots(IServiceScopeFactory scopes, LiveFeed feed, HallCl
     {
         await using var scope = scopes.CreateAsyncScope();
         scope.ServiceProvider.GetRequiredService<CurrentCentre>().Id = centreId;
-        var db = scope.ServiceProvider.GetRequiredService<TongbanDb>();
-        var today = clock.DayOf(now);
-        return new SiteNow(
-            new SiteReading(
-                await db.Set<MatterGroup>().AsNoTracking().OrderBy(group => group.TicketLetter).ToListAsync(),
-                await db.Set<Window>().AsNoTracking().Where(window => window.SiteId == siteId).OrderBy(window => window.Code).ToListAsync(),
-                await db.Set<Zone>().AsNoTracking().Where(zone => zone.SiteId == siteId).OrderBy(zone => zone.Code).ToListAsync(),
-                await scope.ServiceProvider.GetRequiredService<Lines>().OfSiteAsync(siteId),
-                await db.Set<WindowSession>().Where(session => session.SiteId == siteId && session.ClosedAt == null && session.PausedAt == null).Select(session => session.WindowId).ToHashSetAsync(),
-                await db.Set<Leg>().Where(leg => leg.SiteId == siteId && leg.On == today && (leg.Status == LegStatus.Called || leg.Status == LegStatus.Serving)).Select(leg => leg.WindowId!.Value).ToHashSetAsync(),
-                await scope.ServiceProvider.GetRequiredService<LearntTimes>().OfSiteAsync(db, siteId),
-                clock.Local(now).Hour),
-            now);
+        return await scope.ServiceProvider.GetRequiredService<SiteQueues>().ReadAsync(siteId, now);
     }
 }

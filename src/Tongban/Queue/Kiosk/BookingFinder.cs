@@ -16,7 +16,8 @@ public sealed class BookingFinder(TongbanDb db, HallClock clock, PersonalData pe
     public async Task<Appointment> FindAsync(Guid siteId, string typed, CancellationToken stop)
     {
         // Scanners in a Chinese keyboard layout type full-width letters.
-        var text = (typed.Length > MaxLength ? "" : typed).Normalize(NormalizationForm.FormKC).Trim();
+        Refusal.Unless(typed.Length <= MaxLength, "appointment.unreadable-code");
+        var text = typed.Normalize(NormalizationForm.FormKC).Trim();
         Refusal.Unless(text.Length > 0, "kiosk.code-empty");
         var found = await Matching(text).Where(a => a.On == clock.Today).OrderBy(a => a.StartsAt).ToListAsync(stop);
         var open = found.Where(a => a.Status is AppointmentStatus.Booked or AppointmentStatus.CheckedIn).ToList();

@@ -41,7 +41,7 @@ public sealed record TicketNow(
 }
 
 /// <summary>Reads a ticket; the queue's state comes from the snapshot that all tickets of the site share.</summary>
-public sealed class TicketReading(TongbanDb db, HallClock clock, Snapshots snapshots, HallOrders orders)
+public sealed class TicketReading(TongbanDb db, HallClock clock, SiteQueues queues, HallOrders orders)
 {
     public Task<Visit?> FindAsync(string token, CancellationToken stop) =>
         db.Set<Visit>().SingleOrDefaultAsync(visit => visit.Token == token, stop);
@@ -49,7 +49,7 @@ public sealed class TicketReading(TongbanDb db, HallClock clock, Snapshots snaps
     public async Task<TicketNow> OfAsync(Visit visit, CancellationToken stop)
     {
         var leg = visit.Current ?? visit.Legs.MaxBy(one => one.Seq)!;
-        var site = await snapshots.OfSiteAsync(visit.CentreId, visit.SiteId);
+        var site = await queues.OfAsync(visit.SiteId);
         var group = site.Of(leg.GroupId);
         var zone = group?.Windows.GroupBy(window => window.ZoneId).MaxBy(windows => windows.Count())?.Key;
         return new TicketNow(

@@ -56,8 +56,9 @@ public static class TongbanSetup
         app.MapFeatures();
     }
 
-    // An address that leads nowhere is not there for anybody, nor one that is called by a wrong method. Authorisation
-    // would send a citizen to the staff's sign-in.
+    // An address that leads nowhere is not there for anybody, nor one that is called by a wrong method or with a wrong
+    // kind of content: for these routing has its own endpoints, which say so. Authorisation would send a citizen to the
+    // staff's sign-in.
     private static Task SayNotFound(HttpContext context, RequestDelegate next)
     {
         if (context.GetEndpoint() is RouteEndpoint)
@@ -65,7 +66,7 @@ public static class TongbanSetup
             return next(context);
         }
 
-        context.Response.StatusCode = context.GetEndpoint() is null ? StatusCodes.Status404NotFound : StatusCodes.Status405MethodNotAllowed;
-        return Task.CompletedTask;
+        context.Response.StatusCode = StatusCodes.Status404NotFound;
+        return context.GetEndpoint()?.RequestDelegate?.Invoke(context) ?? Task.CompletedTask;
     }
 }

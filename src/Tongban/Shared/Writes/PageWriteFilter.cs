@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -19,6 +20,14 @@ public sealed class PageWriteFilter(OneWrite write, RequestPerson person, Say sa
 
     public async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
     {
+        // Sent for an act that this page does not know: there is nothing to do and nothing loaded to show. The pages that
+        // tell of an error are run again with the method of the request that failed.
+        if (context.HandlerMethod is null && HttpMethods.IsPost(context.HttpContext.Request.Method) && context.HttpContext.Features.Get<IStatusCodeReExecuteFeature>() is null)
+        {
+            context.Result = new NotFoundResult();
+            return;
+        }
+
         if (await HasNoTextAsync(context.HttpContext.Request))
         {
             context.Result = await PageAgainAsync((PageModel)context.HandlerInstance, new Refusal("request.not-text"));
@@ -72,10 +81,23 @@ public sealed class PageWriteFilter(OneWrite write, RequestPerson person, Say sa
         await ShowRefusalAsync(context, done);
     }
 
-    // Character 0 is no text: PostgreSQL takes none, and nobody types it.
-    private static async Task<bool> HasNoTextAsync(HttpRequest request) =>
-        HttpMethods.IsPost(request.Method) && request.HasFormContentType
-        && (await request.ReadFormAsync(request.HttpContext.RequestAborted)).Any(field => field.Value.Any(value => value?.Contains('\0', StringComparison.Ordinal) == true));
+    // Character 0 is no text: PostgreSQL takes none, and nobody types it. Some forms the server itself cannot read then.
+    private static async Task<bool> HasNoTextAsync(HttpRequest request)
+    {
+        if (!HttpMethods.IsPost(request.Method) || !request.HasFormContentType)
+        {
+            return false;
+        }
+
+        try
+        {
+            return (await request.ReadFormAsync(request.HttpContext.RequestAborted)).Any(field => field.Value.Any(value => value?.Contains('\0', StringComparison.Ordinal) == true));
+        }
+        catch (InvalidDataException)
+        {
+            return true;
+        }
+    }
 
     private async Task ShowRefusalAsync(PageHandlerExecutingContext context, PageHandlerExecutedContext done)
     {

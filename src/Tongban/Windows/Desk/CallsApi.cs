@@ -158,7 +158,7 @@ public sealed record WindowNow(string Window, string Label, bool IsPaused, int W
 /// <param name="Number">The ticket's number.</param>
 /// <param name="Status">`called` or `serving`.</param>
 /// <param name="Calls">How often it was called.</param>
-/// <param name="Name">Masked, unless this clerk said at the desk, in the last two minutes, why the whole name is needed; absent for a walk-in.</param>
+/// <param name="Name">Masked, unless this clerk has just said at the desk why the whole name is needed; absent for a walk-in.</param>
 /// <param name="Item">What the matter is called.</param>
 /// <param name="Note">From the clerk before.</param>
 public sealed record VisitorNow(string Number, LegStatus Status, int Calls, string? Name, string? Item, string Note)

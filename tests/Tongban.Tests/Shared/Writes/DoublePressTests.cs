@@ -78,7 +78,6 @@ public sealed class DoublePressTests
         ["the help desk puts somebody back"] = (() => new HelpDeskTests().Who_missed_the_call_and_has_no_phone_is_put_back_in_line_at_the_help_desk(), ["/Queue/HelpDesk/Tickets OnPostReturn"]),
         ["the help desk cancels a number"] = (() => new HelpDeskTests().A_number_is_found_by_its_slip_and_cancelled_for_its_holder(), ["/Queue/HelpDesk/Tickets OnPostCancel"]),
         ["the help desk takes a number"] = (() => new HelpDeskTests().A_number_taken_for_somebody_stands_in_the_kiosks_series_with_their_precedence(), ["/Queue/HelpDesk/Tickets OnPostTake"]),
-        ["a special day of a place"] = (() => new NetworkEditingTests().A_closed_day_is_told_to_everybody_and_can_be_taken_back(), ["/Network/Editing/Hours OnPostExcept", "/Network/Editing/Hours OnPostWithdraw"]),
         ["new hours of a place"] = (() => new NetworkEditingTests().New_hours_hold_from_their_day_and_not_before(), ["/Network/Editing/Hours OnPost"]),
         ["a place is described"] = (() => new NetworkEditingTests().A_places_facts_are_what_people_read(), ["/Network/Editing/Place OnPost"]),
         ["a department is edited"] = (() => NetworkAsync("/staff/departments/D02"), ["/Network/Editing/DepartmentEdit OnPost"]),

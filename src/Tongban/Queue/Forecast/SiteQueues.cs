@@ -1,0 +1,31 @@
+using Microsoft.EntityFrameworkCore;
+using Tongban.Kernel;
+using Tongban.Network;
+using Tongban.Queue.Ordering;
+using Tongban.Windows;
+
+namespace Tongban.Queue.Forecast;
+
+/// <summary>Reads the queues of a site.</summary>
+public sealed class SiteQueues(TongbanDb db, Snapshots snapshots, Lines lines, LearntTimes learnt, HallClock clock)
+{
+    /// <summary>As everybody sees them; inside a transaction as it sees them itself, with the number that it has just given.</summary>
+    public Task<SiteNow> OfAsync(Guid siteId) =>
+        db.Database.CurrentTransaction is null ? snapshots.OfSiteAsync(db.CentreId, siteId) : ReadAsync(siteId, clock.Now);
+
+    internal async Task<SiteNow> ReadAsync(Guid siteId, DateTime now)
+    {
+        var today = clock.DayOf(now);
+        return new SiteNow(
+            new SiteReading(
+                await db.Set<MatterGroup>().AsNoTracking().OrderBy(group => group.TicketLetter).ToListAsync(),
+                await db.Set<Window>().AsNoTracking().Where(window => window.SiteId == siteId).OrderBy(window => window.Code).ToListAsync(),
+                await db.Set<Zone>().AsNoTracking().Where(zone => zone.SiteId == siteId).OrderBy(zone => zone.Code).ToListAsync(),
+                await lines.OfSiteAsync(siteId),
+                await db.Set<WindowSession>().Where(session => session.SiteId == siteId && session.ClosedAt == null && session.PausedAt == null).Select(session => session.WindowId).ToHashSetAsync(),
+                await db.Set<Leg>().Where(leg => leg.SiteId == siteId && leg.On == today && (leg.Status == LegStatus.Called || leg.Status == LegStatus.Serving)).Select(leg => leg.WindowId!.Value).ToHashSetAsync(),
+                await learnt.OfSiteAsync(db, siteId),
+                clock.Local(now).Hour),
+            now);
+    }
+}
