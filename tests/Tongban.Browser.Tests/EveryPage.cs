@@ -33,6 +33,9 @@ public sealed class EveryPage(IReadOnlyList<EveryPage.Entry> all)
 
     public IReadOnlyList<Entry> Public => [.. all.Where(page => page is { IsPublic: true, Device: null })];
 
+    /// <summary>Without the page for programmers, who read Chinese terms beside the English and need no elder mode.</summary>
+    public IReadOnlyList<Entry> ForCitizens => [.. Public.Where(page => page.Address != "/docs")];
+
     /// <summary>A signed-in citizen's own pages.</summary>
     public IReadOnlyList<Entry> OfCitizens => [.. all.Where(page => page is { IsPublic: false, Device: null, Permission: null } && page.Address.StartsWith("/me", StringComparison.Ordinal))];
 

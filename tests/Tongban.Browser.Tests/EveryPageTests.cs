@@ -65,7 +65,7 @@ public sealed class EveryPageTests(LivedInServer lived, SharedServer server, Bro
     {
         var page = await PublicAsync(Narrow);
         await page.GotoAsync("/?lang=en");
-        await LookAsync(page, every => every.Public, OnlyEnglishAsync);
+        await LookAsync(page, every => every.ForCitizens, OnlyEnglishAsync);
 
         Report();
     }
@@ -75,7 +75,7 @@ public sealed class EveryPageTests(LivedInServer lived, SharedServer server, Bro
     {
         var page = await PublicAsync(Screen.Phone);
         await page.GotoAsync("/elder?on=1&return=/");
-        await LookAsync(page, every => every.Public, LargeAsync);
+        await LookAsync(page, every => every.ForCitizens, LargeAsync);
 
         Report();
     }

@@ -111,7 +111,8 @@ public sealed partial class LivedInServer(Browsers browsers) : IAsyncLifetime
         await IdentifyAsync(page, "13800138000", "110101188503071236");
         await page.FillAsync("[name=Digits]", await CodeAsync("13800138000"));
         await page.ClickAsync("#confirm button");
-        addresses.Add(Keep(page) + "/move");
+        var booking = Keep(page);
+        addresses.AddRange([$"{booking}/move", $"/staff{booking}/move"]);
 
         // One more who has not entered the code yet, and one who is about to sign in.
         await IdentifyAsync(await OpenAsync(Screen.WithoutScript), "13900139000", "11010519491231002X");
@@ -124,10 +125,10 @@ public sealed partial class LivedInServer(Browsers browsers) : IAsyncLifetime
     private async Task IdentifyAsync(IPage page, string phone, string id)
     {
         await page.GotoAsync($"/book/{Item}");
-        await page.ClickAsync("main form button");
+        await page.ClickAsync("main form button.btn-primary");
         Keep(page);
         await page.ClickAsync(".tb-slots label:not(:has(:disabled))");
-        await page.ClickAsync("main form button");
+        await page.ClickAsync("main form button.btn-primary");
         Keep(page);
         await page.FillAsync("[name='Form.Name']", Person);
         await page.FillAsync("[name='Form.Number']", id);

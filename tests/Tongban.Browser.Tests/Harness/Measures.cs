@@ -35,7 +35,7 @@ public static class Measures
           if (!document.querySelector('.tb-utils a.elder')) faults.push('no way out of elder mode');
           if (!document.querySelector('.tb-elderbar a[href^="tel:"], .big a[href^="tel:"]')) faults.push('no telephone at the top');
           if (location.pathname !== '/' && !document.querySelector('.tb-elderbar [data-back]') && !document.querySelector('main .tb-back')) faults.push('no way back at the top');
-          if (document.querySelectorAll('.tb-menu nav a').length > 5 || document.querySelectorAll('.big a').length > 5) faults.push('more than five choices');
+          if (document.querySelectorAll('.tb-menu nav a').length > 5 || [...document.querySelectorAll('.big')].some(list => list.querySelectorAll('a').length > 5)) faults.push('more than five choices');
           return [...new Set(faults)];
         }
         """);

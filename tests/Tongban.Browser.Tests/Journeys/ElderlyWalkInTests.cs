@@ -104,7 +104,7 @@ public sealed partial class ElderlyWalkInTests(HallServer hall, SharedServer sha
         await gate.FillAsync("#Scan", number);
         await gate.Keyboard.PressAsync("Enter");
 
-        await Expect(gate.Locator(".st h2")).ToContainTextAsync("请进");
+        await Expect(gate.Locator(".st h2:not(.tb-gate-h2)")).ToContainTextAsync("请进");
         await Expect(gate.Locator(".st")).ToContainTextAsync("D 社会事务区");
     }
 
@@ -113,7 +113,7 @@ public sealed partial class ElderlyWalkInTests(HallServer hall, SharedServer sha
         var line = desk.Locator("ol.q").First.Locator("li");
         await Expect(line.Nth(0)).ToContainTextAsync(elder);
         await Expect(line.Nth(0)).ToContainTextAsync("长辈优先");
-        await Expect(line.Nth(0)).ToContainTextAsync("本人说明，优先");
+        await Expect(line.Nth(0)).ToContainTextAsync("本人说过要照顾，优先");
         await Expect(line.Nth(1)).ToContainTextAsync(ordinary);
         await desk.ScreenshotForDocsAsync("desk-line");
         await desk.PressKeyAsync("F2", ".who .no");
