@@ -8,6 +8,8 @@ internal sealed class Gate(IPage tablet)
     public async Task ScanAsync(string booking, string number)
     {
         await tablet.BecomeAsync("Gate");
+        // Without contact the tablet checks by the list that it keeps, and the number comes later.
+        await tablet.Locator("body.tb-fresh").ShowsAsync();
         await tablet.ScanAsync("#Scan", booking);
         await tablet.ShowsAsync("请进");
         await tablet.ShowsAsync("去 A 企业开办与市场监管区");
