@@ -121,11 +121,15 @@
     let left = Number(idleSeconds);
     const again = () => { left = Number(idleSeconds); if (note) note.hidden = true; };
     ['pointerdown', 'keydown', 'input'].forEach(kind => document.addEventListener(kind, again));
-    setInterval(() => {
+    const timer = setInterval(() => {
       left -= 1;
       if (note) note.hidden = left > 15;
       document.querySelectorAll('[data-idle-left]').forEach(one => { one.textContent = Math.max(left, 0); });
-      if (left <= 0) location.assign(idleTo);
+      if (left > 0) return;
+
+      // Once: asked again every second, a slow answer would never be waited for.
+      clearInterval(timer);
+      location.assign(idleTo);
     }, 1000);
   }
 
