@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Tongban.Catalogue;
-using Tongban.Kernel;
 using Tongban.Queue;
 using Tongban.Ratings;
 using Tongban.Shared;

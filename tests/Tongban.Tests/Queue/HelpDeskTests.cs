@@ -1,7 +1,6 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Tongban.People;
-using Tongban.Queue;
 using Tongban.Tests.Windows;
 
 namespace Tongban.Tests.Queue;

@@ -6,7 +6,6 @@ using Microsoft.EntityFrameworkCore;
 using Tongban.People;
 using Tongban.Shared;
 using Tongban.Tests.Appointments;
-using Tongban.Tests.Cases;
 using Tongban.Tests.Windows;
 
 namespace Tongban.Tests.Shared;

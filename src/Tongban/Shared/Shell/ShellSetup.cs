@@ -47,11 +47,24 @@ public static class ShellSetup
 
         app.UseStatusCodePagesWithReExecute("/errors/{0}");
         app.UseMiddleware<ApiProblems>();
+        app.Use(RefuseNoText);
         app.UseStaticFiles(new StaticFileOptions { OnPrepareResponse = file => KeepVersioned(file.Context) });
         app.MapPreferences();
         app.MapPost(SecurityHeaders.ReportPath, CspReports.TakeAsync).AllowAnonymous();
 
         return app;
+    }
+
+    // Character 0 in an address is no text: PostgreSQL takes none, and nobody types it.
+    private static Task RefuseNoText(HttpContext context, RequestDelegate next)
+    {
+        if (context.Request.QueryString.Value?.Contains("%00", StringComparison.Ordinal) != true)
+        {
+            return next(context);
+        }
+
+        context.Response.StatusCode = StatusCodes.Status400BadRequest;
+        return Task.CompletedTask;
     }
 
     private static IServiceCollection AddWords(this IServiceCollection services)

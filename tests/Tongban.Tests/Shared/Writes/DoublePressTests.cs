@@ -1,6 +1,5 @@
 using System.Net;
 using System.Security.Cryptography;
-using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc.Infrastructure;
@@ -17,7 +16,6 @@ using Tongban.Tests.Devices;
 using Tongban.Tests.Gate;
 using Tongban.Tests.Halls;
 using Tongban.Tests.Network;
-using Tongban.Tests.People;
 using Tongban.Tests.Queue;
 using Tongban.Tests.Ratings;
 using Tongban.Tests.Windows;
