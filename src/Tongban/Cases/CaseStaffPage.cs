@@ -64,18 +64,21 @@ public abstract class CaseStaffPage(TongbanDb db, CurrentStaff staff, CaseViews 
 
     public override async Task ShowAgainAsync()
     {
-        if (Response.Headers["Tongban-Refusal"] == "request.changed-meanwhile")
-        {
-            Response.StatusCode = StatusCodes.Status409Conflict;
-            IsConflict = true;
-        }
-
         // Undone work must not be shown as if it had happened.
         db.ChangeTracker.Clear();
         ModelState.Remove(nameof(Seen));
         var found = await (await InSightAsync()).SingleOrDefaultAsync(c => c.Id == Id);
         MustBeThere(found is not null);
         await ShowAsync(found);
+
+        // Whatever the act was refused for: when the case has moved on, that is what the person has to know. A colleague
+        // may have been quicker between our reading of the case and of its steps.
+        if (Response.Headers["Tongban-Refusal"] == "request.changed-meanwhile" || View.Case.Version != Seen)
+        {
+            Response.StatusCode = StatusCodes.Status409Conflict;
+            IsConflict = true;
+        }
+
         Seen = View.Case.Version;
     }
 
