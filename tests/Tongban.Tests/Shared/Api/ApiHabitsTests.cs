@@ -136,7 +136,8 @@ public sealed class ApiHabitsTests
         Assert.Equal((422, "api.limit"), await program.ReadAsync("/items?limit=0").ProblemAsync());
         Assert.Equal((422, "api.limit"), await program.ReadAsync("/items?limit=-5").ProblemAsync());
         Assert.Equal((400, "api.malformed"), await program.ReadAsync("/items?limit=99999999999").ProblemAsync());
-        Assert.Equal((422, "api.cursor"), await program.ReadAsync("/items?cursor=%00%ff").ProblemAsync());
+        Assert.Equal((422, "api.cursor"), await program.ReadAsync("/items?cursor=%01%ff").ProblemAsync());
+        Assert.Equal((400, "api.malformed"), await program.ReadAsync("/items?cursor=%00").ProblemAsync());
         Assert.Equal((422, "api.cursor"), await program.ReadAsync("/items?cursor=U1UwOQ").ProblemAsync());
     }
 
