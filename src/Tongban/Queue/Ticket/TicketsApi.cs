@@ -1,6 +1,5 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Tongban.Network;
 using Tongban.Shared.Api;
 using Tongban.Shared.Words;
 using Tongban.Shared.Writes;

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Security.Cryptography;
-using AngleSharp.Html.Dom;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc.Infrastructure;
 using Microsoft.AspNetCore.Mvc.RazorPages;
