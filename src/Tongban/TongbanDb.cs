@@ -28,6 +28,9 @@ public abstract class TongbanDb(DbContextOptions options, CurrentCentre centre, 
     /// <summary>Holds the single writer's place on SQLite; free of charge on PostgreSQL.</summary>
     internal WriteGate Gate => gate;
 
+    /// <summary>The transaction in which this context works at present.</summary>
+    internal GatedTransaction? Open => open;
+
     /// <summary>What may only be told once it is true. Outside a transaction that is now.</summary>
     public void AfterCommit(Action act)
     {

@@ -1,8 +1,10 @@
 using Tongban.Appointments.Closing;
 using Tongban.Appointments.Desk;
+using Tongban.Appointments.Holding;
 using Tongban.Appointments.Online;
 using Tongban.Appointments.Planning;
 using Tongban.Citizens;
+using Tongban.Shared.Rush;
 
 namespace Tongban.Appointments;
 
@@ -34,6 +36,8 @@ public static class AppointmentsSetup
         services.AddScoped<DeadHolds>();
         services.AddScoped<Places>();
         services.AddScoped<PersonLimits>();
+        services.AddScoped<HoldBatch>();
+        services.AddGroupCommit<Hold, Held, HoldBatch>();
         services.AddScoped<Booking>();
         services.AddScoped<BookingNotes>();
         services.AddScoped<BookingTidying>();

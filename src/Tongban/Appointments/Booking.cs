@@ -1,6 +1,6 @@
 using Microsoft.EntityFrameworkCore;
+using Tongban.Appointments.Holding;
 using Tongban.Kernel;
-using Tongban.Shared;
 
 namespace Tongban.Appointments;
 
@@ -8,7 +8,7 @@ namespace Tongban.Appointments;
 /// Holding, confirming, cancelling, moving and releasing bookings, inside the caller's transaction. Every act
 /// touches rows in one order (bookings, allowances, places by id), so that no two of them wait in a circle.
 /// </summary>
-public sealed class Booking(TongbanDb db, HallClock clock, Wishes wishes, DeadHolds dead, Places places, PersonLimits limits)
+public sealed class Booking(TongbanDb db, HallClock clock, HoldBatch holds, Wishes wishes, DeadHolds dead, Places places, PersonLimits limits)
 {
     /// <summary>
     /// Keeps the places of the chain that begins with the first of <paramref name="slotIds"/> for ten minutes, and gives
@@ -16,16 +16,16 @@ public sealed class Booking(TongbanDb db, HallClock clock, Wishes wishes, DeadHo
     /// </summary>
     /// <remarks>
     /// Refusals: <c>appointment.slot-full</c>, <c>appointment.slot-gone</c>, <c>appointment.slot-closed</c>,
-    /// <c>appointment.in-the-past</c>, <c>appointment.not-a-chain</c>, those of <see cref="Wishes"/>.
+    /// <c>appointment.in-the-past</c>, <c>appointment.not-a-chain</c>, those of <see cref="WishFacts"/>.
     /// </remarks>
     public Task<Appointment> HoldAsync(
         IReadOnlyList<Guid> slotIds, IReadOnlyList<Guid> itemIds, Person person, Actor by, CancellationToken stop = default, Appointment? insteadOf = null) =>
-        KeepAsync(slotIds, itemIds, person, insteadOf, byStaff: false, by, stop);
+        HoldAsync(new Hold(slotIds, itemIds, person, by, InsteadOf: insteadOf?.Id), stop);
 
     /// <summary>Staff book a staff place for somebody at the desk or on the phone; it counts for that person's day.</summary>
     public async Task<Appointment> BookAtDeskAsync(Guid firstSlotId, IReadOnlyList<Guid> itemIds, Person person, Actor by, CancellationToken stop = default)
     {
-        var appointment = await KeepAsync([firstSlotId], itemIds, person, insteadOf: null, byStaff: true, by, stop);
+        var appointment = await HoldAsync(new Hold([firstSlotId], itemIds, person, by, ByStaff: true), stop);
         return await ConfirmAsync(appointment.Id, by, stop);
     }
 
@@ -65,7 +65,8 @@ public sealed class Booking(TongbanDb db, HallClock clock, Wishes wishes, DeadHo
     public async Task<Appointment> MoveAsync(Guid id, Guid firstSlotId, Actor by, CancellationToken stop = default)
     {
         var appointment = await FindAsync(id, stop);
-        var to = await wishes.ChainAsync([firstSlotId], [.. appointment.Matters.OrderBy(m => m.Seq).Select(m => new Matter(m.ItemId, m.GroupId, m.Minutes))], stop);
+        var facts = await wishes.ReadAsync([firstSlotId], [], stop);
+        var to = facts.Chain([firstSlotId], [.. appointment.Matters.OrderBy(m => m.Seq).Select(m => new Matter(m.ItemId, m.GroupId, m.Minutes))], clock.Now);
         Refusal.Unless(to.Slots[0].SiteId == appointment.SiteId, "appointment.slot-gone");
         var (from, fromOn) = (appointment.SlotIds, appointment.On);
         appointment.Move(to, clock.Now, by);
@@ -81,19 +82,9 @@ public sealed class Booking(TongbanDb db, HallClock clock, Wishes wishes, DeadHo
     public Task<Appointment?> ByTokenAsync(string token, CancellationToken stop = default) =>
         db.Set<Appointment>().SingleOrDefaultAsync(a => a.Token == token, stop);
 
-    private async Task<Appointment> KeepAsync(
-        IReadOnlyList<Guid> slotIds, IReadOnlyList<Guid> itemIds, Person person, Appointment? insteadOf, bool byStaff, Actor by, CancellationToken stop)
-    {
-        var matters = await wishes.MattersAsync(itemIds, stop);
-        var chain = await wishes.ChainAsync(slotIds, matters, stop);
-        var appointment = new Appointment(db.CentreId, Codes.ForSpeaking(), person, matters, chain, byStaff, clock.Now, by);
-        db.Add(appointment);
-        insteadOf?.GiveUp(clock.Now, by);
-        await db.SaveChangesAsync(stop);
-        var freed = await dead.EndAsync(chain.SlotIds, stop);
-        await places.ChangeAsync([.. freed, .. PlaceChange.Take(chain.SlotIds, byStaff), .. PlaceChange.Free(insteadOf?.SlotIds ?? [], byStaff: false)], stop);
-        return appointment;
-    }
+    // A batch of one: the rules are the same for one as for hundreds.
+    private async Task<Appointment> HoldAsync(Hold hold, CancellationToken stop) =>
+        await FindAsync((await holds.RunAsync([hold], stop))[0].OrRefuse().Id, stop);
 
     private async Task GiveBackAsync(Appointment appointment, bool wasBooked, CancellationToken stop)
     {

@@ -13,6 +13,20 @@ public sealed class GatedTransaction(TongbanDb db, IDbContextTransaction transac
         afterCommit.ForEach(act => act());
     }
 
+    /// <summary>A place to come back to without giving up the whole.</summary>
+    public async Task<Mark> MarkAsync(string name, CancellationToken stop)
+    {
+        await transaction.CreateSavepointAsync(name, stop);
+        return new Mark(name, afterCommit.Count);
+    }
+
+    /// <summary>Undoes what was written since, and what was to be told of it.</summary>
+    public async Task BackToAsync(Mark mark)
+    {
+        await transaction.RollbackToSavepointAsync(mark.Name, CancellationToken.None);
+        afterCommit.RemoveRange(mark.Told, afterCommit.Count - mark.Told);
+    }
+
     public Task RollbackAsync() => transaction.RollbackAsync(CancellationToken.None);
 
     /// <summary>What may only be told once it is true: live screens, for example.</summary>
@@ -25,6 +39,9 @@ public sealed class GatedTransaction(TongbanDb db, IDbContextTransaction transac
         place?.Dispose();
     }
 }
+
+/// <summary>A savepoint, and how much there was to tell when it was made.</summary>
+public readonly record struct Mark(string Name, int Told);
 
 public static class Transactions
 {

@@ -5,6 +5,7 @@ using Tongban.People;
 using Tongban.Shared.Api;
 using Tongban.Shared.Data;
 using Tongban.Shared.Layouts;
+using Tongban.Shared.Rush;
 using Tongban.Shared.Shell;
 using Tongban.Shared.Writes;
 
@@ -26,6 +27,7 @@ public static class TongbanSetup
         services.AddHttpContextAccessor();
         services.AddScoped<RequestPerson>();
         services.AddScoped<OneWrite>();
+        services.AddRush();
         services.AddPeople();
         services.AddFeatures();
         services.AddTongbanShell();

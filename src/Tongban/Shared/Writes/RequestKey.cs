@@ -13,6 +13,10 @@ public sealed class RequestKey
     {
     }
 
+    /// <summary>For a batch, which knows the answer when it writes the key.</summary>
+    internal RequestKey(Guid centreId, string key, string fingerprint, string answer, DateTime at) =>
+        (CentreId, Key, Fingerprint, Answer, At) = (centreId, key, fingerprint, answer, at);
+
     public Guid CentreId { get; private set; }
 
     public string Key { get; private set; } = "";

@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using Tongban.Kernel;
 
-namespace Tongban.Appointments;
+namespace Tongban.Appointments.Holding;
 
 /// <summary>
 /// Places of slots, taken and freed by guarded statements inside the caller's transaction, always in the order of

@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Tongban.Kernel;
 
-namespace Tongban.Appointments;
+namespace Tongban.Appointments.Holding;
 
 /// <summary>
 /// Holds that ran out. Each is ended by one guarded statement, so that of all who notice it exactly one gives its

@@ -1,0 +1,48 @@
+using Tongban.Kernel;
+using Tongban.Shared.Data;
+
+namespace Tongban.Shared.Rush;
+
+/// <summary>
+/// Commands that share a transaction and its commit, each done by the ordinary activity behind a savepoint: a refused one
+/// leaves nothing behind and the others stand.
+/// </summary>
+public abstract class OneByOne<TCommand, TAnswer>(TongbanDb db) : IBatch<TCommand, TAnswer>
+    where TAnswer : class
+{
+    private const string Before = "command";
+
+    public async Task<IReadOnlyList<Outcome<TAnswer>>> RunAsync(IReadOnlyList<TCommand> commands, CancellationToken stop)
+    {
+        var outcomes = new List<Outcome<TAnswer>>(commands.Count);
+        foreach (var command in commands)
+        {
+            outcomes.Add(await OneAsync(command, stop));
+        }
+
+        return outcomes;
+    }
+
+    protected abstract Task<TAnswer> DoAsync(TCommand command, CancellationToken stop);
+
+    private async Task<Outcome<TAnswer>> OneAsync(TCommand command, CancellationToken stop)
+    {
+        var transaction = db.Open ?? throw new InvalidOperationException("A batch runs in the transaction of whoever calls it.");
+        var mark = await transaction.MarkAsync(Before, stop);
+        try
+        {
+            var answer = await DoAsync(command, stop);
+            await db.SaveChangesAsync(stop);
+            return answer;
+        }
+        catch (Refusal refusal)
+        {
+            await transaction.BackToAsync(mark);
+            return refusal;
+        }
+        finally
+        {
+            db.ChangeTracker.Clear();
+        }
+    }
+}
