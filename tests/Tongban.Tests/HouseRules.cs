@@ -15,8 +15,8 @@ internal static class HouseRules
     /// <summary>Activities that change rows by a guarded statement, and why.</summary>
     public static IReadOnlyDictionary<string, string> Contended { get; } = new Dictionary<string, string>
     {
-        ["Appointments/DeadHolds.cs"] = "expired holds, freed by whoever touches the slot first",
-        ["Appointments/Places.cs"] = "the last place of a slot",
+        ["Appointments/Holding/DeadHolds.cs"] = "expired holds, freed by whoever touches the slot first",
+        ["Appointments/Holding/Places.cs"] = "the last place of a slot",
         ["Citizens/Allowance.cs"] = "caps that bind a person across centres",
         ["Citizens/OneTimeCodes.cs"] = "attempts at a one-time code",
         ["Commands/RestoreCommand.cs"] = "an empty schema to restore into",
@@ -25,6 +25,8 @@ internal static class HouseRules
         ["Gate/ZoneCount.cs"] = "people inside a zone",
         ["Notices/Delivery.cs"] = "one sender takes a message",
         ["Queue/NumberSeries.cs"] = "a series of numbers",
+        ["Shared/Data/RowLocks.cs"] = "rows that a batch is about to change",
+        ["Shared/Rush/RequestKeyRows.cs"] = "one answer to one request key, for a batch",
         ["Shared/Writes/OneWrite.cs"] = "one answer to one request key",
     };
 

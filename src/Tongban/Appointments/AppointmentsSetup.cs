@@ -16,6 +16,7 @@ public static class AppointmentsSetup
         services.AddCitizens();
         services.AddOptions<BookingPolicy>().BindConfiguration("Tongban:Booking");
         services.AddSingleton<BookingQr>();
+        services.AddSingleton<RecentlyFree>();
         services.AddHostedService<BookingTimers>();
         Activities(services);
         Readers(services);

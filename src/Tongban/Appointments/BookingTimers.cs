@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Tongban.Appointments.Holding;
 using Tongban.Appointments.Planning;
 using Tongban.Kernel;
 using Tongban.Shared;

@@ -10,6 +10,8 @@ public static class CatalogueSetup
     {
         services.AddScoped<DistrictImport>();
         services.AddSingleton<PublishedContents>();
+        services.AddSingleton<KnownItemIds>();
+        services.AddScoped<ItemIds>();
         services.AddScoped<PublishedGuides>();
         services.AddScoped<AnswerSentence>();
         services.AddScoped<ItemEditing>();

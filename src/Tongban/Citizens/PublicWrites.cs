@@ -2,6 +2,7 @@ using System.Net;
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.Options;
+using Tongban.Shared.Rush;
 
 namespace Tongban.Citizens;
 
@@ -44,7 +45,7 @@ public static class PublicWrites
     // When places open, hundreds press at once: they wait in line here, not for a connection that never comes.
     private static RateLimitPartition<string> TurnOf(HttpContext context)
     {
-        if (IsRead(context) || context.GetEndpoint()?.Metadata.GetMetadata<EnableRateLimitingAttribute>()?.PolicyName != Policy)
+        if (IsRead(context) || context.GetEndpoint()?.Metadata.GetMetadata<EnableRateLimitingAttribute>()?.PolicyName != Policy || HasLine(context))
         {
             return RateLimitPartition.GetNoLimiter("");
         }
@@ -77,6 +78,9 @@ public static class PublicWrites
             NetworkAddress.Of(address),
             _ => new SlidingWindowRateLimiterOptions { PermitLimit = LimitOf(context).HoldsPerTenMinutes, Window = TimeSpan.FromMinutes(10), SegmentsPerWindow = 10 });
     }
+
+    // Who joins a group waits in its line, which is bounded itself and needs no connection of its own.
+    private static bool HasLine(HttpContext context) => context.GetEndpoint()?.Metadata.GetMetadata<InGroupAttribute>() is not null;
 
     private static bool IsRead(HttpContext context) => HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method);
 

@@ -1,9 +1,12 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
+using Tongban.Appointments.Holding;
+using Tongban.Catalogue;
 using Tongban.Citizens;
 using Tongban.Kernel;
 using Tongban.People;
 using Tongban.Shared.Api;
+using Tongban.Shared.Rush;
 
 namespace Tongban.Appointments.Online;
 
@@ -16,8 +19,8 @@ public static class BookingsApi
     public static void MapBookingsApi(this IEndpointRouteBuilder app)
     {
         var api = app.MapApi("Bookings");
-        api.MapPost("/bookings", HoldAsync).WithName("holdBooking").ForAnybody().WithMetadata(new TakesHoldAttribute()).Refuses(
-            "appointment.slot-full", "appointment.slot-gone", "appointment.slot-closed", "appointment.closed-day", "appointment.in-the-past", "appointment.not-a-chain", "appointment.nothing-chosen", "appointment.too-many-matters", "item.unknown");
+        api.MapPost("/bookings", HoldAsync).WithName("holdBooking").ForAnybody().InGroup().WithMetadata(new TakesHoldAttribute()).Refuses(
+            "appointment.slot-full", "appointment.not-bookable", "appointment.slot-gone", "appointment.slot-closed", "appointment.closed-day", "appointment.in-the-past", "appointment.not-a-chain", "appointment.nothing-chosen", "appointment.too-many-matters", "item.unknown");
         api.MapGet("/bookings/{token}", ShowAsync).WithName("showBooking").ForAnybody().MayBeMissing();
         api.MapPut("/bookings/{token}/person", NameAsync).WithName("nameBooking").ForAnybody().MayBeMissing().Refuses(
             "appointment.name-length", "appointment.document-number", "id.length", "id.character", "id.birth-date", "id.check-digit", "mobile.format", "appointment.hold-expired", "appointment.not-held", "code.too-soon", "code.too-many-today");
@@ -32,29 +35,29 @@ public static class BookingsApi
     /// <summary>Holds a place for ten minutes.</summary>
     /// <remarks>When the time is full the answer names the nearest free times as `alternatives`.</remarks>
     /// <param name="wish">Which time, and what for.</param>
-    /// <param name="items">The bookable items.</param>
-    /// <param name="booking">The booking activity.</param>
+    /// <param name="items">Finds the items.</param>
+    /// <param name="holds">Those who ask at this moment.</param>
+    /// <param name="request">What it is asked as.</param>
     /// <param name="full">What to offer instead.</param>
-    /// <param name="reader">Reads it back.</param>
     /// <param name="clock">The hall's clock.</param>
     /// <param name="http">The request.</param>
     /// <param name="stop">Stops it.</param>
     public static async Task<Results<Created<ShownBooking>, ProblemHttpResult>> HoldAsync(
-        BookingWish wish, BookableItems items, Booking booking, NearestPlaces full, BookingReader reader, HallClock clock, HttpContext http, CancellationToken stop)
+        BookingWish wish, ItemIds items, GroupCommit<Hold, Held> holds, ThisRequest request, NearestPlaces full, HallClock clock, HttpContext http, CancellationToken stop)
     {
         Refusal.Unless(wish.Items.Count > 0, "appointment.nothing-chosen");
         Refusal.Unless(wish.Items.Count <= MostItems, "appointment.too-many-matters", MostItems);
-        var chosen = await items.ByCodeAsync(wish.Items.OfType<string>());
+        var chosen = await items.OfAsync([.. wish.Items.OfType<string>()], stop);
         Refusal.Unless(chosen.Count == wish.Items.Count, "item.unknown");
-        try
+        var outcome = await holds.SendAsync(new Hold([wish.SlotId], chosen, Person.Unknown, Actor.Guest), request.Asked, stop);
+        if (outcome.Refused is { Code: "appointment.slot-full" } refusal)
         {
-            var held = await booking.HoldAsync([wish.SlotId], [.. chosen.Select(item => item.Id)], Person.Unknown, Actor.Guest, stop);
-            return TypedResults.Created($"{ApiRoutes.Root}/bookings/{held.Token}", await TellAsync(held.Token, reader, clock, http, stop));
+            return await full.InsteadOfAsync(refusal, wish.SlotId, chosen);
         }
-        catch (Refusal refusal) when (refusal.Code == "appointment.slot-full")
-        {
-            return await full.InsteadOfAsync(refusal, wish.SlotId, chosen, stop);
-        }
+
+        var held = outcome.OrRefuse();
+        http.Response.Headers.ETag = ApiValues.TagOf(version: 1);
+        return TypedResults.Created($"{ApiRoutes.Root}/bookings/{held.Token}", ShownBooking.Of(held, clock));
     }
 
     /// <summary>Shows a booking.</summary>
@@ -151,7 +154,7 @@ public static class BookingsApi
         }
         catch (Refusal refusal) when (refusal.Code == "appointment.slot-full")
         {
-            return await full.InsteadOfAsync(refusal, to.SlotId, (await reader.ByTokenAsync(token, stop))!.Items, stop);
+            return await full.InsteadOfAsync(refusal, to.SlotId, [.. (await reader.ByTokenAsync(token, stop))!.Items.Select(item => item.Id)]);
         }
     }
 

@@ -1,3 +1,4 @@
+using Tongban.Appointments.Holding;
 using Tongban.Kernel;
 using Tongban.People;
 using Tongban.Shared.Api;
@@ -49,6 +50,10 @@ public sealed record BookingPerson(string Name, string Number, string Phone, str
 public sealed record ShownBooking(
     string Token, string Code, AppointmentStatus Status, string Site, IReadOnlyList<string> Items, DateTimeOffset StartsAt, DateTimeOffset EndsAt, DateTimeOffset? HoldUntil, string? Name, bool IsChangeable)
 {
+    /// <summary>A hold as it was made.</summary>
+    public static ShownBooking Of(Held held, HallClock clock) => new(
+        held.Token, held.Code, AppointmentStatus.Held, held.Site, held.Items, clock.WithOffset(held.StartsAt), clock.WithOffset(held.EndsAt), clock.WithOffset(held.HoldUntilAt), Name: null, IsChangeable: false);
+
     public static ShownBooking Of(BookingFacts facts, HallClock clock)
     {
         var booking = facts.Booking;

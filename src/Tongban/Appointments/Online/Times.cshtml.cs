@@ -2,9 +2,11 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.EntityFrameworkCore;
+using Tongban.Appointments.Holding;
 using Tongban.Citizens;
 using Tongban.Kernel;
 using Tongban.Shared;
+using Tongban.Shared.Rush;
 
 namespace Tongban.Appointments.Online;
 
@@ -12,7 +14,8 @@ namespace Tongban.Appointments.Online;
 [AllowAnonymous]
 [EnableRateLimiting(PublicWrites.Policy)]
 [TakesHold]
-public sealed class TimesModel(TongbanDb db, Choices choices, Offers offers, Booking booking, KeptHold kept, CurrentCitizen citizen) : TongbanPage
+public sealed class TimesModel(
+    TongbanDb db, Choices choices, Offers offers, GroupCommit<Hold, Held> holds, ThisRequest request, KeptHold kept, CurrentCitizen citizen) : TongbanPage
 {
     [BindProperty(SupportsGet = true)]
     public string Code { get; set; } = "";
@@ -47,6 +50,7 @@ public sealed class TimesModel(TongbanDb db, Choices choices, Offers offers, Boo
         return Page();
     }
 
+    [InGroup]
     public async Task<IActionResult> OnPostAsync(CancellationToken stop)
     {
         if (!await HasChoiceAsync(stop))
@@ -56,7 +60,8 @@ public sealed class TimesModel(TongbanDb db, Choices choices, Offers offers, Boo
 
         Refusal.Unless(Slot is not null, "appointment.no-time-chosen");
         Kept = await kept.FindAsync(stop);
-        var held = await booking.HoldAsync([Slot!.Value], [.. Choice.Items.Select(item => item.Id)], await PersonAsync(stop), citizen.Actor, stop, Kept);
+        var wish = new Hold([Slot!.Value], [.. Choice.Items.Select(item => item.Id)], await PersonAsync(stop), citizen.Actor, InsteadOf: Kept?.Id);
+        var held = (await holds.SendAsync(wish, request.Asked, stop)).OrRefuse();
         return LocalRedirect($"/book/hold/{held.Token}");
     }
 

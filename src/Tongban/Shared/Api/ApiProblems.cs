@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Tongban.Kernel;
+using Tongban.Shared.Rush;
 using Tongban.Shared.Words;
 
 namespace Tongban.Shared.Api;
@@ -74,15 +75,17 @@ public sealed class ApiProblems(RequestDelegate next, ILogger<ApiProblems> log)
             Refusal { Code: "request.changed-meanwhile" } stale => (StatusCodes.Status412PreconditionFailed, stale),
             Refusal told => (StatusCodes.Status422UnprocessableEntity, told),
             DbUpdateConcurrencyException => (StatusCodes.Status409Conflict, new Refusal("request.changed-meanwhile")),
+            BusyException => (StatusCodes.Status503ServiceUnavailable, new Refusal("api.busy")),
             BadHttpRequestException { StatusCode: var bad } => (bad, new Refusal(CodeOf(bad))),
             _ => (StatusCodes.Status500InternalServerError, new Refusal("api.ours")),
         };
-        if (status >= 500)
+        if (status == StatusCodes.Status500InternalServerError)
         {
             log.LogError(failure, "An API request failed.");
         }
 
         context.Response.Clear();
+        (failure as BusyException)?.Tell(context.Response);
         await WriteAsync(context, status, refusal);
     }
 

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Tongban.Citizens;
+using Tongban.Shared.Rush;
 
 namespace Tongban.Shared.Api;
 
@@ -20,6 +21,10 @@ public static class ApiRoutes
 
     /// <summary>It opens transactions of its own (an attempt counts although the rest is refused); its key is kept after it.</summary>
     public static RouteHandlerBuilder InOwnTransaction(this RouteHandlerBuilder endpoint) => endpoint.WithMetadata(new OwnTransaction());
+
+    /// <summary>It joins others in one transaction; where too many wait it says so at once.</summary>
+    public static RouteHandlerBuilder InGroup(this RouteHandlerBuilder endpoint) =>
+        endpoint.WithMetadata(new InGroupAttribute()).ProducesProblem(StatusCodes.Status503ServiceUnavailable);
 
     /// <summary>It can refuse with these codes, each with its sentence in the language asked for.</summary>
     public static RouteHandlerBuilder Refuses(this RouteHandlerBuilder endpoint, params string[] codes) =>

@@ -15,7 +15,9 @@ public static class ApiValues
     public static DateTimeOffset? WithOffset(this HallClock clock, DateTime? instant) => instant is { } at ? clock.WithOffset(at) : null;
 
     /// <summary>The version of an entity, as an <c>ETag</c>.</summary>
-    public static string TagOf(Entity entity) => $"\"{entity.Version}\"";
+    public static string TagOf(Entity entity) => TagOf(entity.Version);
+
+    public static string TagOf(int version) => $"\"{version}\"";
 
     /// <summary>Refuses a change of what somebody has changed since it was read; without <c>If-Match</c> nothing is compared.</summary>
     /// <remarks>Refusal: <c>request.changed-meanwhile</c>.</remarks>

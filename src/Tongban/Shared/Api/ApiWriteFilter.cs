@@ -2,6 +2,8 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using Microsoft.Extensions.Options;
 using Tongban.Kernel;
+using Tongban.Shared.Data;
+using Tongban.Shared.Rush;
 using Tongban.Shared.Words;
 using Tongban.Shared.Writes;
 
@@ -12,7 +14,7 @@ namespace Tongban.Shared.Api;
 /// gets the same answer, and with other content a refusal. The header is required: a foreign page cannot set it, so a
 /// cookie alone moves nothing (CSRF); browsers that tell where a request comes from are believed as well.
 /// </summary>
-public sealed class ApiWriteFilter(OneWrite write, RequestPerson person, Say say, IOptions<Microsoft.AspNetCore.Http.Json.JsonOptions> json) : IEndpointFilter
+public sealed class ApiWriteFilter(OneWrite write, RequestPerson person, ThisRequest request, CurrentCentre centre, Say say, IOptions<Microsoft.AspNetCore.Http.Json.JsonOptions> json) : IEndpointFilter
 {
     public const string KeyHeader = "Idempotency-Key";
     /// <summary>A key that somebody else could think of would give them the answer: a UUID is what is meant.</summary>
@@ -34,6 +36,12 @@ public sealed class ApiWriteFilter(OneWrite write, RequestPerson person, Say say
         }
 
         var key = http.Request.Headers[KeyHeader].ToString();
+        if (http.GetEndpoint()?.Metadata.GetMetadata<InGroupAttribute>() is not null)
+        {
+            request.IsAsked(centre.Id, key, await FingerprintAsync(http.Request));
+            return await next(context);
+        }
+
         return http.GetEndpoint()?.Metadata.GetMetadata<OwnTransaction>() is null ? await InOneAsync(context, next, key) : await AroundAsync(context, next, key);
     }
 

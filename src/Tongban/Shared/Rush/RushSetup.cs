@@ -9,6 +9,7 @@ public static class RushSetup
         services.AddScoped<NewRows>();
         services.AddScoped<RequestKeyRows>();
         services.AddScoped<KeptAnswers>();
+        services.AddScoped<ThisRequest>();
     }
 
     /// <summary>A kind of command that is done in batches: a line and a worker of its own in this node.</summary>

@@ -9,6 +9,7 @@ using Microsoft.Extensions.WebEncoders;
 using Microsoft.Net.Http.Headers;
 using Tongban.Shared.Api;
 using Tongban.Shared.Layouts;
+using Tongban.Shared.Rush;
 using Tongban.Shared.Words;
 
 namespace Tongban.Shared.Shell;
@@ -47,12 +48,27 @@ public static class ShellSetup
 
         app.UseStatusCodePagesWithReExecute("/errors/{0}");
         app.UseMiddleware<ApiProblems>();
+        app.Use(TellOfBusy);
         app.Use(RefuseNoText);
         app.UseStaticFiles(new StaticFileOptions { OnPrepareResponse = file => KeepVersioned(file.Context) });
         app.MapPreferences();
         app.MapPost(SecurityHeaders.ReportPath, CspReports.TakeAsync).AllowAnonymous();
 
         return app;
+    }
+
+    // Too many wait already: said at once, and the error page leads back.
+    private static async Task TellOfBusy(HttpContext context, RequestDelegate next)
+    {
+        try
+        {
+            await next(context);
+        }
+        catch (BusyException busy) when (!context.Request.IsApi() && !context.Response.HasStarted)
+        {
+            context.Response.Clear();
+            busy.Tell(context.Response);
+        }
     }
 
     // Character 0 in an address is no text: PostgreSQL takes none, and nobody types it.

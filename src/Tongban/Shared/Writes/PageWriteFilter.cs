@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using Tongban.Kernel;
+using Tongban.Shared.Rush;
 using Tongban.Shared.Words;
 
 namespace Tongban.Shared.Writes;
@@ -12,7 +13,7 @@ namespace Tongban.Shared.Writes;
 /// Every POST of a page is <see cref="OneWrite"/>: committed when the handler redirects, undone when it refuses,
 /// fails or shows its form again. A refusal is told on the page itself.
 /// </summary>
-public sealed class PageWriteFilter(OneWrite write, RequestPerson person, Say say) : IAsyncPageFilter
+public sealed class PageWriteFilter(OneWrite write, RequestPerson person, ThisRequest request, TongbanDb db, Say say) : IAsyncPageFilter
 {
     public const string KeyField = "request-key";
 
@@ -31,6 +32,14 @@ public sealed class PageWriteFilter(OneWrite write, RequestPerson person, Say sa
         if (await HasNoTextAsync(context.HttpContext.Request))
         {
             context.Result = await PageAgainAsync((PageModel)context.HandlerInstance, new Refusal("request.not-text"));
+            return;
+        }
+
+        if (HttpMethods.IsPost(context.HttpContext.Request.Method) && JoinsGroup(context))
+        {
+            var sent = await context.HttpContext.Request.ReadFormAsync(context.HttpContext.RequestAborted);
+            request.IsAsked(db.CentreId, KeyOf(sent), person.Fingerprint(sent));
+            await ShowRefusalAsync(context, await next());
             return;
         }
 
@@ -54,7 +63,7 @@ public sealed class PageWriteFilter(OneWrite write, RequestPerson person, Say sa
     {
         var aborted = context.HttpContext.RequestAborted;
         var form = await context.HttpContext.Request.ReadFormAsync(aborted);
-        var key = form[KeyField].FirstOrDefault() is { Length: > 0 and <= 64 } given ? given : null;
+        var key = KeyOf(form);
         try
         {
             if (await write.BeginAsync(key, person.Fingerprint(form), aborted) is { } earlier)
@@ -80,6 +89,10 @@ public sealed class PageWriteFilter(OneWrite write, RequestPerson person, Say sa
         await write.UndoAsync();
         await ShowRefusalAsync(context, done);
     }
+
+    private static string? KeyOf(IFormCollection form) => form[KeyField].FirstOrDefault() is { Length: > 0 and <= 64 } given ? given : null;
+
+    private static bool JoinsGroup(PageHandlerExecutingContext context) => context.HandlerMethod?.MethodInfo.IsDefined(typeof(InGroupAttribute), inherit: true) == true;
 
     // Character 0 is no text: PostgreSQL takes none, and nobody types it. Some forms the server itself cannot read then.
     private static async Task<bool> HasNoTextAsync(HttpRequest request)
