@@ -43,7 +43,7 @@ public sealed class TongbanApp : IAsyncDisposable
     }
 
     /// <summary>A second node on this one's PostgreSQL database, with the same clock. SQLite has one process, one node.</summary>
-    public Task<TongbanApp> StartSecondNodeAsync() => StartAsync(settings, Time, ownsDatabase: false, change: null);
+    public Task<TongbanApp> StartSecondNodeAsync(Action<IServiceCollection>? change = null) => StartAsync(settings, Time, ownsDatabase: false, change);
 
     private static async Task<TongbanApp> StartAsync(TongbanSettings settings, FakeTimeProvider time, bool ownsDatabase, Action<IServiceCollection>? change)
     {
