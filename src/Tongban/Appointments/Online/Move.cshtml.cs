@@ -7,57 +7,17 @@ using Tongban.Shared;
 
 namespace Tongban.Appointments.Online;
 
-/// <summary>Another time for a booking: the old place is kept until the new one is taken.</summary>
+/// <summary>Citizens move their own; one that cannot be moved any more is shown as it is.</summary>
 [AllowAnonymous]
 [EnableRateLimiting(PublicWrites.Policy)]
-public sealed class MoveModel(BookingReader reader, MovableTimes times, Booking booking, BookingNotes notes, CurrentCitizen citizen, HallClock clock) : TongbanPage
+public sealed class MoveModel(BookingReader reader, MovableTimes times, Booking booking, BookingNotes notes, CurrentCitizen citizen, HallClock clock)
+    : MovePage(reader, times, booking, notes, clock)
 {
-    [BindProperty(SupportsGet = true)]
-    public string Token { get; set; } = "";
+    protected override Actor By => citizen.Actor;
 
-    [BindProperty(SupportsGet = true)]
-    public DateOnly? Day { get; set; }
+    protected override string Here => $"/bookings/{Token}/move";
 
-    [BindProperty]
-    public Guid? Slot { get; set; }
+    protected override string BackTo(Appointment booking) => $"/bookings/{Token}";
 
-    public BookingFacts Facts { get; private set; } = null!;
-
-    public TimesView Times { get; private set; } = null!;
-
-    public async Task<IActionResult> OnGetAsync(CancellationToken stop)
-    {
-        if (await reader.ByTokenAsync(Token, stop) is not { } facts)
-        {
-            return NotFound();
-        }
-
-        if (!facts.Booking.IsChangeable(clock.Now))
-        {
-            return LocalRedirect($"/bookings/{Token}");
-        }
-
-        await ShowAgainAsync();
-        return Page();
-    }
-
-    public async Task<IActionResult> OnPostAsync(CancellationToken stop)
-    {
-        if (await booking.ByTokenAsync(Token, stop) is not { } mine)
-        {
-            return NotFound();
-        }
-
-        Refusal.Unless(Slot is not null, "appointment.no-time-chosen");
-        await notes.MovedAsync(await booking.MoveAsync(mine.Id, Slot!.Value, citizen.Actor, stop));
-        return LocalRedirect($"/bookings/{Token}");
-    }
-
-    public override async Task ShowAgainAsync()
-    {
-        var facts = await reader.ByTokenAsync(Token, default);
-        MustBeThere(facts is not null);
-        Facts = facts;
-        Times = await times.OfAsync(Facts, Day, Slot, day => $"/bookings/{Token}/move?day={day:yyyy-MM-dd}", default);
-    }
+    protected override IActionResult TooLate(Appointment booking) => LocalRedirect(BackTo(booking));
 }
