@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Tongban.Appointments;
 using Tongban.Gate;
+using Tongban.Gate.Guard;
 using Tongban.Network;
 using Tongban.People;
 using Tongban.Queue;

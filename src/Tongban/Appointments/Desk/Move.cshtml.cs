@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Tongban.Appointments.Online;
+using Tongban.Appointments.Online.Booked;
 using Tongban.Kernel;
 using Tongban.People;
 
