@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.RateLimiting;
 using Tongban.Citizens;
 using Tongban.Kernel;
-using Tongban.Shared;
 
 namespace Tongban.Appointments.Online.Booked;
 
