@@ -105,7 +105,7 @@ public sealed class TongbanApp : IAsyncDisposable
             return;
         }
 
-        await TestDatabase.DropAsync(settings.Postgres);
+        await TestDatabase.LeaveAsync(settings.Postgres);
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         Directory.Delete(settings.DataFolder, recursive: true);
     }
