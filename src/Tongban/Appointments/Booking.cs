@@ -1,5 +1,5 @@
 using Microsoft.EntityFrameworkCore;
-using Tongban.Appointments.Holding;
+using Tongban.Appointments.Allotting;
 using Tongban.Kernel;
 
 namespace Tongban.Appointments;

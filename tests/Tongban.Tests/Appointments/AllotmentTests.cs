@@ -1,5 +1,5 @@
 using Tongban.Appointments;
-using Tongban.Appointments.Holding;
+using Tongban.Appointments.Allotting;
 using Tongban.Kernel;
 
 namespace Tongban.Tests.Appointments;

@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Tongban.Appointments;
-using Tongban.Appointments.Holding;
+using Tongban.Appointments.Allotting;
 using Tongban.Kernel;
 using Tongban.Shared.Data;
 using Tongban.Shared.Rush;

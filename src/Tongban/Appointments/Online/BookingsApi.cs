@@ -1,7 +1,9 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
-using Tongban.Appointments.Holding;
+using Tongban.Appointments.Allotting;
 using Tongban.Catalogue;
+using Tongban.Appointments.Online.Choosing;
+using Tongban.Appointments.Online.Holding;
 using Tongban.Citizens;
 using Tongban.Kernel;
 using Tongban.People;

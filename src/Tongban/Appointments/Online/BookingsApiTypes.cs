@@ -1,4 +1,5 @@
-using Tongban.Appointments.Holding;
+using Tongban.Appointments.Allotting;
+using Tongban.Appointments.Online.Holding;
 using Tongban.Kernel;
 using Tongban.People;
 using Tongban.Shared.Api;

@@ -11,6 +11,7 @@ using Tongban.Shared.Api;
 using Tongban.Shared.Layouts;
 using Tongban.Shared.Rush;
 using Tongban.Shared.Words;
+using Tongban.Shared.Writes;
 
 namespace Tongban.Shared.Shell;
 
@@ -71,10 +72,9 @@ public static class ShellSetup
         }
     }
 
-    // Character 0 in an address is no text: PostgreSQL takes none, and nobody types it.
     private static Task RefuseNoText(HttpContext context, RequestDelegate next)
     {
-        if (context.Request.QueryString.Value?.Contains("%00", StringComparison.Ordinal) != true)
+        if (!NoText.IsIn(context.Request.QueryString))
         {
             return next(context);
         }

@@ -1,0 +1,97 @@
+using Microsoft.EntityFrameworkCore;
+using Tongban.Kernel;
+using Tongban.Shared;
+using Tongban.Shared.Data;
+using Tongban.Shared.Rush;
+
+namespace Tongban.Appointments.Allotting;
+
+/// <summary>
+/// Keeps the places of chains for ten minutes, for one person or for hundreds who press at once. Rows are touched in one
+/// order (holds that are given up or dead, slots by id), so that no two batches of two nodes wait in a circle.
+/// </summary>
+public sealed class HoldBatch(TongbanDb db, HallClock clock, Wishes wishes, DeadHolds dead, Places places, NewRows rows) : IBatch<Hold, Held>
+{
+    /// <remarks>Refusals: <c>appointment.slot-full</c>, <c>request.changed-meanwhile</c>, those of <see cref="WishFacts"/>.</remarks>
+    public async Task<IReadOnlyList<Outcome<Held>>> RunAsync(IReadOnlyList<Hold> commands, CancellationToken stop)
+    {
+        var facts = await wishes.ReadAsync(commands.Select(hold => hold.SlotIds[0]), commands.SelectMany(hold => hold.ItemIds), stop);
+        var wanted = commands.Select(hold => Wanted.Of(hold, facts, clock.Now)).ToList();
+        var given = await GivenUpAsync(commands, stop);
+        var slots = wanted.Where(one => one.Refused is null).SelectMany(one => one.Chain!.SlotIds).Distinct().ToList();
+        var freed = await dead.EndAsync(slots, stop);
+        var allotment = await AllotmentAsync([.. slots, .. freed.Select(change => change.SlotId), .. given.Values.SelectMany(hold => hold.SlotIds)], stop);
+        allotment.Change(freed);
+        foreach (var one in wanted.Where(one => one.Refused is null))
+        {
+            Serve(one, one.Hold.InsteadOf is { } id ? given.GetValueOrDefault(id) : null, allotment);
+        }
+
+        await SaveAsync([.. wanted.Select(one => one.Made).OfType<Appointment>()], allotment, stop);
+        return [.. wanted.Select(one => one.Outcome(facts))];
+    }
+
+    private async Task<Dictionary<Guid, Appointment>> GivenUpAsync(IReadOnlyList<Hold> commands, CancellationToken stop)
+    {
+        var ids = commands.Select(hold => hold.InsteadOf).OfType<Guid>().Distinct().ToList();
+        await db.LockAsync<Appointment>(ids, stop);
+        return ids.Count == 0 ? [] : await db.Set<Appointment>().Where(a => ids.Contains(a.Id)).ToDictionaryAsync(a => a.Id, stop);
+    }
+
+    // What is read under the lock is what the statements below will meet.
+    private async Task<Allotment> AllotmentAsync(IReadOnlyCollection<Guid> ids, CancellationToken stop)
+    {
+        var distinct = ids.Distinct().ToList();
+        await db.LockAsync<Slot>(distinct, stop);
+        return new(await db.Set<Slot>().AsNoTracking().Where(slot => distinct.Contains(slot.Id)).ToListAsync(stop));
+    }
+
+    private void Serve(Wanted one, Appointment? instead, Allotment allotment)
+    {
+        var now = clock.Now;
+        var mine = instead?.IsOnHold(now) == true ? instead.SlotIds : [];
+        if (instead is not null && mine.Count == 0 && now < instead.HoldUntilAt)
+        {
+            one.Refused = new Refusal("request.changed-meanwhile");
+        }
+        else if (allotment.IsClosed(one.Chain!.SlotIds))
+        {
+            one.Refused = new Refusal("appointment.slot-closed");
+        }
+        else if (!Exchange(allotment, mine, one.Chain.SlotIds, one.Hold.ByStaff))
+        {
+            one.Refused = new Refusal("appointment.slot-full");
+        }
+        else
+        {
+            if (mine.Count > 0)
+            {
+                instead!.GiveUp(now, one.Hold.By);
+            }
+
+            one.Made = new Appointment(db.CentreId, Codes.ForSpeaking(), one.Hold.Person, one.Matters!, one.Chain, one.Hold.ByStaff, now, one.Hold.By);
+        }
+    }
+
+    // The places that are given up are free for whoever gives them up.
+    private static bool Exchange(Allotment allotment, IReadOnlyList<Guid> mine, IReadOnlyList<Guid> wanted, bool byStaff)
+    {
+        allotment.Change(PlaceChange.Free(mine, byStaff: false));
+        if (allotment.Take(wanted, byStaff))
+        {
+            return true;
+        }
+
+        allotment.Change(PlaceChange.Take(mine, byStaff: false));
+        return false;
+    }
+
+    private async Task SaveAsync(IReadOnlyList<Appointment> made, Allotment allotment, CancellationToken stop)
+    {
+        await db.SaveChangesAsync(stop);
+        await places.ChangeAsync(allotment.Changes, stop);
+        await rows.AddWithFactsAsync(made);
+        await rows.AddAsync(made.SelectMany(appointment => appointment.Matters));
+        await rows.AddAsync(made.SelectMany(appointment => appointment.Places));
+    }
+}
