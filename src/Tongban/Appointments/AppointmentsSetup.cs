@@ -42,6 +42,7 @@ public static class AppointmentsSetup
         services.AddScoped<PersonLimits>();
         services.AddScoped<HoldBatch>();
         services.AddGroupCommit<Hold, Held, HoldBatch>();
+        services.AddGroupCommit<Book, Confirmed, BookBatch>();
         services.AddScoped<Booking>();
         services.AddScoped<BookingNotes>();
         services.AddScoped<BookingTidying>();

@@ -3,11 +3,12 @@ using Tongban.Network;
 using Tongban.Notices;
 using Tongban.People;
 using Tongban.Shared.Words;
+using Tongban.Shared;
 
 namespace Tongban.Appointments;
 
 /// <summary>Tells the phone of a booking what became of it; the message leaves when the caller's transaction commits.</summary>
-public sealed class BookingNotes(TongbanDb db, Outbox outbox, PersonalData personal, Say say, Formats formats, IHttpContextAccessor http)
+public sealed class BookingNotes(TongbanDb db, Outbox outbox, PersonalData personal, Say say, Formats formats, Caller caller)
 {
     public Task BookedAsync(Appointment booking) => TellAsync("booking.sms-booked", booking);
 
@@ -27,11 +28,8 @@ public sealed class BookingNotes(TongbanDb db, Outbox outbox, PersonalData perso
         }
 
         var site = await db.Set<Site>().FindAsync(booking.CentreId, booking.SiteId);
-        var text = say[key, formats.Moment(booking.StartsAt), Bilingual.Of(site!.NameZh, site.NameEn), booking.Code, Address(booking)];
+        var text = say[key, formats.Moment(booking.StartsAt), Bilingual.Of(site!.NameZh, site.NameEn), booking.Code, $"{caller.Facts.LinkBase}/bookings/{booking.Token}"];
         outbox.Add(MessageChannel.Sms, personal.Open(phone), say["citizens.sms-name"], text, TimeSpan.FromHours(12));
         await db.SaveChangesAsync();
     }
-
-    private string Address(Appointment booking) =>
-        http.HttpContext?.Request is { } request ? $"{request.Scheme}://{request.Host}{request.PathBase}/bookings/{booking.Token}" : "";
 }

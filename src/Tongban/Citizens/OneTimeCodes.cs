@@ -27,7 +27,7 @@ public sealed class CodeLimits
 
 /// <summary>Sends one-time codes and checks them.</summary>
 public sealed class OneTimeCodes(
-    TongbanDb db, TimeProvider time, PersonalData personal, Outbox outbox, Allowances allowances, IOptions<CodeLimits> limits, IHttpContextAccessor http, Say say)
+    TongbanDb db, TimeProvider time, PersonalData personal, Outbox outbox, Allowances allowances, IOptions<CodeLimits> limits, Caller caller, Say say)
 {
     private const string Kind = "one-time-code";
 
@@ -56,25 +56,39 @@ public sealed class OneTimeCodes(
         db.Set<OneTimeCode>().AsNoTracking().SingleOrDefaultAsync(code => code.Token == token, stop);
 
     /// <summary>
-    /// Counts the attempt in a transaction of its own, which wrong digits do not undo. Right digits use the code up
-    /// together with what they are for: if that is refused, the code may be used again. Never call it inside another
+    /// Counts the attempt in a transaction of its own, which wrong digits do not undo. Never call it inside another
     /// transaction.
     /// </summary>
-    /// <remarks>
-    /// Refusals: <c>code.too-many-attempts</c>, <c>code.expired</c>, <c>code.used-up</c>, <c>code.wrong</c> with the attempts left.
-    /// </remarks>
+    /// <remarks>Refusals: those of <see cref="TryAsync"/>.</remarks>
     public async Task UseAsync(OneTimeCode code, string? digits, Func<Task> then, CancellationToken stop = default)
     {
-        var isRight = IsRight(code, digits);
+        Refusal? wrong;
         await using (var transaction = await db.BeginAsync(stop))
         {
-            Refusal.Unless(await AllowAsync("code.try", code.PhoneHash, limits.Value.AttemptsPerPhoneAndDay, limits.Value.AttemptsPerAddressAndDay, Now, stop), "code.too-many-attempts");
-            await CountAsync(code, isRight, stop);
-            await (isRight ? then() : Task.CompletedTask);
+            wrong = await TryAsync(code, digits, then, stop);
             await transaction.CommitAsync(stop);
         }
 
-        Refusal.Unless(isRight, "code.wrong", Math.Max(0, OneTimeCode.MostAttempts - await AttemptsAsync(code, stop)));
+        if (wrong is not null)
+        {
+            throw wrong;
+        }
+    }
+
+    /// <summary>
+    /// Counts the attempt in the caller's transaction, which is to be committed whether or not the digits are right. Right
+    /// digits use the code up together with what they are for: if that is refused, the refusal is thrown, everything is
+    /// undone and the code may be used again.
+    /// </summary>
+    /// <returns>Null, or <c>code.wrong</c> with the attempts left.</returns>
+    /// <remarks>Refusals: <c>code.too-many-attempts</c>, <c>code.expired</c>, <c>code.used-up</c>.</remarks>
+    public async Task<Refusal?> TryAsync(OneTimeCode code, string? digits, Func<Task> then, CancellationToken stop = default)
+    {
+        var isRight = IsRight(code, digits);
+        Refusal.Unless(await AllowAsync("code.try", code.PhoneHash, limits.Value.AttemptsPerPhoneAndDay, limits.Value.AttemptsPerAddressAndDay, Now, stop), "code.too-many-attempts");
+        await CountAsync(code, isRight, stop);
+        await (isRight ? then() : Task.CompletedTask);
+        return isRight ? null : new Refusal("code.wrong", Math.Max(0, OneTimeCode.MostAttempts - await AttemptsAsync(code, stop)));
     }
 
     // The statement's "where" is the guard: of two right answers at once one uses the code, and no attempt is lost.
@@ -101,7 +115,7 @@ public sealed class OneTimeCodes(
     {
         var on = DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(now, HallClock.China));
         var uses = new List<Use> { new($"{kind}.phone", phoneHash, on, perPhone) };
-        if (NetworkAddress.Of(http.HttpContext) is { } address)
+        if (caller.Facts.NetworkAddress is { } address)
         {
             uses.Add(new($"{kind}.address", personal.Hash("address", address), on, perAddress));
         }

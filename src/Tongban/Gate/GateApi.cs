@@ -5,6 +5,7 @@ using Tongban.Kernel;
 using Tongban.Network;
 using Tongban.People;
 using Tongban.Shared.Api;
+using Tongban.Shared.Rush;
 using Tongban.Shared.Words;
 using Tongban.Shared.Writes;
 
@@ -18,7 +19,7 @@ public static class GateApi
         var gate = new NeedsDeviceAttribute(DeviceKind.Gate, Permission.GuardGate);
         var api = app.MapApi("Gate");
         api.MapGet("/gate/zones", ZonesAsync).WithName("listZones").RequireAuthorization(gate);
-        api.MapPost("/gate/scans", ScanAsync).WithName("scanAtGate").RequireAuthorization(gate).Refuses("gate.too-many-companions", "gate.no-site");
+        api.MapPost("/gate/scans", ScanAsync).WithName("scanAtGate").RequireAuthorization(gate).InGroup().Refuses("gate.too-many-companions", "gate.no-site");
         api.MapPost("/gate/walk-ins", WalkInAsync).WithName("admitWalkIn").RequireAuthorization(gate).Refuses("gate.zone-unknown", "gate.too-many-companions");
         api.MapPost("/gate/departures", LeaveAsync).WithName("countDeparture").RequireAuthorization(gate).Refuses("gate.zone-unknown", "gate.nobody-inside");
         api.MapDelete("/gate/admissions/{id:guid}", UndoAsync).WithName("undoAdmission").RequireAuthorization(gate).Refuses("gate.nothing-to-undo");
@@ -35,16 +36,19 @@ public static class GateApi
     /// <remarks>A "no" is an answer, not an error: `outcome` is `refused` and `reason` says why, such as `zone-full`, `forged-qr`, `booking-too-early`, `ticket-other-day`, `already-inside`. A person with several bookings today is answered `choice` with their codes, to be scanned again; one without any is answered `nobody`.</remarks>
     /// <param name="scan">What was read.</param>
     /// <param name="place">The gate's site.</param>
-    /// <param name="scanning">The activity.</param>
+    /// <param name="scans">Whatever is scanned at this moment.</param>
+    /// <param name="request">What it is asked as.</param>
+    /// <param name="db">The database.</param>
     /// <param name="answers">Reads the answer.</param>
     /// <param name="say">Says it in words.</param>
     /// <param name="person">Which gate.</param>
     /// <param name="stop">Stops it.</param>
-    public static async Task<Ok<GateSays>> ScanAsync(GateScan scan, GatePlace place, Scanning scanning, GateAnswers answers, Say say, RequestPerson person, CancellationToken stop)
+    public static async Task<Ok<GateSays>> ScanAsync(
+        GateScan scan, GatePlace place, GroupCommit<ScanAtGate, GateSaid> scans, ThisRequest request, TongbanDb db, GateAnswers answers, Say say, RequestPerson person, CancellationToken stop)
     {
         var site = await place.SiteAsync(stop);
-        var result = await scanning.ScanAsync(site.Id, scan.Text, People(scan.Companions), person.Actor, stop);
-        return TypedResults.Ok(result.Admission is { } admission ? await SaysAsync(admission, answers, say) : GateSays.Choose([.. result.Choice.Select(booking => booking.Code)]));
+        var said = (await scans.SendAsync(new ScanAtGate(site.Id, scan.Text, People(scan.Companions), person.Actor), request.Asked, stop)).OrRefuse();
+        return TypedResults.Ok(said.AdmissionId is { } id ? await SaysAsync(await db.Set<Admission>().AsNoTracking().SingleAsync(admission => admission.Id == id, stop), answers, say) : GateSays.Choose(said.Choice));
     }
 
     /// <summary>Lets a walk-in into a zone; the number comes from the kiosk there.</summary>

@@ -4,6 +4,7 @@ using Tongban.Devices;
 using Tongban.Gate.Guard;
 using Tongban.People;
 using Tongban.Shared.Live;
+using Tongban.Shared.Rush;
 
 namespace Tongban.Gate;
 
@@ -18,6 +19,7 @@ public static class GateSetup
         services.AddScoped<Admitting>();
         services.AddScoped<GateAnswers>();
         services.AddScoped<Scanning>();
+        services.AddGroupCommit<ScanAtGate, GateSaid, ScanBatch>();
         services.AddScoped<GatePasses>();
         services.AddScoped<Afterwards>();
         services.TryAddSingleton<BookingQr>();

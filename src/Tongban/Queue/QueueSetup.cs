@@ -11,6 +11,7 @@ using Tongban.Queue.Ordering;
 using Tongban.Queue.Ticket;
 using Tongban.Queue.Wall;
 using Tongban.Shared.Live;
+using Tongban.Shared.Rush;
 
 namespace Tongban.Queue;
 
@@ -20,6 +21,7 @@ public static class QueueSetup
     {
         services.AddLive();
         services.AddScoped<Arrival>();
+        services.AddGroupCommit<Arrive, Arrived, ArriveBatch>();
         services.AddScoped<Lines>();
         services.AddScoped<Returning>();
         services.AddScoped<TodaysHours>();

@@ -3,6 +3,7 @@ using Tongban.Kernel;
 using Tongban.People;
 using Tongban.Ratings.Figures;
 using Tongban.Shared.Api;
+using Tongban.Shared.Rush;
 using Tongban.Shared.Words;
 
 namespace Tongban.Ratings;
@@ -14,7 +15,7 @@ public static class RatingsApi
     {
         var api = app.MapApi("Ratings");
         api.MapGet("/services/{token}", ShowAsync).WithName("showService").ForAnybody().MayBeMissing();
-        api.MapPost("/services/{token}/ratings", RateAsync).WithName("rateService").ForAnybody().Refuses(
+        api.MapPost("/services/{token}/ratings", RateAsync).WithName("rateService").ForAnybody().InGroup().Refuses(
             "rating.no-service", "rating.too-late", "rating.already-rated", "rating.unknown-level", "rating.unknown-tag", "rating.tag-of-another-level", "rating.reason-needed", "rating.text-too-long", "rating.phone-needed", "mobile.format");
         api.MapGet("/ratings/figures", FiguresAsync).WithName("showRatingFigures").ForAnybody();
     }
@@ -41,17 +42,19 @@ public static class RatingsApi
     /// <remarks>A bad level needs a tag or a text. Without a phone it is anonymous; those who were rated never see who rated.</remarks>
     /// <param name="token">The service's token, or a ticket's.</param>
     /// <param name="given">The rating.</param>
-    /// <param name="evaluation">The activity.</param>
+    /// <param name="ratings">Those who rate at this moment.</param>
+    /// <param name="request">What it is asked as.</param>
     /// <param name="tags">The official tags.</param>
     /// <param name="people">Seals the phone.</param>
-    public static async Task<Created<GivenRating>> RateAsync(string token, NewRating given, Evaluation evaluation, EvaluationTags tags, PersonalData people)
+    /// <param name="stop">Stops it.</param>
+    public static async Task<Created<GivenRating>> RateAsync(string token, NewRating given, GroupCommit<Rate, Rated> ratings, ThisRequest request, EvaluationTags tags, PersonalData people, CancellationToken stop)
     {
         var opinion = new Opinion(RatingLevel.FromStars(given.Stars), [.. (given.Tags ?? []).OfType<string>().Distinct().Select(tags.Find)], given.Text);
         Refusal.Unless(!given.CallMe || !string.IsNullOrWhiteSpace(given.Phone), "rating.phone-needed");
         var contact = string.IsNullOrWhiteSpace(given.Phone) ? null : new RatingContact(people.Seal(Sealed.Phone, MobileNumber.Parse(given.Phone).Value), given.CallMe);
         // Guest, whoever is signed in: the journal must not say who rated.
-        var rating = await evaluation.RateAsync(token, opinion, RatingChannel.Mobile, contact, Actor.Guest);
-        return TypedResults.Created((string?)null, new GivenRating(rating.Level, rating.Level.Stars));
+        var rated = (await ratings.SendAsync(new Rate(token, opinion, RatingChannel.Mobile, contact, Actor.Guest), request.Asked, stop)).OrRefuse();
+        return TypedResults.Created((string?)null, new GivenRating(rated.Level, rated.Level.Stars));
     }
 
     /// <summary>How many first ratings of each level there are (评价结果公开).</summary>

@@ -2,6 +2,7 @@ using Tongban.Devices;
 using Tongban.Ratings.Evaluator;
 using Tongban.Ratings.Figures;
 using Tongban.Shared.Live;
+using Tongban.Shared.Rush;
 using Tongban.Shared.Setup;
 
 namespace Tongban.Ratings;
@@ -15,6 +16,7 @@ public static class RatingsSetup
         services.AddSingleton(all => RatingRules.Parse(Table("rating-rules.json"), all.GetRequiredService<IConfiguration>()));
         services.AddScoped<RatableServices>();
         services.AddScoped<Evaluation>();
+        services.AddGroupCommit<Rate, Rated, RateBatch>();
         services.AddScoped<RatingCounts>();
         services.AddScoped<RatingFigures>();
         services.AddScoped<FigureNames>();

@@ -1,14 +1,15 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Tongban.Appointments.Allotting;
-using Tongban.Catalogue;
 using Tongban.Appointments.Online.Choosing;
 using Tongban.Appointments.Online.Holding;
+using Tongban.Catalogue;
 using Tongban.Citizens;
 using Tongban.Kernel;
 using Tongban.People;
 using Tongban.Shared.Api;
 using Tongban.Shared.Rush;
+using Tongban.Shared;
 
 namespace Tongban.Appointments.Online;
 
@@ -26,7 +27,7 @@ public static class BookingsApi
         api.MapGet("/bookings/{token}", ShowAsync).WithName("showBooking").ForAnybody().MayBeMissing();
         api.MapPut("/bookings/{token}/person", NameAsync).WithName("nameBooking").ForAnybody().MayBeMissing().Refuses(
             "appointment.name-length", "appointment.document-number", "id.length", "id.character", "id.birth-date", "id.check-digit", "mobile.format", "appointment.hold-expired", "appointment.not-held", "code.too-soon", "code.too-many-today");
-        api.MapPut("/bookings/{token}/confirmation", ConfirmAsync).WithName("confirmBooking").ForAnybody().InOwnTransaction().MayBeMissing().Refuses(
+        api.MapPut("/bookings/{token}/confirmation", ConfirmAsync).WithName("confirmBooking").ForAnybody().InGroup().MayBeMissing().Refuses(
             "code.wrong", "code.expired", "code.used-up", "appointment.hold-expired", "appointment.person-has-one", "appointment.phone-has-many", "appointment.paused");
         api.MapPut("/bookings/{token}/time", MoveAsync).WithName("moveBooking").ForAnybody().MayBeMissing().ProducesProblem(StatusCodes.Status412PreconditionFailed).Refuses(
             "appointment.slot-full", "appointment.slot-gone", "appointment.same-time", "appointment.not-booked", "appointment.already-started", "appointment.in-the-past");
@@ -99,14 +100,15 @@ public static class BookingsApi
     /// <remarks>A wrong code counts as an attempt; five use the code up.</remarks>
     /// <param name="token">The booking's token.</param>
     /// <param name="given">The code.</param>
-    /// <param name="confirming">Checks it and books.</param>
+    /// <param name="confirmations">Those who confirm at this moment.</param>
+    /// <param name="request">What it is asked as.</param>
+    /// <param name="caller">Whose attempt it counts as.</param>
     /// <param name="reader">Reads it back.</param>
-    /// <param name="db">The database.</param>
     /// <param name="clock">The hall's clock.</param>
     /// <param name="http">The request.</param>
     /// <param name="stop">Stops it.</param>
     public static async Task<Results<Ok<ShownBooking>, NotFound>> ConfirmAsync(
-        string token, PhoneCode given, Confirming confirming, BookingReader reader, TongbanDb db, HallClock clock, HttpContext http, CancellationToken stop)
+        string token, PhoneCode given, GroupCommit<Book, Confirmed> confirmations, ThisRequest request, Caller caller, BookingReader reader, HallClock clock, HttpContext http, CancellationToken stop)
     {
         if (await reader.ByTokenAsync(token, stop) is null)
         {
@@ -115,7 +117,7 @@ public static class BookingsApi
 
         try
         {
-            await confirming.BookWithCodeAsync(token, given.Code, stop);
+            (await confirmations.SendAsync(new Book(token, given.Code, caller.Facts), request.Asked, stop)).OrRefuse();
         }
         catch (Exception meanwhile) when (meanwhile is Refusal or DbUpdateConcurrencyException)
         {
@@ -126,7 +128,6 @@ public static class BookingsApi
             }
         }
 
-        db.ChangeTracker.Clear();
         return TypedResults.Ok(await TellAsync(token, reader, clock, http, stop));
     }
 

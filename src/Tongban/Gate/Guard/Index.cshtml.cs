@@ -6,8 +6,9 @@ using Tongban.Kernel;
 using Tongban.Network;
 using Tongban.People;
 using Tongban.Queue;
-using Tongban.Shared;
+using Tongban.Shared.Rush;
 using Tongban.Shared.Writes;
+using Tongban.Shared;
 
 namespace Tongban.Gate.Guard;
 
@@ -16,7 +17,7 @@ namespace Tongban.Gate.Guard;
 /// tablet, or a guard who has signed in.
 /// </summary>
 [NeedsDevice(DeviceKind.Gate, Permission.GuardGate)]
-public sealed class IndexModel(TongbanDb db, GatePlace place, GateZones zones, GateAnswers answers, Admitting admitting, Scanning scanning, GatePasses passes, Afterwards afterwards, ZoneCount count, AdmissionProfiles profiles, RequestPerson person, HallClock clock) : TongbanPage
+public sealed class IndexModel(TongbanDb db, GatePlace place, GateZones zones, GateAnswers answers, Admitting admitting, Scanning scanning, GroupCommit<ScanAtGate, GateSaid> scans, ThisRequest request, GatePasses passes, Afterwards afterwards, ZoneCount count, AdmissionProfiles profiles, RequestPerson person, HallClock clock) : TongbanPage
 {
     /// <summary>The answer to show.</summary>
     [BindProperty(SupportsGet = true)]
@@ -60,13 +61,12 @@ public sealed class IndexModel(TongbanDb db, GatePlace place, GateZones zones, G
     /// <summary>The side of the page, fetched again and again.</summary>
     public async Task<PartialViewResult> OnGetNowAsync() => Partial("_Now", await NowAsync());
 
+    [InGroup]
     public async Task<IActionResult> OnPostAsync()
     {
-        var site = await place.SiteAsync();
-        var result = await scanning.ScanAsync(site.Id, Scan, Companions + 1, person.Actor);
-        return result.Admission is { } admission
-            ? Show(admission)
-            : LocalRedirect($"/gate?found={(result.Choice.Count == 0 ? "none" : string.Join(',', result.Choice.Select(booking => booking.Code)))}");
+        var scan = new ScanAtGate((await place.SiteAsync()).Id, Scan, Companions + 1, person.Actor);
+        var said = (await scans.SendAsync(scan, request.Asked, HttpContext.RequestAborted)).OrRefuse();
+        return said.AdmissionId is { } id ? Show(id) : LocalRedirect($"/gate?found={(said.Choice.Count == 0 ? "none" : string.Join(',', said.Choice))}");
     }
 
     /// <summary>What the tablet keeps against a cut.</summary>
@@ -125,7 +125,9 @@ public sealed class IndexModel(TongbanDb db, GatePlace place, GateZones zones, G
         return await db.Set<Appointment>().AsNoTracking().Where(a => a.On == clock.Today && codes.Contains(a.Code)).OrderBy(a => a.StartsAt).ToListAsync();
     }
 
-    private LocalRedirectResult Show(Admission admission) => LocalRedirect($"/gate?a={admission.Id}");
+    private LocalRedirectResult Show(Admission admission) => Show(admission.Id);
+
+    private LocalRedirectResult Show(Guid admissionId) => LocalRedirect($"/gate?a={admissionId}");
 
     private static Precedence PrecedenceOf(string? reason) => reason switch
     {

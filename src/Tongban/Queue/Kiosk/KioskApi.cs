@@ -5,6 +5,7 @@ using Tongban.People;
 using Tongban.Queue.Forecast;
 using Tongban.Queue.Ticket;
 using Tongban.Shared.Api;
+using Tongban.Shared.Rush;
 using Tongban.Shared.Words;
 using Tongban.Shared.Writes;
 
@@ -18,7 +19,7 @@ public static class KioskApi
         var kiosk = new NeedsDeviceAttribute(DeviceKind.Kiosk, Permission.ManageHall);
         var api = app.MapApi("Kiosk");
         api.MapGet("/kiosk/groups", GroupsAsync).WithName("listKioskGroups").RequireAuthorization(kiosk);
-        api.MapPost("/kiosk/tickets", WalkInAsync).WithName("takeTicket").RequireAuthorization(kiosk).Refuses("matter-group.unknown", "item.unknown", "kiosk.stopped", "hall.tickets-are-stopped", "hall.day-is-closed");
+        api.MapPost("/kiosk/tickets", WalkInAsync).WithName("takeTicket").RequireAuthorization(kiosk).InGroup().Refuses("matter-group.unknown", "item.unknown", "kiosk.stopped", "hall.tickets-are-stopped", "hall.day-is-closed");
         api.MapPost("/kiosk/check-ins", CheckInAsync).WithName("checkIn").RequireAuthorization(kiosk).Refuses(
             "appointment.forged-qr", "appointment.unreadable-code", "appointment.too-early", "appointment.too-late", "kiosk.booking-elsewhere", "kiosk.no-booking-today");
     }
@@ -34,18 +35,20 @@ public static class KioskApi
     /// <remarks>No number is given that cannot be served before the break or closing. Precedence is asked kindly and never proved.</remarks>
     /// <param name="wish">What for.</param>
     /// <param name="kiosk">The kiosk's site.</param>
-    /// <param name="arrival">The activity.</param>
+    /// <param name="arrivals">Those who arrive at this moment.</param>
+    /// <param name="request">What it is asked as.</param>
     /// <param name="reading">Reads it back.</param>
     /// <param name="person">Which kiosk.</param>
     /// <param name="stop">Stops it.</param>
-    public static async Task<Created<ShownTicket>> WalkInAsync(TicketWish wish, KioskNow kiosk, Arrival arrival, TicketReading reading, RequestPerson person, CancellationToken stop)
+    public static async Task<Created<ShownTicket>> WalkInAsync(TicketWish wish, KioskNow kiosk, GroupCommit<Arrive, Arrived> arrivals, ThisRequest request, TicketReading reading, RequestPerson person, CancellationToken stop)
     {
         var group = await kiosk.GroupAsync(wish.Group.ToUpperInvariant(), stop) ?? throw new Refusal("matter-group.unknown");
         Refusal.Unless(group.Stop is null, "kiosk.stopped");
         var item = wish.Item is null ? null : group.Items.FirstOrDefault(one => one.Code == wish.Item) ?? throw new Refusal("item.unknown");
         var precedence = (wish.Precedence ?? []).Aggregate(Precedence.None, (all, one) => all | one);
-        var visit = await arrival.WalkInAsync((await kiosk.SiteAsync(stop)).Id, group.Now.Group.Id, item?.Id, precedence, person.Actor, stop);
-        return await GivenAsync(visit, reading, stop);
+        var who = new Arrive(new WalkIn((await kiosk.SiteAsync(stop)).Id, group.Now.Group.Id, item?.Id, precedence), Booking: null, person.Actor);
+        var arrived = (await arrivals.SendAsync(who, request.Asked, stop)).OrRefuse();
+        return await GivenAsync((await reading.FindAsync(arrived.Token, stop))!, reading, stop);
     }
 
     /// <summary>Checks a booking in and gives its number; whoever has it already gets the same.</summary>

@@ -1,16 +1,18 @@
 using Microsoft.AspNetCore.Mvc;
 using Tongban.Devices;
 using Tongban.People;
+using Tongban.Shared.Rush;
 using Tongban.Shared.Writes;
 
 namespace Tongban.Queue.Kiosk;
 
 /// <summary>Precedence is asked kindly and never proved; the answer is the touch that prints the number.</summary>
 [NeedsDevice(DeviceKind.Kiosk, Permission.ManageHall)]
-public sealed class WhoModel(KioskNow now, Arrival arrival, RequestPerson person) : KioskGroupPage(now)
+public sealed class WhoModel(KioskNow now, GroupCommit<Arrive, Arrived> arrivals, ThisRequest request, RequestPerson person) : KioskGroupPage(now)
 {
     public async Task<IActionResult> OnGetAsync() => await LoadAsync() ?? (Group.Stop is not null ? Redirect($"/kiosk/{Letter}/stopped") : Page());
 
+    [InGroup]
     public async Task<IActionResult> OnPostAsync(Precedence precedence)
     {
         if (await LoadAsync() is { } elsewhere)
@@ -24,7 +26,8 @@ public sealed class WhoModel(KioskNow now, Arrival arrival, RequestPerson person
         }
 
         var site = await SiteAsync();
-        var visit = await arrival.WalkInAsync(site.Id, Group.Now.Group.Id, Chosen?.Id, precedence, person.Actor);
-        return Redirect($"/kiosk/ticket/{visit.Token}");
+        var who = new Arrive(new WalkIn(site.Id, Group.Now.Group.Id, Chosen?.Id, precedence), Booking: null, person.Actor);
+        var arrived = (await arrivals.SendAsync(who, request.Asked, HttpContext.RequestAborted)).OrRefuse();
+        return Redirect($"/kiosk/ticket/{arrived.Token}");
     }
 }

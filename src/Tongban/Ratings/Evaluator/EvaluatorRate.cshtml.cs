@@ -2,13 +2,14 @@ using Microsoft.AspNetCore.Mvc;
 using Tongban.Devices;
 using Tongban.Kernel;
 using Tongban.Network;
+using Tongban.Shared.Rush;
 using Tongban.Shared;
 
 namespace Tongban.Ratings.Evaluator;
 
 /// <summary>The evaluator while somebody rates. When the time runs out nothing is sent: the service stays unrated.</summary>
 [NeedsDevice(DeviceKind.Evaluator)]
-public sealed class EvaluatorRateModel(EvaluatorWindow evaluator, RatableServices services, Evaluation evaluation, EvaluationTags tags, RatingRules rules, CurrentDevice device)
+public sealed class EvaluatorRateModel(EvaluatorWindow evaluator, RatableServices services, GroupCommit<Rate, Rated> ratings, ThisRequest request, EvaluationTags tags, RatingRules rules, CurrentDevice device)
     : TongbanPage
 {
     [FromRoute]
@@ -41,6 +42,7 @@ public sealed class EvaluatorRateModel(EvaluatorWindow evaluator, RatableService
     }
 
     // A device in the hall: no phone is asked for, so the rating is anonymous.
+    [InGroup]
     public async Task<IActionResult> OnPostAsync()
     {
         if (!await LoadAsync())
@@ -48,7 +50,8 @@ public sealed class EvaluatorRateModel(EvaluatorWindow evaluator, RatableService
             return NotFound();
         }
 
-        await evaluation.RateAsync(Token, Form.Opinion(tags, Request.Form), RatingChannel.HallTablet, contact: null, Actor.Device(device.Id!.Value));
+        var rate = new Rate(Token, Form.Opinion(tags, Request.Form), RatingChannel.HallTablet, Contact: null, Actor.Device(device.Id!.Value));
+        (await ratings.SendAsync(rate, request.Asked, HttpContext.RequestAborted)).OrRefuse();
         return RedirectToPage("/Ratings/Evaluator/EvaluatorThanks");
     }
 

@@ -2,13 +2,14 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Tongban.Kernel;
 using Tongban.People;
+using Tongban.Shared.Rush;
 using Tongban.Shared;
 
 namespace Tongban.Ratings.Giving;
 
 /// <summary>Rating by link or QR, on the person's own phone; works without script. What was rated before is never shown again: the link may have gone through other hands.</summary>
 [AllowAnonymous]
-public sealed class RateModel(RatableServices services, Evaluation evaluation, EvaluationTags tags, PersonalData people, RatingRules rules) : TongbanPage
+public sealed class RateModel(RatableServices services, GroupCommit<Rate, Rated> ratings, ThisRequest request, EvaluationTags tags, PersonalData people, RatingRules rules) : TongbanPage
 {
     [FromRoute]
     public string Token { get; set; } = "";
@@ -36,12 +37,14 @@ public sealed class RateModel(RatableServices services, Evaluation evaluation, E
         return await LoadAsync() ? Page() : NotFound();
     }
 
+    [InGroup]
     public async Task<IActionResult> OnPostAsync()
     {
         // Guest, even when somebody is signed in: the journal must not say who rated.
-        var rating = await evaluation.RateAsync(Token, Form.Opinion(tags, Request.Form), Form.Channel(Request), Form.Contact(people), Actor.Guest);
-        TempData[ThanksModel.LevelKey] = rating.Level.ToString();
-        TempData[ThanksModel.CallKey] = rating.MayCallBack;
+        var rate = new Rate(Token, Form.Opinion(tags, Request.Form), Form.Channel(Request), Form.Contact(people), Actor.Guest);
+        var rated = (await ratings.SendAsync(rate, request.Asked, HttpContext.RequestAborted)).OrRefuse();
+        TempData[ThanksModel.LevelKey] = rated.Level.ToString();
+        TempData[ThanksModel.CallKey] = rated.MayCallBack;
         return RedirectToPage("/Ratings/Giving/Thanks", new { Token });
     }
 

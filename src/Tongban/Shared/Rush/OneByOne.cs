@@ -23,7 +23,8 @@ public abstract class OneByOne<TCommand, TAnswer>(TongbanDb db) : IBatch<TComman
         return outcomes;
     }
 
-    protected abstract Task<TAnswer> DoAsync(TCommand command, CancellationToken stop);
+    /// <summary>A refusal that is thrown undoes what was written; one that is answered keeps it (an attempt that counts).</summary>
+    protected abstract Task<Outcome<TAnswer>> DoAsync(TCommand command, CancellationToken stop);
 
     private async Task<Outcome<TAnswer>> OneAsync(TCommand command, CancellationToken stop)
     {
@@ -31,9 +32,9 @@ public abstract class OneByOne<TCommand, TAnswer>(TongbanDb db) : IBatch<TComman
         var mark = await transaction.MarkAsync(Before, stop);
         try
         {
-            var answer = await DoAsync(command, stop);
+            var outcome = await DoAsync(command, stop);
             await db.SaveChangesAsync(stop);
-            return answer;
+            return outcome;
         }
         catch (Refusal refusal)
         {

@@ -28,6 +28,7 @@ public static class TongbanSetup
         services.AddScoped<RequestPerson>();
         services.AddScoped<OneWrite>();
         services.AddRush();
+        services.AddScoped<Caller>();
         services.AddPeople();
         services.AddFeatures();
         services.AddTongbanShell();

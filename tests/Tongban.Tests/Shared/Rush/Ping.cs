@@ -51,7 +51,7 @@ public sealed class StepByStep(TongbanDb db, HallClock clock, PingLog log) : One
 {
     private readonly TongbanDb db = db;
 
-    protected override async Task<Pong> DoAsync(Step command, CancellationToken stop)
+    protected override async Task<Outcome<Pong>> DoAsync(Step command, CancellationToken stop)
     {
         var fact = Fact.Of(db.CentreId, "Step", Guid.CreateVersion7(), 1, "step.done", clock.Now, "system");
         db.Facts.Add(fact);

@@ -5,9 +5,10 @@ using Microsoft.EntityFrameworkCore;
 using Tongban.Citizens;
 using Tongban.Kernel;
 using Tongban.People;
-using Tongban.Shared;
 using Tongban.Shared.Data;
+using Tongban.Shared.Rush;
 using Tongban.Shared.Writes;
+using Tongban.Shared;
 
 namespace Tongban.Appointments.Online.Holding;
 
@@ -18,7 +19,8 @@ namespace Tongban.Appointments.Online.Holding;
 [AllowAnonymous]
 [OutsideTransaction]
 [EnableRateLimiting(PublicWrites.Policy)]
-public sealed class CodeModel(TongbanDb db, BookingReader reader, Booking booking, Confirming confirming, PersonalData personal, HallClock clock, TimeProvider time) : TongbanPage
+public sealed class CodeModel(
+    TongbanDb db, BookingReader reader, Booking booking, Confirming confirming, GroupCommit<Book, Confirmed> confirmations, ThisRequest request, Caller caller, PersonalData personal, HallClock clock, TimeProvider time) : TongbanPage
 {
     [BindProperty(SupportsGet = true)]
     public string Token { get; set; } = "";
@@ -48,11 +50,12 @@ public sealed class CodeModel(TongbanDb db, BookingReader reader, Booking bookin
         };
     }
 
+    [InGroup]
     public async Task<IActionResult> OnPostAsync(CancellationToken stop)
     {
         try
         {
-            await confirming.BookWithCodeAsync(Token, Digits, stop);
+            (await confirmations.SendAsync(new Book(Token, Digits, caller.Facts), request.Asked, stop)).OrRefuse();
         }
         catch (Exception meanwhile) when (meanwhile is Refusal or DbUpdateConcurrencyException)
         {

@@ -1,5 +1,6 @@
 using Tongban.Citizens;
 using Tongban.Kernel;
+using Tongban.Shared.Rush;
 
 namespace Tongban.Appointments.Online.Holding;
 
@@ -36,15 +37,21 @@ public sealed class Confirming(TongbanDb db, HallClock clock, Booking booking, B
         codes.SendAsync(held.Phone ?? throw new Refusal("appointment.nobody-named"), PurposeOf(held), stop);
 
     /// <summary>
-    /// Checks the digits and books, both in one transaction of its own: a second press of the button waits for the
-    /// first and finds the booking made.
+    /// Checks the digits and books, both in the caller's transaction. Confirmed again, it is the same booking: a second
+    /// press of the button finds it made.
     /// </summary>
-    public async Task BookWithCodeAsync(string token, string? digits, CancellationToken stop)
+    /// <remarks>Refusals: <c>appointment.unknown</c>, <c>appointment.hold-expired</c>, those of <see cref="OneTimeCodes.TryAsync"/> and <see cref="Booking.ConfirmAsync"/>.</remarks>
+    public async Task<Outcome<Confirmed>> BookWithCodeAsync(string token, string? digits, CancellationToken stop)
     {
         var held = await booking.ByTokenAsync(token, stop) ?? throw new Refusal("appointment.unknown");
-        Refusal.Unless(held.IsOnHold(clock.Now), held.Status == AppointmentStatus.Booked ? "appointment.not-held" : "appointment.hold-expired");
+        if (held.Status == AppointmentStatus.Booked)
+        {
+            return new Confirmed(held.Id, held.Token);
+        }
+
+        Refusal.Unless(held.IsOnHold(clock.Now), "appointment.hold-expired");
         var code = await LastCodeAsync(held, stop) ?? throw new Refusal("code.expired");
-        await codes.UseAsync(code, digits, () => VerifyAndBookAsync(held, stop), stop);
+        return await codes.TryAsync(code, digits, () => VerifyAndBookAsync(held, stop), stop) is { } wrong ? wrong : new Confirmed(held.Id, held.Token);
     }
 
     private async Task VerifyAndBookAsync(Appointment held, CancellationToken stop)

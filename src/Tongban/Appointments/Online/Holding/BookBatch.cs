@@ -1,0 +1,23 @@
+using Tongban.Shared;
+using Tongban.Shared.Rush;
+
+namespace Tongban.Appointments.Online.Holding;
+
+/// <summary>Confirms a hold by the code that its phone got.</summary>
+/// <param name="Token">The hold's token.</param>
+/// <param name="Digits">What was typed.</param>
+/// <param name="Caller">Whose attempt it counts as, and in which language the phone is told.</param>
+public sealed record Book(string Token, string? Digits, CallerFacts Caller);
+
+/// <summary>A hold became a booking.</summary>
+public sealed record Confirmed(Guid Id, string Token);
+
+/// <summary>Confirmations that arrive together.</summary>
+public sealed class BookBatch(TongbanDb db, Confirming confirming, Caller caller) : OneByOne<Book, Confirmed>(db)
+{
+    protected override Task<Outcome<Confirmed>> DoAsync(Book command, CancellationToken stop)
+    {
+        caller.StandFor(command.Caller);
+        return confirming.BookWithCodeAsync(command.Token, command.Digits, stop);
+    }
+}
