@@ -37,17 +37,16 @@ public static class GateApi
     /// <param name="scan">What was read.</param>
     /// <param name="place">The gate's site.</param>
     /// <param name="scans">Whatever is scanned at this moment.</param>
-    /// <param name="request">What it is asked as.</param>
     /// <param name="db">The database.</param>
     /// <param name="answers">Reads the answer.</param>
     /// <param name="say">Says it in words.</param>
     /// <param name="person">Which gate.</param>
     /// <param name="stop">Stops it.</param>
     public static async Task<Ok<GateSays>> ScanAsync(
-        GateScan scan, GatePlace place, GroupCommit<ScanAtGate, GateSaid> scans, ThisRequest request, TongbanDb db, GateAnswers answers, Say say, RequestPerson person, CancellationToken stop)
+        GateScan scan, GatePlace place, Group<ScanAtGate, GateSaid> scans, TongbanDb db, GateAnswers answers, Say say, RequestPerson person, CancellationToken stop)
     {
         var site = await place.SiteAsync(stop);
-        var said = (await scans.SendAsync(new ScanAtGate(site.Id, scan.Text, People(scan.Companions), person.Actor), request.Asked, stop)).OrRefuse();
+        var said = (await scans.SendAsync(new ScanAtGate(site.Id, scan.Text, People(scan.Companions), person.Actor), stop)).OrRefuse();
         return TypedResults.Ok(said.AdmissionId is { } id ? await SaysAsync(await db.Set<Admission>().AsNoTracking().SingleAsync(admission => admission.Id == id, stop), answers, say) : GateSays.Choose(said.Choice));
     }
 

@@ -43,17 +43,16 @@ public static class RatingsApi
     /// <param name="token">The service's token, or a ticket's.</param>
     /// <param name="given">The rating.</param>
     /// <param name="ratings">Those who rate at this moment.</param>
-    /// <param name="request">What it is asked as.</param>
     /// <param name="tags">The official tags.</param>
     /// <param name="people">Seals the phone.</param>
     /// <param name="stop">Stops it.</param>
-    public static async Task<Created<GivenRating>> RateAsync(string token, NewRating given, GroupCommit<Rate, Rated> ratings, ThisRequest request, EvaluationTags tags, PersonalData people, CancellationToken stop)
+    public static async Task<Created<GivenRating>> RateAsync(string token, NewRating given, Group<Rate, Rated> ratings, EvaluationTags tags, PersonalData people, CancellationToken stop)
     {
         var opinion = new Opinion(RatingLevel.FromStars(given.Stars), [.. (given.Tags ?? []).OfType<string>().Distinct().Select(tags.Find)], given.Text);
         Refusal.Unless(!given.CallMe || !string.IsNullOrWhiteSpace(given.Phone), "rating.phone-needed");
         var contact = string.IsNullOrWhiteSpace(given.Phone) ? null : new RatingContact(people.Seal(Sealed.Phone, MobileNumber.Parse(given.Phone).Value), given.CallMe);
         // Guest, whoever is signed in: the journal must not say who rated.
-        var rated = (await ratings.SendAsync(new Rate(token, opinion, RatingChannel.Mobile, contact, Actor.Guest), request.Asked, stop)).OrRefuse();
+        var rated = (await ratings.SendAsync(new Rate(token, opinion, RatingChannel.Mobile, contact, Actor.Guest), stop)).OrRefuse();
         return TypedResults.Created((string?)null, new GivenRating(rated.Level, rated.Level.Stars));
     }
 

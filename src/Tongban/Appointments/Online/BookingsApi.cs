@@ -40,19 +40,18 @@ public static class BookingsApi
     /// <param name="wish">Which time, and what for.</param>
     /// <param name="items">Finds the items.</param>
     /// <param name="holds">Those who ask at this moment.</param>
-    /// <param name="request">What it is asked as.</param>
     /// <param name="full">What to offer instead.</param>
     /// <param name="clock">The hall's clock.</param>
     /// <param name="http">The request.</param>
     /// <param name="stop">Stops it.</param>
     public static async Task<Results<Created<ShownBooking>, ProblemHttpResult>> HoldAsync(
-        BookingWish wish, ItemIds items, GroupCommit<Hold, Held> holds, ThisRequest request, NearestPlaces full, HallClock clock, HttpContext http, CancellationToken stop)
+        BookingWish wish, ItemIds items, Group<Hold, Held> holds, NearestPlaces full, HallClock clock, HttpContext http, CancellationToken stop)
     {
         Refusal.Unless(wish.Items.Count > 0, "appointment.nothing-chosen");
         Refusal.Unless(wish.Items.Count <= MostItems, "appointment.too-many-matters", MostItems);
         var chosen = await items.OfAsync([.. wish.Items.OfType<string>()], stop);
         Refusal.Unless(chosen.Count == wish.Items.Count, "item.unknown");
-        var outcome = await holds.SendAsync(new Hold([wish.SlotId], chosen, Person.Unknown, Actor.Guest), request.Asked, stop);
+        var outcome = await holds.SendAsync(new Hold([wish.SlotId], chosen, Person.Unknown, Actor.Guest), stop);
         if (outcome.Refused is { Code: "appointment.slot-full" } refusal)
         {
             return await full.InsteadOfAsync(refusal, wish.SlotId, chosen);
@@ -101,14 +100,13 @@ public static class BookingsApi
     /// <param name="token">The booking's token.</param>
     /// <param name="given">The code.</param>
     /// <param name="confirmations">Those who confirm at this moment.</param>
-    /// <param name="request">What it is asked as.</param>
     /// <param name="caller">Whose attempt it counts as.</param>
     /// <param name="reader">Reads it back.</param>
     /// <param name="clock">The hall's clock.</param>
     /// <param name="http">The request.</param>
     /// <param name="stop">Stops it.</param>
     public static async Task<Results<Ok<ShownBooking>, NotFound>> ConfirmAsync(
-        string token, PhoneCode given, GroupCommit<Book, Confirmed> confirmations, ThisRequest request, Caller caller, BookingReader reader, HallClock clock, HttpContext http, CancellationToken stop)
+        string token, PhoneCode given, Group<Book, Confirmed> confirmations, Caller caller, BookingReader reader, HallClock clock, HttpContext http, CancellationToken stop)
     {
         if (await reader.ByTokenAsync(token, stop) is null)
         {
@@ -117,9 +115,9 @@ public static class BookingsApi
 
         try
         {
-            (await confirmations.SendAsync(new Book(token, given.Code, caller.Facts), request.Asked, stop)).OrRefuse();
+            (await confirmations.SendAsync(new Book(token, given.Code, caller.Facts), stop)).OrRefuse();
         }
-        catch (Exception meanwhile) when (meanwhile is Refusal or DbUpdateConcurrencyException)
+        catch (Exception meanwhile) when (meanwhile is Refusal { Code: not "request.key-reused" } or DbUpdateConcurrencyException)
         {
             // Sent twice: what the first booked is the answer to both.
             if (!await reader.IsBookedAsync(token, stop))

@@ -17,7 +17,7 @@ namespace Tongban.Gate.Guard;
 /// tablet, or a guard who has signed in.
 /// </summary>
 [NeedsDevice(DeviceKind.Gate, Permission.GuardGate)]
-public sealed class IndexModel(TongbanDb db, GatePlace place, GateZones zones, GateAnswers answers, Admitting admitting, Scanning scanning, GroupCommit<ScanAtGate, GateSaid> scans, ThisRequest request, GatePasses passes, Afterwards afterwards, ZoneCount count, AdmissionProfiles profiles, RequestPerson person, HallClock clock) : TongbanPage
+public sealed class IndexModel(TongbanDb db, GatePlace place, GateZones zones, GateAnswers answers, Admitting admitting, Scanning scanning, Group<ScanAtGate, GateSaid> scans, GatePasses passes, Afterwards afterwards, ZoneCount count, AdmissionProfiles profiles, RequestPerson person, HallClock clock) : TongbanPage
 {
     /// <summary>The answer to show.</summary>
     [BindProperty(SupportsGet = true)]
@@ -65,7 +65,7 @@ public sealed class IndexModel(TongbanDb db, GatePlace place, GateZones zones, G
     public async Task<IActionResult> OnPostAsync()
     {
         var scan = new ScanAtGate((await place.SiteAsync()).Id, Scan, Companions + 1, person.Actor);
-        var said = (await scans.SendAsync(scan, request.Asked, HttpContext.RequestAborted)).OrRefuse();
+        var said = (await scans.SendAsync(scan, HttpContext.RequestAborted)).OrRefuse();
         return said.AdmissionId is { } id ? Show(id) : LocalRedirect($"/gate?found={(said.Choice.Count == 0 ? "none" : string.Join(',', said.Choice))}");
     }
 

@@ -36,18 +36,17 @@ public static class KioskApi
     /// <param name="wish">What for.</param>
     /// <param name="kiosk">The kiosk's site.</param>
     /// <param name="arrivals">Those who arrive at this moment.</param>
-    /// <param name="request">What it is asked as.</param>
     /// <param name="reading">Reads it back.</param>
     /// <param name="person">Which kiosk.</param>
     /// <param name="stop">Stops it.</param>
-    public static async Task<Created<ShownTicket>> WalkInAsync(TicketWish wish, KioskNow kiosk, GroupCommit<Arrive, Arrived> arrivals, ThisRequest request, TicketReading reading, RequestPerson person, CancellationToken stop)
+    public static async Task<Created<ShownTicket>> WalkInAsync(TicketWish wish, KioskNow kiosk, Group<Arrive, Arrived> arrivals, TicketReading reading, RequestPerson person, CancellationToken stop)
     {
         var group = await kiosk.GroupAsync(wish.Group.ToUpperInvariant(), stop) ?? throw new Refusal("matter-group.unknown");
         Refusal.Unless(group.Stop is null, "kiosk.stopped");
         var item = wish.Item is null ? null : group.Items.FirstOrDefault(one => one.Code == wish.Item) ?? throw new Refusal("item.unknown");
         var precedence = (wish.Precedence ?? []).Aggregate(Precedence.None, (all, one) => all | one);
         var who = new Arrive(new WalkIn((await kiosk.SiteAsync(stop)).Id, group.Now.Group.Id, item?.Id, precedence), Booking: null, person.Actor);
-        var arrived = (await arrivals.SendAsync(who, request.Asked, stop)).OrRefuse();
+        var arrived = (await arrivals.SendAsync(who, stop)).OrRefuse();
         return await GivenAsync((await reading.FindAsync(arrived.Token, stop))!, reading, stop);
     }
 

@@ -8,7 +8,7 @@ namespace Tongban.Queue.Kiosk;
 
 /// <summary>Precedence is asked kindly and never proved; the answer is the touch that prints the number.</summary>
 [NeedsDevice(DeviceKind.Kiosk, Permission.ManageHall)]
-public sealed class WhoModel(KioskNow now, GroupCommit<Arrive, Arrived> arrivals, ThisRequest request, RequestPerson person) : KioskGroupPage(now)
+public sealed class WhoModel(KioskNow now, Group<Arrive, Arrived> arrivals, RequestPerson person) : KioskGroupPage(now)
 {
     public async Task<IActionResult> OnGetAsync() => await LoadAsync() ?? (Group.Stop is not null ? Redirect($"/kiosk/{Letter}/stopped") : Page());
 
@@ -27,7 +27,7 @@ public sealed class WhoModel(KioskNow now, GroupCommit<Arrive, Arrived> arrivals
 
         var site = await SiteAsync();
         var who = new Arrive(new WalkIn(site.Id, Group.Now.Group.Id, Chosen?.Id, precedence), Booking: null, person.Actor);
-        var arrived = (await arrivals.SendAsync(who, request.Asked, HttpContext.RequestAborted)).OrRefuse();
+        var arrived = (await arrivals.SendAsync(who, HttpContext.RequestAborted)).OrRefuse();
         return Redirect($"/kiosk/ticket/{arrived.Token}");
     }
 }

@@ -9,7 +9,7 @@ namespace Tongban.Ratings.Evaluator;
 
 /// <summary>The evaluator while somebody rates. When the time runs out nothing is sent: the service stays unrated.</summary>
 [NeedsDevice(DeviceKind.Evaluator)]
-public sealed class EvaluatorRateModel(EvaluatorWindow evaluator, RatableServices services, GroupCommit<Rate, Rated> ratings, ThisRequest request, EvaluationTags tags, RatingRules rules, CurrentDevice device)
+public sealed class EvaluatorRateModel(EvaluatorWindow evaluator, RatableServices services, Group<Rate, Rated> ratings, EvaluationTags tags, RatingRules rules, CurrentDevice device)
     : TongbanPage
 {
     [FromRoute]
@@ -51,7 +51,7 @@ public sealed class EvaluatorRateModel(EvaluatorWindow evaluator, RatableService
         }
 
         var rate = new Rate(Token, Form.Opinion(tags, Request.Form), RatingChannel.HallTablet, Contact: null, Actor.Device(device.Id!.Value));
-        (await ratings.SendAsync(rate, request.Asked, HttpContext.RequestAborted)).OrRefuse();
+        (await ratings.SendAsync(rate, HttpContext.RequestAborted)).OrRefuse();
         return RedirectToPage("/Ratings/Evaluator/EvaluatorThanks");
     }
 

@@ -9,7 +9,7 @@ namespace Tongban.Ratings.Giving;
 
 /// <summary>Rating by link or QR, on the person's own phone; works without script. What was rated before is never shown again: the link may have gone through other hands.</summary>
 [AllowAnonymous]
-public sealed class RateModel(RatableServices services, GroupCommit<Rate, Rated> ratings, ThisRequest request, EvaluationTags tags, PersonalData people, RatingRules rules) : TongbanPage
+public sealed class RateModel(RatableServices services, Group<Rate, Rated> ratings, EvaluationTags tags, PersonalData people, RatingRules rules) : TongbanPage
 {
     [FromRoute]
     public string Token { get; set; } = "";
@@ -42,7 +42,7 @@ public sealed class RateModel(RatableServices services, GroupCommit<Rate, Rated>
     {
         // Guest, even when somebody is signed in: the journal must not say who rated.
         var rate = new Rate(Token, Form.Opinion(tags, Request.Form), Form.Channel(Request), Form.Contact(people), Actor.Guest);
-        var rated = (await ratings.SendAsync(rate, request.Asked, HttpContext.RequestAborted)).OrRefuse();
+        var rated = (await ratings.SendAsync(rate, HttpContext.RequestAborted)).OrRefuse();
         TempData[ThanksModel.LevelKey] = rated.Level.ToString();
         TempData[ThanksModel.CallKey] = rated.MayCallBack;
         return RedirectToPage("/Ratings/Giving/Thanks", new { Token });

@@ -5,6 +5,9 @@ namespace Tongban.Shared.Api;
 /// <summary>What was answered to a write, kept beside its key.</summary>
 public sealed record ApiAnswer(int Status, string? Body, string? Location, string? Tag)
 {
+    /// <summary>Says that this was done before and is only told again.</summary>
+    public const string ReplayedHeader = "Idempotency-Replayed";
+
     /// <summary>Null where the write was not done.</summary>
     public static ApiAnswer? Of(object? result, HttpContext http, JsonSerializerOptions json)
     {
@@ -27,7 +30,7 @@ public sealed record ApiAnswer(int Status, string? Body, string? Location, strin
         {
             var response = httpContext.Response;
             response.StatusCode = answer.Status;
-            response.Headers["Idempotency-Replayed"] = "true";
+            response.Headers[ReplayedHeader] = "true";
             response.Headers.Location = answer.Location;
             response.Headers.ETag = answer.Tag;
             return answer.Body is null ? Task.CompletedTask : response.WriteAsync(Typed(response, answer.Body), httpContext.RequestAborted);

@@ -78,7 +78,7 @@ internal sealed class BatchRunner<TCommand, TAnswer>(IServiceScopeFactory scopes
         var outcomes = await services.GetRequiredService<IBatch<TCommand, TAnswer>>().RunAsync([.. sorted.New.Select(pending => pending.Command)], CancellationToken.None);
         var told = sorted.New.Zip(outcomes).ToList();
         await keys.KeepAsync(told.Where(one => one.Second.Refused is null).Select(one => (one.First.Asked, one.Second.Answer!)));
-        return [.. told, .. sorted.Earlier, .. sorted.Same.Select(same => (same.Pending, told.Single(one => one.First == same.As).Second))];
+        return [.. told, .. sorted.Earlier, .. sorted.Same.Select(same => (same.Pending, told.Single(one => one.First == same.As).Second with { IsRepeated = true }))];
     }
 }
 

@@ -27,7 +27,7 @@ public sealed class KeptAnswers(TongbanDb db, HallClock clock, RequestKeyRows ro
             }
             else if (known.TryGetValue(key, out var earlier))
             {
-                sorted.Earlier.Add((pending, Same(earlier.Fingerprint, pending) ? JsonSerializer.Deserialize<TAnswer>(earlier.Answer, JsonSerializerOptions.Web)! : new Refusal("request.key-reused")));
+                sorted.Earlier.Add((pending, Same(earlier.Fingerprint, pending) ? Again<TAnswer>(earlier) : new Refusal("request.key-reused")));
             }
             else if (first.TryAdd(key, pending))
             {
@@ -51,6 +51,9 @@ public sealed class KeptAnswers(TongbanDb db, HallClock clock, RequestKeyRows ro
         db.CentreId,
         [.. done.Where(one => one.Asked.Key is not null).Select(one => new KeyRow(one.Asked.Key!, one.Asked.Fingerprint, JsonSerializer.Serialize(one.Answer, JsonSerializerOptions.Web)))],
         clock.Now);
+
+    private static Outcome<TAnswer> Again<TAnswer>(RequestKey earlier)
+        where TAnswer : class => new(JsonSerializer.Deserialize<TAnswer>(earlier.Answer, JsonSerializerOptions.Web), null, IsRepeated: true);
 
     private static bool Same<TCommand, TAnswer>(string fingerprint, Pending<TCommand, TAnswer> pending)
         where TAnswer : class => fingerprint == pending.Asked.Fingerprint;

@@ -19,6 +19,7 @@ public static class RushSetup
     {
         services.AddScoped<IBatch<TCommand, TAnswer>, TBatch>();
         services.AddSingleton<GroupCommit<TCommand, TAnswer>>();
+        services.AddScoped<Group<TCommand, TAnswer>>();
         services.AddHostedService(provider => provider.GetRequiredService<GroupCommit<TCommand, TAnswer>>());
     }
 }

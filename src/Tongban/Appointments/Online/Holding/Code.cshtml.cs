@@ -20,7 +20,7 @@ namespace Tongban.Appointments.Online.Holding;
 [OutsideTransaction]
 [EnableRateLimiting(PublicWrites.Policy)]
 public sealed class CodeModel(
-    TongbanDb db, BookingReader reader, Booking booking, Confirming confirming, GroupCommit<Book, Confirmed> confirmations, ThisRequest request, Caller caller, PersonalData personal, HallClock clock, TimeProvider time) : TongbanPage
+    TongbanDb db, BookingReader reader, Booking booking, Confirming confirming, Group<Book, Confirmed> confirmations, Caller caller, PersonalData personal, HallClock clock, TimeProvider time) : TongbanPage
 {
     [BindProperty(SupportsGet = true)]
     public string Token { get; set; } = "";
@@ -55,9 +55,9 @@ public sealed class CodeModel(
     {
         try
         {
-            (await confirmations.SendAsync(new Book(Token, Digits, caller.Facts), request.Asked, stop)).OrRefuse();
+            (await confirmations.SendAsync(new Book(Token, Digits, caller.Facts), stop)).OrRefuse();
         }
-        catch (Exception meanwhile) when (meanwhile is Refusal or DbUpdateConcurrencyException)
+        catch (Exception meanwhile) when (meanwhile is Refusal { Code: not "request.key-reused" } or DbUpdateConcurrencyException)
         {
             // The button was pressed twice: what the first press booked is the answer to both.
             if (!await reader.IsBookedAsync(Token, stop))
