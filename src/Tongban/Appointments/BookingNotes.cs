@@ -1,3 +1,4 @@
+using Tongban.Appointments.Online;
 using Tongban.Catalogue;
 using Tongban.Network;
 using Tongban.Notices;
@@ -7,7 +8,7 @@ using Tongban.Shared.Words;
 namespace Tongban.Appointments;
 
 /// <summary>Tells the phone of a booking what became of it; the message leaves when the caller's transaction commits.</summary>
-public sealed class BookingNotes(TongbanDb db, Outbox outbox, PersonalData personal, Say say, Formats formats, IHttpContextAccessor http)
+public sealed class BookingNotes(TongbanDb db, Outbox outbox, PersonalData personal, Say say, Formats formats, GuideAnswers answers, IHttpContextAccessor http)
 {
     public Task BookedAsync(Appointment booking) => TellAsync("booking.sms-booked", booking);
 
@@ -33,5 +34,5 @@ public sealed class BookingNotes(TongbanDb db, Outbox outbox, PersonalData perso
     }
 
     private string Address(Appointment booking) =>
-        http.HttpContext?.Request is { } request ? $"{request.Scheme}://{request.Host}{request.PathBase}/bookings/{booking.Token}" : "";
+        http.HttpContext?.Request is { } request ? $"{request.Scheme}://{request.Host}{request.PathBase}/bookings/{booking.Token}{answers.Query}" : "";
 }

@@ -18,7 +18,7 @@ namespace Tongban.Appointments.Online;
 [AllowAnonymous]
 [OutsideTransaction]
 [EnableRateLimiting(PublicWrites.Policy)]
-public sealed class CodeModel(TongbanDb db, BookingReader reader, Booking booking, Confirming confirming, PersonalData personal, HallClock clock, TimeProvider time) : TongbanPage
+public sealed class CodeModel(TongbanDb db, BookingReader reader, Booking booking, Confirming confirming, GuideAnswers answers, PersonalData personal, HallClock clock, TimeProvider time) : TongbanPage
 {
     [BindProperty(SupportsGet = true)]
     public string Token { get; set; } = "";
@@ -43,7 +43,7 @@ public sealed class CodeModel(TongbanDb db, BookingReader reader, Booking bookin
         return facts.Booking switch
         {
             { Status: AppointmentStatus.Held, PhoneHash: not null } when facts.Booking.IsOnHold(clock.Now) => await ShownAsync(facts, stop),
-            { Status: AppointmentStatus.Held or AppointmentStatus.Expired } => LocalRedirect($"/book/hold/{Token}"),
+            { Status: AppointmentStatus.Held or AppointmentStatus.Expired } => LocalRedirect($"/book/hold/{Token}{answers.Query}"),
             _ => LocalRedirect(Done),
         };
     }
@@ -73,7 +73,7 @@ public sealed class CodeModel(TongbanDb db, BookingReader reader, Booking bookin
         Refusal.Unless(held.IsOnHold(clock.Now), "appointment.hold-expired");
         await confirming.SendCodeAsync(held, stop);
         await transaction.CommitAsync(stop);
-        return LocalRedirect($"/book/hold/{Token}/code");
+        return LocalRedirect($"/book/hold/{Token}/code{answers.Query}");
     }
 
     public override async Task ShowAgainAsync()
@@ -84,7 +84,7 @@ public sealed class CodeModel(TongbanDb db, BookingReader reader, Booking bookin
         await ShownAsync(facts, default);
     }
 
-    private string Done => $"/bookings/{Token}";
+    private string Done => $"/bookings/{Token}{answers.Query}";
 
     private async Task<IActionResult> ShownAsync(BookingFacts facts, CancellationToken stop)
     {

@@ -10,7 +10,7 @@ namespace Tongban.Appointments.Online;
 /// <summary>Another time for a booking: the old place is kept until the new one is taken.</summary>
 [AllowAnonymous]
 [EnableRateLimiting(PublicWrites.Policy)]
-public sealed class MoveModel(BookingReader reader, MovableTimes times, Booking booking, BookingNotes notes, CurrentCitizen citizen, HallClock clock) : TongbanPage
+public sealed class MoveModel(BookingReader reader, MovableTimes times, Booking booking, BookingNotes notes, GuideAnswers answers, CurrentCitizen citizen, HallClock clock) : TongbanPage
 {
     [BindProperty(SupportsGet = true)]
     public string Token { get; set; } = "";
@@ -34,7 +34,7 @@ public sealed class MoveModel(BookingReader reader, MovableTimes times, Booking 
 
         if (!facts.Booking.IsChangeable(clock.Now))
         {
-            return LocalRedirect($"/bookings/{Token}");
+            return LocalRedirect($"/bookings/{Token}{answers.Query}");
         }
 
         await ShowAgainAsync();
@@ -50,7 +50,7 @@ public sealed class MoveModel(BookingReader reader, MovableTimes times, Booking 
 
         Refusal.Unless(Slot is not null, "appointment.no-time-chosen");
         await notes.MovedAsync(await booking.MoveAsync(mine.Id, Slot!.Value, citizen.Actor, stop));
-        return LocalRedirect($"/bookings/{Token}");
+        return LocalRedirect($"/bookings/{Token}{answers.Query}");
     }
 
     public override async Task ShowAgainAsync()
@@ -58,6 +58,6 @@ public sealed class MoveModel(BookingReader reader, MovableTimes times, Booking 
         var facts = await reader.ByTokenAsync(Token, default);
         MustBeThere(facts is not null);
         Facts = facts;
-        Times = await times.OfAsync(Facts, Day, Slot, day => $"/bookings/{Token}/move?day={day:yyyy-MM-dd}", default);
+        Times = await times.OfAsync(Facts, Day, Slot, day => $"/bookings/{Token}/move{QueryString.Create([KeyValuePair.Create("day", (string?)$"{day:yyyy-MM-dd}"), .. answers.Pairs])}", default);
     }
 }

@@ -12,7 +12,7 @@ namespace Tongban.Appointments.Online;
 [AllowAnonymous]
 [EnableRateLimiting(PublicWrites.Policy)]
 [TakesHold]
-public sealed class TimesModel(TongbanDb db, Choices choices, Offers offers, Booking booking, KeptHold kept, CurrentCitizen citizen) : TongbanPage
+public sealed class TimesModel(TongbanDb db, Choices choices, Offers offers, Booking booking, KeptHold kept, CurrentCitizen citizen, GuideAnswers answers) : TongbanPage
 {
     [BindProperty(SupportsGet = true)]
     public string Code { get; set; } = "";
@@ -57,7 +57,7 @@ public sealed class TimesModel(TongbanDb db, Choices choices, Offers offers, Boo
         Refusal.Unless(Slot is not null, "appointment.no-time-chosen");
         Kept = await kept.FindAsync(stop);
         var held = await booking.HoldAsync([Slot!.Value], [.. Choice.Items.Select(item => item.Id)], await PersonAsync(stop), citizen.Actor, stop, Kept);
-        return LocalRedirect($"/book/hold/{held.Token}");
+        return LocalRedirect($"/book/hold/{held.Token}{answers.Query}");
     }
 
     public override async Task ShowAgainAsync()
