@@ -61,6 +61,7 @@ public static class AppointmentsSetup
         services.AddScoped<SlotRests>();
         services.AddScoped<Offers>();
         services.AddScoped<PlacesBoard>();
+        services.AddScoped<GuideAnswers>();
         services.AddScoped<Choices>();
         services.AddScoped<BookingReader>();
         services.AddScoped<BookingLookup>();

@@ -1,3 +1,4 @@
+using Tongban.Appointments.Online;
 using Tongban.Catalogue;
 using Tongban.Network;
 using Tongban.Notices;
@@ -8,7 +9,7 @@ using Tongban.Shared;
 namespace Tongban.Appointments;
 
 /// <summary>Tells the phone of a booking what became of it; the message leaves when the caller's transaction commits.</summary>
-public sealed class BookingNotes(TongbanDb db, Outbox outbox, PersonalData personal, Say say, Formats formats, Caller caller)
+public sealed class BookingNotes(TongbanDb db, Outbox outbox, PersonalData personal, Say say, Formats formats, GuideAnswers answers, Caller caller)
 {
     public Task BookedAsync(Appointment booking) => TellAsync("booking.sms-booked", booking);
 
@@ -28,7 +29,7 @@ public sealed class BookingNotes(TongbanDb db, Outbox outbox, PersonalData perso
         }
 
         var site = await db.Set<Site>().FindAsync(booking.CentreId, booking.SiteId);
-        var text = say[key, formats.Moment(booking.StartsAt), Bilingual.Of(site!.NameZh, site.NameEn), booking.Code, $"{caller.Facts.LinkBase}/bookings/{booking.Token}"];
+        var text = say[key, formats.Moment(booking.StartsAt), Bilingual.Of(site!.NameZh, site.NameEn), booking.Code, $"{caller.Facts.LinkBase}/bookings/{booking.Token}{answers.Query}"];
         outbox.Add(MessageChannel.Sms, personal.Open(phone), say["citizens.sms-name"], text, TimeSpan.FromHours(12));
         await db.SaveChangesAsync();
     }

@@ -29,7 +29,7 @@ public sealed class Rating : Entity
     {
         Refusal.Unless(number is 1 or 2, "rating.number");
         Refusal.Unless(channel != RatingChannel.SystemDefault, "rating.not-by-default");
-        Take(opinion);
+        Take(opinion, channel);
         (ServiceId, Number, Channel, RatedAt) = (service.Id, number, channel, now);
         (WindowId, StaffId, ItemId, SiteId, ServedOn) = (service.WindowId, service.StaffId, service.ItemId, service.SiteId, service.On);
         (ContactCipher, ContactHash, MayCallBack) = (contact?.Phone.Cipher, contact?.Phone.Hash, contact is { MayCallBack: true });
@@ -74,14 +74,14 @@ public sealed class Rating : Entity
 
     public IReadOnlyList<string> TagCodes => Tags.Split(',', StringSplitOptions.RemoveEmptyEntries);
 
-    private void Take(Opinion opinion)
+    private void Take(Opinion opinion, RatingChannel channel)
     {
         var (level, tags, text) = (opinion.Level, opinion.Tags.Distinct().ToList(), Plain(opinion.Text));
         Refusal.Unless(Enum.IsDefined(level), "rating.unknown-level");
         Refusal.Unless(tags.TrueForAll(tag => tag.Level == level), "rating.tag-of-another-level");
         Refusal.Unless(tags.TrueForAll(tag => !tag.Retired), "rating.tag-retired");
         Refusal.Unless(text.Length <= MaxText, "rating.text-too-long", MaxText, text.Length);
-        Refusal.Unless(!level.IsBad || tags.Count > 0 || text.Length > 0, "rating.reason-needed");
+        Refusal.Unless(!level.IsBad || tags.Count > 0 || text.Length > 0, channel == RatingChannel.HallTablet ? "rating.tag-needed" : "rating.reason-needed");
         (Level, Tags, Text) = (level, string.Join(',', tags.Select(tag => tag.Code)), text);
     }
 

@@ -41,6 +41,7 @@ public sealed class EvaluatorTests(HallServer hall, SharedServer shared, Browser
         await evaluator.IsAtAsync("/evaluator/rate/");
         await Expect(evaluator.Locator("input[name='Form.Level']:checked")).ToHaveCountAsync(0);
         await Expect(evaluator.Locator(".tags:visible")).ToHaveCountAsync(0);
+        await AllTagsAreInSightAsync(evaluator);
         await evaluator.Locator("label", new() { Has = evaluator.Locator("#l5") }).TapAsync();
         await evaluator.Locator(".tags.t5 label").First.TapAsync();
         await Expect(evaluator.Locator(".tags:visible")).ToHaveCountAsync(1);
@@ -50,6 +51,20 @@ public sealed class EvaluatorTests(HallServer hall, SharedServer shared, Browser
         await Expect(evaluator.Locator("main")).Not.ToContainTextAsync("非常满意");
         await evaluator.ClickAsync("main a[href*='/evaluator']");
     }
+
+    // Also after a refusal, which takes room itself.
+    private static async Task AllTagsAreInSightAsync(IPage evaluator)
+    {
+        await evaluator.Locator("label", new() { Has = evaluator.Locator("#l1") }).TapAsync();
+        await evaluator.Locator(".ev-acts button").TapAsync();
+        await Expect(evaluator.Locator(".tb-errors")).ToBeVisibleAsync();
+        Assert.True(await BottomAsync(evaluator, ".tags.t1 label:visible") <= await TopAsync(evaluator, ".ev-acts"));
+        Assert.True(await BottomAsync(evaluator, ".levels > label") <= await TopAsync(evaluator, ".ev-acts"));
+    }
+
+    private static Task<double> BottomAsync(IPage page, string what) => page.Locator(what).Last.EvaluateAsync<double>("part => part.getBoundingClientRect().bottom");
+
+    private static Task<double> TopAsync(IPage page, string what) => page.Locator(what).EvaluateAsync<double>("part => part.getBoundingClientRect().top");
 
     // Nobody touches it: 15 s before the end it says so, then it is idle again and asks no more.
     private static async Task LeftAsync(IPage evaluator)

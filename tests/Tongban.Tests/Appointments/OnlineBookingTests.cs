@@ -33,6 +33,34 @@ public sealed class OnlineBookingTests
     }
 
     [Fact]
+    public async Task What_the_guide_was_told_says_what_to_bring_until_the_booking_stands()
+    {
+        await using var app = await TongbanApp.StartAsync();
+        var hall = await Hall.BuildAsync(app);
+        using var browser = app.NewBrowser();
+        var guide = await browser.PageAsync("/guide/SU01?a-who=agent&a-place=rent");
+
+        var choose = await browser.PageAsync(guide.QuerySelector("aside a[href^='/book/']")!.GetAttribute("href")!);
+        var fields = choose.QuerySelectorAll("form[action$='/times'] input:is([type=hidden], [checked])").Select(input => $"{input.GetAttribute("name")}={input.GetAttribute("value")}");
+        var times = await browser.PageAsync($"/book/SU01/times?{string.Join('&', fields)}");
+        var hold = await browser.FollowAsync(await browser.SubmitRawAsync(times, new() { ["slot"] = times.FreeSlots()[0] }));
+        var code = await browser.SubmitAsync(hold.RequestMessage!.RequestUri!.PathAndQuery, Guest.Identity());
+        var again = await browser.SubmitAsync(code.RequestMessage!.RequestUri!.PathAndQuery, [], "#again");
+        Assert.Equal("code.too-soon", again.RefusalCode());
+        var done = await browser.SubmitAsync(again.RequestMessage!.RequestUri!.PathAndQuery, new() { ["Digits"] = await app.LastCodeAsync(Guest.Phone) }, "#confirm");
+
+        var page = await done.PageAsync();
+        Assert.Equal(["身份证", "公司章程", "授权委托书", "租赁合同"], Brought(page));
+        Assert.NotNull(page.QuerySelector("a[href='/guide/SU01?a-who=agent&a-place=rent']"));
+        var forgotten = await browser.PageAsync(new Uri(page.Url).AbsolutePath);
+        Assert.Equal(["身份证", "公司章程"], Brought(forgotten));
+        Assert.NotNull(forgotten.QuerySelector("a[href='/guide/SU01']"));
+    }
+
+    private static IEnumerable<string> Brought(AngleSharp.Dom.IDocument page) =>
+        page.QuerySelectorAll("[aria-labelledby=bring] li").Select(line => line.ChildNodes.OfType<AngleSharp.Dom.IText>().First(text => text.Data.Trim().Length > 0).Data.Trim());
+
+    [Fact]
     public async Task Each_day_says_as_many_as_its_times()
     {
         await using var app = await TongbanApp.StartAsync();

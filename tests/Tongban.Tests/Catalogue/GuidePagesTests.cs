@@ -52,6 +52,22 @@ public sealed class GuidePagesTests
         Assert.Empty(page.QuerySelectorAll("input[type=radio][checked]"));
     }
 
+    [Theory]
+    [InlineData(0, "/apply/SU01?a-who=self", "/book/SU01?a-who=self&of=SU01")]
+    [InlineData(1, "/book/SU01?a-who=self&of=SU01", "/apply/SU01?a-who=self")]
+    public async Task Its_main_button_does_what_its_answer_says(int visits, string main, string other)
+    {
+        await using var app = await TongbanApp.StartAsync();
+        await Hall.BuildAsync(app, content: Contents.StartCompany with { HallVisits = visits });
+        using var browser = app.NewBrowser();
+
+        var page = await browser.PageAsync("/guide/SU01?a-who=self");
+
+        Assert.All([page.QuerySelector("aside .btn-primary")!, page.QuerySelector(".tb-bottom a")!], button => Assert.Equal(main, button.GetAttribute("href")));
+        Assert.Single(page.QuerySelectorAll("aside .btn-primary"));
+        Assert.Contains(other, page.QuerySelectorAll("aside .btn-outline").Select(button => button.GetAttribute("href")));
+    }
+
     [Fact]
     public async Task A_question_that_hangs_on_another_is_asked_only_then()
     {

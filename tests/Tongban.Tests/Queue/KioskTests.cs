@@ -48,6 +48,8 @@ public sealed class KioskTests
     [Theory]
     [InlineData("", "kiosk.code-empty")]
     [InlineData("AAAAAAAA", "kiosk.no-booking-today")]
+    [InlineData("110101188503071237", "id.check-digit")]
+    [InlineData("1380013800", "mobile.format")]
     [InlineData("TB1.YY7K3M9Q.0123", "appointment.forged-qr")]
     [InlineData("<script>alert(1)</script>", "appointment.unreadable-code")]
     public async Task What_is_no_booking_of_today_is_refused_kindly(string code, string refusal)

@@ -42,6 +42,18 @@ public sealed class EvaluatorPageTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_bad_level_wants_a_line_chosen_because_nothing_can_be_written_here()
+    {
+        var (_, service) = await Served.AtAsync(app, hall, hall.Windows[0]);
+
+        var refused = await device.SubmitAsync($"/evaluator/rate/{service.Token}", Served.Form(RatingLevel.Dissatisfied));
+
+        Assert.Equal("rating.tag-needed", refused.RefusalCode());
+        Assert.Contains("扫码用手机评", (await refused.PageAsync()).QuerySelector("[role=alert]")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(0, await app.WithDbAsync(db => db.Set<Rating>().CountAsync()));
+    }
+
+    [Fact]
     public async Task After_a_minute_the_service_stays_unrated()
     {
         await Served.AtAsync(app, hall, hall.Windows[0]);

@@ -10,10 +10,13 @@ public sealed record BookingFacts(Appointment Booking, Site Site, IReadOnlyList<
     /// <summary>Letter of the zone in which each group is handled; only where one booking is shown.</summary>
     public IReadOnlyDictionary<Guid, string> Letters { get; init; } = new Dictionary<Guid, string>();
 
-    public Choice Choice => new(Items, Site);
+    /// <summary>What the guide was told.</summary>
+    public IReadOnlyList<KeyValuePair<string, string?>> Told { get; init; } = [];
+
+    public Choice Choice => new(Items, Site) { Told = Told };
 }
 
-public sealed class BookingReader(TongbanDb db, BookableItems items, GroupAreas areas)
+public sealed class BookingReader(TongbanDb db, BookableItems items, GroupAreas areas, GuideAnswers answers)
 {
     public async Task<BookingFacts?> ByTokenAsync(string token, CancellationToken stop)
     {
@@ -23,7 +26,7 @@ public sealed class BookingReader(TongbanDb db, BookableItems items, GroupAreas 
         }
 
         var letters = (await areas.OfAsync(booking.SiteId, stop)).Where(area => area.Value is { Letter.Length: > 0 }).ToDictionary(area => area.Key, area => area.Value!.Letter);
-        return (await OfAsync([booking], stop))[0] with { Letters = letters };
+        return (await OfAsync([booking], stop))[0] with { Letters = letters, Told = answers.Pairs };
     }
 
     public Task<bool> IsBookedAsync(string token, CancellationToken stop) =>

@@ -115,7 +115,7 @@ public static class BookingsApi
 
         try
         {
-            (await confirmations.SendAsync(new Book(token, given.Code, caller.Facts), stop)).OrRefuse();
+            (await confirmations.SendAsync(new Book(token, given.Code, Answers: "", caller.Facts), stop)).OrRefuse();
         }
         catch (Exception meanwhile) when (meanwhile is Refusal { Code: not "request.key-reused" } or DbUpdateConcurrencyException)
         {

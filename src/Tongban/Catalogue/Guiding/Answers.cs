@@ -8,6 +8,9 @@ public sealed class Answers
 {
     public const string Prefix = "a-";
 
+    /// <summary>Whose questions were answered, where the address is not the guide's own: <c>of=SU01</c>.</summary>
+    public const string Of = "of";
+
     private readonly Dictionary<string, string> given = [];
 
     private Answers(ItemContent content) => Content = content;

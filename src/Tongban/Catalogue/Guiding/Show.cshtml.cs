@@ -35,6 +35,12 @@ public sealed class ShowModel(TongbanDb db, PublishedGuides guides, ServicePlace
 
     public string ApplyAddress => $"{Request.Scheme}://{Request.Host}{Request.PathBase}/apply/{Guide.Code}";
 
+    /// <summary>The guide's own code goes along: a booking may hold other matters, which these answers say nothing of.</summary>
+    public string BookAddress => $"~/book/{Guide.Code}{(Answers.Given.Count == 0 ? "" : $"{Answers.Query}&{Answers.Of}={Guide.Code}")}";
+
+    /// <summary>Nobody needs to come, and it can be applied for online.</summary>
+    public bool IsFromHome => Told.HallVisits == 0 && Told.Channels.Contains("online");
+
     public DateOnly Today => clock.Today;
 
     public string Canonical => $"{Request.Scheme}://{Request.Host}{Request.PathBase}/guide/{Guide.Code}";

@@ -36,6 +36,19 @@ public sealed class BookingFinder(TongbanDb db, HallClock clock, PersonalData pe
             ? db.Set<Visit>().SingleOrDefaultAsync(visit => visit.Token == token && visit.SiteId == siteId && visit.On == clock.Today, stop)
             : Task.FromResult<Visit?>(null);
 
+    // A number typed by hand is long and not a code: say which of its digits is wrong, not that a code is unreadable.
+    private void MustBeNoMistypedNumber(string text)
+    {
+        if (text.Length is >= 17 and <= 19 && text[..^1].All(char.IsAsciiDigit))
+        {
+            CitizenId.Parse(text, clock.Today);
+        }
+        else if (text.Length is >= 10 and <= 12 && text.All(char.IsAsciiDigit))
+        {
+            MobileNumber.Parse(text);
+        }
+    }
+
     private IQueryable<Appointment> Matching(string text)
     {
         if (CitizenId.TryParse(text, clock.Today, out var id))
@@ -50,6 +63,7 @@ public sealed class BookingFinder(TongbanDb db, HallClock clock, PersonalData pe
             return db.Set<Appointment>().Where(a => a.PhoneHash == hash);
         }
 
+        MustBeNoMistypedNumber(text);
         var code = qr.CodeIn(text);
         return db.Set<Appointment>().Where(a => a.Code == code);
     }

@@ -29,7 +29,8 @@ internal sealed partial class Citizen(IPage phone, TongbanServer server)
     /// <returns>What a scanner reads off the phone, and the code that can be typed instead.</returns>
     public async Task<(string Qr, string Code)> BookAsync()
     {
-        await phone.Locator(".tb-bottom").GetByText("预约到大厅办").ClickAsync();
+        await phone.Locator(".tb-bottom").GetByText("网上办，不用来").Expect().ToBeVisibleAsync();
+        await phone.Locator("aside").GetByText("想到大厅办，预约").ClickAsync();
         await phone.Button("选时间").ClickAsync();
         await phone.Locator(".tb-slots input:enabled").First.CheckAsync();
         await phone.ScreenshotForDocsAsync("founding-times");

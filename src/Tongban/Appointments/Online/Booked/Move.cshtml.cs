@@ -9,14 +9,14 @@ namespace Tongban.Appointments.Online.Booked;
 /// <summary>Citizens move their own; one that cannot be moved any more is shown as it is.</summary>
 [AllowAnonymous]
 [EnableRateLimiting(PublicWrites.Policy)]
-public sealed class MoveModel(BookingReader reader, MovableTimes times, Booking booking, BookingNotes notes, CurrentCitizen citizen, HallClock clock)
+public sealed class MoveModel(BookingReader reader, MovableTimes times, Booking booking, BookingNotes notes, GuideAnswers answers, CurrentCitizen citizen, HallClock clock)
     : MovePage(reader, times, booking, notes, clock)
 {
     protected override Actor By => citizen.Actor;
 
-    protected override string Here => $"/bookings/{Token}/move";
+    protected override string Here => $"/bookings/{Token}/move{answers.Query}";
 
-    protected override string BackTo(Appointment booking) => $"/bookings/{Token}";
+    protected override string BackTo(Appointment booking) => $"/bookings/{Token}{answers.Query}";
 
     protected override IActionResult TooLate(Appointment booking) => LocalRedirect(BackTo(booking));
 }

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.WebUtilities;
 using Tongban.Kernel;
 using Tongban.Shared;
 
@@ -72,6 +73,6 @@ public abstract class MovePage(BookingReader reader, MovableTimes times, Booking
     private async Task ShowAsync(BookingFacts facts, CancellationToken stop)
     {
         Facts = facts;
-        Times = await times.OfAsync(facts, Day, Slot, day => $"{Here}?day={day:yyyy-MM-dd}", stop);
+        Times = await times.OfAsync(facts, Day, Slot, day => QueryHelpers.AddQueryString(Here, "day", $"{day:yyyy-MM-dd}"), stop);
     }
 }

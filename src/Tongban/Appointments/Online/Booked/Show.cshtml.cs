@@ -14,7 +14,7 @@ namespace Tongban.Appointments.Online.Booked;
 /// <summary>A booking: its code, what to bring, the calendar file, the way to change or cancel it.</summary>
 [AllowAnonymous]
 [EnableRateLimiting(PublicWrites.Policy)]
-public sealed class ShowModel(TongbanDb db, BookingReader reader, Booking booking, BookingNotes notes, BookingQr qr, CurrentCitizen citizen, PersonalData personal, HallClock clock) : TongbanPage
+public sealed class ShowModel(TongbanDb db, BookingReader reader, Booking booking, BookingNotes notes, BookingQr qr, GuideAnswers answers, CurrentCitizen citizen, PersonalData personal, HallClock clock) : TongbanPage
 {
     [BindProperty(SupportsGet = true)]
     public string Token { get; set; } = "";
@@ -30,12 +30,16 @@ public sealed class ShowModel(TongbanDb db, BookingReader reader, Booking bookin
 
     public string? Phone => Facts.Booking.Phone is { } phone ? Masking.Phone(personal.Open(phone)) : null;
 
-    /// <summary>What everybody brings who has no special situation; the guide asks for the rest.</summary>
-    public IReadOnlyList<Material> Bring =>
-        [.. Facts.Items.SelectMany(item => item.Content.Materials).Where(material => material is { IsBrought: true, AppliesWhen.Count: 0 }).DistinctBy(material => material.NameZh)];
+    /// <summary>By what the guide was told; what everybody brings where it was told nothing.</summary>
+    public IReadOnlyList<Material> Bring => [.. Facts.Items.SelectMany(item => answers.For(item).Brought).DistinctBy(material => material.NameZh)];
 
-    /// <summary>Items whose materials depend on answers.</summary>
-    public IReadOnlyList<BookableItem> WithQuestions => [.. Facts.Items.Where(item => item.Content.Materials.Any(material => material is { IsBrought: true, AppliesWhen.Count: > 0 }))];
+    /// <summary>Items whose list is complete because the guide was told everything.</summary>
+    public IReadOnlyList<BookableItem> Answered => [.. Depending.Where(item => answers.For(item).AreComplete)];
+
+    /// <summary>Items whose materials depend on answers that are not given yet.</summary>
+    public IReadOnlyList<BookableItem> WithQuestions => [.. Depending.Except(Answered)];
+
+    private IEnumerable<BookableItem> Depending => Facts.Items.Where(item => item.Content.Materials.Any(material => material is { IsBrought: true, AppliesWhen.Count: > 0 }));
 
     public async Task<IActionResult> OnGetAsync(CancellationToken stop)
     {
@@ -46,7 +50,7 @@ public sealed class ShowModel(TongbanDb db, BookingReader reader, Booking bookin
 
         Facts = facts;
         Ticket = await TicketAsync(stop);
-        return facts.Booking.Status is AppointmentStatus.Held or AppointmentStatus.Expired ? LocalRedirect($"/book/hold/{Token}") : Page();
+        return facts.Booking.Status is AppointmentStatus.Held or AppointmentStatus.Expired ? LocalRedirect($"/book/hold/{Token}{answers.Query}") : Page();
     }
 
     public async Task<IActionResult> OnPostCancelAsync(CancellationToken stop)
@@ -58,7 +62,7 @@ public sealed class ShowModel(TongbanDb db, BookingReader reader, Booking bookin
 
         await booking.CancelAsync(mine.Id, citizen.Actor, stop);
         await notes.CancelledAsync(mine);
-        return LocalRedirect($"/bookings/{Token}");
+        return LocalRedirect($"/bookings/{Token}{answers.Query}");
     }
 
     private async Task<(string Number, string Token)?> TicketAsync(CancellationToken stop) =>

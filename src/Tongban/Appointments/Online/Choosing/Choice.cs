@@ -6,6 +6,9 @@ namespace Tongban.Appointments.Online.Choosing;
 /// <summary>What somebody chose so far: matters and a site. It stands in the address, so that going back works.</summary>
 public sealed record Choice(IReadOnlyList<BookableItem> Items, Site? Site)
 {
+    /// <summary>What the guide was told: it stays in the address, too.</summary>
+    public IReadOnlyList<KeyValuePair<string, string?>> Told { get; init; } = [];
+
     public int Minutes => Items.Sum(item => item.Matter.Minutes);
 
     /// <summary>Those of one group together, as they will be handled.</summary>
@@ -21,14 +24,15 @@ public sealed record Choice(IReadOnlyList<BookableItem> Items, Site? Site)
         .. Site is null ? [] : new KeyValuePair<string, string?>[] { new("site", Site.Code) },
         .. Items.Select(item => new KeyValuePair<string, string?>("item", item.Code)),
         .. day is null ? [] : new KeyValuePair<string, string?>[] { new("day", day.Value.ToString("yyyy-MM-dd", null)) },
+        .. Told,
     ];
 }
 
 /// <summary>Reads choices, and the sites at which all of some matters are handled.</summary>
-public sealed class Choices(TongbanDb db, BookableItems items)
+public sealed class Choices(TongbanDb db, BookableItems items, GuideAnswers answers)
 {
     public async Task<Choice> ReadAsync(IEnumerable<string> codes, string? site, CancellationToken stop) =>
-        new(await items.ByCodeAsync(codes), site is null ? null : await db.Set<Site>().AsNoTracking().SingleOrDefaultAsync(s => s.Code == site, stop));
+        new(await items.ByCodeAsync(codes), site is null ? null : await db.Set<Site>().AsNoTracking().SingleOrDefaultAsync(s => s.Code == site, stop)) { Told = answers.Pairs };
 
     /// <summary>Named by every item, with a window for each of their groups.</summary>
     public async Task<IReadOnlyList<Site>> SitesAsync(IReadOnlyList<BookableItem> chosen, CancellationToken stop)

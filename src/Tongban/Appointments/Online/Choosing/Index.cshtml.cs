@@ -8,7 +8,7 @@ namespace Tongban.Appointments.Online.Choosing;
 
 /// <summary>What can be booked, by group; also the way to add a matter to those chosen.</summary>
 [AllowAnonymous]
-public sealed class IndexModel(TongbanDb db, BookableItems items) : TongbanPage
+public sealed class IndexModel(TongbanDb db, BookableItems items, GuideAnswers answers) : TongbanPage
 {
     private const int FewGroups = 3;
     private Guid? chosenGroup;
@@ -24,6 +24,8 @@ public sealed class IndexModel(TongbanDb db, BookableItems items) : TongbanPage
     [BindProperty(SupportsGet = true)]
     public string? Q { get; set; }
 
+    public IReadOnlyList<KeyValuePair<string, string?>> Told => answers.Pairs;
+
     public IReadOnlyList<(MatterGroup Group, IReadOnlyList<BookableItem> Items)> Groups { get; private set; } = [];
 
     public async Task OnGetAsync(CancellationToken stop)
@@ -37,7 +39,7 @@ public sealed class IndexModel(TongbanDb db, BookableItems items) : TongbanPage
 
     public string AddressOf(BookableItem item) => Chosen.Count == 0
         ? $"/book/{item.Code}"
-        : $"/book/{Uri.EscapeDataString(Chosen[0])}{QueryString.Create([.. SiteCode is null ? [] : new[] { KeyValuePair.Create("site", (string?)SiteCode) }, .. Chosen.Append(item.Code).Select(code => KeyValuePair.Create("item", (string?)code))])}";
+        : $"/book/{Uri.EscapeDataString(Chosen[0])}{QueryString.Create([.. SiteCode is null ? [] : new[] { KeyValuePair.Create("site", (string?)SiteCode) }, .. Chosen.Append(item.Code).Select(code => KeyValuePair.Create("item", (string?)code)), .. Told])}";
 
     /// <summary>All of them would be a very long page; what was looked for is shown at once.</summary>
     public bool IsOpen(MatterGroup group) => Q is not null || Groups.Count <= FewGroups || group.Id == chosenGroup;

@@ -16,7 +16,7 @@ namespace Tongban.Appointments.Online.Choosing;
 [EnableRateLimiting(PublicWrites.Policy)]
 [TakesHold]
 public sealed class TimesModel(
-    TongbanDb db, Choices choices, Offers offers, Group<Hold, Held> holds, KeptHold kept, CurrentCitizen citizen) : TongbanPage
+    TongbanDb db, Choices choices, Offers offers, Group<Hold, Held> holds, KeptHold kept, CurrentCitizen citizen, GuideAnswers answers) : TongbanPage
 {
     [BindProperty(SupportsGet = true)]
     public string Code { get; set; } = "";
@@ -63,7 +63,7 @@ public sealed class TimesModel(
         Kept = await kept.FindAsync(stop);
         var wish = new Hold([Slot!.Value], [.. Choice.Items.Select(item => item.Id)], await PersonAsync(stop), citizen.Actor, InsteadOf: Kept?.Id);
         var held = (await holds.SendAsync(wish, stop)).OrRefuse();
-        return LocalRedirect($"/book/hold/{held.Token}");
+        return LocalRedirect($"/book/hold/{held.Token}{answers.Query}");
     }
 
     public override async Task ShowAgainAsync()

@@ -6,18 +6,20 @@ namespace Tongban.Appointments.Online.Holding;
 /// <summary>Confirms a hold by the code that its phone got.</summary>
 /// <param name="Token">The hold's token.</param>
 /// <param name="Digits">What was typed.</param>
+/// <param name="Answers">What the guide was told, for the link that the phone gets.</param>
 /// <param name="Caller">Whose attempt it counts as, and in which language the phone is told.</param>
-public sealed record Book(string Token, string? Digits, CallerFacts Caller);
+public sealed record Book(string Token, string? Digits, string Answers, CallerFacts Caller);
 
 /// <summary>A hold became a booking.</summary>
 public sealed record Confirmed(Guid Id, string Token);
 
 /// <summary>Confirmations that arrive together.</summary>
-public sealed class BookBatch(TongbanDb db, Confirming confirming, Caller caller) : OneByOne<Book, Confirmed>(db)
+public sealed class BookBatch(TongbanDb db, Confirming confirming, GuideAnswers answers, Caller caller) : OneByOne<Book, Confirmed>(db)
 {
     protected override Task<Outcome<Confirmed>> DoAsync(Book command, CancellationToken stop)
     {
         caller.StandFor(command.Caller);
+        answers.StandFor(command.Answers);
         return confirming.BookWithCodeAsync(command.Token, command.Digits, stop);
     }
 }

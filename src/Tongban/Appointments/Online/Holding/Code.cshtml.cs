@@ -20,7 +20,7 @@ namespace Tongban.Appointments.Online.Holding;
 [OutsideTransaction]
 [EnableRateLimiting(PublicWrites.Policy)]
 public sealed class CodeModel(
-    TongbanDb db, BookingReader reader, Booking booking, Confirming confirming, Group<Book, Confirmed> confirmations, Caller caller, PersonalData personal, HallClock clock, TimeProvider time) : TongbanPage
+    TongbanDb db, BookingReader reader, Booking booking, Confirming confirming, Group<Book, Confirmed> confirmations, Caller caller, GuideAnswers answers, PersonalData personal, HallClock clock, TimeProvider time) : TongbanPage
 {
     [BindProperty(SupportsGet = true)]
     public string Token { get; set; } = "";
@@ -45,7 +45,7 @@ public sealed class CodeModel(
         return facts.Booking switch
         {
             { Status: AppointmentStatus.Held, PhoneHash: not null } when facts.Booking.IsOnHold(clock.Now) => await ShownAsync(facts, stop),
-            { Status: AppointmentStatus.Held or AppointmentStatus.Expired } => LocalRedirect($"/book/hold/{Token}"),
+            { Status: AppointmentStatus.Held or AppointmentStatus.Expired } => LocalRedirect($"/book/hold/{Token}{answers.Query}"),
             _ => LocalRedirect(Done),
         };
     }
@@ -55,7 +55,7 @@ public sealed class CodeModel(
     {
         try
         {
-            (await confirmations.SendAsync(new Book(Token, Digits, caller.Facts), stop)).OrRefuse();
+            (await confirmations.SendAsync(new Book(Token, Digits, answers.Query, caller.Facts), stop)).OrRefuse();
         }
         catch (Exception meanwhile) when (meanwhile is Refusal { Code: not "request.key-reused" } or DbUpdateConcurrencyException)
         {
@@ -76,7 +76,7 @@ public sealed class CodeModel(
         Refusal.Unless(held.IsOnHold(clock.Now), "appointment.hold-expired");
         await confirming.SendCodeAsync(held, stop);
         await transaction.CommitAsync(stop);
-        return LocalRedirect($"/book/hold/{Token}/code");
+        return LocalRedirect($"/book/hold/{Token}/code{answers.Query}");
     }
 
     public override async Task ShowAgainAsync()
@@ -87,7 +87,7 @@ public sealed class CodeModel(
         await ShownAsync(facts, default);
     }
 
-    private string Done => $"/bookings/{Token}";
+    private string Done => $"/bookings/{Token}{answers.Query}";
 
     private async Task<IActionResult> ShownAsync(BookingFacts facts, CancellationToken stop)
     {

@@ -14,7 +14,7 @@ namespace Tongban.Appointments.Online.Holding;
 [AllowAnonymous]
 [EnableRateLimiting(PublicWrites.Policy)]
 public sealed class WhoModel(
-    BookingReader reader, Booking booking, Confirming confirming, KeptHold kept, CurrentCitizen citizen, PersonalData personal, HallClock clock,
+    BookingReader reader, Booking booking, Confirming confirming, KeptHold kept, GuideAnswers answers, CurrentCitizen citizen, PersonalData personal, HallClock clock,
     IOptions<BookingPolicy> policy, Say say) : TongbanPage
 {
     [BindProperty(SupportsGet = true)]
@@ -43,7 +43,7 @@ public sealed class WhoModel(
         RememberHold();
         Form = IdentityForm.Of(facts.Booking.PersonName, facts.Booking.IdNumber, facts.Booking.Phone, personal);
         Form.WantsHelp = facts.Booking.WantsHelp;
-        return facts.Booking.Status is AppointmentStatus.Held or AppointmentStatus.Expired ? Page() : LocalRedirect($"/bookings/{Token}");
+        return facts.Booking.Status is AppointmentStatus.Held or AppointmentStatus.Expired ? Page() : LocalRedirect($"/bookings/{Token}{answers.Query}");
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken stop)
@@ -70,7 +70,7 @@ public sealed class WhoModel(
         }
 
         held.Name(new Person(Form.Name.Trim(), phone, number, account?.Id), Form.WantsHelp, clock.Now, citizen.Actor);
-        return LocalRedirect(await confirming.NextAsync(held, account, stop));
+        return LocalRedirect(await confirming.NextAsync(held, account, stop) + answers.Query);
     }
 
     public override async Task ShowAgainAsync()
