@@ -16,6 +16,8 @@ public sealed class PageWriteFilter(OneWrite write, RequestPerson person, Say sa
 {
     public const string KeyField = "request-key";
 
+    private const string Changed = "request.changed-meanwhile";
+
     public Task OnPageHandlerSelectionAsync(PageHandlerSelectedContext context) => Task.CompletedTask;
 
     public async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
@@ -111,7 +113,7 @@ public sealed class PageWriteFilter(OneWrite write, RequestPerson person, Say sa
     private async Task<IActionResult> PageAgainAsync(PageModel page, Refusal refusal)
     {
         page.ModelState.AddModelError("", say.Plainly(refusal));
-        page.Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
+        page.Response.StatusCode = refusal.Code == Changed ? StatusCodes.Status409Conflict : StatusCodes.Status422UnprocessableEntity;
         page.Response.Headers["Tongban-Refusal"] = refusal.Code;
         try
         {
@@ -128,7 +130,7 @@ public sealed class PageWriteFilter(OneWrite write, RequestPerson person, Say sa
     private static Refusal? AsRefusal(Exception? exception) => exception switch
     {
         Refusal refusal => refusal,
-        DbUpdateConcurrencyException => new Refusal("request.changed-meanwhile"),
+        DbUpdateConcurrencyException => new Refusal(Changed),
         _ => null,
     };
 
