@@ -55,6 +55,7 @@ public sealed class DeviceTests(SharedServer server, Browsers browsers) : Browse
             answer => !answer.Url.Contains("/gate", StringComparison.Ordinal));
 
         await gate.PlayAsync("Gate");
+        await gate.WaitForFunctionAsync("() => localStorage.getItem('tb-gate-later') === '[]'");
         await ScanAsync(gate, number);
         await gate.WaitForURLAsync("**/gate?a=*");
         await Assertions.Expect(gate.Locator(".st[data-s=stop]")).ToContainTextAsync("已经进去了");
