@@ -285,25 +285,7 @@ public sealed partial class LivedInServer(Browsers browsers) : IAsyncLifetime
     private static async Task<string> LinkAsync(IPage page, string under) =>
         (await page.Locator($"main a[href*='{under}']").First.GetAttributeAsync("href"))!;
 
-    private async Task<string> CodeAsync(string phone)
-    {
-        using var http = new HttpClient { BaseAddress = Server.Url };
-        for (var tries = 0; tries < 100; tries++)
-        {
-            var html = await http.GetStringAsync("/dev/messages");
-            if (html.Split("data-to=\"").FirstOrDefault(message => message.StartsWith(phone, StringComparison.Ordinal)) is { } sent && Digits().Match(sent[40..]) is { Success: true } code)
-            {
-                return code.Value;
-            }
-
-            await Task.Delay(200);
-        }
-
-        throw new InvalidOperationException($"No code arrived at {phone}.");
-    }
-
-    [GeneratedRegex("(?<=验证码 |code is )\\d{6}")]
-    private static partial Regex Digits();
+    private async Task<string> CodeAsync(string phone) => (await Server.MessageAsync(new Regex($"^{phone} .*(?:验证码 |code is )(\\d{{6}})"))).Groups[1].Value;
 
     [GeneratedRegex("/staff/cases/[0-9a-f-]{36}$")]
     private static partial Regex CaseLink();

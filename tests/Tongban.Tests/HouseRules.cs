@@ -31,33 +31,33 @@ internal static class HouseRules
     /// <summary>Handlers of forms that <c>DoublePressTests</c> does not press, and why.</summary>
     public static IReadOnlyDictionary<string, string> PressedOtherwise { get; } = new Dictionary<string, string>
     {
-        ["/Appointments/Online/Code OnPost"] = "an attempt counts although it is refused; OnlineBookingTests confirms twice at once",
-        ["/Appointments/Online/Code OnPostAgain"] = "the codes' own pause refuses the second",
-        ["/Appointments/Online/Mine OnPostSignOut"] = "signing out twice is signing out",
+        ["/Appointments/Online/Holding/Code OnPost"] = "an attempt counts although it is refused; OnlineBookingTests confirms twice at once",
+        ["/Appointments/Online/Holding/Code OnPostAgain"] = "the codes' own pause refuses the second",
+        ["/Appointments/Online/Booked/Mine OnPostSignOut"] = "signing out twice is signing out",
         ["/Cases/Accepting/List OnPost"] = "looks something up; a number of a person stands in no address",
         ["/Cases/Progress/Find OnPost"] = "looks something up; tries are counted",
         ["/Citizens/SignInCode OnPostAgain"] = "the codes' own pause refuses the second",
         ["/Citizens/SignInCode OnPost"] = "an attempt counts although it is refused",
-        ["/People/SignIn OnPost"] = "signs in; tries are counted",
-        ["/People/SignInCode OnPost"] = "signs in; tries are counted",
-        ["/People/SignOut OnPost"] = "signing out twice is signing out",
-        ["/Ratings/Find OnPostCase"] = "looks something up",
-        ["/Ratings/Find OnPostTicket"] = "looks something up",
+        ["/People/SigningIn/SignIn OnPost"] = "signs in; tries are counted",
+        ["/People/SigningIn/SignInCode OnPost"] = "signs in; tries are counted",
+        ["/People/SigningIn/SignOut OnPost"] = "signing out twice is signing out",
+        ["/Ratings/Giving/Find OnPostCase"] = "looks something up",
+        ["/Ratings/Giving/Find OnPostTicket"] = "looks something up",
     };
 
     /// <summary>Pages with a form that carries no key, for the reasons above.</summary>
     public static IReadOnlyDictionary<string, string> FormsWithoutKey { get; } = new Dictionary<string, string>
     {
-        ["Appointments/Online/Code.cshtml"] = "counts attempts",
-        ["Appointments/Online/Mine.cshtml"] = "signs out",
+        ["Appointments/Online/Holding/Code.cshtml"] = "counts attempts",
+        ["Appointments/Online/Booked/Mine.cshtml"] = "signs out",
         ["Cases/Accepting/List.cshtml"] = "looks up",
         ["Cases/Progress/Find.cshtml"] = "counts tries",
         ["Citizens/SignInCode.cshtml"] = "counts attempts",
-        ["People/SignIn.cshtml"] = "counts tries",
-        ["People/SignInCode.cshtml"] = "counts tries",
-        ["People/SignOut.cshtml"] = "signs out",
+        ["People/SigningIn/SignIn.cshtml"] = "counts tries",
+        ["People/SigningIn/SignInCode.cshtml"] = "counts tries",
+        ["People/SigningIn/SignOut.cshtml"] = "signs out",
         ["People/Start.cshtml"] = "signs out",
-        ["Ratings/Find.cshtml"] = "looks up",
+        ["Ratings/Giving/Find.cshtml"] = "looks up",
         ["Shared/Layouts/_Person.cshtml"] = "signs out",
     };
 

@@ -1,6 +1,9 @@
 using Tongban.Appointments.Closing;
 using Tongban.Appointments.Desk;
 using Tongban.Appointments.Online;
+using Tongban.Appointments.Online.Booked;
+using Tongban.Appointments.Online.Choosing;
+using Tongban.Appointments.Online.Holding;
 using Tongban.Appointments.Planning;
 using Tongban.Citizens;
 

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Tongban.Appointments.Online;
+using Tongban.Appointments.Online.Choosing;
 using Tongban.Catalogue;
 using Tongban.Kernel;
 using Tongban.Network;

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
+using Tongban.Cases.Showing;
 using Tongban.Catalogue;
 using Tongban.Kernel;
 using Tongban.People;

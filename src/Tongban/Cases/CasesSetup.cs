@@ -1,4 +1,5 @@
 using Tongban.Cases.Progress;
+using Tongban.Cases.Showing;
 using Tongban.Shared.Files;
 
 namespace Tongban.Cases;

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Tongban.Kernel;
-using Tongban.People;
+using Tongban.People.Administering;
 using Tongban.Shared.Data;
 using Tongban.Shared.Words;
 

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Tongban.Appointments;
 using Tongban.Devices;
+using Tongban.Gate.Guard;
 using Tongban.People;
 using Tongban.Shared.Live;
 

@@ -11,7 +11,7 @@ namespace Tongban.Halls;
 
 /// <summary>Enters the numbers that were written by hand, row by row.</summary>
 [Needs(Permission.ManageHall)]
-public sealed class ByHandModel(TongbanDb db, HallPlace place, HandWritten handWritten, Snapshots snapshots, CurrentStaff staff, HallClock clock) : TongbanPage
+public sealed class ByHandModel(TongbanDb db, HallPlace place, HandWritten handWritten, SiteQueues queues, CurrentStaff staff, HallClock clock) : TongbanPage
 {
     [BindProperty(SupportsGet = true, Name = "site")]
     public string? SiteCode { get; set; }
@@ -54,7 +54,7 @@ public sealed class ByHandModel(TongbanDb db, HallPlace place, HandWritten handW
     public override async Task ShowAgainAsync()
     {
         Site = await place.SiteAsync(SiteCode);
-        Groups = (await snapshots.OfSiteAsync(db.CentreId, Site.Id)).Groups;
+        Groups = (await queues.OfAsync(Site.Id)).Groups;
         Windows = await db.Set<Window>().AsNoTracking().Where(w => w.SiteId == Site.Id).OrderBy(w => w.Code).ToListAsync();
         Entered = await db.Set<Visit>().AsNoTracking().Where(v => v.SiteId == Site.Id && v.On == clock.Today && v.Number.Contains("-")).OrderBy(v => v.Number).ToListAsync();
         Row = Row > 0 ? Row : NextRow();

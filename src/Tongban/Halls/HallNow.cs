@@ -24,7 +24,7 @@ public sealed record HallNow(Site Site, IReadOnlyList<WindowNow> Windows, SiteNo
 }
 
 /// <summary>Reads <see cref="HallNow"/>.</summary>
-public sealed class HallView(TongbanDb db, HallClock clock, Snapshots snapshots, HallOrders orders)
+public sealed class HallView(TongbanDb db, HallClock clock, SiteQueues queues, HallOrders orders)
 {
     public async Task<HallNow> OfAsync(Site site, CancellationToken stop = default)
     {
@@ -33,7 +33,7 @@ public sealed class HallView(TongbanDb db, HallClock clock, Snapshots snapshots,
         var clerks = await NamesAsync(sessions.Values.Select(s => s.AccountId), stop);
         var held = await HeldAsync(site.Id, stop);
         var rows = windows.Select(window => Row(window, sessions.GetValueOrDefault(window.Id), clerks, held)).ToList();
-        return new HallNow(site, rows, await snapshots.OfSiteAsync(db.CentreId, site.Id), await orders.StopsAsync(site.Id, stop), await ParkedTooLongAsync(site.Id, stop));
+        return new HallNow(site, rows, await queues.OfAsync(site.Id), await orders.StopsAsync(site.Id, stop), await ParkedTooLongAsync(site.Id, stop));
     }
 
     private static WindowNow Row(Window window, WindowSession? session, Dictionary<Guid, string> clerks, List<(Leg Leg, string Number)> held)

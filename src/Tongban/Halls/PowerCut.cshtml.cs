@@ -14,7 +14,7 @@ namespace Tongban.Halls;
 /// when the power is out. Masked, because paper lies about.
 /// </summary>
 [Needs(Permission.ManageHall)]
-public sealed class PowerCutModel(TongbanDb db, HallPlace place, HallDays days, Snapshots snapshots, PersonalData personal, CurrentStaff staff, HallClock clock) : TongbanPage
+public sealed class PowerCutModel(TongbanDb db, HallPlace place, HallDays days, SiteQueues queues, PersonalData personal, CurrentStaff staff, HallClock clock) : TongbanPage
 {
     public const int RowsEach = 15;
 
@@ -43,7 +43,7 @@ public sealed class PowerCutModel(TongbanDb db, HallPlace place, HallDays days, 
     {
         Site = await place.SiteAsync(SiteCode);
         Day = await days.FindAsync(Site.Id);
-        Groups = (await snapshots.OfSiteAsync(db.CentreId, Site.Id)).Groups;
+        Groups = (await queues.OfAsync(Site.Id)).Groups;
         var bookings = await db.Set<Appointment>().AsNoTracking()
             .Where(a => a.SiteId == Site.Id && a.On == clock.Today && a.Status == AppointmentStatus.Booked)
             .OrderBy(a => a.StartsAt).ThenBy(a => a.Code).ToListAsync();

@@ -33,7 +33,7 @@ public sealed record HallToday(Site Site, OpeningCalendar Calendar, IReadOnlyLis
 /// <summary>
 /// Counts for the home page. A person waits for a matter group; the group's zone is where most of its windows stand.
 /// </summary>
-public sealed class HallNow(TongbanDb db, Openings openings, Snapshots snapshots, HallClock clock)
+public sealed class HallNow(TongbanDb db, Openings openings, SiteQueues queues, HallClock clock)
 {
     private const int DaysShown = 3;
 
@@ -44,7 +44,7 @@ public sealed class HallNow(TongbanDb db, Openings openings, Snapshots snapshots
             return null;
         }
 
-        var now = await snapshots.OfSiteAsync(db.CentreId, hall.Id);
+        var now = await queues.OfAsync(hall.Id);
         var groups = now.Groups.ToLookup(group => group.Windows.CountBy(window => window.ZoneId).MaxBy(zone => zone.Value).Key);
         var places = await PlacesAsync(hall.Id);
         var days = places.Select(place => place.On).Distinct().Order().Take(DaysShown).ToList();

@@ -76,7 +76,10 @@ public sealed class LocalSink(TongbanSettings settings, TimeProvider time) : ISe
         var at = time.GetUtcNow().UtcDateTime;
         var name = string.Create(CultureInfo.InvariantCulture, $"{at:yyyyMMddTHHmmssfff}-{id:N}.json");
         var json = JsonSerializer.Serialize(new LocalMessage(at, address, subject, text), JsonSerializerOptions.Web);
-        await File.WriteAllTextAsync(Path.Combine(settings.MessagesFolder, name), json, Encoding.UTF8, stop);
+        var file = Path.Combine(settings.MessagesFolder, name);
+        await File.WriteAllTextAsync($"{file}.part", json, Encoding.UTF8, stop);
+        // Whoever reads at this moment finds all of it or none.
+        File.Move($"{file}.part", file);
     }
 
     /// <summary>The newest first.</summary>

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Tongban.Kernel;
 using Tongban.People;
+using Tongban.Ratings.Figures;
 using Tongban.Shared.Api;
 using Tongban.Shared.Words;
 

@@ -1,4 +1,6 @@
 using Tongban.Devices;
+using Tongban.Ratings.Evaluator;
+using Tongban.Ratings.Figures;
 using Tongban.Shared.Live;
 using Tongban.Shared.Setup;
 

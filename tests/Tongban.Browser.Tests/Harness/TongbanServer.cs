@@ -58,6 +58,8 @@ public sealed class TongbanServer : IAsyncDisposable
     /// <summary>All that the server printed; the end of it is shown with a failed test.</summary>
     public string LogFile { get; }
 
+    public string MessagesFolder => Path.Combine(data, "messages");
+
     /// <summary>Starts a server and waits until it is ready.</summary>
     /// <param name="at">The hall's time at the start: <c>2026-11-24T09:30</c>.</param>
     public static async Task<TongbanServer> StartAsync(string at = UsualTime)

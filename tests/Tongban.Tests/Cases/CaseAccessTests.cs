@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Tongban.Cases;
+using Tongban.Cases.Showing;
 using Tongban.People;
 
 namespace Tongban.Tests.Cases;

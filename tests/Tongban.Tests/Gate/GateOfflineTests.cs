@@ -2,7 +2,7 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Tongban.Appointments;
-using Tongban.Gate;
+using Tongban.Gate.Guard;
 using Tongban.Network;
 using Tongban.People;
 using Tongban.Queue;

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Tongban.Kernel;
 using Tongban.People;
 using Tongban.Ratings;
+using Tongban.Ratings.Figures;
 
 namespace Tongban.Tests.Ratings;
 

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Tongban.Appointments.Online;
+using Tongban.Appointments.Online.Holding;
 using Tongban.Kernel;
 using Tongban.People;
 

@@ -2,6 +2,8 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Tongban.Appointments.Online;
+using Tongban.Appointments.Online.Choosing;
+using Tongban.Appointments.Online.Holding;
 using Tongban.Kernel;
 using Tongban.Network;
 using Tongban.People;

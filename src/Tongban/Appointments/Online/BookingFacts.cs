@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Tongban.Appointments.Online.Choosing;
 using Tongban.Network;
 
 namespace Tongban.Appointments.Online;

@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
+using Tongban.Appointments.Online.Choosing;
+using Tongban.Appointments.Online.Holding;
 using Tongban.Citizens;
 using Tongban.Kernel;
 using Tongban.People;

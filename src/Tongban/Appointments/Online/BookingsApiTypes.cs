@@ -1,3 +1,4 @@
+using Tongban.Appointments.Online.Holding;
 using Tongban.Kernel;
 using Tongban.People;
 using Tongban.Shared.Api;

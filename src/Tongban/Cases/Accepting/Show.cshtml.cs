@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
+using Tongban.Cases.Showing;
 using Tongban.Kernel;
 using Tongban.People;
 

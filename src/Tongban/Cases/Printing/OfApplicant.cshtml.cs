@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
+using Tongban.Cases.Showing;
 
 namespace Tongban.Cases.Printing;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Tongban.Cases.Showing;
 using Tongban.Catalogue;
 using Tongban.Kernel;
 using Tongban.Shared.Words;

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
+using Tongban.Cases.Showing;
 using Tongban.Catalogue;
 using Tongban.Kernel;
 using Tongban.Shared.Api;

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
+using Tongban.Cases.Showing;
 using Tongban.Kernel;
 using Tongban.Ratings;
 using Tongban.Shared;

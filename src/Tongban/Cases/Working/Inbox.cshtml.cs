@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Tongban.Cases.Accepting;
+using Tongban.Cases.Showing;
 using Tongban.Catalogue;
 using Tongban.Kernel;
 using Tongban.People;

@@ -1,80 +1,50 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.EntityFrameworkCore;
 using Tongban.Kernel;
 using Tongban.People;
-using Tongban.Shared;
 
 namespace Tongban.Network.Editing;
 
 /// <summary>A department's names and telephones. Its credit code stands in the codes of its items and stays.</summary>
 [Needs(Permission.Administer)]
-public sealed class DepartmentEditModel(TongbanDb db, NetworkEditing editing, CurrentStaff staff) : TongbanPage
+public sealed class DepartmentEditModel(TongbanDb db, NetworkEditing editing, CurrentStaff staff) : EditPage(db)
 {
-    [BindProperty(SupportsGet = true)]
-    public string Code { get; set; } = "";
-
-    [BindProperty, Required, StringLength(PlacePage.LongestName)]
+    [BindProperty, Required, StringLength(LongestName)]
     public string NameZh { get; set; } = "";
 
-    [BindProperty, Required, StringLength(PlacePage.LongestName)]
+    [BindProperty, Required, StringLength(LongestName)]
     public string NameEn { get; set; } = "";
 
-    [BindProperty, Required, StringLength(PlacePage.LongestName)]
+    [BindProperty, Required, StringLength(LongestName)]
     public string ShortZh { get; set; } = "";
 
-    [BindProperty, Required, StringLength(PlacePage.LongestPhone)]
+    [BindProperty, Required, StringLength(LongestPhone)]
     public string ConsultPhone { get; set; } = "";
 
-    [BindProperty, Required, StringLength(PlacePage.LongestPhone)]
+    [BindProperty, Required, StringLength(LongestPhone)]
     public string ComplaintPhone { get; set; } = "";
-
-    [BindProperty]
-    public int Seen { get; set; }
 
     public Department Department { get; private set; } = null!;
 
-    public async Task<IActionResult> OnGetAsync()
-    {
-        if (!await LoadAsync())
-        {
-            return NotFound();
-        }
+    protected override string Back => "/staff/places";
 
-        (NameZh, NameEn, ShortZh, Seen) = (Department.NameZh, Department.NameEn, Department.ShortZh, Department.Version);
-        (ConsultPhone, ComplaintPhone) = (Department.ConsultPhone, Department.ComplaintPhone);
-        return Page();
+    protected override async Task<bool> LoadAsync()
+    {
+        Department = (await ByCodeAsync(Db.Set<Department>(), Code))!;
+        return Department is not null;
     }
 
-    public async Task<IActionResult> OnPostAsync()
+    protected override Task FillAsync()
     {
-        if (!await LoadAsync())
-        {
-            return NotFound();
-        }
+        (NameZh, NameEn, ShortZh, Seen) = (Department.NameZh, Department.NameEn, Department.ShortZh, Department.Version);
+        (ConsultPhone, ComplaintPhone) = (Department.ConsultPhone, Department.ComplaintPhone);
+        return Task.CompletedTask;
+    }
 
-        if (!ModelState.IsValid)
-        {
-            return Page();
-        }
-
+    protected override async Task SaveAsync()
+    {
         var facts = new DepartmentFacts(NameZh.Trim(), NameEn.Trim(), ShortZh.Trim(), Department.Uscc, ConsultPhone.Trim(), ComplaintPhone.Trim());
         Refusal.Unless(facts.ConsultPhone != facts.ComplaintPhone, "department.same-phone");
         await editing.ChangeAsync(Department, Seen, now => Department.Change(facts, now, staff.Actor));
-        return LocalRedirect("/staff/places");
-    }
-
-    public override async Task ShowAgainAsync() => MustBeThere(await LoadAsync());
-
-    private async Task<bool> LoadAsync()
-    {
-        var upper = Code.ToUpperInvariant();
-        if (await db.Set<Department>().SingleOrDefaultAsync(department => department.Code.ToUpper() == upper) is not { } department)
-        {
-            return false;
-        }
-
-        Department = department;
-        return true;
     }
 }

@@ -23,38 +23,22 @@ public sealed class HoursModel(TongbanDb db, NetworkEditing editing, CurrentStaf
 
     public IReadOnlyList<OpeningException> Coming { get; private set; } = [];
 
-    public async Task<IActionResult> OnGetAsync()
+    protected override string Back => $"/staff/places/{Site.Code}/hours";
+
+    protected override async Task<bool> LoadAsync()
     {
         if (!await LoadSiteAsync())
         {
-            return NotFound();
+            return false;
         }
 
-        await FillHoursAsync();
-        await LoadComingAsync();
-        return Page();
-    }
-
-    public async Task<IActionResult> OnPostAsync()
-    {
-        if (!await LoadSiteAsync())
-        {
-            return NotFound();
-        }
-
-        var hours = new WeekHours(OpeningText.Parse(Workday), OpeningText.Parse(Weekend), OpeningText.Parse(Holiday));
-        await editing.SetHoursAsync(Site, Seen, hours, From ?? throw new Refusal("opening.day-missing"), staff.Actor);
-        return Here();
-    }
-
-    public override async Task ShowAgainAsync()
-    {
-        MustBeThere(await LoadSiteAsync());
-        await LoadComingAsync();
+        var today = clock.Today;
+        Coming = await Db.Set<OpeningException>().AsNoTracking().Where(e => e.SiteId == Site.Id && e.WithdrawnAt == null && e.ThroughOn >= today).OrderBy(e => e.FromOn).ToListAsync();
+        return true;
     }
 
     // What holds on the latest day that is set already, so that a change planned for later is seen.
-    private async Task FillHoursAsync()
+    protected override async Task FillAsync()
     {
         var rules = await Db.Set<OpeningRule>().AsNoTracking().Where(rule => rule.SiteId == Site.Id && rule.ZoneId == null).ToListAsync();
         var starts = rules.Select(rule => rule.StartsOn).Append(clock.Today).Max();
@@ -65,11 +49,9 @@ public sealed class HoursModel(TongbanDb db, NetworkEditing editing, CurrentStaf
         string Told(DayKind kind) => OpeningText.Of(calendar.PatternOf(kind, starts));
     }
 
-    private async Task LoadComingAsync()
+    protected override async Task SaveAsync()
     {
-        var today = clock.Today;
-        Coming = await Db.Set<OpeningException>().AsNoTracking().Where(e => e.SiteId == Site.Id && e.WithdrawnAt == null && e.ThroughOn >= today).OrderBy(e => e.FromOn).ToListAsync();
+        var hours = new WeekHours(OpeningText.Parse(Workday), OpeningText.Parse(Weekend), OpeningText.Parse(Holiday));
+        await editing.SetHoursAsync(Site, Seen, hours, From ?? throw new Refusal("opening.day-missing"), staff.Actor);
     }
-
-    private LocalRedirectResult Here() => LocalRedirect($"/staff/places/{Site.Code}/hours");
 }

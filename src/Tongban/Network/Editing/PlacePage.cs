@@ -1,36 +1,15 @@
-using Microsoft.AspNetCore.Mvc;
-using Microsoft.EntityFrameworkCore;
-using Tongban.Shared;
-
 namespace Tongban.Network.Editing;
 
-/// <summary>A staff page about one site.</summary>
-public abstract class PlacePage(TongbanDb db) : TongbanPage
+/// <summary>A form about one site or a part of it.</summary>
+public abstract class PlacePage(TongbanDb db) : EditPage(db)
 {
-    public const int LongestName = 200;
-    public const int LongestPhone = 40;
-
-    [BindProperty(SupportsGet = true)]
-    public string Code { get; set; } = "";
-
-    /// <summary>The row's version when the page was opened.</summary>
-    [BindProperty]
-    public int Seen { get; set; }
-
     public Site Site { get; private set; } = null!;
 
-    protected TongbanDb Db => db;
+    protected override string Back => $"/staff/places/{Site.Code}";
 
     protected async Task<bool> LoadSiteAsync()
     {
-        // Addresses that the router makes are in small letters.
-        var upper = Code.ToUpperInvariant();
-        if (await db.Set<Site>().SingleOrDefaultAsync(site => site.Code.ToUpper() == upper) is not { } site)
-        {
-            return false;
-        }
-
-        Site = site;
-        return true;
+        Site = (await ByCodeAsync(Db.Set<Site>(), Code))!;
+        return Site is not null;
     }
 }

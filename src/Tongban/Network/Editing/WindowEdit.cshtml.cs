@@ -42,44 +42,9 @@ public sealed class WindowEditModel(TongbanDb db, NetworkEditing editing, Curren
 
     public IReadOnlyList<MatterGroup> Groups { get; private set; } = [];
 
-    public async Task<IActionResult> OnGetAsync()
+    protected override async Task<bool> LoadAsync()
     {
-        if (!await LoadAsync())
-        {
-            return NotFound();
-        }
-
-        (Label, NameZh, NameEn, WeekendService, Seen) = (Window.Label, Window.NameZh, Window.NameEn, Window.WeekendService, Window.Version);
-        (ZoneId, DepartmentId, GroupIds) = (Window.ZoneId, Window.DepartmentId, [.. Window.Groups.Select(group => group.GroupId)]);
-        return Page();
-    }
-
-    public async Task<IActionResult> OnPostAsync()
-    {
-        if (!await LoadAsync())
-        {
-            return NotFound();
-        }
-
-        if (!ModelState.IsValid)
-        {
-            return Page();
-        }
-
-        Refusal.Unless(Zones.Any(zone => zone.Id == ZoneId) && Departments.Any(department => department.Id == DepartmentId), "window.place-unknown");
-        var served = Groups.Select(group => group.Id).Where(GroupIds.Contains).ToList();
-        Refusal.Unless(served.Count > 0, "window.serves-nothing");
-        var facts = new WindowFacts(ZoneId, DepartmentId, Label.Trim(), NameZh.Trim(), NameEn.Trim(), WeekendService, served);
-        await editing.ChangeAsync(Window, Seen, now => Window.Change(facts, now, staff.Actor));
-        return LocalRedirect($"/staff/places/{Site.Code}");
-    }
-
-    public override async Task ShowAgainAsync() => MustBeThere(await LoadAsync());
-
-    private async Task<bool> LoadAsync()
-    {
-        var upper = WindowCode.ToUpperInvariant();
-        if (!await LoadSiteAsync() || await Db.Set<Window>().SingleOrDefaultAsync(window => window.SiteId == Site.Id && window.Code.ToUpper() == upper) is not { } window)
+        if (!await LoadSiteAsync() || await ByCodeAsync(Db.Set<Window>().Where(window => window.SiteId == Site.Id), WindowCode) is not { } window)
         {
             return false;
         }
@@ -89,5 +54,21 @@ public sealed class WindowEditModel(TongbanDb db, NetworkEditing editing, Curren
         Departments = await Db.Set<Department>().AsNoTracking().OrderBy(department => department.Code).ToListAsync();
         Groups = await Db.Set<MatterGroup>().AsNoTracking().OrderBy(group => group.TicketLetter).ToListAsync();
         return true;
+    }
+
+    protected override Task FillAsync()
+    {
+        (Label, NameZh, NameEn, WeekendService, Seen) = (Window.Label, Window.NameZh, Window.NameEn, Window.WeekendService, Window.Version);
+        (ZoneId, DepartmentId, GroupIds) = (Window.ZoneId, Window.DepartmentId, [.. Window.Groups.Select(group => group.GroupId)]);
+        return Task.CompletedTask;
+    }
+
+    protected override async Task SaveAsync()
+    {
+        Refusal.Unless(Zones.Any(zone => zone.Id == ZoneId) && Departments.Any(department => department.Id == DepartmentId), "window.place-unknown");
+        var served = Groups.Select(group => group.Id).Where(GroupIds.Contains).ToList();
+        Refusal.Unless(served.Count > 0, "window.serves-nothing");
+        var facts = new WindowFacts(ZoneId, DepartmentId, Label.Trim(), NameZh.Trim(), NameEn.Trim(), WeekendService, served);
+        await editing.ChangeAsync(Window, Seen, now => Window.Change(facts, now, staff.Actor));
     }
 }

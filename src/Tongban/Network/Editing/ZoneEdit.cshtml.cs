@@ -1,6 +1,5 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.EntityFrameworkCore;
 using Tongban.People;
 
 namespace Tongban.Network.Editing;
@@ -23,45 +22,24 @@ public sealed class ZoneEditModel(TongbanDb db, NetworkEditing editing, CurrentS
 
     public Zone Zone { get; private set; } = null!;
 
-    public async Task<IActionResult> OnGetAsync()
+    protected override async Task<bool> LoadAsync()
     {
-        if (!await LoadAsync())
-        {
-            return NotFound();
-        }
-
-        (NameZh, NameEn, Capacity) = (Zone.NameZh, Zone.NameEn, Zone.Capacity);
-        return Page();
-    }
-
-    public async Task<IActionResult> OnPostAsync()
-    {
-        if (!await LoadAsync())
-        {
-            return NotFound();
-        }
-
-        if (!ModelState.IsValid)
-        {
-            return Page();
-        }
-
-        // Everybody who goes in or out moves a zone: its version says nothing about what was seen in the form.
-        await editing.ChangeAsync(Zone, Zone.Version, now => Zone.Change(Zone.Facts with { NameZh = NameZh.Trim(), NameEn = NameEn.Trim(), Capacity = Capacity }, now, staff.Actor));
-        return LocalRedirect($"/staff/places/{Site.Code}");
-    }
-
-    public override async Task ShowAgainAsync() => MustBeThere(await LoadAsync());
-
-    private async Task<bool> LoadAsync()
-    {
-        var upper = ZoneCode.ToUpperInvariant();
-        if (!await LoadSiteAsync() || await Db.Set<Zone>().SingleOrDefaultAsync(zone => zone.SiteId == Site.Id && zone.Code.ToUpper() == upper) is not { } zone)
+        if (!await LoadSiteAsync())
         {
             return false;
         }
 
-        Zone = zone;
-        return true;
+        Zone = (await ByCodeAsync(Db.Set<Zone>().Where(zone => zone.SiteId == Site.Id), ZoneCode))!;
+        return Zone is not null;
     }
+
+    protected override Task FillAsync()
+    {
+        (NameZh, NameEn, Capacity) = (Zone.NameZh, Zone.NameEn, Zone.Capacity);
+        return Task.CompletedTask;
+    }
+
+    // Everybody who goes in or out moves a zone: its version says nothing about what was seen in the form.
+    protected override Task SaveAsync() => editing.ChangeAsync(
+        Zone, Zone.Version, now => Zone.Change(Zone.Facts with { NameZh = NameZh.Trim(), NameEn = NameEn.Trim(), Capacity = Capacity }, now, staff.Actor));
 }

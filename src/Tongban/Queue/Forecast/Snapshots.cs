@@ -7,7 +7,7 @@ namespace Tongban.Queue.Forecast;
 
 /// <summary>
 /// The queues of a site as they are now, read once a second at most however many phones ask, and again as soon as
-/// something has changed.
+/// something has changed. Asked through <see cref="SiteQueues"/>.
 /// </summary>
 public sealed class Snapshots(IServiceScopeFactory scopes, LiveFeed feed, HallClock clock)
 {

@@ -15,7 +15,7 @@ namespace Tongban.Queue.HelpDesk;
 /// or a new one. What the slip promises is done here.
 /// </summary>
 [Needs(Permission.HelpWithBookings)]
-public sealed class TicketsModel(TongbanDb db, HallClock clock, HelpDeskPlace place, TicketReading reading, Snapshots snapshots, Returning returning, Arrival arrival, CurrentStaff staff) : TongbanPage
+public sealed class TicketsModel(TongbanDb db, HallClock clock, HelpDeskPlace place, TicketReading reading, SiteQueues queues, Returning returning, Arrival arrival, CurrentStaff staff) : TongbanPage
 {
     /// <summary>Longer than any number or ticket address.</summary>
     public const int MaxLength = 300;
@@ -52,7 +52,7 @@ public sealed class TicketsModel(TongbanDb db, HallClock clock, HelpDeskPlace pl
     public override async Task ShowAgainAsync()
     {
         Site = await place.SiteAsync(Stop);
-        Groups = (await snapshots.OfSiteAsync(db.CentreId, Site.Id)).Groups;
+        Groups = (await queues.OfAsync(Site.Id)).Groups;
         Found = await FindAsync() is { } visit ? await reading.OfAsync(visit, Stop) : null;
     }
 

@@ -14,7 +14,7 @@ public sealed record KioskGroup(GroupNow Now, IReadOnlyList<EverydayItem> Items,
 }
 
 /// <summary>What this kiosk's site offers at this moment.</summary>
-public sealed class KioskNow(TongbanDb db, HallClock clock, CurrentDevice device, Snapshots snapshots, TodaysHours hours, Everyday everyday, HallOrders orders, HallPlace place)
+public sealed class KioskNow(TongbanDb db, HallClock clock, CurrentDevice device, SiteQueues queues, TodaysHours hours, Everyday everyday, HallOrders orders, HallPlace place)
 {
     private Site? site;
 
@@ -26,7 +26,7 @@ public sealed class KioskNow(TongbanDb db, HallClock clock, CurrentDevice device
     public async Task<IReadOnlyList<KioskGroup>> GroupsAsync(CancellationToken stop)
     {
         var here = await SiteAsync(stop);
-        var now = await snapshots.OfSiteAsync(db.CentreId, here.Id);
+        var now = await queues.OfAsync(here.Id);
         var spans = await orders.IsClosedAsync(here.Id, stop) ? [] : await hours.OfSiteAsync(here.Id);
         var ordered = (await orders.StopsAsync(here.Id, stop)).ToLookup(one => one.GroupId);
         var items = (await everyday.AtSiteAsync(db, here.Code, stop)).ToLookup(item => item.GroupId);

@@ -22,7 +22,7 @@ public sealed record BoardNow(Site Site, Zone? Zone, IReadOnlyList<Announcement>
 }
 
 /// <summary>Reads a board's state, which is the whole truth: a board that was away shows this and replays nothing.</summary>
-public sealed class BoardReading(TongbanDb db, HallClock clock, Snapshots snapshots, HallOrders orders)
+public sealed class BoardReading(TongbanDb db, HallClock clock, SiteQueues queues, HallOrders orders)
 {
     private const int Shown = 9;
 
@@ -35,7 +35,7 @@ public sealed class BoardReading(TongbanDb db, HallClock clock, Snapshots snapsh
             return null;
         }
 
-        var now = await snapshots.OfSiteAsync(db.CentreId, site.Id);
+        var now = await queues.OfAsync(site.Id);
         return new BoardNow(site, zone, await CallsAsync(site, zone, stop), zone is null ? Zones(now) : Groups(now, zone), await MessagesAsync(now, site, zone, stop));
     }
 

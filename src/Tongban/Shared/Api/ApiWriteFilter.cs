@@ -97,11 +97,12 @@ public sealed class ApiWriteFilter(OneWrite write, RequestPerson person, Say say
         request.Body.Position = 0;
         using var body = new MemoryStream();
         await request.Body.CopyToAsync(body, request.HttpContext.RequestAborted);
-        if (body.ToArray().AsSpan().IndexOf("\\u0000"u8) >= 0)
+        var sent = body.ToArray();
+        if (NoText.IsIn(sent))
         {
-            throw new BadHttpRequestException("Character 0 is no text: PostgreSQL takes none, and nobody types it.");
+            throw new BadHttpRequestException("There is a character in the body that is no text.");
         }
 
-        return OneWrite.Fingerprint([person.Actor.ToString(), request.Method, $"{request.Path}{request.QueryString}", request.Headers.IfMatch.ToString(), Convert.ToHexString(SHA256.HashData(body.ToArray()))]);
+        return OneWrite.Fingerprint([person.Actor.ToString(), request.Method, $"{request.Path}{request.QueryString}", request.Headers.IfMatch.ToString(), Convert.ToHexString(SHA256.HashData(sent))]);
     }
 }

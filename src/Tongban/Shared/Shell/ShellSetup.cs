@@ -10,6 +10,7 @@ using Microsoft.Net.Http.Headers;
 using Tongban.Shared.Api;
 using Tongban.Shared.Layouts;
 using Tongban.Shared.Words;
+using Tongban.Shared.Writes;
 
 namespace Tongban.Shared.Shell;
 
@@ -55,10 +56,9 @@ public static class ShellSetup
         return app;
     }
 
-    // Character 0 in an address is no text: PostgreSQL takes none, and nobody types it.
     private static Task RefuseNoText(HttpContext context, RequestDelegate next)
     {
-        if (context.Request.QueryString.Value?.Contains("%00", StringComparison.Ordinal) != true)
+        if (!NoText.IsIn(context.Request.QueryString))
         {
             return next(context);
         }

@@ -30,7 +30,7 @@ public sealed class PageWriteFilter(OneWrite write, RequestPerson person, Say sa
             return;
         }
 
-        if (await HasNoTextAsync(context.HttpContext.Request))
+        if (await NoText.IsInFormAsync(context.HttpContext.Request))
         {
             context.Result = await PageAgainAsync((PageModel)context.HandlerInstance, new Refusal("request.not-text"));
             return;
@@ -81,24 +81,6 @@ public sealed class PageWriteFilter(OneWrite write, RequestPerson person, Say sa
 
         await write.UndoAsync();
         await ShowRefusalAsync(context, done);
-    }
-
-    // Character 0 is no text: PostgreSQL takes none, and nobody types it. Some forms the server itself cannot read then.
-    private static async Task<bool> HasNoTextAsync(HttpRequest request)
-    {
-        if (!HttpMethods.IsPost(request.Method) || !request.HasFormContentType)
-        {
-            return false;
-        }
-
-        try
-        {
-            return (await request.ReadFormAsync(request.HttpContext.RequestAborted)).Any(field => field.Value.Any(value => value?.Contains('\0', StringComparison.Ordinal) == true));
-        }
-        catch (InvalidDataException)
-        {
-            return true;
-        }
     }
 
     private async Task ShowRefusalAsync(PageHandlerExecutingContext context, PageHandlerExecutedContext done)

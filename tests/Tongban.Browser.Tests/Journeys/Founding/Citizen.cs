@@ -3,8 +3,8 @@ using Tongban.Browser.Tests.Harness;
 
 namespace Tongban.Browser.Tests.Journeys.Founding;
 
-/// <summary>Who founds the company, on a phone; text messages are read on the development page.</summary>
-internal sealed partial class Citizen(IPage phone, IPage messages)
+/// <summary>Who founds the company, on a phone; text messages are read as the server sent them.</summary>
+internal sealed partial class Citizen(IPage phone, TongbanServer server)
 {
     public const string Name = "陈小禾";
     public const string IdNumber = "41010419900307002X";
@@ -39,13 +39,13 @@ internal sealed partial class Citizen(IPage phone, IPage messages)
         await phone.FillAsync("#Form_Phone", Phone);
         await phone.Button("发验证码到手机").ClickAsync();
         await phone.WaitForURLAsync("**/code");
-        await phone.FillAsync("#Digits", (await MessageAsync(Code())).Groups[1].Value);
+        await phone.FillAsync("#Digits", (await server.MessageAsync(Code())).Groups[1].Value);
         await phone.Button("确认预约").ClickAsync();
         await phone.ShowsAsync("约好了");
         await phone.ShouldBeAccessibleAsync();
         await phone.ScreenshotForDocsAsync("founding-booking");
 
-        return (await phone.Locator(".tb-qr").ReadQrAsync(), (await MessageAsync(Booked())).Groups[1].Value);
+        return (await phone.Locator(".tb-qr").ReadQrAsync(), (await server.MessageAsync(Booked())).Groups[1].Value);
     }
 
     /// <summary>From the booking that was scanned to the number that came of it.</summary>
@@ -76,8 +76,8 @@ internal sealed partial class Citizen(IPage phone, IPage messages)
     /// <summary>The message leads to the case; it asks for these materials, for these reasons, and for nothing else.</summary>
     public async Task SupplementAsync(IReadOnlyDictionary<string, string> told)
     {
-        var code = (await MessageAsync(QueryCode())).Groups[1].Value;
-        await phone.GotoAsync((await MessageAsync(Told())).Groups[1].Value);
+        var code = (await server.MessageAsync(QueryCode())).Groups[1].Value;
+        await phone.GotoAsync((await server.MessageAsync(Told())).Groups[1].Value);
         await phone.FillAsync("#Code", code);
         await phone.Button("查进度").ClickAsync();
         await phone.ShowsAsync($"还差 {told.Count} 份材料");
@@ -104,7 +104,7 @@ internal sealed partial class Citizen(IPage phone, IPage messages)
 
     public async Task DownloadAsync(string licence)
     {
-        await phone.GotoAsync((await MessageAsync(Ended())).Groups[1].Value);
+        await phone.GotoAsync((await server.MessageAsync(Ended())).Groups[1].Value);
         await phone.ShowsAsync("办结了");
         await phone.ShowsAsync(licence);
         var download = await phone.RunAndWaitForDownloadAsync(() => phone.Button("下载结果").ClickAsync());
@@ -125,21 +125,6 @@ internal sealed partial class Citizen(IPage phone, IPage messages)
     }
 
     private ILocator Ticket(string state) => phone.Locator($".tb-myticket[data-state={state}]");
-
-    // Messages leave a moment after the change that they tell of.
-    private async Task<Match> MessageAsync(Regex wanted)
-    {
-        for (var until = DateTime.UtcNow.AddSeconds(30); DateTime.UtcNow < until; await Task.Delay(200))
-        {
-            await messages.GotoAsync("/dev/messages");
-            if (wanted.Match(await messages.Locator("main").InnerTextAsync()) is { Success: true } found)
-            {
-                return found;
-            }
-        }
-
-        throw new TimeoutException($"No message said {wanted}.");
-    }
 
     [GeneratedRegex(@"验证码 (\d{6})")]
     private static partial Regex Code();

@@ -23,7 +23,7 @@ public sealed class FoundingTests(FoundingServer own, SharedServer shared, Brows
     [Fact]
     public async Task A_company_is_founded_from_the_guide_to_the_rating()
     {
-        var citizen = new Citizen(await OpenAsync(Screen.Phone, own.Server), await OpenAsync(Screen.Phone, own.Server));
+        var citizen = new Citizen(await OpenAsync(Screen.Phone, own.Server), own.Server);
         await citizen.FindWhatToBringAsync();
         var booking = await citizen.BookAsync();
 

@@ -1,0 +1,42 @@
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using Tongban.Citizens;
+using Tongban.Kernel;
+using Tongban.People;
+using Tongban.Shared;
+
+namespace Tongban.Appointments.Online.Booked;
+
+/// <summary>A signed-in citizen's bookings: those of the account, and those that the same phone confirmed as a guest.</summary>
+[ForCitizens]
+public sealed class MineModel(TongbanDb db, BookingReader reader, CurrentCitizen citizen, PersonalData personal, HallClock clock) : TongbanPage
+{
+    private const int Most = 50;
+
+    public string Name { get; private set; } = "";
+
+    public string Phone { get; private set; } = "";
+
+    public IReadOnlyList<BookingFacts> Coming { get; private set; } = [];
+
+    public IReadOnlyList<BookingFacts> Past { get; private set; } = [];
+
+    public async Task OnGetAsync(CancellationToken stop)
+    {
+        var account = await citizen.AccountAsync(stop) ?? throw new InvalidOperationException("The cookie names an account that does not exist.");
+        (Name, Phone) = (account.Name, Masking.Phone(personal.Open(account.Phone)));
+        var bookings = await db.Set<Appointment>().AsNoTracking()
+            .Where(a => a.AccountId == account.Id || (a.PhoneHash == account.PhoneHash && a.PhoneVerifiedAt != null))
+            .Where(a => a.Status != AppointmentStatus.Held && a.Status != AppointmentStatus.Expired)
+            .OrderByDescending(a => a.StartsAt).Take(Most).ToListAsync(stop);
+        var facts = (await reader.OfAsync(bookings, stop)).ToLookup(one => one.Booking.Status == AppointmentStatus.Booked && one.Booking.EndsAt > clock.Now);
+        (Coming, Past) = ([.. facts[true].OrderBy(one => one.Booking.StartsAt)], [.. facts[false]]);
+    }
+
+    public async Task<IActionResult> OnPostSignOutAsync()
+    {
+        await HttpContext.SignOutAsync(CitizenScheme.Name);
+        return LocalRedirect("/");
+    }
+}

@@ -1,0 +1,73 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.EntityFrameworkCore;
+using Tongban.Catalogue;
+using Tongban.Citizens;
+using Tongban.Kernel;
+using Tongban.People;
+using Tongban.Queue;
+using Tongban.Shared;
+
+namespace Tongban.Appointments.Online.Booked;
+
+/// <summary>A booking: its code, what to bring, the calendar file, the way to change or cancel it.</summary>
+[AllowAnonymous]
+[EnableRateLimiting(PublicWrites.Policy)]
+public sealed class ShowModel(TongbanDb db, BookingReader reader, Booking booking, BookingNotes notes, BookingQr qr, CurrentCitizen citizen, PersonalData personal, HallClock clock) : TongbanPage
+{
+    [BindProperty(SupportsGet = true)]
+    public string Token { get; set; } = "";
+
+    public BookingFacts Facts { get; private set; } = null!;
+
+    public string QrText => qr.TextFor(Facts.Booking.Code);
+
+    /// <summary>The number that came of it at the gate or the kiosk; the phone follows it from here.</summary>
+    public (string Number, string Token)? Ticket { get; private set; }
+
+    public bool IsChangeable => Facts.Booking.IsChangeable(clock.Now);
+
+    public string? Phone => Facts.Booking.Phone is { } phone ? Masking.Phone(personal.Open(phone)) : null;
+
+    /// <summary>What everybody brings who has no special situation; the guide asks for the rest.</summary>
+    public IReadOnlyList<Material> Bring =>
+        [.. Facts.Items.SelectMany(item => item.Content.Materials).Where(material => material is { IsBrought: true, AppliesWhen.Count: 0 }).DistinctBy(material => material.NameZh)];
+
+    /// <summary>Items whose materials depend on answers.</summary>
+    public IReadOnlyList<BookableItem> WithQuestions => [.. Facts.Items.Where(item => item.Content.Materials.Any(material => material is { IsBrought: true, AppliesWhen.Count: > 0 }))];
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken stop)
+    {
+        if (await reader.ByTokenAsync(Token, stop) is not { } facts)
+        {
+            return NotFound();
+        }
+
+        Facts = facts;
+        Ticket = await TicketAsync(stop);
+        return facts.Booking.Status is AppointmentStatus.Held or AppointmentStatus.Expired ? LocalRedirect($"/book/hold/{Token}") : Page();
+    }
+
+    public async Task<IActionResult> OnPostCancelAsync(CancellationToken stop)
+    {
+        if (await booking.ByTokenAsync(Token, stop) is not { } mine)
+        {
+            return NotFound();
+        }
+
+        await booking.CancelAsync(mine.Id, citizen.Actor, stop);
+        await notes.CancelledAsync(mine);
+        return LocalRedirect($"/bookings/{Token}");
+    }
+
+    private async Task<(string Number, string Token)?> TicketAsync(CancellationToken stop) =>
+        await db.Set<Visit>().AsNoTracking().SingleOrDefaultAsync(visit => visit.AppointmentId == Facts.Booking.Id, stop) is { } visit ? (visit.Number, visit.Token) : null;
+
+    public override async Task ShowAgainAsync()
+    {
+        var facts = await reader.ByTokenAsync(Token, default);
+        MustBeThere(facts is not null);
+        Facts = facts;
+    }
+}

@@ -1,0 +1,71 @@
+using Tongban.Citizens;
+using Tongban.Kernel;
+
+namespace Tongban.Appointments.Online.Holding;
+
+/// <summary>The way from a named hold to a booking: the phone's code, or a sign-in that stands for it.</summary>
+public sealed class Confirming(TongbanDb db, HallClock clock, Booking booking, BookingNotes notes, OneTimeCodes codes, TimeProvider time)
+{
+    /// <summary>Where the person goes on to; a code is sent unless one is on its way or none is needed. In the caller's transaction.</summary>
+    public async Task<string> NextAsync(Appointment held, CitizenAccount? account, CancellationToken stop)
+    {
+        if (account is not null)
+        {
+            held.VerifyPhone(clock.Now, Actor.Citizen(account.Id));
+            Remember(account, held);
+        }
+
+        await db.SaveChangesAsync(stop);
+        if (held.PhoneVerifiedAt is not null)
+        {
+            await BookAsync(held, account is null ? Actor.Guest : Actor.Citizen(account.Id), stop);
+            return $"/bookings/{held.Token}";
+        }
+
+        if (await LastCodeAsync(held, stop) is not { } last || !last.IsAlive(time.GetUtcNow().UtcDateTime))
+        {
+            await SendCodeAsync(held, stop);
+        }
+
+        return $"/book/hold/{held.Token}/code";
+    }
+
+    public Task<OneTimeCode?> LastCodeAsync(Appointment held, CancellationToken stop) => codes.LastAsync(PurposeOf(held), held.PhoneHash ?? "", stop);
+
+    public Task<OneTimeCode> SendCodeAsync(Appointment held, CancellationToken stop) =>
+        codes.SendAsync(held.Phone ?? throw new Refusal("appointment.nobody-named"), PurposeOf(held), stop);
+
+    /// <summary>
+    /// Checks the digits and books, both in one transaction of its own: a second press of the button waits for the
+    /// first and finds the booking made.
+    /// </summary>
+    public async Task BookWithCodeAsync(string token, string? digits, CancellationToken stop)
+    {
+        var held = await booking.ByTokenAsync(token, stop) ?? throw new Refusal("appointment.unknown");
+        Refusal.Unless(held.IsOnHold(clock.Now), held.Status == AppointmentStatus.Booked ? "appointment.not-held" : "appointment.hold-expired");
+        var code = await LastCodeAsync(held, stop) ?? throw new Refusal("code.expired");
+        await codes.UseAsync(code, digits, () => VerifyAndBookAsync(held, stop), stop);
+    }
+
+    private async Task VerifyAndBookAsync(Appointment held, CancellationToken stop)
+    {
+        held.VerifyPhone(clock.Now, Actor.Guest);
+        await BookAsync(held, Actor.Guest, stop);
+    }
+
+    private async Task BookAsync(Appointment held, Actor by, CancellationToken stop)
+    {
+        await booking.ConfirmAsync(held.Id, by, stop);
+        await notes.BookedAsync(held);
+    }
+
+    private void Remember(CitizenAccount account, Appointment held)
+    {
+        if (account.Know(held.PersonName, held.IdNumber, clock.Now) is { } fact)
+        {
+            db.Facts.Add(fact);
+        }
+    }
+
+    private static string PurposeOf(Appointment held) => $"booking:{held.Id:N}";
+}

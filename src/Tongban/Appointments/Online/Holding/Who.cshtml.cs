@@ -1,0 +1,96 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.Extensions.Options;
+using Tongban.Citizens;
+using Tongban.Kernel;
+using Tongban.People;
+using Tongban.Shared;
+using Tongban.Shared.Words;
+
+namespace Tongban.Appointments.Online.Holding;
+
+/// <summary>Step 3: who comes. A guest's phone is confirmed by a code on the next page; a signed-in citizen's was before.</summary>
+[AllowAnonymous]
+[EnableRateLimiting(PublicWrites.Policy)]
+public sealed class WhoModel(
+    BookingReader reader, Booking booking, Confirming confirming, KeptHold kept, CurrentCitizen citizen, PersonalData personal, HallClock clock,
+    IOptions<BookingPolicy> policy, Say say) : TongbanPage
+{
+    [BindProperty(SupportsGet = true)]
+    public string Token { get; set; } = "";
+
+    [BindProperty]
+    public IdentityForm Form { get; set; } = new();
+
+    public BookingFacts Facts { get; private set; } = null!;
+
+    /// <summary>The phone with which the citizen signed in, masked.</summary>
+    public string? SignedInPhone { get; private set; }
+
+    public BookingPolicy Policy => policy.Value;
+
+    public bool IsOnHold => Facts.Booking.IsOnHold(clock.Now);
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken stop)
+    {
+        if (await reader.ByTokenAsync(Token, stop) is not { } facts)
+        {
+            return NotFound();
+        }
+
+        await LoadAsync(facts);
+        RememberHold();
+        Form = IdentityForm.Of(facts.Booking.PersonName, facts.Booking.IdNumber, facts.Booking.Phone, personal);
+        Form.WantsHelp = facts.Booking.WantsHelp;
+        return facts.Booking.Status is AppointmentStatus.Held or AppointmentStatus.Expired ? Page() : LocalRedirect($"/bookings/{Token}");
+    }
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken stop)
+    {
+        if (await booking.ByTokenAsync(Token, stop) is not { } held)
+        {
+            return NotFound();
+        }
+
+        var account = await citizen.AccountAsync(stop);
+        if (account is not null)
+        {
+            ModelState.Remove("Form.Phone");
+        }
+
+        var typed = new IdentityReader(ModelState, personal, say);
+        var number = Form.ReadNumber(held.IdNumber, clock.Today, typed);
+        var phone = account?.Phone ?? Form.ReadPhone(held.Phone, typed);
+        if (!ModelState.IsValid)
+        {
+            await ShowAgainAsync();
+            Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
+            return Page();
+        }
+
+        held.Name(new Person(Form.Name.Trim(), phone, number, account?.Id), Form.WantsHelp, clock.Now, citizen.Actor);
+        return LocalRedirect(await confirming.NextAsync(held, account, stop));
+    }
+
+    public override async Task ShowAgainAsync()
+    {
+        var facts = await reader.ByTokenAsync(Token, default);
+        MustBeThere(facts is not null);
+        await LoadAsync(facts);
+    }
+
+    private void RememberHold()
+    {
+        if (IsOnHold)
+        {
+            kept.Remember(Facts.Booking);
+        }
+    }
+
+    private async Task LoadAsync(BookingFacts facts)
+    {
+        Facts = facts;
+        SignedInPhone = await citizen.AccountAsync() is { } account ? Masking.Phone(personal.Open(account.Phone)) : null;
+    }
+}

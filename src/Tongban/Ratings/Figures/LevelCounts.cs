@@ -1,0 +1,43 @@
+using Tongban.Kernel;
+
+namespace Tongban.Ratings.Figures;
+
+/// <summary>
+/// How many ratings of each level. 好评 are the upper three levels, 差评 the lower two. With nothing to divide by a
+/// share is "—", never 100%.
+/// </summary>
+public sealed record LevelCounts(long VerySatisfied, long Satisfied, long BasicallySatisfied, long Dissatisfied, long VeryDissatisfied)
+{
+    /// <summary>From so many ratings on, a level that nobody ever chose is odd.</summary>
+    private const int EnoughToBeOdd = 100;
+
+    public static LevelCounts None { get; } = new(0, 0, 0, 0, 0);
+
+    public long Total => Good + Bad;
+
+    public long Good => VerySatisfied + Satisfied + BasicallySatisfied;
+
+    public long Bad => Dissatisfied + VeryDissatisfied;
+
+    public long this[RatingLevel level] => level switch
+    {
+        RatingLevel.VerySatisfied => VerySatisfied,
+        RatingLevel.Satisfied => Satisfied,
+        RatingLevel.BasicallySatisfied => BasicallySatisfied,
+        RatingLevel.Dissatisfied => Dissatisfied,
+        RatingLevel.VeryDissatisfied => VeryDissatisfied,
+        _ => throw new ArgumentOutOfRangeException(nameof(level)),
+    };
+
+    /// <summary>满意 not once among many: perhaps a device without that key, as in the report of 2020 (41567, 0, 4802, 0, 0).</summary>
+    public bool LooksOdd => Total >= EnoughToBeOdd && Satisfied == 0;
+
+    public static LevelCounts Of(IEnumerable<(RatingLevel Level, long Count)> counted)
+    {
+        var sums = counted.GroupBy(c => c.Level).ToDictionary(g => g.Key, g => g.Sum(c => c.Count));
+        long Sum(RatingLevel level) => sums.GetValueOrDefault(level);
+        return new(
+            Sum(RatingLevel.VerySatisfied), Sum(RatingLevel.Satisfied), Sum(RatingLevel.BasicallySatisfied),
+            Sum(RatingLevel.Dissatisfied), Sum(RatingLevel.VeryDissatisfied));
+    }
+}

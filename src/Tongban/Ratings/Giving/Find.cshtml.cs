@@ -1,0 +1,42 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Tongban.Cases;
+using Tongban.Ratings.Figures;
+using Tongban.Shared;
+using Tongban.Shared.Writes;
+
+namespace Tongban.Ratings.Giving;
+
+/// <summary>How to rate, and the way to one's own service for those who have a ticket or a case number in hand.</summary>
+[AllowAnonymous]
+[OutsideTransaction]
+public sealed class FindModel(RatableServices services, RatingCounts counts, RatingRules rules, Looking looking) : TongbanPage
+{
+    [BindProperty]
+    public string? TicketNumber { get; set; }
+
+    [BindProperty]
+    public string? TicketCode { get; set; }
+
+    [BindProperty]
+    public string? CaseNumber { get; set; }
+
+    [BindProperty]
+    public string? QueryCode { get; set; }
+
+    public LevelCounts Counts { get; private set; } = LevelCounts.None;
+
+    public int Days => rules.FirstRatingDays.Value;
+
+    public async Task OnGetAsync() => await ShowAgainAsync();
+
+    public async Task<IActionResult> OnPostTicketAsync() => Open(await services.ByTicketAsync(TicketNumber ?? "", TicketCode ?? ""));
+
+    // The query code opens the whole case: guessing it is limited here as it is on the progress page.
+    public async Task<IActionResult> OnPostCaseAsync() => Open(await looking.LimitedAsync(
+        CaseNumber, HttpContext.Connection.RemoteIpAddress?.ToString() ?? "", () => services.ByCaseAsync(CaseNumber ?? "", QueryCode ?? "")));
+
+    public override async Task ShowAgainAsync() => Counts = await counts.PublicAsync();
+
+    private RedirectToPageResult Open(Service service) => RedirectToPage("/Ratings/Giving/Rate", new { service.Token });
+}

@@ -1,0 +1,43 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Tongban.Kernel;
+using Tongban.Shared;
+
+namespace Tongban.Ratings.Giving;
+
+/// <summary>
+/// Thanks, and after a bad rating what happens next. The level is shown to the one who has just rated, once, and
+/// not read from the database: whoever has the link later learns only that it was rated.
+/// </summary>
+[AllowAnonymous]
+public sealed class ThanksModel(RatableServices services, RatingRules rules, WorkCalendar calendar, HallClock clock) : TongbanPage
+{
+    public const string LevelKey = "rating.level";
+    public const string CallKey = "rating.call";
+
+    [FromRoute]
+    public string Token { get; set; } = "";
+
+    public RatingLevel? Level { get; private set; }
+
+    public bool WillBeCalled { get; private set; }
+
+    public int ComplexWorkdays => rules.ComplexWorkdays.Value;
+
+    /// <summary>Null while the year's calendar is not published.</summary>
+    public DateOnly? CallBy => calendar.AddWorkdays(clock.Today, rules.VerifyWorkdays.Value);
+
+    public DateOnly? MendedBy => calendar.AddWorkdays(clock.Today, rules.SimpleWorkdays.Value);
+
+    public async Task<IActionResult> OnGetAsync()
+    {
+        if (await services.FindAsync(Token) is not { } service)
+        {
+            return NotFound();
+        }
+
+        Level = Enum.TryParse<RatingLevel>(TempData[LevelKey] as string, out var level) ? level : null;
+        WillBeCalled = TempData[CallKey] is true;
+        return Level is not null || await services.IsRatedAsync(service) ? Page() : RedirectToPage("/Ratings/Giving/Rate", new { Token });
+    }
+}
