@@ -57,10 +57,10 @@ public abstract class TongbanDb(DbContextOptions options, CurrentCentre centre, 
         {
             throw refusal;
         }
-        catch (DbUpdateException failure) when (UniqueIndexes.IsOf<Fact>(this, failure))
+        catch (DbUpdateException failure) when (UniqueIndexes.IsOf<Fact>(this, failure) || UniqueIndexes.IsKey(this, failure))
         {
-            // Two moves raised the same version at once. Which statement of the batch met it first, the fact's or the
-            // entity's, is the database's choice.
+            // Two moves raised the same version at once. Which statement of the batch met it first, the fact's, the
+            // entity's or that of a new part, is the database's choice.
             throw new DbUpdateConcurrencyException(failure.Message, failure);
         }
     }

@@ -10,6 +10,7 @@ public enum RemarkKind
     SecondNotice,
     Pause,
     Extension,
+    ExtensionAsked,
     RefusalReason,
     Withdrawal,
     Delivery,

@@ -49,6 +49,8 @@ public static class Serve
     private static string? Forbidden(ServeOptions options, IHostEnvironment environment) =>
         (options.At is not null || options.Demo) && !environment.IsDevelopment()
             ? "--at and --demo are for demonstrations: they are refused outside the Development environment."
+            : options.At is { } at && !DateTime.TryParse(at, CultureInfo.InvariantCulture, out _)
+            ? $"--at wants a time in the hall such as 2026-11-24T09:30, not '{at}'."
             : null;
 
     private static TimeSpan ShiftTo(string? at) =>

@@ -65,14 +65,21 @@ public sealed class Admitting(TongbanDb db, HallClock clock, ZoneCount count, Ga
     }
 
     /// <summary>A ticket whose holder went out and stands here again; those who leave are counted without being asked who they are.</summary>
-    public async Task<Admission> AgainAsync(Guid siteId, Guid visitId, Actor by, CancellationToken stop = default)
+    /// <param name="siteId">Where.</param>
+    /// <param name="visitId">Whose ticket.</param>
+    /// <param name="isCounted">Nobody pressed "one goes out" for them: their zone counts them still.</param>
+    /// <param name="by">Who lets them in.</param>
+    /// <param name="stop">Stops it.</param>
+    public async Task<Admission> AgainAsync(Guid siteId, Guid visitId, bool isCounted, Actor by, CancellationToken stop = default)
     {
         var before = await db.Set<Admission>().SingleOrDefaultAsync(a => a.SiteId == siteId && a.VisitId == visitId && a.Outcome != AdmissionOutcome.Refused && a.UndoneAt == null && a.LeftAt == null, stop)
             ?? throw new Refusal("gate.not-inside");
         before.Leave(clock.Now, by);
         await db.SaveChangesAsync(stop);
         var call = new AdmissionCall(siteId, before.ZoneId, before.Way, before.People, visitId, before.AppointmentId);
-        return await LetInAsync(call, null, AssistReasons.CameBack, by, stop);
+        return isCounted
+            ? await KeepAsync(Answer(call, AssistReasons.CameBack, by), stop)
+            : await LetInAsync(call, null, AssistReasons.CameBack, by, stop);
     }
 
     private async Task<AdmissionProfile> ProfileAsync(Guid siteId, CancellationToken stop) =>

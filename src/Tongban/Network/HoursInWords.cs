@@ -6,7 +6,14 @@ namespace Tongban.Network;
 /// <summary>Opening hours as people read them.</summary>
 public sealed class HoursInWords(Say say, Formats formats, HallClock clock)
 {
+    // What is written in Chinese and has words of its own: public holidays, and reasons that managers choose from.
+    private static readonly string[] Holidays = ["new-year", "spring", "qingming", "labour", "dragon-boat", "mid-autumn", "national"];
+    private static readonly string[] Causes = ["upgrade", "maintenance", "training", "power", "weather", "moving"];
+
     private DateTime Now => clock.Local(clock.Now);
+
+    /// <summary>Reasons that the English pages can tell too.</summary>
+    public IEnumerable<string> Reasons => Causes.Select(cause => say.In(WordBook.Chinese, "hours.name." + cause));
 
     /// <summary>9:00–12:00, 13:00–17:00; 24 hours; closed.</summary>
     public string Spans(IReadOnlyList<OpeningSpan> spans) =>
@@ -40,8 +47,12 @@ public sealed class HoursInWords(Say say, Formats formats, HallClock clock)
 
     /// <summary>What makes a day special: a holiday, weekend service, a swapped working day, an exception's reason.</summary>
     public string? Label(OpeningDay day) =>
-        day.Exception ?? day.Holiday
-        ?? (day.IsWeekendService ? say["hours.weekend-service"]
+        (day.Exception ?? day.Holiday) is { } name ? Name(name)
+        : day.IsWeekendService ? say["hours.weekend-service"]
         : day.Kind == DayKind.Workday && day.Day.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday ? say["hours.swapped"]
-        : null);
+        : null;
+
+    // Two holidays may fall together: 国庆节、中秋节. A reason of somebody's own stays as it was written.
+    private string Name(string written) => string.Join(say["hours.names"], written.Split('、').Select(one =>
+        Holidays.Concat(Causes).FirstOrDefault(key => say.In(WordBook.Chinese, "hours.name." + key) == one) is { } known ? say["hours.name." + known] : one));
 }

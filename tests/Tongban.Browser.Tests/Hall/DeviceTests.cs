@@ -34,6 +34,34 @@ public sealed class DeviceTests(SharedServer server, Browsers browsers) : Browse
     }
 
     [Fact]
+    public async Task A_gate_whose_sign_in_ended_meanwhile_loses_nobody_whom_it_let_in()
+    {
+        await using var cable = await CableAsync();
+        var kiosk = await OpenAsync(Screen.Kiosk);
+        var gate = await OpenAsync(new Screen(1024, 768), cable);
+        Expect("net::ERR");
+        await kiosk.PlayAsync("Kiosk");
+        var number = await kiosk.TakeNumberAsync("S");
+        await gate.PlayAsync("Gate");
+        await gate.WaitForFunctionAsync("() => localStorage.getItem('tb-gate-passes') !== null");
+        cable.Pull();
+        await ScanAsync(gate, number);
+        await Assertions.Expect(gate.Locator("[data-waiting]")).ToContainTextAsync("1 人");
+
+        await gate.Context.ClearCookiesAsync();
+        cable.PlugIn();
+        await gate.RunAndWaitForResponseAsync(
+            () => gate.EvaluateAsync("document.dispatchEvent(new Event('tb:refreshed'))"),
+            answer => !answer.Url.Contains("/gate", StringComparison.Ordinal));
+
+        await gate.PlayAsync("Gate");
+        await gate.WaitForFunctionAsync("() => localStorage.getItem('tb-gate-later') === '[]'");
+        await ScanAsync(gate, number);
+        await gate.WaitForURLAsync("**/gate?a=*");
+        await Assertions.Expect(gate.Locator(".st[data-s=stop]")).ToContainTextAsync("已经进去了");
+    }
+
+    [Fact]
     public async Task A_kiosk_without_contact_sends_people_to_the_help_desk_and_comes_back_by_itself()
     {
         await using var cable = await CableAsync();

@@ -35,6 +35,7 @@ public sealed class ClosingTests
         using var guest = app.NewBrowser();
         Assert.DoesNotContain((await guest.PageAsync(Guest.TimesOf(hall))).QuerySelectorAll(".tb-days a"), day => day.GetAttribute("href")!.Contains(Friday, StringComparison.Ordinal));
         Assert.Contains("设备检修", (await guest.PageAsync("/sites/H01")).Body!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Maintenance", (await guest.PageAsync("/sites/H01?lang=en")).QuerySelector("table.zones")!.TextContent, StringComparison.Ordinal);
 
         await manager.SubmitAsync("/staff/hours?site=H01", [], "form[id^=withdraw]");
         Assert.DoesNotContain(booked.Code, (await manager.PageAsync("/staff/hours?site=H01")).QuerySelector("#outside")!.TextContent, StringComparison.Ordinal);

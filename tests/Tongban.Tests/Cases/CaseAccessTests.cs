@@ -104,6 +104,31 @@ public sealed class CaseAccessTests
     }
 
     [Fact]
+    public async Task An_officer_asks_for_the_extension_and_the_leader_sees_and_grants_it()
+    {
+        await using var app = await TongbanApp.StartAsync();
+        var desk = await CaseDesk.OpenAsync(app);
+        var it = await desk.ReceiveAsync("accept");
+        var asked = new Dictionary<string, string> { ["Days"] = "3", ["Text"] = "专家出差" };
+        await CaseDesk.DoAsync(desk.Officer, it, "claim", "form#claim");
+
+        Assert.Equal("case.extension-length", (await CaseDesk.DoAsync(desk.Officer, it, "ask-extension", "form#extend", new(asked) { ["Days"] = "11" })).RefusalCode());
+        Assert.Equal("case.remark-missing", (await CaseDesk.DoAsync(desk.Officer, it, "ask-extension", "form#extend", new(asked) { ["Text"] = "" })).RefusalCode());
+        Assert.Equal("case.claimed-already", (await CaseDesk.DoAsync(desk.Colleague, it, "ask-extension", "form#check", asked)).RefusalCode());
+        Assert.Null((await CaseDesk.DoAsync(desk.Officer, it, "ask-extension", "form#extend", asked)).RefusalCode());
+
+        Assert.Null((await desk.TheCaseAsync()).ExtendedBy);
+        Assert.Contains($"/staff/inbox/{it.Id}", await TextAsync(desk.Leader, "/staff/inbox?show=asked"), StringComparison.Ordinal);
+        var note = (await desk.Leader.PageAsync($"/staff/inbox/{it.Id}")).QuerySelector("#asked")!.TextContent;
+        Assert.Equal("officer 申请延期 3 个工作日：专家出差", note.Trim());
+        Assert.Null((await CaseDesk.DoAsync(desk.Leader, it, "extend", "form#extend", asked)).RefusalCode());
+        Assert.Equal(3, (await desk.TheCaseAsync()).ExtendedBy);
+        Assert.DoesNotContain($"/staff/inbox/{it.Id}", await TextAsync(desk.Leader, "/staff/inbox?show=asked"), StringComparison.Ordinal);
+    }
+
+    private static async Task<string> TextAsync(Browser who, string address) => (await who.PageAsync(address)).Body!.InnerHtml;
+
+    [Fact]
     public async Task Only_a_leader_extends_and_overrides()
     {
         await using var app = await TongbanApp.StartAsync();

@@ -48,10 +48,26 @@ public sealed class CaseRaceTests
         var it = await desk.ReceiveAsync("keep", m1: "Missing");
         var pages = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => desk.Clerk.PageAsync($"/staff/cases/{it.Id}")));
 
-        await Task.WhenAll(pages.Select(page => Task.Run(() => desk.Clerk.SubmitRawAsync(page, new() { ["Do"] = "notify" }, "form#check"))));
+        var answers = await Task.WhenAll(pages.Select(page => Task.Run(() => desk.Clerk.SubmitRawAsync(page, new() { ["Do"] = "notify" }, "form#check"))));
 
+        Assert.Equal(3, answers.Count(answer => answer.StatusCode == HttpStatusCode.Conflict));
         Assert.Equal(1, await app.WithDbAsync(db => db.Set<CaseNotice>().CountAsync()));
         Assert.Equal(1, (await desk.TheCaseAsync()).Notices);
+    }
+
+    [Fact]
+    public async Task Two_who_accept_at_once_accept_once_and_the_other_is_told()
+    {
+        await using var app = await TongbanApp.StartAsync();
+        var desk = await CaseDesk.OpenAsync(app);
+        var it = await desk.ReceiveAsync("keep");
+        var pages = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => desk.Clerk.PageAsync($"/staff/cases/{it.Id}")));
+
+        var answers = await Task.WhenAll(pages.Select(page => Task.Run(() => desk.Clerk.SubmitRawAsync(page, new() { ["Do"] = "accept" }, "form#check"))));
+
+        Assert.Single(answers, answer => answer.StatusCode == HttpStatusCode.Redirect);
+        Assert.Equal(3, answers.Count(answer => answer.StatusCode == HttpStatusCode.Conflict));
+        Assert.Equal(1, await CountAsync(app, it, "case.accepted"));
     }
 
     [Fact]

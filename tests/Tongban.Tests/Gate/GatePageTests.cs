@@ -99,6 +99,22 @@ public sealed class GatePageTests
     }
 
     [Fact]
+    public async Task Whoever_was_never_counted_out_is_let_in_again_without_being_counted_twice()
+    {
+        await using var app = await TongbanApp.StartAsync();
+        var hall = await Hall.BuildAsync(app);
+        var booking = await app.BookedAsync(hall, await hall.SlotAsync(1));
+        var guard = await hall.SignedInAsync("guard", Role.Guard);
+        await ScanAsync(guard, booking.Code);
+
+        var second = await (await ScanAsync(guard, "A001")).PageAsync();
+        var again = await guard.FollowAsync(await guard.SubmitRawAsync(second, new() { ["counted"] = "true" }, "#again"));
+
+        Assert.Equal("人工登记", (await again.PageAsync()).QuerySelector(".st h2")!.TextContent.Trim());
+        Assert.Equal(1, await InsideAsync(app));
+    }
+
+    [Fact]
     public async Task An_id_number_finds_todays_booking_and_a_stranger_is_told_to_come_as_a_walk_in()
     {
         await using var app = await TongbanApp.StartAsync();

@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Tongban.Kernel;
 using Tongban.Network;
@@ -81,7 +82,9 @@ public sealed class NetworkEditingTests
 
         await admin.SubmitRawAsync(first, new() { ["ConsultPhone"] = "0371-00000111" });
 
-        Assert.Equal("request.changed-meanwhile", (await admin.SubmitRawAsync(second, new() { ["ConsultPhone"] = "0371-00000222" })).RefusalCode());
+        var late = await admin.SubmitRawAsync(second, new() { ["ConsultPhone"] = "0371-00000222" });
+
+        Assert.Equal((HttpStatusCode.Conflict, "request.changed-meanwhile"), (late.StatusCode, late.RefusalCode()));
         Assert.Equal("0371-00000111", await app.WithDbAsync(db => db.Set<Department>().Select(department => department.ConsultPhone).SingleAsync()));
     }
 

@@ -147,6 +147,45 @@ public sealed class DeskPageTests
     }
 
     [Fact]
+    public async Task A_page_that_is_not_of_now_does_nothing_to_the_next_visitor()
+    {
+        await using var app = await TongbanApp.StartAsync();
+        var hall = await Hall.BuildAsync(app);
+        var counter = new Counter(app, hall);
+        await counter.WalkInAsync();
+        await counter.WalkInAsync();
+        var clerk = await SeatedAsync(hall, "li", 0);
+        await PressAsync(clerk, "Next");
+        var first = await PressAsync(clerk, "Begin");
+        foreach (var key in new[] { "Park", "Next", "Begin" })
+        {
+            await PressAsync(clerk, key);
+        }
+
+        var late = await Press(clerk, first, "Finish");
+
+        Assert.Equal("window.holds-another", late.RefusalCode());
+        Assert.Equal("A002", (await late.PageAsync()).QuerySelector(".who .no")!.TextContent);
+        Assert.Equal(0, await app.WithDbAsync(db => db.Set<Tongban.Ratings.Service>().CountAsync()));
+    }
+
+    [Fact]
+    public async Task A_visitor_who_chose_no_matter_at_the_kiosk_can_be_received_too()
+    {
+        await using var app = await TongbanApp.StartAsync();
+        var hall = await Hall.BuildAsync(app);
+        await new Counter(app, hall).DoAsync(services => services.GetRequiredService<Arrival>().WalkInAsync(hall.Site.Id, hall.Group.Id, null, Precedence.None, Actor.Guest));
+        var clerk = await SeatedAsync(hall, "li", 0);
+        await PressAsync(clerk, "Next");
+
+        var page = await PressAsync(clerk, "Begin");
+        var form = await clerk.PageAsync(page.QuerySelector("main a.btn")!.GetAttribute("href")!);
+
+        Assert.Contains("A001", form.QuerySelector("h1")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(hall.Item.Code, form.QuerySelectorAll("#item option").Select(option => option.GetAttribute("value")));
+    }
+
+    [Fact]
     public async Task Nobody_without_the_permission_sees_a_desk()
     {
         await using var app = await TongbanApp.StartAsync();

@@ -87,16 +87,29 @@ public sealed partial class Case
         CountDays(at.Calendar);
     }
 
+    /// <summary>Whoever works on the case asks a leader for the extension, who alone grants it.</summary>
+    public void AskExtension(Guid accountId, int days, Guid remarkId, CaseMoment at)
+    {
+        _ = MyStep(CaseMove.Extend, accountId);
+        RefuseExtension(days);
+        Happened("case.extension-asked", at.Now, at.By, new { days, remarkId });
+    }
+
     /// <summary>The one extension (Art. 42), of both terms.</summary>
     public void Extend(int days, Guid remarkId, CaseMoment at)
     {
         Need(CaseMove.Extend);
-        Refusal.Unless(days is > 0 and <= LongestExtension, "case.extension-length", LongestExtension);
-        Refusal.Unless(Promised is not null || Statutory is not null, "case.no-term");
-        Refusal.Unless(ExtendedBy is null, "term.already-extended");
+        RefuseExtension(days);
         ExtendedBy = days;
         Happened("case.extended", at.Now, at.By, new { days, remarkId });
         CountDays(at.Calendar);
+    }
+
+    private void RefuseExtension(int days)
+    {
+        Refusal.Unless(days is > 0 and <= LongestExtension, "case.extension-length", LongestExtension);
+        Refusal.Unless(Promised is not null || Statutory is not null, "case.no-term");
+        Refusal.Unless(ExtendedBy is null, "term.already-extended");
     }
 
     /// <summary>States the days that could not be stated before, when a new year's notice is out; false if it is not.</summary>

@@ -66,7 +66,7 @@ public sealed class Timeline(Say say, Formats formats)
     {
         "case.received" => say[view.Case.Channel == CaseChannel.Online ? "cases.by-online" : "cases.by-window"],
         "case.paused" when Pause(view, fact) is { } pause => say["cases.paused-until", say["cases.procedure." + pause.Kind], formats.Day(pause.ExpectedUntil)],
-        "case.extended" when fact.Value("days") is { } days => say["cases.extended-by", days],
+        "case.extended" or "case.extension-asked" when fact.Value("days") is { } days => say["cases.extended-by", days],
         "case.material-marked" or "case.material-handed-in" when fact.Value("key") is { } key => MaterialName(view, key),
         _ => null,
     };

@@ -36,6 +36,9 @@ public sealed class HandleModel(
 
     public bool IsLeader { get; private set; }
 
+    /// <summary>The extension that a colleague asked for and no leader has granted yet.</summary>
+    public Fact? Asked => View.Case.MayExtend ? View.Facts.LastOrDefault(fact => fact.What == "case.extension-asked") : null;
+
     public bool IsMine => View.Case.OpenStep?.ClaimedById == Me;
 
     public async Task<IActionResult> OnPostAsync()
@@ -59,7 +62,7 @@ public sealed class HandleModel(
         CaseMove.ReturnStep => IsMine && !View.Case.IsPaused && View.Case.OpenStep!.Number > 1,
         CaseMove.Pause => !View.Case.IsPaused,
         CaseMove.Resume => View.Case.IsPaused,
-        CaseMove.Extend => IsLeader && View.Case.MayExtend,
+        CaseMove.Extend => (IsLeader || IsMine) && View.Case.MayExtend,
         CaseMove.Mark or CaseMove.Notify or CaseMove.Close => true,
         _ => false,
     };
@@ -78,6 +81,7 @@ public sealed class HandleModel(
         "override" => NotifyAsync(on, Text ?? ""),
         "pause" => work.PauseAsync(on, Kind, ExpectedUntil ?? default, Text, Me),
         "resume" => work.ResumeAsync(on, Me),
+        "ask-extension" => Now(() => work.AskExtension(on, Days, Text, Me)),
         "extend" => work.ExtendAsync(on, Days, Text, Me),
         "close" => CloseAsync(on),
         _ => throw new Refusal("case.unknown-act"),

@@ -20,7 +20,7 @@ public sealed class InboxModel(TongbanDb db, CurrentStaff staff, CasesInSight si
 
     public IReadOnlyList<CaseRow> Rows { get; private set; } = [];
 
-    public static IReadOnlyList<string> Shown { get; } = ["open", "mine", "decided", "before", "again", "done"];
+    public static IReadOnlyList<string> Shown { get; } = ["open", "mine", "decided", "asked", "before", "again", "done"];
 
     /// <summary>How often the department asked for something new after its one notice, in cases received this year.</summary>
     public int Again { get; private set; }
@@ -41,10 +41,12 @@ public sealed class InboxModel(TongbanDb db, CurrentStaff staff, CasesInSight si
         Rows = [.. rows.Select(row => new CaseRow(row.Case, row.NameZh, row.NameEn, ClockView.Of(row.Case, calendar, clock.Today), HolderOf(row.Case, names)))];
     }
 
-    private static IQueryable<Case> Chosen(IQueryable<Case> cases, string? show, Guid? me) => show switch
+    private IQueryable<Case> Chosen(IQueryable<Case> cases, string? show, Guid? me) => show switch
     {
         "mine" => cases.Where(c => c.Status == CaseStatus.Accepted && c.Steps.Any(step => step.State == StepState.Open && step.ClaimedById == me)),
         "decided" => cases.Where(c => c.Status == CaseStatus.Decided),
+        // Where an officer waits for a leader's word on an extension.
+        "asked" => cases.Where(c => c.Status == CaseStatus.Accepted && c.ExtendedBy == null && db.Set<CaseRemark>().Any(remark => remark.CaseId == c.Id && remark.Kind == RemarkKind.ExtensionAsked)),
         // What a window checks still: where a leader allows a second notice.
         "before" => cases.Where(c => c.Status == CaseStatus.Received || c.Status == CaseStatus.AwaitingMaterials || c.Status == CaseStatus.Supplemented),
         "again" => cases.Where(c => c.ExtraNotices > 0),

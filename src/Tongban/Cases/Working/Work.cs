@@ -36,6 +36,9 @@ public sealed class Work(
         await messages.ResumedAsync(on);
     }
 
+    public void AskExtension(Case on, int days, string? reason, Guid accountId) =>
+        on.AskExtension(accountId, days, Say(on, RemarkKind.ExtensionAsked, reason, accountId), Now(accountId));
+
     /// <summary>The applicant is told, with the reason (行政许可法 Art. 42).</summary>
     public async Task ExtendAsync(Case on, int days, string? reason, Guid accountId)
     {

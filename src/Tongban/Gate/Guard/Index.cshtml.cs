@@ -91,8 +91,8 @@ public sealed class IndexModel(TongbanDb db, GatePlace place, GateZones zones, G
         return LocalRedirect("/gate");
     }
 
-    public async Task<IActionResult> OnPostAgainAsync(Guid visitId) =>
-        Show(await admitting.AgainAsync((await place.SiteAsync()).Id, visitId, person.Actor));
+    public async Task<IActionResult> OnPostAgainAsync(Guid visitId, bool counted) =>
+        Show(await admitting.AgainAsync((await place.SiteAsync()).Id, visitId, counted, person.Actor));
 
     public async Task<IActionResult> OnPostLeaveAsync(Guid zoneId)
     {

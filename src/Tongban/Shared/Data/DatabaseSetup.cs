@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Tongban.Shared.Setup;
 
 namespace Tongban.Shared.Data;
@@ -36,7 +37,10 @@ public static class DatabaseSetup
         where T : DbContextOptionsBuilder
     {
         options.UseNpgsql(connection, postgres => postgres.MigrationsHistoryTable("__migrations").UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery))
-            .UseSnakeCaseNamingConvention();
+            .UseSnakeCaseNamingConvention()
+
+            // A database that is not there yet is made, which is no failure; any other failure is told by who asked.
+            .ConfigureWarnings(warnings => warnings.Log((RelationalEventId.ConnectionError, LogLevel.Debug)));
         return options;
     }
 }

@@ -10,6 +10,7 @@ namespace Tongban.Shared.Data;
 internal static class UniqueIndexes
 {
     private const int SqliteConstraintUnique = 2067;
+    private const int SqliteConstraintPrimaryKey = 1555;
     private const string SqlitePrefix = "UNIQUE constraint failed: ";
 
     public static Refusal? RefusalFor(DbContext db, DbUpdateException failure)
@@ -20,6 +21,18 @@ internal static class UniqueIndexes
 
     /// <summary>Whether the index that was hit stands on this entity.</summary>
     public static bool IsOf<T>(DbContext db, DbUpdateException failure) => Index(db, failure.InnerException)?.DeclaringEntityType.ClrType == typeof(T);
+
+    /// <summary>
+    /// Whether a key was hit. Ids are never given twice, so it is that of a part, numbered within its whole: the first
+    /// step of a case, its second pause.
+    /// </summary>
+    public static bool IsKey(DbContext db, DbUpdateException failure) => failure.InnerException switch
+    {
+        PostgresException { SqlState: PostgresErrorCodes.UniqueViolation } postgres =>
+            db.Model.GetEntityTypes().Any(type => type.FindPrimaryKey()?.GetName() == postgres.ConstraintName),
+        SqliteException { SqliteExtendedErrorCode: SqliteConstraintPrimaryKey } => true,
+        _ => false,
+    };
 
     private static IIndex? Index(DbContext db, Exception? cause) => cause switch
     {

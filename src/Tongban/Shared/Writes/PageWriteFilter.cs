@@ -17,6 +17,8 @@ public sealed class PageWriteFilter(OneWrite write, RequestPerson person, ThisRe
 {
     public const string KeyField = "request-key";
 
+    private const string Changed = "request.changed-meanwhile";
+
     public Task OnPageHandlerSelectionAsync(PageHandlerSelectedContext context) => Task.CompletedTask;
 
     public async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
@@ -106,7 +108,7 @@ public sealed class PageWriteFilter(OneWrite write, RequestPerson person, ThisRe
     private async Task<IActionResult> PageAgainAsync(PageModel page, Refusal refusal)
     {
         page.ModelState.AddModelError("", say.Plainly(refusal));
-        page.Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
+        page.Response.StatusCode = refusal.Code == Changed ? StatusCodes.Status409Conflict : StatusCodes.Status422UnprocessableEntity;
         page.Response.Headers["Tongban-Refusal"] = refusal.Code;
         try
         {
@@ -123,7 +125,7 @@ public sealed class PageWriteFilter(OneWrite write, RequestPerson person, ThisRe
     private static Refusal? AsRefusal(Exception? exception) => exception switch
     {
         Refusal refusal => refusal,
-        DbUpdateConcurrencyException => new Refusal("request.changed-meanwhile"),
+        DbUpdateConcurrencyException => new Refusal(Changed),
         _ => null,
     };
 

@@ -16,6 +16,10 @@ public sealed class IndexModel(WindowDuty duty, Calling calling, Serving serving
     [BindProperty]
     public string? Note { get; set; }
 
+    /// <summary>Whom the page showed at the window when the key was pressed.</summary>
+    [BindProperty]
+    public Guid? Held { get; set; }
+
     public async Task<IActionResult> OnGetAsync() => await LoadAsync() ? Page() : Redirect("/desk/window");
 
     /// <summary>The queue, fetched again when something has changed.</summary>
@@ -70,7 +74,9 @@ public sealed class IndexModel(WindowDuty duty, Calling calling, Serving serving
 
     private async Task<IActionResult> DoAsync(Func<WindowSession, Task> act)
     {
-        await act(await SessionAsync());
+        var at = await SessionAsync();
+        Refusal.Unless(Held is null || (await calling.HeldAsync(at.WindowId))?.Id == Held, "window.holds-another");
+        await act(at);
         return Redirect("/desk");
     }
 

@@ -70,6 +70,9 @@
 
   const post = (address, fields) => fetch(address, { method: 'POST', body: new URLSearchParams(fields), signal: AbortSignal.timeout(6000) }).catch(() => null);
 
+  // Entered, or refused for good. Led to the sign-in, or told that somebody else was quicker, it is not: it is kept.
+  const isSettled = answer => answer?.status === 422 || (answer?.redirected && new URL(answer.url).pathname === location.pathname);
+
   // One by one, each under its own key: an answer that was lost is the same answer the second time.
   async function send() {
     if (sending) return;
@@ -78,7 +81,7 @@
       const [one] = later;
       const token = form.elements.__RequestVerificationToken.value;
       const answer = await post(form.dataset.later, { 'request-key': one.key, '__RequestVerificationToken': token, Scan: one.scan, Companions: one.companions, At: one.at });
-      if (!answer || answer.status >= 500 || answer.status === 400) break;
+      if (!isSettled(answer)) break;
       keep('tb-gate-later', later.slice(1));
       tell();
     }
