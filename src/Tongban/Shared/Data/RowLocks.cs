@@ -18,6 +18,8 @@ public static class RowLocks
         }
 
         var table = db.Model.FindEntityType(typeof(T))!.GetTableName();
+#pragma warning disable EF1002 // the table's name comes from the model, nobody types it
         await db.Database.ExecuteSqlRawAsync($"select 1 from {table} where centre_id = {{0}} and id = any({{1}}) order by id for update", [db.CentreId, ids.ToArray()], stop);
+#pragma warning restore EF1002
     }
 }

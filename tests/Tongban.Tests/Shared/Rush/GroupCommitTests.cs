@@ -118,7 +118,7 @@ public sealed class GroupCommitTests : IAsyncDisposable
         var first = Send(new(0));
         await UntilAsync(() => log.Batches.Count == 1);
         using var leaving = new CancellationTokenSource();
-        var left = Send(new(1), stop: leaving.Token);
+        var left = App.Services.GetRequiredService<GroupCommit<Ping, Pong>>().SendAsync(new(1), new(CurrentCentre.First, null, ""), leaving.Token);
         var stays = Send(new(2));
         await leaving.CancelAsync();
         log.Door.SetResult();
@@ -176,7 +176,7 @@ public sealed class GroupCommitTests : IAsyncDisposable
         await StartAsync();
         var steps = App.Services.GetRequiredService<GroupCommit<Step, Pong>>();
 
-        var outcomes = await Task.WhenAll(Enumerable.Range(1, 9).Select(n => steps.SendAsync(new(n, n % 3 == 0), new(CurrentCentre.First, null, ""), default)));
+        var outcomes = await Task.WhenAll(Enumerable.Range(1, 9).Select(n => steps.SendAsync(new(n, n % 3 == 0), new(CurrentCentre.First, null, ""), TestContext.Current.CancellationToken)));
 
         Assert.Equal([3, 6, 9], outcomes.Index().Where(one => one.Item.Refused is not null).Select(one => one.Index + 1));
         Assert.Equal(6, await FactsAsync("step.done"));
@@ -210,8 +210,8 @@ public sealed class GroupCommitTests : IAsyncDisposable
         services.Configure<RushPolicy>(policy => change?.Invoke(policy));
     };
 
-    private Task<Outcome<Pong>> Send(Ping ping, Guid? centre = null, string? key = null, string content = "", TongbanApp? node = null, CancellationToken stop = default) =>
-        (node ?? App).Services.GetRequiredService<GroupCommit<Ping, Pong>>().SendAsync(ping, new(centre ?? CurrentCentre.First, key, content), stop);
+    private Task<Outcome<Pong>> Send(Ping ping, Guid? centre = null, string? key = null, string content = "", TongbanApp? node = null) =>
+        (node ?? App).Services.GetRequiredService<GroupCommit<Ping, Pong>>().SendAsync(ping, new(centre ?? CurrentCentre.First, key, content), TestContext.Current.CancellationToken);
 
     private Task<int> FactsAsync(string what) => App.WithDbAsync(db => db.Facts.CountAsync(fact => fact.What == what));
 
