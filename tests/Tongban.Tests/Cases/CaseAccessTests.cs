@@ -16,7 +16,9 @@ public sealed class CaseAccessTests
         var it = await desk.ReceiveAsync("keep");
         var stranger = app.NewBrowser();
 
-        Assert.Equal(HttpStatusCode.NotFound, (await stranger.GetAsync($"/progress/{it.Number}")).StatusCode);
+        Assert.Equal($"/progress?number={it.Number}", (await stranger.GetAsync($"/progress/{it.Number}")).Headers.Location!.ToString(), ignoreCase: true);
+        Assert.Equal("/progress?number=NONE", (await stranger.GetAsync("/progress/NONE")).Headers.Location!.ToString(), ignoreCase: true);
+        Assert.DoesNotContain(it.ApplicantName, (await stranger.PageAsync($"/progress?number={it.Number}")).Body!.TextContent, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.NotFound, (await stranger.GetAsync($"/progress/{it.Number}/papers/receipt")).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await stranger.GetAsync($"/progress/{it.Number}/files/{Guid.NewGuid()}")).StatusCode);
     }

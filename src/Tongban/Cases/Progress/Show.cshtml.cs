@@ -32,11 +32,12 @@ public sealed class ShowModel(
     /// <summary>The latest moment that can be rated.</summary>
     public Service? ToRate => View.Services.Count > 0 ? View.Services[^1] : null;
 
+    /// <summary>A kept address whose access is over asks for the query code again; whether there is such a case is not said.</summary>
     public async Task<IActionResult> OnGetAsync()
     {
         if (await MineAsync() is not { } mine)
         {
-            return NotFound();
+            return RedirectToPage("/Cases/Progress/Find", new { number = Number });
         }
 
         View = await views.OfAsync(await checking.AsOfTodayAsync(mine));
