@@ -21,6 +21,7 @@ public sealed class EvaluatorTests(HallServer hall, SharedServer shared, Browser
         var before = await CountAsync();
 
         await FinishedAsync(desk);
+        Expect("422");
         await RatedAsync(evaluator);
         Assert.Equal(before + 1, await CountAsync());
 
@@ -57,7 +58,7 @@ public sealed class EvaluatorTests(HallServer hall, SharedServer shared, Browser
     {
         await evaluator.Locator("label", new() { Has = evaluator.Locator("#l1") }).TapAsync();
         await evaluator.Locator(".ev-acts button").TapAsync();
-        await Expect(evaluator.Locator(".tb-errors")).ToBeVisibleAsync();
+        await Expect(evaluator.Locator(".tb-errors")).ToContainTextAsync("扫码用手机评");
         Assert.True(await BottomAsync(evaluator, ".tags.t1 label:visible") <= await TopAsync(evaluator, ".ev-acts"));
         Assert.True(await BottomAsync(evaluator, ".levels > label") <= await TopAsync(evaluator, ".ev-acts"));
     }
