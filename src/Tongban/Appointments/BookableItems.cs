@@ -20,7 +20,7 @@ public sealed class BookableItems(PublishedGuides guides)
     public async Task<IReadOnlyList<BookableItem>> AllAsync() => [.. (await LoadAsync()).Where(item => item.Content.Bookable)];
 
     /// <summary>Bookable or not: a booking that was made keeps its matters.</summary>
-    public async Task<IReadOnlyList<BookableItem>> ByIdAsync(IReadOnlyList<Guid> ids) => [.. (await LoadAsync()).Where(item => ids.Contains(item.Id))];
+    public async Task<IReadOnlyList<BookableItem>> ByIdAsync(IReadOnlyList<Guid> ids) => [.. (await guides.ByIdAsync(ids)).Select(Bookable)];
 
     /// <summary>In the order of the codes; unknown ones are left out.</summary>
     public async Task<IReadOnlyList<BookableItem>> ByCodeAsync(IEnumerable<string> codes)
@@ -29,5 +29,7 @@ public sealed class BookableItems(PublishedGuides guides)
         return [.. codes.Distinct().Where(all.ContainsKey).Select(code => all[code])];
     }
 
-    private async Task<IEnumerable<BookableItem>> LoadAsync() => (await guides.AllAsync()).Select(guide => new BookableItem(guide.Item, guide.Content));
+    private async Task<IEnumerable<BookableItem>> LoadAsync() => (await guides.AllAsync()).Select(Bookable);
+
+    private static BookableItem Bookable(PublishedGuide guide) => new(guide.Item, guide.Content);
 }

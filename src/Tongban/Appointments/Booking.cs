@@ -65,8 +65,9 @@ public sealed class Booking(TongbanDb db, HallClock clock, HoldBatch holds, Wish
     public async Task<Appointment> MoveAsync(Guid id, Guid firstSlotId, Actor by, CancellationToken stop = default)
     {
         var appointment = await FindAsync(id, stop);
-        var facts = await wishes.ReadAsync([firstSlotId], [], stop);
-        var to = facts.Chain([firstSlotId], [.. appointment.Matters.OrderBy(m => m.Seq).Select(m => new Matter(m.ItemId, m.GroupId, m.Minutes))], clock.Now);
+        var matters = appointment.Matters.OrderBy(m => m.Seq).Select(m => new Matter(m.ItemId, m.GroupId, m.Minutes)).ToList();
+        var facts = await wishes.ReadAsync([firstSlotId], [], matters.Select(matter => matter.GroupId), stop);
+        var to = facts.Chain([firstSlotId], matters, clock.Now);
         Refusal.Unless(to.Slots[0].SiteId == appointment.SiteId, "appointment.slot-gone");
         var (from, fromOn) = (appointment.SlotIds, appointment.On);
         appointment.Move(to, clock.Now, by);

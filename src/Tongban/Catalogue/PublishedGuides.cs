@@ -23,6 +23,8 @@ public sealed class PublishedGuides(TongbanDb db, HallClock clock, PublishedCont
 {
     public async Task<IReadOnlyList<PublishedGuide>> AllAsync() => await LoadAsync(db.Set<Item>());
 
+    public async Task<IReadOnlyList<PublishedGuide>> ByIdAsync(IReadOnlyList<Guid> itemIds) => await LoadAsync(db.Set<Item>().Where(item => itemIds.Contains(item.Id)));
+
     /// <summary>By code in either case: addresses that the router makes are in small letters.</summary>
     public async Task<PublishedGuide?> FindAsync(string code)
     {

@@ -15,7 +15,7 @@ public sealed class HoldBatch(TongbanDb db, HallClock clock, Wishes wishes, Dead
     /// <remarks>Refusals: <c>appointment.slot-full</c>, <c>request.changed-meanwhile</c>, those of <see cref="WishFacts"/>.</remarks>
     public async Task<IReadOnlyList<Outcome<Held>>> RunAsync(IReadOnlyList<Hold> commands, CancellationToken stop)
     {
-        var facts = await wishes.ReadAsync(commands.Select(hold => hold.SlotIds[0]), commands.SelectMany(hold => hold.ItemIds), stop);
+        var facts = await wishes.ReadAsync(commands.Select(hold => hold.SlotIds[0]), commands.SelectMany(hold => hold.ItemIds), [], stop);
         var wanted = commands.Select(hold => Wanted.Of(hold, facts, clock.Now)).ToList();
         var given = await GivenUpAsync(commands, stop);
         var slots = wanted.Where(one => one.Refused is null).SelectMany(one => one.Chain!.SlotIds).Distinct().ToList();

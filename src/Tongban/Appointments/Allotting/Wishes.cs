@@ -11,17 +11,19 @@ public sealed class Wishes(TongbanDb db, BookableItems items, SlotHoursReader ho
 {
     /// <param name="firstSlots">The slots with which chains are to begin.</param>
     /// <param name="itemIds">The items they are for.</param>
+    /// <param name="groups">The groups of matters that are known already.</param>
     /// <param name="stop">Stops it.</param>
-    public async Task<WishFacts> ReadAsync(IEnumerable<Guid> firstSlots, IEnumerable<Guid> itemIds, CancellationToken stop)
+    public async Task<WishFacts> ReadAsync(IEnumerable<Guid> firstSlots, IEnumerable<Guid> itemIds, IEnumerable<Guid> groups, CancellationToken stop)
     {
-        var slots = await SlotsAsync([.. firstSlots.Distinct()], stop);
+        var chosen = await items.ByIdAsync([.. itemIds.Distinct()]);
+        var slots = await SlotsAsync([.. firstSlots.Distinct()], [.. chosen.Select(item => item.Item.GroupId).Concat(groups).Distinct()], stop);
         var sites = new Dictionary<Guid, (string, SlotHours)>();
         foreach (var siteId in slots.Select(slot => slot.SiteId).Distinct())
         {
             sites[siteId] = (await db.Set<Site>().Where(site => site.Id == siteId).Select(site => site.Code).SingleAsync(stop), await hours.OfAsync(siteId, null, stop));
         }
 
-        return new(await items.ByIdAsync([.. itemIds.Distinct()]), slots, sites, policy.Value.MostMatters);
+        return new(chosen, slots, sites, policy.Value.MostMatters);
     }
 
     /// <summary>A hold that was taken before the hall announced a closing becomes no booking.</summary>
@@ -35,11 +37,12 @@ public sealed class Wishes(TongbanDb db, BookableItems items, SlotHoursReader ho
         Refusal.Unless(slots.All(open.Hold), "appointment.slot-closed");
     }
 
-    // All slots of the days on which a chain is to begin: it never runs into the next day.
-    private async Task<List<Slot>> SlotsAsync(IReadOnlyList<Guid> firstSlots, CancellationToken stop)
+    // A chain never runs into the next day, nor over slots of other groups than its matters'.
+    private async Task<List<Slot>> SlotsAsync(IReadOnlyList<Guid> firstSlots, IReadOnlyList<Guid> groups, CancellationToken stop)
     {
-        var days = await db.Set<Slot>().Where(slot => firstSlots.Contains(slot.Id)).Select(slot => new { slot.SiteId, slot.On }).Distinct().ToListAsync(stop);
-        var (sites, on) = (days.Select(day => day.SiteId).Distinct().ToList(), days.Select(day => day.On).Distinct().ToList());
-        return days.Count == 0 ? [] : await db.Set<Slot>().AsNoTracking().Where(slot => sites.Contains(slot.SiteId) && on.Contains(slot.On)).ToListAsync(stop);
+        var first = await db.Set<Slot>().AsNoTracking().Where(slot => firstSlots.Contains(slot.Id)).ToListAsync(stop);
+        var (sites, on) = (first.Select(slot => slot.SiteId).Distinct().ToList(), first.Select(slot => slot.On).Distinct().ToList());
+        var days = first.Count == 0 ? [] : await db.Set<Slot>().AsNoTracking().Where(slot => sites.Contains(slot.SiteId) && on.Contains(slot.On) && groups.Contains(slot.GroupId)).ToListAsync(stop);
+        return [.. days.Concat(first).DistinctBy(slot => slot.Id)];
     }
 }

@@ -14,11 +14,11 @@ public static class DatabaseSetup
         services.AddSingleton(new WriteGate(single: settings.Postgres is null));
         if (settings.Postgres is { } connection)
         {
-            services.AddDbContext<TongbanDb, PostgresTongbanDb>(options => Postgres(options, connection));
+            services.AddDbContext<TongbanDb, PostgresTongbanDb>(options => Postgres(options, connection), optionsLifetime: ServiceLifetime.Singleton);
         }
         else
         {
-            services.AddDbContext<TongbanDb, SqliteTongbanDb>(options => Sqlite(options, settings.SqliteFile));
+            services.AddDbContext<TongbanDb, SqliteTongbanDb>(options => Sqlite(options, settings.SqliteFile), optionsLifetime: ServiceLifetime.Singleton);
         }
     }
 

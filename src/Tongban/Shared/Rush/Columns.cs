@@ -12,9 +12,9 @@ internal sealed class Columns
     private Columns(IEntityType type)
     {
         Table = type.GetTableName()!;
-        All = [.. type.GetProperties().Select((property, n) => new Column(property, n))];
+        All = [.. type.GetProperties().Select(property => new Column(property))];
         Names = string.Join(", ", All.Select(column => column.Name));
-        Parameters = string.Join(", ", All.Select(column => column.Parameter));
+        Parameters = string.Join(", ", All.Select((_, n) => $"?{n + 1}"));
     }
 
     public string Table { get; }
@@ -34,7 +34,7 @@ internal sealed class Column
     private readonly IClrPropertyGetter getter;
     private readonly Func<object?, object?>? convert;
 
-    public Column(IProperty property, int number)
+    public Column(IProperty property)
     {
         if (property.IsShadowProperty())
         {
@@ -42,15 +42,12 @@ internal sealed class Column
         }
 
         Name = $"\"{property.GetColumnName()}\"";
-        Parameter = $"@p{number}";
         StoreType = property.GetColumnType().Split('(')[0];
         getter = property.GetGetter();
         convert = property.GetTypeMapping().Converter?.ConvertToProvider;
     }
 
     public string Name { get; }
-
-    public string Parameter { get; }
 
     /// <summary>Without its length.</summary>
     public string StoreType { get; }

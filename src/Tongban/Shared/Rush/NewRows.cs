@@ -1,6 +1,5 @@
-using System.Data.Common;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
 using Tongban.Kernel;
 
@@ -30,9 +29,18 @@ public sealed class NewRows(TongbanDb db)
     {
         var all = rows as IReadOnlyCollection<T> ?? [.. rows];
         var columns = Columns.Of(db.Model.FindEntityType(typeof(T))!);
-        return all.Count == 0 ? Task.CompletedTask
-            : db.Database.GetDbConnection() is NpgsqlConnection postgres ? CopyAsync(postgres, columns, all)
-            : InsertAsync(columns, all);
+        if (all.Count == 0)
+        {
+            return Task.CompletedTask;
+        }
+
+        if (db.Database.GetDbConnection() is NpgsqlConnection postgres)
+        {
+            return CopyAsync(postgres, columns, all);
+        }
+
+        SqliteRows.Insert((SqliteConnection)db.Database.GetDbConnection(), columns, all);
+        return Task.CompletedTask;
     }
 
     private static async Task CopyAsync<T>(NpgsqlConnection connection, Columns columns, IReadOnlyCollection<T> rows)
@@ -49,31 +57,5 @@ public sealed class NewRows(TongbanDb db)
         }
 
         await copy.CompleteAsync();
-    }
-
-    private async Task InsertAsync<T>(Columns columns, IReadOnlyCollection<T> rows)
-        where T : class
-    {
-        await using var command = db.Database.GetDbConnection().CreateCommand();
-        command.Transaction = db.Database.CurrentTransaction!.GetDbTransaction();
-        command.CommandText = $"insert into {columns.Table} ({columns.Names}) values ({columns.Parameters})";
-        var parameters = columns.All.Select(column => Parameter(command, column)).ToList();
-        foreach (var row in rows)
-        {
-            for (var n = 0; n < parameters.Count; n++)
-            {
-                parameters[n].Value = columns.All[n].Value(row) ?? DBNull.Value;
-            }
-
-            await command.ExecuteNonQueryAsync();
-        }
-    }
-
-    private static DbParameter Parameter(DbCommand command, Column column)
-    {
-        var parameter = command.CreateParameter();
-        parameter.ParameterName = column.Parameter;
-        command.Parameters.Add(parameter);
-        return parameter;
     }
 }
