@@ -45,7 +45,8 @@ public sealed class PageWriteFilter(OneWrite write, RequestPerson person, ThisRe
             return;
         }
 
-        if (!HttpMethods.IsPost(context.HttpContext.Request.Method) || OutsideTransactionAttribute.IsOn(context))
+        // A page that tells of an error writes nothing, whatever the request was that failed.
+        if (!HttpMethods.IsPost(context.HttpContext.Request.Method) || context.HandlerMethod is null || OutsideTransactionAttribute.IsOn(context))
         {
             await ShowRefusalAsync(context, await next());
             return;
