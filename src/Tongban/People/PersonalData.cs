@@ -28,9 +28,7 @@ public sealed class PersonalData
     {
         if (!File.Exists(file))
         {
-            Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-            File.WriteAllText(file, JsonSerializer.Serialize(KeyRing.New()));
-            OwnerOnly(file);
+            Make(file);
         }
 
         return new PersonalData(JsonSerializer.Deserialize<KeyRing>(File.ReadAllText(file))!);
@@ -66,11 +64,31 @@ public sealed class PersonalData
         return Encoding.UTF8.GetString(plain);
     }
 
-    private static void OwnerOnly(string file)
+    // Written aside, to the disk, and put in place only where nothing is: of nodes that start at once on one folder all
+    // read the first one's keys, and what is sealed with them can be opened after a power cut.
+    private static void Make(string file)
     {
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        var aside = $"{file}.{Guid.NewGuid():N}";
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows())
         {
-            File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        using (var stream = new FileStream(aside, options))
+        {
+            JsonSerializer.Serialize(stream, KeyRing.New());
+            stream.Flush(flushToDisk: true);
+        }
+
+        try
+        {
+            File.Move(aside, file, overwrite: false);
+        }
+        catch (IOException) when (File.Exists(file))
+        {
+            File.Delete(aside);
         }
     }
 

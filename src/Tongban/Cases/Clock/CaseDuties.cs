@@ -53,9 +53,9 @@ public sealed class CaseDuties(TongbanDb db, HallClock clock, CaseMoments moment
 
             await transaction.CommitAsync(stop);
         }
-        catch (DbUpdateConcurrencyException)
+        catch (Exception meanwhile) when (meanwhile is DbUpdateConcurrencyException or Refusal { Code: "request.changed-meanwhile" })
         {
-            // Somebody was quicker; the next round looks again.
+            // Somebody was quicker, or the same work on another node; the next round looks again.
         }
     }
 }
