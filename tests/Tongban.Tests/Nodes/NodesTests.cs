@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Tongban.People;
+using Tongban.Queue;
 using Tongban.Shared.Data;
 using Tongban.Shared.Live;
 using Tongban.Shared.Setup;
@@ -42,22 +43,25 @@ public sealed class NodesTests
     public async Task Who_signed_in_at_one_node_works_at_the_other_whose_board_hears_the_call()
     {
         Assert.SkipWhen(TestDatabase.PostgresAdmin is null, OneNode);
-        var (first, hall, counter) = await Counter.OpenAsync(windows: 1);
-        await using var one = first;
+        await using var first = await TongbanApp.StartAsync();
+        var hall = await Hall.BuildAsync(first);
         await using var second = await first.StartSecondNodeAsync();
+        using var clerk = await DeskPageTests.SeatedAsync(hall, "li", 0);
         using var manager = second.Lead(await hall.SignedInAsync("manager", Role.HallManager));
-        using var clerk = second.Lead(await hall.SignedInAsync("clerk", Role.Clerk, hall.Windows[0]));
-        await counter.WalkInAsync();
-
-        Assert.Equal(HttpStatusCode.OK, (await clerk.GetAsync("/desk")).StatusCode);
+        await new Counter(first, hall).WalkInAsync();
         var stream = await manager.GetAsync("/wall/H01/events");
         await using var body = await stream.Content.ReadAsStreamAsync(Stop);
         using var lines = new StreamReader(body);
-
         await ListensAsync(first, second, hall.Site.Id);
-        await counter.NextAsync(0);
 
+        await DeskPageTests.PressAsync(clerk, "Next");
         Assert.Contains("A001", await CallAsync(lines), StringComparison.Ordinal);
+
+        // The form was opened at the first node; the second knows its key, its token and who sends it.
+        var desk = await clerk.PageAsync("/desk");
+        using var there = second.Lead(clerk);
+        Assert.Null((await DeskPageTests.Press(there, desk, "Begin")).RefusalCode());
+        Assert.Equal("Serving", await first.WithDbAsync(db => db.Set<Leg>().Select(leg => leg.Status.ToString()).SingleAsync(Stop)));
         Assert.Equal(1, await first.WithDbAsync(db => db.DataProtectionKeys.CountAsync(Stop)));
     }
 

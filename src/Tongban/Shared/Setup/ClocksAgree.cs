@@ -1,7 +1,7 @@
-using System.Data.Common;
 using System.Globalization;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Tongban.Shared.Data;
+using Tongban.Shared.Rush;
 
 namespace Tongban.Shared.Setup;
 
@@ -20,7 +20,7 @@ public sealed class ClocksAgree(TongbanDb db, TimeProvider time) : IHealthCheck
             var ahead = await DatabaseTime.AheadAsync(db, time, cancellationToken);
             return ahead.Duration() <= MostApart ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy(Sentence(ahead));
         }
-        catch (DbException)
+        catch (Exception away) when (DatabaseTrouble.IsAway(away))
         {
             // That the database is away is the other check's to say.
             return HealthCheckResult.Unhealthy();
