@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.Json;
 using Microsoft.Extensions.Configuration;
 using Tongban.Commands;
 using Tongban.Shared.Setup;
@@ -59,6 +60,23 @@ public sealed class ServeTests
         Assert.Null(Read());
         File.Delete(file);
     }
+
+    [Fact]
+    public async Task What_is_shipped_lies_where_the_program_looks_for_it()
+    {
+        var project = Path.Combine(HouseRules.Repository(), "src", "Tongban", "Tongban.csproj");
+        var start = new ProcessStartInfo("dotnet", ["msbuild", project, "-getItem:Content"]) { RedirectStandardOutput = true };
+        using var process = Process.Start(start)!;
+        var told = JsonDocument.Parse(await process.StandardOutput.ReadToEndAsync(Stop)).RootElement.GetProperty("Items").GetProperty("Content");
+        var shipped = told.EnumerateArray().Where(file => Of(file, "LinkBase").Length > 0).Select(file => $"{Of(file, "LinkBase")}/{Of(file, "RecursiveDir")}{Of(file, "Filename")}{Of(file, "Extension")}").ToList();
+
+        // A path that is there twice stops the publishing.
+        Assert.Equal(shipped.Distinct(), shipped);
+        Assert.All(shipped, path => Assert.True(File.Exists(Path.Combine(HouseRules.Repository(), path)), path));
+        Assert.Equal(["data/admission", "data/calendar", "data/codes"], shipped.Select(path => Path.GetDirectoryName(path)!).Distinct().Order());
+    }
+
+    private static string Of(JsonElement file, string metadata) => file.TryGetProperty(metadata, out var value) ? value.GetString()! : "";
 
     private static string? Read(params (string Name, string Value)[] said) => SettingsReader.Read(
         new ConfigurationBuilder().AddInMemoryCollection(said.ToDictionary(one => one.Name, one => (string?)one.Value)).Build(), "data", TimeSpan.Zero).Postgres;
