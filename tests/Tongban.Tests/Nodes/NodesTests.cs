@@ -1,6 +1,9 @@
 using System.Net;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Tongban.Commands;
 using Tongban.People;
 using Tongban.Queue;
 using Tongban.Shared.Data;
@@ -73,7 +76,7 @@ public sealed class NodesTests
 
         var nodes = await Task.WhenAll(TongbanProcess.StartAsync(settings), TongbanProcess.StartAsync(settings), TongbanProcess.StartAsync(settings));
 
-        await using (var db = Tongban.Commands.BackupCommand.OpenDb(settings))
+        await using (var db = BackupCommand.OpenDb(settings))
         {
             Assert.Equal(db.Database.GetMigrations(), await db.Database.GetAppliedMigrationsAsync(Stop));
             Assert.Equal(1, await db.DataProtectionKeys.CountAsync(Stop));
@@ -84,6 +87,34 @@ public sealed class NodesTests
         await AnotherFolderIsToldAsync(settings);
         await TestDatabase.DropAsync(settings.Postgres);
         Directory.Delete(settings.DataFolder, recursive: true);
+    }
+
+    [Fact]
+    public async Task Of_nodes_that_come_to_the_cookie_keys_at_once_one_makes_them()
+    {
+        Assert.SkipWhen(TestDatabase.PostgresAdmin is null, OneNode);
+        var folder = Directory.CreateTempSubdirectory("tongban-nodes-");
+        var settings = new TongbanSettings(folder.FullName, await TestDatabase.CreateAsync(folder.FullName), TimeSpan.Zero);
+        var nodes = Enumerable.Range(0, 6).Select(_ => Built(settings)).ToList();
+
+        await Task.WhenAll(nodes.Select(node => Task.Run(() => OfflineWork.MigrateAsync(node.Services, Stop))));
+
+        await using (var db = BackupCommand.OpenDb(settings))
+        {
+            Assert.Equal(1, await db.DataProtectionKeys.CountAsync(Stop));
+        }
+
+        await Task.WhenAll(nodes.Select(node => node.DisposeAsync().AsTask()));
+        await TestDatabase.LeaveAsync(settings.Postgres);
+        folder.Delete(recursive: true);
+    }
+
+    private static WebApplication Built(TongbanSettings settings)
+    {
+        var builder = WebApplication.CreateBuilder();
+        builder.Logging.ClearProviders();
+        builder.AddTongban(settings);
+        return builder.Build();
     }
 
     // A node with a data folder of its own would seal what the others cannot read.
