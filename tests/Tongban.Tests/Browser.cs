@@ -7,12 +7,15 @@ using Tongban.Tests.Shared.Writes;
 namespace Tongban.Tests;
 
 /// <summary>Somebody with a browser: keeps cookies, sends forms as they were rendered, tokens and keys included.</summary>
-public sealed class Browser(HttpMessageHandler server, Uri? origin = null) : IDisposable
+public sealed class Browser(HttpMessageHandler server, Uri? origin = null, CookieContainer? kept = null) : IDisposable
 {
-    private readonly CookieContainer cookies = new();
+    private readonly CookieContainer cookies = kept ?? new();
     private readonly HttpMessageInvoker http = new(server);
 
     public static Uri Origin { get; } = new("http://localhost/");
+
+    /// <summary>The same browser, led to another node.</summary>
+    public Browser Via(HttpMessageHandler node) => new(node, origin, cookies);
 
     public Task<HttpResponseMessage> GetAsync(string path) => SendAsync(new HttpRequestMessage(HttpMethod.Get, AddressOf(path)));
 

@@ -70,6 +70,9 @@ public static class TestDatabase
         return Connection(admin, name);
     }
 
+    /// <summary>A database that is not there yet, on PostgreSQL.</summary>
+    public static string Nowhere() => Connection(PostgresAdmin!, $"tongban_new_{Guid.NewGuid():N}");
+
     /// <summary>For the next test; one that cannot be emptied at once is dropped.</summary>
     public static async Task LeaveAsync(string? connection)
     {

@@ -86,6 +86,9 @@ public sealed class TongbanApp : IAsyncDisposable
     /// <summary>A browser with cookies of its own.</summary>
     public Browser NewBrowser() => new(host.GetTestServer().CreateHandler());
 
+    /// <summary>Somebody's browser with its cookies, led to this node.</summary>
+    public Browser Lead(Browser somebody) => somebody.Via(host.GetTestServer().CreateHandler());
+
     /// <summary>Works on the database, as a job would.</summary>
     public async Task<T> WithAsync<T>(Func<IServiceProvider, Task<T>> work)
     {

@@ -17,18 +17,21 @@ public sealed class TongbanProcess : IAsyncDisposable
     private readonly Process process;
     private readonly Uri address;
 
-    private TongbanProcess(TongbanSettings settings, int port)
+    private TongbanProcess(TongbanSettings settings, int port, string listen)
     {
-        address = new Uri($"http://localhost:{port}/");
-        process = new Process { StartInfo = Start(settings, port) };
+        address = new Uri($"http://{listen}:{port}/");
+        process = new Process { StartInfo = Start(settings, port, listen) };
         process.OutputDataReceived += (_, line) => lines.Enqueue(line.Data ?? "");
         process.ErrorDataReceived += (_, line) => lines.Enqueue(line.Data ?? "");
         AppDomain.CurrentDomain.ProcessExit += KillAtExit;
     }
 
-    public static async Task<TongbanProcess> StartAsync(TongbanSettings settings)
+    /// <summary>Where it answers.</summary>
+    public Uri Address => address;
+
+    public static async Task<TongbanProcess> StartAsync(TongbanSettings settings, string listen = "localhost")
     {
-        var server = new TongbanProcess(settings, FreePort());
+        var server = new TongbanProcess(settings, FreePort(), listen);
         server.process.Start();
         server.process.BeginOutputReadLine();
         server.process.BeginErrorReadLine();
@@ -47,12 +50,12 @@ public sealed class TongbanProcess : IAsyncDisposable
         process.Dispose();
     }
 
-    private static ProcessStartInfo Start(TongbanSettings settings, int port)
+    private static ProcessStartInfo Start(TongbanSettings settings, int port, string listen)
     {
         var root = HouseRules.Repository();
         var configuration = new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
         var program = Path.Combine(root, "src", "Tongban", "bin", configuration, "net10.0", "tongban.dll");
-        string[] arguments = [program, "serve", "--port", $"{port}", "--data", settings.DataFolder, "--at", $"{TongbanApp.TuesdayMorning:yyyy-MM-ddTHH:mm}"];
+        string[] arguments = [program, "serve", "--port", $"{port}", "--listen", listen, "--data", settings.DataFolder, "--at", $"{TongbanApp.TuesdayMorning:yyyy-MM-ddTHH:mm}"];
         var start = new ProcessStartInfo("dotnet", arguments) { WorkingDirectory = root, RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
         start.Environment["ASPNETCORE_CONTENTROOT"] = Path.Combine(root, "src", "Tongban");

@@ -5,6 +5,7 @@ using Tongban.Catalogue;
 using Tongban.Kernel;
 using Tongban.People;
 using Tongban.Shared;
+using Tongban.Shared.Data;
 
 namespace Tongban.Cases;
 
@@ -99,6 +100,8 @@ public abstract class CaseStaffPage(TongbanDb db, CurrentStaff staff, CaseViews 
     /// <summary>Finds the case for an act, as it was seen; does the act; saves; back to the page.</summary>
     protected async Task<IActionResult> ActAsync(Func<Case, Task> act)
     {
+        // The row first: a colleague must not be quicker between our reading of the case and of its steps.
+        await db.LockAsync<Case>([Id], HttpContext.RequestAborted);
         if (await (await InSightAsync()).SingleOrDefaultAsync(c => c.Id == Id) is not { } found)
         {
             return NotFound();

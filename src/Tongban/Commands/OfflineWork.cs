@@ -1,15 +1,31 @@
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 
 namespace Tongban.Commands;
 
 /// <summary>What commands do with the data.</summary>
 public static class OfflineWork
 {
+    /// <summary>The database up to date and its cookie keys there. Several nodes may ask for it at once.</summary>
     public static async Task MigrateAsync(IServiceProvider services, CancellationToken stop)
     {
         await using var scope = services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<TongbanDb>();
-        await db.Database.MigrateAsync(stop);
+        await MigrateAsync(db, stop);
+        await CookieKeys.ReadyAsync(scope.ServiceProvider, stop);
+    }
+
+    // Migrations have EF's lock, but making the database itself has none: of two nodes, one finds it made.
+    private static async Task MigrateAsync(TongbanDb db, CancellationToken stop)
+    {
+        try
+        {
+            await db.Database.MigrateAsync(stop);
+        }
+        catch (PostgresException twice) when (twice.SqlState == PostgresErrorCodes.DuplicateDatabase || twice.ConstraintName == "pg_database_datname_index")
+        {
+            await db.Database.MigrateAsync(stop);
+        }
     }
 
     public static async Task DemoAsync(IServiceProvider services, CancellationToken stop)

@@ -1,9 +1,21 @@
 using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
 using Tongban.Shared.Setup;
 
 namespace Tongban.Commands;
 
-public sealed record ServeOptions(string? Data, int Port, string? At, bool Demo);
+public sealed record ServeOptions(string? Data, int Port, string? At, bool Demo, string Listen = ServeOptions.ThisMachine)
+{
+    public const string ThisMachine = "localhost";
+    public const string Everywhere = "*";
+
+    /// <summary>What to listen on. Null for a name: Kestrel would take any name for "everywhere", and nobody would notice.</summary>
+    public string? Url => Listen is ThisMachine or Everywhere ? $"http://{Listen}:{Port}"
+        : !IPAddress.TryParse(Listen, out var address) ? null
+        : address.AddressFamily == AddressFamily.InterNetworkV6 ? $"http://[{address}]:{Port}"
+        : $"http://{address}:{Port}";
+}
 
 /// <summary>Serves until it is told to stop.</summary>
 public static class Serve
@@ -25,7 +37,7 @@ public static class Serve
             return 3;
         }
 
-        builder.WebHost.UseUrls($"http://localhost:{options.Port}");
+        builder.WebHost.UseUrls(options.Url!);
         builder.AddTongban(settings);
         await using var app = builder.Build();
         app.UseTongban();
@@ -51,6 +63,8 @@ public static class Serve
             ? "--at and --demo are for demonstrations: they are refused outside the Development environment."
             : options.At is { } at && !DateTime.TryParse(at, CultureInfo.InvariantCulture, out _)
             ? $"--at wants a time in the hall such as 2026-11-24T09:30, not '{at}'."
+            : options.Url is null
+            ? $"--listen wants localhost, an IP address of this machine, or * for all of them, not '{options.Listen}'."
             : null;
 
     private static TimeSpan ShiftTo(string? at) =>

@@ -16,18 +16,19 @@ public static class TongbanCommands
     private static Command Serve()
     {
         var port = new Option<int>("--port") { Description = "Port on this machine", DefaultValueFactory = _ => 5080 };
+        var listen = new Option<string>("--listen") { Description = "localhost, an IP address of this machine, or * for all of them", DefaultValueFactory = _ => ServeOptions.ThisMachine };
         var at = new Option<string?>("--at") { Description = "Shift the hall's clock to this local time (development only)" };
         var demo = new Option<bool>("--demo") { Description = "Import the demo district into a new database and print the sign-ins (development only)" };
-        var serve = new Command("serve", "Serve the pages, devices and the API") { port, at, demo };
-        serve.SetAction((parsed, stop) => Commands.Serve.RunAsync(
-            new ServeOptions(parsed.GetValue(Data), parsed.GetValue(port), parsed.GetValue(at), parsed.GetValue(demo)), stop));
+        var serve = new Command("serve", "Serve the pages, devices and the API") { port, listen, at, demo };
+        serve.SetAction((parsed, stop) => CommandFailure.ToldAsync(() => Commands.Serve.RunAsync(
+            new ServeOptions(parsed.GetValue(Data), parsed.GetValue(port), parsed.GetValue(at), parsed.GetValue(demo), parsed.GetValue(listen)!), stop)));
         return serve;
     }
 
     private static Command Migrate()
     {
         var migrate = new Command("migrate", "Bring the database up to this version");
-        migrate.SetAction((parsed, stop) => Offline.RunAsync(parsed.GetValue(Data), OfflineWork.MigrateAsync, stop));
+        migrate.SetAction((parsed, stop) => CommandFailure.ToldAsync(() => Offline.RunAsync(parsed.GetValue(Data), OfflineWork.MigrateAsync, stop)));
         return migrate;
     }
 

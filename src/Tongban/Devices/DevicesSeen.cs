@@ -66,7 +66,8 @@ public sealed class DevicesSeen(IServiceScopeFactory scopes, HallClock clock, IL
         scope.ServiceProvider.GetRequiredService<CurrentCentre>().Id = centreId;
         var db = scope.ServiceProvider.GetRequiredService<TongbanDb>();
         await using var transaction = await db.BeginAsync(stop);
-        await db.Set<Device>().Where(d => d.Id == deviceId).ExecuteUpdateAsync(set => set.SetProperty(d => d.LastSeenAt, at), stop);
+        // Another node may have seen it later.
+        await db.Set<Device>().Where(d => d.Id == deviceId && (d.LastSeenAt == null || d.LastSeenAt < at)).ExecuteUpdateAsync(set => set.SetProperty(d => d.LastSeenAt, at), stop);
         await transaction.CommitAsync(stop);
     }
 }

@@ -12,6 +12,8 @@ public sealed class PersonalData
 {
     private const int NonceSize = 12;
     private const int TagSize = 16;
+    private const int MostWaits = 200;
+    private static readonly TimeSpan Wait = TimeSpan.FromMilliseconds(50);
     private readonly IReadOnlyDictionary<int, byte[]> keys;
     private readonly byte[] hashKey;
     private readonly int current;
@@ -28,9 +30,7 @@ public sealed class PersonalData
     {
         if (!File.Exists(file))
         {
-            Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-            File.WriteAllText(file, JsonSerializer.Serialize(KeyRing.New()));
-            OwnerOnly(file);
+            Make(file);
         }
 
         return new PersonalData(JsonSerializer.Deserialize<KeyRing>(File.ReadAllText(file))!);
@@ -66,12 +66,59 @@ public sealed class PersonalData
         return Encoding.UTF8.GetString(plain);
     }
 
-    private static void OwnerOnly(string file)
+    // Of nodes that start at once on one folder, one makes the keys and all read them. A file that only one can create
+    // is the claim to that; on a shared disk too, where a look whether something is there would prove nothing.
+    private static void Make(string file)
     {
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        var claim = $"{file}.making";
+        for (var left = MostWaits; !File.Exists(file); left--)
+        {
+            if (left == 0)
+            {
+                throw new IOException($"{claim} is left from a start that was cut off: delete it and start again.");
+            }
+
+            if (!IsMade(file, claim))
+            {
+                Thread.Sleep(Wait);
+            }
+        }
+    }
+
+    private static bool IsMade(string file, string claim)
+    {
+        try
+        {
+            using var mine = new FileStream(claim, FileMode.CreateNew);
+        }
+        catch (IOException) when (Directory.Exists(Path.GetDirectoryName(claim)))
+        {
+            return false;
+        }
+
+        if (!File.Exists(file))
+        {
+            Write(KeyRing.New(), $"{file}.part");
+            File.Move($"{file}.part", file);
+        }
+
+        File.Delete(claim);
+        return true;
+    }
+
+    // On the disk before anything is sealed with it, and readable by its owner only from the first byte on.
+    private static void Write(KeyRing keys, string file)
+    {
+        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows())
         {
-            File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         }
+
+        using var stream = new FileStream(file, options);
+        JsonSerializer.Serialize(stream, keys);
+        stream.Flush(flushToDisk: true);
     }
 
     private sealed record KeyRing(Dictionary<int, string> Keys, string HashKey)

@@ -12,9 +12,10 @@ namespace Tongban.People;
 public sealed class SealedKeys(PersonalData keyFile) : IXmlEncryptor, IConfigureOptions<KeyManagementOptions>
 {
     internal const string Kind = "data-protection";
+    internal const string Element = "sealed";
 
     public EncryptedXmlInfo Encrypt(XElement plaintextElement) =>
-        new(new XElement("sealed", keyFile.Seal(Kind, plaintextElement.ToString(SaveOptions.DisableFormatting)).Cipher), typeof(SealedKeyReader));
+        new(new XElement(Element, keyFile.Seal(Kind, plaintextElement.ToString(SaveOptions.DisableFormatting)).Cipher), typeof(SealedKeyReader));
 
     public void Configure(KeyManagementOptions options) => options.XmlEncryptor = this;
 }

@@ -69,8 +69,7 @@ public sealed class BackupTests
         await using var app = await TongbanApp.StartAsync();
         await Hall.BuildAsync(app);
         var file = await MadeAsync(app);
-        var nowhere = new Npgsql.NpgsqlConnectionStringBuilder(TestDatabase.PostgresAdmin) { Database = $"tongban_new_{Guid.NewGuid():N}" }.ToString();
-        await using var target = new Target(new TongbanSettings(Directory.CreateTempSubdirectory("tongban-restore-").FullName, nowhere, TimeSpan.Zero));
+        await using var target = new Target(new TongbanSettings(Directory.CreateTempSubdirectory("tongban-restore-").FullName, TestDatabase.Nowhere(), TimeSpan.Zero));
 
         await RestoreCommand.ReadAsync(target.Settings, file, force: false, Stop);
 

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using Tongban.Kernel;
 using Tongban.Network;
 using Tongban.Shared.Data;
+using Tongban.Shared.Rush;
 
 namespace Tongban.Appointments.Planning;
 
@@ -14,6 +15,8 @@ public sealed class SlotPlanning(TongbanDb db, HallClock clock, Openings opening
 {
     /// <summary>How far ahead an open day is looked for: longer than any holiday.</summary>
     private const int FurthestDays = 60;
+
+    private const int Tries = 4;
 
     /// <summary>All sites. Answers how many slots were opened, closed or reopened.</summary>
     public async Task<int> ExtendAllAsync(CancellationToken stop)
@@ -32,8 +35,16 @@ public sealed class SlotPlanning(TongbanDb db, HallClock clock, Openings opening
     {
         var calendar = await openings.OfAsync(siteId);
         var days = BookableDays(calendar);
-        var diff = await DiffAsync(siteId, days, stop);
-        return diff.Count == 0 ? 0 : await ApplyAsync(siteId, diff, stop);
+        for (var attempt = 1; attempt <= Tries; attempt++)
+        {
+            var diff = await DiffAsync(siteId, days, stop);
+            if (diff.Count == 0 || await IsAppliedAsync(siteId, diff, stop))
+            {
+                return diff.Count;
+            }
+        }
+
+        return 0;
     }
 
     /// <summary>The open days from today on, as many as the policy says; today while it lasts; none that is not published.</summary>
@@ -65,19 +76,20 @@ public sealed class SlotPlanning(TongbanDb db, HallClock clock, Openings opening
         return diff;
     }
 
-    // Another node may be planning the same day: its slots are as good as ours.
-    private async Task<int> ApplyAsync(Guid siteId, SlotDiff diff, CancellationToken stop)
+    // Another node may be planning the same day: its slots are as good as ours, so we look again at what is missing.
+    // Two who open the same slots in another order would wait for each other; PostgreSQL ends one of them.
+    private async Task<bool> IsAppliedAsync(Guid siteId, SlotDiff diff, CancellationToken stop)
     {
         await using var transaction = await db.BeginAsync(stop);
         try
         {
             await WriteAsync(siteId, diff, stop);
             await transaction.CommitAsync(stop);
-            return diff.Count;
+            return true;
         }
-        catch (Exception meanwhile) when (meanwhile is Refusal { Code: "slot.already-there" } or DbUpdateConcurrencyException)
+        catch (Exception meanwhile) when (meanwhile is Refusal { Code: "slot.already-there" } or DbUpdateConcurrencyException || DatabaseTrouble.IsConflict(meanwhile))
         {
-            return 0;
+            return false;
         }
         finally
         {

@@ -39,13 +39,15 @@ public sealed class CaseDuties(TongbanDb db, HallClock clock, CaseMoments moment
 
     private Task<bool> StateDays(Case found) => Task.FromResult(found.StateDays(moments.By(Actor.System)));
 
-    // One transaction each: a colleague at work on one case does not hold up the others.
+    // One transaction each: a colleague at work on one case does not hold up the others. Every node has this work: it
+    // takes the row before it reads, so that the second sees what the first has done, in the case and in its parts.
     private async Task OneAsync(Guid id, Func<Case, Task<bool>> act, CancellationToken stop)
     {
         db.ChangeTracker.Clear();
         await using var transaction = await db.BeginAsync(stop);
         try
         {
+            await db.LockAsync<Case>([id], stop);
             if (await act(await db.Set<Case>().SingleAsync(c => c.Id == id, stop)))
             {
                 await db.SaveChangesAsync(stop);
@@ -53,9 +55,9 @@ public sealed class CaseDuties(TongbanDb db, HallClock clock, CaseMoments moment
 
             await transaction.CommitAsync(stop);
         }
-        catch (DbUpdateConcurrencyException)
+        catch (Exception meanwhile) when (meanwhile is DbUpdateConcurrencyException or Refusal { Code: "request.changed-meanwhile" })
         {
-            // Somebody was quicker; the next round looks again.
+            // Somebody was quicker, or the same work on another node; the next round looks again.
         }
     }
 }

@@ -76,6 +76,7 @@ public sealed class Checking(TongbanDb db, CaseMoments moments, CaseMessages mes
         db.ChangeTracker.Clear();
         await using (var transaction = await db.BeginAsync(stop))
         {
+            await db.LockAsync<Case>([seen.Id], stop);
             await DeemIfDueAsync(await db.Set<Case>().SingleAsync(c => c.Id == seen.Id, stop), stop);
             await db.SaveChangesAsync(stop);
             await transaction.CommitAsync(stop);

@@ -39,7 +39,7 @@ public static class TongbanSetup
             options.Filters.Add<CentreFilter>();
             options.Filters.Add<PageWriteFilter>();
         });
-        services.AddHealthChecks().AddCheck<DatabaseIsThere>("database", tags: ["ready"]);
+        services.AddReadiness();
         services.AddTongbanApi();
     }
 
@@ -53,8 +53,7 @@ public static class TongbanSetup
         app.UseAntiforgery();
         app.MapRazorPages();
         app.MapOpenApi().AllowAnonymous();
-        app.MapHealthChecks("/health/live", new() { Predicate = _ => false }).AllowAnonymous();
-        app.MapHealthChecks("/health/ready", new() { Predicate = check => check.Tags.Contains("ready") }).AllowAnonymous();
+        app.MapReadiness();
         app.MapPageList();
         app.MapFeatures();
     }

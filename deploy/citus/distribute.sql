@@ -1,0 +1,128 @@
+-- Tongban's tables on Citus: run after the migrations, on the coordinator, with the nodes stopped. See docs/citus.md.
+--
+-- It may be run again: after an update it takes in the tables that are new and leaves the others alone. All of it is
+-- done or nothing. Foreign keys are taken off first and put back, word for word, when both sides are where they belong:
+-- Citus takes none between a table that is distributed and one that is not.
+
+begin;
+
+-- Whatever is done to many shards in this transaction is done over one connection each, in turn: foreign keys among
+-- distributed tables need it.
+set local citus.multi_shard_modify_mode = 'sequential';
+
+-- Every table of the model, checked by CitusTests against the model. By centre_id: everything of a centre, beside each
+-- other, so that a transaction and a query of one centre stay on one machine. By key_hash: caps that bind a person over
+-- all centres. Reference: small tables without a centre, a copy on every machine.
+create temporary table tongban_table (name text primary key, way text not null) on commit drop;
+insert into tongban_table (name, way) values
+    ('centre', 'centre_id'),
+    ('admission', 'centre_id'),
+    ('appointment', 'centre_id'),
+    ('appointment_matter', 'centre_id'),
+    ('appointment_place', 'centre_id'),
+    ('case_file', 'centre_id'),
+    ('case_material', 'centre_id'),
+    ('case_notice', 'centre_id'),
+    ('case_notice_line', 'centre_id'),
+    ('case_pause', 'centre_id'),
+    ('case_remark', 'centre_id'),
+    ('case_result', 'centre_id'),
+    ('case_step', 'centre_id'),
+    ('cases', 'centre_id'),
+    ('department', 'centre_id'),
+    ('device', 'centre_id'),
+    ('device_pairing', 'centre_id'),
+    ('facts', 'centre_id'),
+    ('group_stop', 'centre_id'),
+    ('hall_day', 'centre_id'),
+    ('hall_message', 'centre_id'),
+    ('imported_row', 'centre_id'),
+    ('inquiry', 'centre_id'),
+    ('item', 'centre_id'),
+    ('item_version', 'centre_id'),
+    ('leg', 'centre_id'),
+    ('life_event', 'centre_id'),
+    ('matter_group', 'centre_id'),
+    ('message', 'centre_id'),
+    ('number_series', 'centre_id'),
+    ('opening_exception', 'centre_id'),
+    ('opening_rule', 'centre_id'),
+    ('post', 'centre_id'),
+    ('profile_switch', 'centre_id'),
+    ('query_attempt', 'centre_id'),
+    ('rating', 'centre_id'),
+    ('request_key', 'centre_id'),
+    ('service', 'centre_id'),
+    ('site', 'centre_id'),
+    ('slot', 'centre_id'),
+    ('slot_rule', 'centre_id'),
+    ('visit', 'centre_id'),
+    ('window', 'centre_id'),
+    ('window_group', 'centre_id'),
+    ('window_session', 'centre_id'),
+    ('zone', 'centre_id'),
+    ('zone_correction', 'centre_id'),
+    ('allowance', 'key_hash'),
+    ('citizen_account', 'reference'),
+    ('data_protection_keys', 'reference'),
+    ('one_time_code', 'reference'),
+    ('staff_account', 'reference'),
+    ('staff_claim', 'reference'),
+    ('staff_login', 'reference'),
+    ('staff_token', 'reference');
+
+do $$
+declare
+    strange text;
+    one record;
+begin
+    if to_regclass('pg_dist_partition') is null then
+        raise exception 'Citus is not in this database: create extension citus;';
+    end if;
+
+    -- A table that only one side knows: this file is not of the version that made the database.
+    select string_agg(coalesce(known.name, there.tablename::text), ', ') into strange
+    from tongban_table known
+    full join (select tablename from pg_tables where schemaname = 'public' and tablename not in ('__migrations', 'pg_dist_partition')) there on there.tablename = known.name
+    where known.name is null or there.tablename is null;
+    if strange is not null then
+        raise exception 'This file and the database are of different versions: %', strange;
+    end if;
+
+    create temporary table tongban_new on commit drop as
+        select known.name, known.way, to_regclass(format('public.%I', known.name)) as id
+        from tongban_table known
+        where not exists (select 1 from pg_dist_partition done where done.logicalrelid = to_regclass(format('public.%I', known.name)));
+
+    create temporary table tongban_key on commit drop as
+        select conrelid::regclass as id, conname as name, pg_get_constraintdef(oid) as says
+        from pg_constraint
+        where contype = 'f' and (conrelid in (select id from tongban_new) or confrelid in (select id from tongban_new));
+
+    for one in select * from tongban_key loop
+        execute format('alter table %s drop constraint %I', one.id, one.name);
+    end loop;
+
+    for one in select * from tongban_new where way = 'reference' order by name loop
+        perform create_reference_table(one.id);
+    end loop;
+
+    -- The centre's own table is the one beside which the others are put.
+    for one in select * from tongban_new where way <> 'reference' order by name <> 'centre', name loop
+        perform create_distributed_table(one.id, one.way, colocate_with => case when one.way <> 'centre_id' then 'none' when one.name = 'centre' then 'default' else 'centre' end);
+    end loop;
+
+    -- The rows are in the shards now; what they left behind on the coordinator would be in the keys' way.
+    for one in select * from tongban_new order by name loop
+        perform truncate_local_data_after_distributing_table(one.id);
+    end loop;
+
+    for one in select * from tongban_key loop
+        execute format('alter table %s add constraint %I %s', one.id, one.name, one.says);
+    end loop;
+end $$;
+
+commit;
+
+-- Statements planned on tables that look empty would be slow until the next autovacuum.
+analyze;
