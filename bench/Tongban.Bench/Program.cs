@@ -1,7 +1,7 @@
 using Tongban.Bench;
 using Tongban.Bench.Storm;
 
-var admin = Environment.GetEnvironmentVariable("TONGBAN_TEST_POSTGRES");
+var admin = Environment.GetEnvironmentVariable("TONGBAN_TEST_POSTGRES") is { Length: > 0 } given ? given : null;
 var rounds = args.Length > 1 ? int.Parse(args[1], null) : 3;
 foreach (var (name, database, nodes) in new[] { ("sqlite", null, 1), ("postgres", admin, 1), ("two", admin, 2) })
 {

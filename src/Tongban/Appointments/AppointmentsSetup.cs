@@ -1,6 +1,6 @@
+using Tongban.Appointments.Allotting;
 using Tongban.Appointments.Closing;
 using Tongban.Appointments.Desk;
-using Tongban.Appointments.Allotting;
 using Tongban.Appointments.Online;
 using Tongban.Appointments.Online.Booked;
 using Tongban.Appointments.Online.Choosing;

@@ -3,8 +3,8 @@ using Tongban.Catalogue;
 using Tongban.Network;
 using Tongban.Notices;
 using Tongban.People;
-using Tongban.Shared.Words;
 using Tongban.Shared;
+using Tongban.Shared.Words;
 
 namespace Tongban.Appointments;
 

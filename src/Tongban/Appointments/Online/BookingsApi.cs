@@ -7,9 +7,9 @@ using Tongban.Catalogue;
 using Tongban.Citizens;
 using Tongban.Kernel;
 using Tongban.People;
+using Tongban.Shared;
 using Tongban.Shared.Api;
 using Tongban.Shared.Rush;
-using Tongban.Shared;
 
 namespace Tongban.Appointments.Online;
 

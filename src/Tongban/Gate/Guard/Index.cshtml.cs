@@ -6,9 +6,9 @@ using Tongban.Kernel;
 using Tongban.Network;
 using Tongban.People;
 using Tongban.Queue;
+using Tongban.Shared;
 using Tongban.Shared.Rush;
 using Tongban.Shared.Writes;
-using Tongban.Shared;
 
 namespace Tongban.Gate.Guard;
 

@@ -2,8 +2,8 @@ using Microsoft.AspNetCore.Mvc;
 using Tongban.Devices;
 using Tongban.Kernel;
 using Tongban.Network;
-using Tongban.Shared.Rush;
 using Tongban.Shared;
+using Tongban.Shared.Rush;
 
 namespace Tongban.Ratings.Evaluator;
 

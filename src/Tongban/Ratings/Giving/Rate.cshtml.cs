@@ -2,8 +2,8 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Tongban.Kernel;
 using Tongban.People;
-using Tongban.Shared.Rush;
 using Tongban.Shared;
+using Tongban.Shared.Rush;
 
 namespace Tongban.Ratings.Giving;
 

@@ -1,5 +1,4 @@
 using Tongban.Kernel;
-using Tongban.Shared.Data;
 
 namespace Tongban.Shared.Rush;
 

@@ -5,10 +5,10 @@ using Microsoft.EntityFrameworkCore;
 using Tongban.Citizens;
 using Tongban.Kernel;
 using Tongban.People;
+using Tongban.Shared;
 using Tongban.Shared.Data;
 using Tongban.Shared.Rush;
 using Tongban.Shared.Writes;
-using Tongban.Shared;
 
 namespace Tongban.Appointments.Online.Holding;
 
