@@ -221,7 +221,7 @@ public sealed class Appointment : Entity
 
     private void Take(Person person)
     {
-        (PersonName, PhoneCipher, PhoneHash) = (person.Name, person.Phone?.Cipher, person.Phone?.Hash);
+        (PersonName, PhoneCipher, PhoneHash) = (Kernel.PersonName.MustBePlain(person.Name), person.Phone?.Cipher, person.Phone?.Hash);
         (IdCipher, IdHash, AccountId) = (person.IdNumber?.Cipher, person.IdNumber?.Hash, person.AccountId);
     }
 

@@ -95,7 +95,7 @@ public sealed partial class Case : Entity
 
     private void Take(Applicant applicant)
     {
-        (ApplicantName, HandlerName, Uscc, AccountId) = (applicant.Name, applicant.Handler, applicant.Uscc, applicant.AccountId);
+        (ApplicantName, HandlerName, Uscc, AccountId) = (PersonName.MustBePlain(applicant.Name), applicant.Handler is { } handler ? PersonName.MustBePlain(handler) : null, applicant.Uscc, applicant.AccountId);
         (PhoneCipher, PhoneHash) = (applicant.Phone?.Cipher, applicant.Phone?.Hash);
         (IdCipher, IdHash) = (applicant.IdNumber.Cipher, applicant.IdNumber.Hash);
     }

@@ -102,6 +102,7 @@ public sealed class BookingsApiTests
     [InlineData("王小明", Guest.Id, "12345", "mobile.format")]
     [InlineData("王", Guest.Id, Guest.Phone, "appointment.name-length")]
     [InlineData(" \u0007 ", Guest.Id, Guest.Phone, "appointment.name-length")]
+    [InlineData("<b>王</b>", Guest.Id, Guest.Phone, "name.markup")]
     public async Task Who_cannot_be_is_refused_and_no_code_is_sent(string name, string number, string phone, string code)
     {
         await using var app = await TongbanApp.StartAsync();
