@@ -16,6 +16,7 @@ public static class TestDatabase
     private static readonly Lazy<Task> PostgresTemplate = new(MigratePostgresAsync);
     private static readonly ConcurrentBag<string> Left = [];
     private static int last;
+    private static long tables;
 
     /// <summary>The admin connection when the suite runs on PostgreSQL; null on SQLite.</summary>
     public static string? PostgresAdmin { get; } =
@@ -29,6 +30,9 @@ public static class TestDatabase
         do $$
         declare one record;
         begin
+            if (select count(*) from pg_tables where schemaname = 'public') <> {0} then
+                raise exception 'A test has changed its tables.';
+            end if;
             for one in select tablename from pg_tables where schemaname = 'public' and tablename <> '__migrations' loop
                 execute format('delete from %I', one.tablename);
             end loop;
@@ -83,7 +87,7 @@ public static class TestDatabase
 
         try
         {
-            await ExecuteAsync(connection, Emptying);
+            await ExecuteAsync(connection, Emptying.Replace("{0}", $"{tables}", StringComparison.Ordinal));
             Left.Add(connection);
         }
         catch (PostgresException)
@@ -123,6 +127,7 @@ public static class TestDatabase
         await using (var db = new PostgresTongbanDb(DatabaseSetup.Postgres(new DbContextOptionsBuilder<PostgresTongbanDb>(), connection).Options, new CurrentCentre(), new WriteGate(single: false)))
         {
             await db.Database.MigrateAsync();
+            tables = await db.Database.SqlQuery<long>($"select count(*) as \"Value\" from pg_tables where schemaname = 'public'").SingleAsync();
         }
 
         await using var pool = new NpgsqlConnection(connection);
