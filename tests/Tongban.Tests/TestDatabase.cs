@@ -16,7 +16,7 @@ public static class TestDatabase
     private static readonly Lazy<Task> PostgresTemplate = new(MigratePostgresAsync);
     private static readonly ConcurrentBag<string> Left = [];
     private static int last;
-    private static long tables;
+    private static string tables = "";
 
     /// <summary>The admin connection when the suite runs on PostgreSQL; null on SQLite.</summary>
     public static string? PostgresAdmin { get; } =
@@ -30,7 +30,8 @@ public static class TestDatabase
         do $$
         declare one record;
         begin
-            if (select count(*) from pg_tables where schemaname = 'public') <> {0} then
+            if (select string_agg(schemaname || '.' || tablename, ',' order by schemaname, tablename) from pg_tables where schemaname not in ('pg_catalog', 'information_schema')) <> '{0}'
+                or exists (select from pg_event_trigger) then
                 raise exception 'A test has changed its tables.';
             end if;
             for one in select tablename from pg_tables where schemaname = 'public' and tablename <> '__migrations' loop
@@ -87,7 +88,7 @@ public static class TestDatabase
 
         try
         {
-            await ExecuteAsync(connection, Emptying.Replace("{0}", $"{tables}", StringComparison.Ordinal));
+            await ExecuteAsync(connection, Emptying.Replace("{0}", tables, StringComparison.Ordinal));
             Left.Add(connection);
         }
         catch (PostgresException)
@@ -127,7 +128,7 @@ public static class TestDatabase
         await using (var db = new PostgresTongbanDb(DatabaseSetup.Postgres(new DbContextOptionsBuilder<PostgresTongbanDb>(), connection).Options, new CurrentCentre(), new WriteGate(single: false)))
         {
             await db.Database.MigrateAsync();
-            tables = await db.Database.SqlQuery<long>($"select count(*) as \"Value\" from pg_tables where schemaname = 'public'").SingleAsync();
+            tables = await db.Database.SqlQuery<string>($"select string_agg(schemaname || '.' || tablename, ',' order by schemaname, tablename) as \"Value\" from pg_tables where schemaname not in ('pg_catalog', 'information_schema')").SingleAsync();
         }
 
         await using var pool = new NpgsqlConnection(connection);
