@@ -19,9 +19,6 @@ public static class ApiRoutes
     public static RouteHandlerBuilder ForAnybody(this RouteHandlerBuilder endpoint) =>
         endpoint.AllowAnonymous().RequireRateLimiting(PublicWrites.Policy);
 
-    /// <summary>It opens transactions of its own (an attempt counts although the rest is refused); its key is kept after it.</summary>
-    public static RouteHandlerBuilder InOwnTransaction(this RouteHandlerBuilder endpoint) => endpoint.WithMetadata(new OwnTransaction());
-
     /// <summary>It joins others in one transaction; where too many wait it says so at once.</summary>
     public static RouteHandlerBuilder InGroup(this RouteHandlerBuilder endpoint) =>
         endpoint.WithMetadata(new InGroupAttribute()).ProducesProblem(StatusCodes.Status503ServiceUnavailable);
@@ -36,5 +33,3 @@ public static class ApiRoutes
 
 /// <summary>Refusal codes of an endpoint, for its document.</summary>
 public sealed record RefusalCodes(IReadOnlyList<string> Codes);
-
-internal sealed record OwnTransaction;

@@ -42,7 +42,7 @@ public sealed class ApiWriteFilter(OneWrite write, RequestPerson person, ThisReq
             return await next(context);
         }
 
-        return http.GetEndpoint()?.Metadata.GetMetadata<OwnTransaction>() is null ? await InOneAsync(context, next, key) : await AroundAsync(context, next, key);
+        return await InOneAsync(context, next, key);
     }
 
     private async Task<object?> InOneAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next, string key)
@@ -74,25 +74,6 @@ public sealed class ApiWriteFilter(OneWrite write, RequestPerson person, ThisReq
         {
             await write.EndAsync();
         }
-    }
-
-    // The act has transactions of its own and finds out itself that it was done before; the key is kept after it.
-    private async Task<object?> AroundAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next, string key)
-    {
-        var http = context.HttpContext;
-        var fingerprint = await FingerprintAsync(http.Request);
-        if (await write.EarlierAsync(key, fingerprint, http.RequestAborted) is { } earlier)
-        {
-            return ApiAnswer.Again(earlier);
-        }
-
-        var result = await next(context);
-        if (ApiAnswer.Of(result, http, json.Value.SerializerOptions) is { } answer)
-        {
-            await write.KeepAsync(key, fingerprint, JsonSerializer.Serialize(answer), CancellationToken.None);
-        }
-
-        return result;
     }
 
     private static Refusal? Forbidden(HttpRequest request) =>

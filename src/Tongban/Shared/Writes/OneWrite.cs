@@ -18,7 +18,7 @@ public sealed class OneWrite(TongbanDb db, HallClock clock)
     public async Task<string?> BeginAsync(string? key, string fingerprint, CancellationToken cancellationToken)
     {
         Transaction = await db.BeginAsync(cancellationToken);
-        if (key is null || await InsertAsync(key, fingerprint, "", cancellationToken))
+        if (key is null || await InsertAsync(key, fingerprint, cancellationToken))
         {
             return null;
         }
@@ -26,22 +26,6 @@ public sealed class OneWrite(TongbanDb db, HallClock clock)
         var earlier = await db.Set<RequestKey>().AsNoTracking().SingleAsync(k => k.Key == key, cancellationToken);
         Refusal.Unless(earlier.Fingerprint == fingerprint, "request.key-reused");
         return earlier.Answer;
-    }
-
-    /// <summary>For an act with transactions of its own: the answer of the same request, done before, or null.</summary>
-    public async Task<string?> EarlierAsync(string key, string fingerprint, CancellationToken cancellationToken)
-    {
-        var earlier = await db.Set<RequestKey>().AsNoTracking().SingleOrDefaultAsync(k => k.Key == key, cancellationToken);
-        Refusal.Unless(earlier is null || earlier.Fingerprint == fingerprint, "request.key-reused");
-        return earlier?.Answer;
-    }
-
-    /// <summary>Keeps the answer of such an act; of two at once the first that was kept stays.</summary>
-    public async Task KeepAsync(string key, string fingerprint, string answer, CancellationToken cancellationToken)
-    {
-        await using var own = await db.BeginAsync(cancellationToken);
-        await InsertAsync(key, fingerprint, answer, cancellationToken);
-        await own.CommitAsync(cancellationToken);
     }
 
     /// <summary>Keeps the answer and commits.</summary>
@@ -81,11 +65,11 @@ public sealed class OneWrite(TongbanDb db, HallClock clock)
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', parts))));
 
     // A second request with the key waits here until the first has committed or been undone.
-    private async Task<bool> InsertAsync(string key, string fingerprint, string answer, CancellationToken cancellationToken) =>
+    private async Task<bool> InsertAsync(string key, string fingerprint, CancellationToken cancellationToken) =>
         await db.Database.ExecuteSqlAsync(
             $"""
             insert into request_key (centre_id, key, fingerprint, answer, at)
-            values ({db.CentreId}, {key}, {fingerprint}, {answer}, {clock.Now})
+            values ({db.CentreId}, {key}, {fingerprint}, '', {clock.Now})
             on conflict do nothing
             """,
             cancellationToken) == 1;
