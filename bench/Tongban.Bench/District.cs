@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.Data.Sqlite;
 using Npgsql;
+using Tongban.Shared.Setup;
 
 namespace Tongban.Bench;
 
@@ -15,6 +16,8 @@ internal sealed class District : IAsyncDisposable
     private District(string? postgres) => this.postgres = postgres;
 
     public List<Server> Nodes { get; } = [];
+
+    public TongbanSettings Settings => new(folder, postgres, TimeSpan.Zero);
 
     public IReadOnlyList<Uri> Urls => [.. Nodes.Select(node => node.Url)];
 

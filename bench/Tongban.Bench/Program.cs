@@ -1,8 +1,28 @@
 using Tongban.Bench;
+using Tongban.Bench.Growth;
+using Tongban.Bench.Pages;
 using Tongban.Bench.Storm;
+
+if (args is ["empty", "--port", var port])
+{
+    await EmptyServer.RunAsync(int.Parse(port, null));
+    return;
+}
 
 var admin = Environment.GetEnvironmentVariable("TONGBAN_TEST_POSTGRES") is { Length: > 0 } given ? given : null;
 var rounds = args.Length > 1 ? int.Parse(args[1], null) : 3;
+if (args is ["pages", ..])
+{
+    await new PagesTable(rounds).RunAsync();
+    return;
+}
+
+if (args is ["growth", ..])
+{
+    await new GrowthTable(null, args.Length > 1 ? long.Parse(args[1], null) : 1_000_000).RunAsync();
+    return;
+}
+
 foreach (var (name, database, nodes) in new[] { ("sqlite", null, 1), ("postgres", admin, 1), ("two", admin, 2) })
 {
     if ((name != "sqlite" && database is null) || (args.Length > 0 && args[0] != name))
