@@ -15,7 +15,7 @@ public static class DatabaseTime
         }
 
         await db.Database.OpenConnectionAsync(stop);
-        await using var command = new NpgsqlCommand("select clock_timestamp()", (NpgsqlConnection)db.Database.GetDbConnection());
+        await using var command = new NpgsqlCommand("select clock_timestamp()", (NpgsqlConnection)db.Database.GetDbConnection()) { CommandTimeout = 2 };
         var asked = time.GetUtcNow().UtcDateTime;
         var there = (DateTime)(await command.ExecuteScalarAsync(stop))!;
         var answered = time.GetUtcNow().UtcDateTime;
