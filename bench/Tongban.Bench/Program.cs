@@ -1,8 +1,22 @@
+using System.Globalization;
 using Tongban.Bench;
 using Tongban.Bench.Storm;
+using Tongban.Bench.Storm.Usual;
+
+if (args is ["usual", var way, "--port", var port])
+{
+    await UsualServer.RunAsync(way, int.Parse(port, CultureInfo.InvariantCulture));
+    return;
+}
 
 var admin = Environment.GetEnvironmentVariable("TONGBAN_TEST_POSTGRES") is { Length: > 0 } given ? given : null;
-var rounds = args.Length > 1 ? int.Parse(args[1], null) : 3;
+var rounds = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 3;
+if (args is ["storm", ..])
+{
+    await new StormTable(admin, rounds, args.Length > 2 ? int.Parse(args[2], CultureInfo.InvariantCulture) : int.MaxValue).RunAsync();
+    return;
+}
+
 foreach (var (name, database, nodes) in new[] { ("sqlite", null, 1), ("postgres", admin, 1), ("two", admin, 2) })
 {
     if ((name != "sqlite" && database is null) || (args.Length > 0 && args[0] != name))

@@ -16,8 +16,11 @@ internal sealed class BusyHall : IAsyncDisposable
 
     private BusyHall(TongbanSettings settings, Cluster? cluster) => (Settings, Cluster) = (settings, cluster);
 
-    /// <summary>Folder and database, reached directly.</summary>
+    /// <summary>Folder and database, as the test itself reaches them.</summary>
     public TongbanSettings Settings { get; }
+
+    /// <summary>As a node reaches them.</summary>
+    public TongbanSettings NodeSettings { get; private set; } = null!;
 
     public Cluster? Cluster { get; }
 
@@ -39,22 +42,30 @@ internal sealed class BusyHall : IAsyncDisposable
     /// <param name="nodes">How many processes.</param>
     /// <param name="folder">Where the data lie.</param>
     /// <param name="wire">What the nodes reach PostgreSQL by; null for directly.</param>
+    /// <param name="withStaff">Whether clerks sit at the windows.</param>
     /// <param name="change">The nodes' environment.</param>
-    public static async Task<BusyHall> OpenAsync(Cluster? cluster, int nodes = 1, string? folder = null, Wire? wire = null, Action<ProcessStartInfo>? change = null)
+    public static async Task<BusyHall> OpenAsync(Cluster? cluster, int nodes = 1, string? folder = null, Wire? wire = null, bool withStaff = true, Action<ProcessStartInfo>? change = null)
     {
         folder ??= Directory.CreateTempSubdirectory("tongban-chaos-").FullName;
-        var settings = new TongbanSettings(folder, cluster is null ? null : await cluster.NewDatabaseAsync(), TimeSpan.Zero);
+        var database = cluster is null ? null : await cluster.NewDatabaseAsync();
+        // The test's own connections are not kept: the server at their other end may have been killed meanwhile.
+        var settings = new TongbanSettings(folder, database is null ? null : $"{database};Pooling=false", TimeSpan.Zero);
         var hall = new BusyHall(settings, cluster);
         try
         {
             await hall.LayAsync();
-            var reached = wire is null ? settings : settings with { Postgres = new Npgsql.NpgsqlConnectionStringBuilder(settings.Postgres) { Port = wire.Port }.ToString() };
+            var reached = settings with { Postgres = wire is null ? database : new Npgsql.NpgsqlConnectionStringBuilder(database) { Port = wire.Port }.ToString() };
+            hall.NodeSettings = reached;
             for (var node = 0; node < nodes; node++)
             {
                 hall.Nodes.Add(await TongbanProcess.StartAsync(reached, change: start => Prepare(start, change)));
             }
 
-            await hall.SitDownAsync();
+            if (withStaff)
+            {
+                await hall.SitDownAsync();
+            }
+
             return hall;
         }
         catch

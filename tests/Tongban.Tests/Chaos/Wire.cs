@@ -33,8 +33,7 @@ internal sealed class Wire : IDisposable
         {
             while (ends.TryTake(out var end))
             {
-                end.Client.LingerState = new LingerOption(true, 0);
-                end.Dispose();
+                Reset(end);
             }
         }
 
@@ -97,6 +96,17 @@ internal sealed class Wire : IDisposable
         {
             // One end has gone; the other follows.
         }
+    }
+
+    private static void Reset(TcpClient end)
+    {
+        // Null once it has been disposed of.
+        if (end.Client is { } socket)
+        {
+            socket.LingerState = new LingerOption(true, 0);
+        }
+
+        end.Dispose();
     }
 
     private Task PassAsync() => cut?.Task ?? Task.CompletedTask;
