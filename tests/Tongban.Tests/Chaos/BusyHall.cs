@@ -94,6 +94,8 @@ internal sealed class BusyHall : IAsyncDisposable
         start.Environment["Tongban__Codes__PerAddressAndDay"] = "1000000";
         start.Environment["Tongban__Codes__AttemptsPerAddressAndDay"] = "1000000";
         start.Environment["Logging__LogLevel__Default"] = "Warning";
+        start.Environment["Logging__Console__FormatterName"] = "simple";
+        start.Environment["Logging__Console__FormatterOptions__TimestampFormat"] = "HH:mm:ss.fff ";
         change?.Invoke(start);
     }
 

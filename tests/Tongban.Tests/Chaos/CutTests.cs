@@ -48,7 +48,7 @@ public sealed class CutTests
         {
             var answers = await Task.WhenAll(
                 reader.GetAsync(page), reader.GetAsync(page + "&lang=en"), reader.GetAsync("/staff"), reader.GetAsync($"/api/v1/sites/{hall.Hall.Site.Code}/places?item={hall.Hall.Item.Code}"), reader.GetAsync("/health/ready"));
-            Assert.All(answers, answer => Assert.True(answer.Took < Said, $"{answer.Took.TotalSeconds:0.0} s for {answer.Status}"));
+            Assert.All(answers, answer => Assert.True(answer.Took < Said, $"{answer.Took.TotalSeconds:0.0} s for {answer.Status}\n{hall.Nodes[0].Said}"));
             if (lasts.Elapsed > Said)
             {
                 told++;

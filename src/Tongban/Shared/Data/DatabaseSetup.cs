@@ -39,7 +39,8 @@ public static class DatabaseSetup
 
     /// <summary>
     /// What a connection string says, and where it does not: two seconds for a connection, from the server or from the pool,
-    /// so that pages can say within five that the database is away; and no question about Kerberos encryption before each.
+    /// so that pages can say within five that the database is away. No question about Kerberos encryption before each, and no
+    /// reset of what we never set: until its answer is there a statement cannot be cancelled.
     /// </summary>
     public static string Prudent(string connection)
     {
@@ -48,6 +49,11 @@ public static class DatabaseSetup
         if (!given.ContainsKey("Timeout"))
         {
             all.Timeout = 2;
+        }
+
+        if (!given.ContainsKey("No Reset On Close"))
+        {
+            all.NoResetOnClose = true;
         }
 
         if (!given.ContainsKey("Gss Encryption Mode") && !given.ContainsKey("GssEncryptionMode"))

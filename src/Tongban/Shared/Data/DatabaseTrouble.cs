@@ -31,7 +31,7 @@ internal static class DatabaseTrouble
         };
 
     /// <summary>The database has said it, or its driver; a broken upload is something else.</summary>
-    public static bool IsOfDatabase(Exception failure) => Find<DbException>(failure) is not null;
+    public static bool IsOfDatabase(Exception failure) => Find<DbException>(failure) is not null || Find<OperationCanceledException>(failure)?.InnerException is TimeoutException;
 
     /// <summary>The disk is full, the database's or the files'.</summary>
     public static bool IsFull(Exception failure) =>

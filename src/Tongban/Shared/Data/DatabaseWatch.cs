@@ -26,7 +26,7 @@ public sealed class DatabaseWatch(TongbanSettings settings, ILogger<DatabaseWatc
     /// <exception cref="DatabaseAwayException">It is not, or went away meanwhile.</exception>
     public async Task<T> AskAsync<T>(Func<CancellationToken, Task<T>> question, CancellationToken stop)
     {
-        using var wait = Begin(stop);
+        using var wait = Begin(command: null, stop);
         try
         {
             return await question(wait.Token);
@@ -69,9 +69,9 @@ public sealed class DatabaseWatch(TongbanSettings settings, ILogger<DatabaseWatc
 
     // In this order: whoever comes between the two is let go by one or the other. A statement on a connection that is
     // open is begun nevertheless, so that the connection breaks and nobody waits for its rollback either.
-    private DatabaseWait Begin(CancellationToken stop)
+    internal DatabaseWait Begin(DbCommand? command, CancellationToken stop)
     {
-        var wait = new DatabaseWait(gone => waiting.TryRemove(gone, out _), stop);
+        var wait = new DatabaseWait(gone => waiting.TryRemove(gone, out _), command, stop);
         waiting.TryAdd(wait, 0);
         if (isAway)
         {
@@ -144,8 +144,10 @@ internal sealed class DatabaseWait : IDisposable
 {
     private readonly CancellationTokenSource source;
     private readonly Action<DatabaseWait> ended;
+    private readonly DbCommand? command;
 
-    public DatabaseWait(Action<DatabaseWait> ended, CancellationToken stop) => (this.ended, source) = (ended, CancellationTokenSource.CreateLinkedTokenSource(stop));
+    public DatabaseWait(Action<DatabaseWait> ended, DbCommand? command, CancellationToken stop) =>
+        (this.ended, this.command, source) = (ended, command, CancellationTokenSource.CreateLinkedTokenSource(stop));
 
     public CancellationToken Token => source.Token;
 
@@ -169,10 +171,11 @@ internal sealed class DatabaseWait : IDisposable
         try
         {
             source.Cancel();
+            command?.Cancel();
         }
-        catch (ObjectDisposedException)
+        catch (Exception answered) when (answered is ObjectDisposedException or InvalidOperationException or DbException)
         {
-            // Answered in the same moment.
+            // In the same moment.
         }
     }
 }
