@@ -18,13 +18,13 @@ public sealed class TongbanProcess : IAsyncDisposable
     private readonly Uri address;
     private Process process = new();
 
-    private TongbanProcess(TongbanSettings settings, int port, string listen, Action<ProcessStartInfo>? change)
+    private TongbanProcess(TongbanSettings settings, int port, string listen, IReadOnlyList<string> more, Action<ProcessStartInfo>? change)
     {
         var since = Stopwatch.StartNew();
         address = new Uri($"http://{listen}:{port}/");
         start = () =>
         {
-            var info = Start(settings, port, listen, TongbanApp.TuesdayMorning + since.Elapsed);
+            var info = Start(settings, port, listen, [.. more, "--at", $"{TongbanApp.TuesdayMorning + since.Elapsed:yyyy-MM-ddTHH:mm:ss}"]);
             change?.Invoke(info);
             return info;
         };
@@ -41,9 +41,10 @@ public sealed class TongbanProcess : IAsyncDisposable
     /// <param name="listen">The address to listen on.</param>
     /// <param name="change">Changes how it is started: its environment.</param>
     /// <param name="ready">What answers 200 when it has started.</param>
-    public static async Task<TongbanProcess> StartAsync(TongbanSettings settings, string listen = "localhost", Action<ProcessStartInfo>? change = null, string ready = "/health/ready")
+    /// <param name="more">More for its command line.</param>
+    public static async Task<TongbanProcess> StartAsync(TongbanSettings settings, string listen = "localhost", Action<ProcessStartInfo>? change = null, string ready = "/health/ready", IReadOnlyList<string>? more = null)
     {
-        var server = new TongbanProcess(settings, FreePort(), listen, change);
+        var server = new TongbanProcess(settings, FreePort(), listen, more ?? [], change);
         await server.StartAsync(ready);
         return server;
     }
@@ -84,12 +85,12 @@ public sealed class TongbanProcess : IAsyncDisposable
         process.Dispose();
     }
 
-    private static ProcessStartInfo Start(TongbanSettings settings, int port, string listen, DateTimeOffset at)
+    private static ProcessStartInfo Start(TongbanSettings settings, int port, string listen, string[] more)
     {
         var root = HouseRules.Repository();
         var configuration = new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
         var program = Path.Combine(root, "src", "Tongban", "bin", configuration, "net10.0", "tongban.dll");
-        string[] arguments = [program, "serve", "--port", $"{port}", "--listen", listen, "--data", settings.DataFolder, "--at", $"{at:yyyy-MM-ddTHH:mm:ss}"];
+        string[] arguments = [program, "serve", "--port", $"{port}", "--listen", listen, "--data", settings.DataFolder, .. more];
         var start = new ProcessStartInfo("dotnet", arguments) { WorkingDirectory = root, RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
         start.Environment["ASPNETCORE_CONTENTROOT"] = Path.Combine(root, "src", "Tongban");
@@ -130,7 +131,7 @@ public sealed class TongbanProcess : IAsyncDisposable
         }
     }
 
-    private static int FreePort()
+    internal static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
