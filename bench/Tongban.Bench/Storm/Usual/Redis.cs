@@ -24,7 +24,7 @@ internal sealed class RedisConnection : IDisposable
 
     public async Task<long> AskAsync(params string[] words)
     {
-        var asked = new StringBuilder(CultureInfo.InvariantCulture, $"*{words.Length}\r\n");
+        var asked = new StringBuilder().Append(CultureInfo.InvariantCulture, $"*{words.Length}\r\n");
         foreach (var word in words)
         {
             asked.Append(CultureInfo.InvariantCulture, $"${word.Length}\r\n{word}\r\n");

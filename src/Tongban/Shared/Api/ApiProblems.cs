@@ -84,13 +84,9 @@ public sealed class ApiProblems(RequestDelegate next, ILogger<ApiProblems> log)
         {
             log.LogError(failure, "An API request failed.");
         }
-        else if (outage is not null)
-        {
-            log.LogWarning("{Method} {Path} was answered with 503 ({Kind}): {Reason}", context.Request.Method, context.Request.Path, outage.Kind, failure.GetBaseException().Message);
-        }
 
         context.Response.Clear();
-        outage?.Tell(context);
+        outage?.Tell(context, failure);
         await WriteAsync(context, status, refusal);
     }
 

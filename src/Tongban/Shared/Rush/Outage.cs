@@ -32,8 +32,11 @@ public sealed record Outage(string Kind, int RetryAfterSeconds)
     /// <summary>What the error page of this request has to tell; null when it is something else.</summary>
     public static Outage? Of(HttpContext context) => context.Items[Item] as Outage;
 
-    public void Tell(HttpContext context)
+    /// <summary>Answers with it. A full disk is for the operators' log each time; the others are counted or told once elsewhere.</summary>
+    public void Tell(HttpContext context, Exception failure)
     {
+        var log = context.RequestServices.GetRequiredService<ILogger<Outage>>();
+        log.Log(Kind == NoRoom ? LogLevel.Error : LogLevel.Debug, "{Method} {Path} was answered with 503 ({Kind}): {Reason}", context.Request.Method, context.Request.Path, Kind, failure.GetBaseException().Message);
         context.Items[Item] = this;
         context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
         context.Response.Headers.RetryAfter = RetryAfterSeconds.ToString(CultureInfo.InvariantCulture);

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Tongban.Shared.Data;
@@ -23,7 +22,7 @@ public sealed class DatabaseIsThere(TongbanDb db, DatabaseWatch watch) : IHealth
             await db.Database.OpenConnectionAsync(stop);
             return true;
         }
-        catch (DbException)
+        catch (Exception away) when (DatabaseTrouble.IsOfDatabase(away))
         {
             return false;
         }

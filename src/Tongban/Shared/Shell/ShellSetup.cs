@@ -67,10 +67,8 @@ public static class ShellSetup
         }
         catch (Exception failure) when (!context.Request.IsApi() && !context.Response.HasStarted && Outage.Of(failure) is not null)
         {
-            var outage = Outage.Of(failure)!;
-            context.RequestServices.GetRequiredService<ILogger<Outage>>().LogWarning("{Method} {Path} was answered with 503 ({Kind}): {Reason}", context.Request.Method, context.Request.Path, outage.Kind, failure.GetBaseException().Message);
             context.Response.Clear();
-            outage.Tell(context);
+            Outage.Of(failure)!.Tell(context, failure);
         }
     }
 
