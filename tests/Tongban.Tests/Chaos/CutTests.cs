@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Tongban.Shared.Api;
 
 namespace Tongban.Tests.Chaos;
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Tongban.Shared.Data;
-using Tongban.Shared.Rush;
 
 namespace Tongban.Shared.Setup;
 
