@@ -23,7 +23,7 @@ public sealed class CutTests
             using var crowd = new Crowd(hall);
             using var stop = new CancellationTokenSource();
             var working = crowd.RunAsync(stop.Token);
-            await Task.Delay(chance.Next(300, 900));
+            await Task.Delay(chance.Next(300, 900), TestContext.Current.CancellationToken);
 
             wire.Cut();
             await EverybodyIsToldAsync(hall, reader);
