@@ -75,7 +75,7 @@ internal sealed class District : IAsyncDisposable
         ["Tongban__PublicWrites__PerMinute"] = "1000000000",
     };
 
-    private static async Task<string> NewDatabaseAsync(string admin)
+    public static async Task<string> NewDatabaseAsync(string admin)
     {
         var name = $"bench_{Guid.NewGuid():N}";
         await using var connection = new NpgsqlConnection(admin);

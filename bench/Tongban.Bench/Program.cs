@@ -1,46 +1,25 @@
+using System.Globalization;
 using Tongban.Bench;
 using Tongban.Bench.Growth;
 using Tongban.Bench.Pages;
 using Tongban.Bench.Storm;
-
-if (args is ["empty", "--port", var port])
-{
-    await EmptyServer.RunAsync(int.Parse(port, null));
-    return;
-}
+using Tongban.Bench.Storm.Usual;
 
 var admin = Environment.GetEnvironmentVariable("TONGBAN_TEST_POSTGRES") is { Length: > 0 } given ? given : null;
-var rounds = args.Length > 1 ? int.Parse(args[1], null) : 3;
-if (args is ["pages", ..])
+var work = args switch
 {
-    await new PagesTable(rounds).RunAsync();
-    return;
-}
+    // Servers of a measurement, in processes of their own.
+    ["usual", var way, "--port", var port] => UsualServer.RunAsync(way, Number(port)),
+    ["empty", "--port", var port] => EmptyServer.RunAsync(Number(port)),
 
-if (args is ["growth", ..])
-{
-    await new GrowthTable(null, args.Length > 1 ? long.Parse(args[1], null) : 1_000_000).RunAsync();
-    return;
-}
+    ["storm", ..] => new StormTable(admin, NumberAt(1, 3), NumberAt(2, int.MaxValue)).RunAsync(),
+    ["pages", ..] => new PagesTable(NumberAt(1, 5)).RunAsync(),
+    ["growth", "postgres", ..] => new GrowthTable(admin ?? throw new InvalidOperationException("There is no PostgreSQL."), NumberAt(2, 1_000_000)).RunAsync(),
+    ["growth", ..] => new GrowthTable(admin: null, NumberAt(1, 1_000_000)).RunAsync(),
+    _ => Rounds.RunAsync(admin, args.Length > 0 ? args[0] : null, NumberAt(1, 3)),
+};
+await work;
 
-foreach (var (name, database, nodes) in new[] { ("sqlite", null, 1), ("postgres", admin, 1), ("two", admin, 2) })
-{
-    if ((name != "sqlite" && database is null) || (args.Length > 0 && args[0] != name))
-    {
-        continue;
-    }
+int NumberAt(int index, int otherwise) => args.Length > index ? Number(args[index]) : otherwise;
 
-    await using var district = await District.StartAsync(database, nodes);
-    var storm = new StormOfHolds(district, "SU01");
-    var hot = await storm.OpenAsync(1, 1_000_000);
-    await storm.PressAsync(hot, 2000, 64, "warm");
-    for (var round = 0; round < rounds; round++)
-    {
-        var before = district.Nodes.Sum(node => node.Processor);
-        var result = await storm.PressAsync(hot, 20_000, 256, $"r{round}");
-        var each = (district.Nodes.Sum(node => node.Processor) - before) * 1000 / 20_000;
-        Console.WriteLine($"{name}: {result.PerSecond:0}/s p50 {result.At(.5):0.0} p99 {result.At(.99):0.0} max {result.At(1):0.0} processor {each:0} us a request {string.Join(' ', result.Statuses.Select(s => $"{s.Key}:{s.Value}"))} peak {district.Nodes[0].PeakMegabytes} MB");
-    }
-
-    Console.WriteLine(await storm.CheckAsync());
-}
+static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
