@@ -28,7 +28,9 @@ public sealed class Announcer(TongbanDb db, LiveNews news)
     }
 
     /// <summary>Nothing to say aloud: screens only fetch again.</summary>
-    public void Moved(Leg leg) => news.Changed(leg.SiteId);
+    public void Moved(Leg leg) => Changed(leg.SiteId);
+
+    public void Changed(Guid siteId) => news.Changed(siteId);
 
     public void TakenBack(Leg leg, int seq)
     {
