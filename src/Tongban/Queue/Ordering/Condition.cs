@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Tongban.Queue.Ordering;
 
 /// <summary>What puts somebody where they stand; a <see cref="CallingRule"/> is an ordered list of these, the first that is true wins.</summary>
@@ -48,7 +50,7 @@ public enum RatioSide
 }
 
 /// <summary>One condition of a rule, with the parameters that its kind has.</summary>
-public sealed record Condition(ConditionKind Kind)
+public sealed record Condition([property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] ConditionKind Kind)
 {
     /// <summary>Minutes before the booked time.</summary>
     public int Early { get; init; }
