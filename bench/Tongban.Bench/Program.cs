@@ -1,5 +1,22 @@
 using Tongban.Bench;
+using Tongban.Bench.HallDay;
 using Tongban.Bench.Storm;
+
+if (args.Length > 0 && args[0] == "replay")
+{
+    Console.WriteLine(ReplayReport.Of(args.Length > 1 ? int.Parse(args[1], null) : 1));
+    return;
+}
+
+if (args.Length > 0 && args[0] == "hall")
+{
+    // hall [sqlite|postgres] [speed] [visitors]
+    var place = args.Length > 1 && args[1] == "postgres" ? "postgres" : "sqlite";
+    var speed = args.Length > 2 ? double.Parse(args[2], System.Globalization.CultureInfo.InvariantCulture) : 100;
+    await HallDayBench.RunAsync(place, place == "sqlite" ? null : Environment.GetEnvironmentVariable("TONGBAN_TEST_POSTGRES"), speed, args.Length > 3 ? int.Parse(args[3], null) : 5000);
+    Console.WriteLine(ReplayReport.Of(seed: 1));
+    return;
+}
 
 var admin = Environment.GetEnvironmentVariable("TONGBAN_TEST_POSTGRES") is { Length: > 0 } given ? given : null;
 var rounds = args.Length > 1 ? int.Parse(args[1], null) : 3;

@@ -68,10 +68,7 @@ public sealed class Lines(TongbanDb db, HallClock clock)
         }
 
         var rules = await db.Set<CallingProfile>().AsNoTracking().Where(profile => followed.Contains(profile.Id)).ToDictionaryAsync(profile => profile.Id, profile => profile.Rule, stop);
-        return windows.SelectMany(window => window.Groups.Select(group => (group.GroupId, window.ProfileId)))
-            .GroupBy(pair => pair.GroupId, pair => pair.ProfileId)
-            .Where(group => group.Distinct().Count() == 1 && group.First() is not null)
-            .ToDictionary(group => group.Key, group => rules[group.First()!.Value]);
+        return GroupRules.Of(windows, window => window.ProfileId is { } id ? rules[id] : CallingRule.Usual);
     }
 
     private async Task<WindowLine> OrderAsync(Window window, CallingRule rule, List<Waiter> waiting, CancellationToken stop)
