@@ -55,6 +55,7 @@ public static class AppointmentsSetup
     private static void Readers(IServiceCollection services)
     {
         services.AddScoped<BookableItems>();
+        services.AddSingleton<KnownHours>();
         services.AddScoped<SlotHoursReader>();
         services.AddScoped<MovableTimes>();
         services.AddScoped<GroupAreas>();

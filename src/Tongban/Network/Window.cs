@@ -55,6 +55,9 @@ public sealed class Window : Entity
         Happened("window.changed", now, by);
     }
 
+    /// <summary>What its screens show: itself and the groups that it serves.</summary>
+    public IEnumerable<Guid> Touches => groups.Select(group => group.GroupId).Append(Id);
+
     /// <summary>Calls by this profile from now on; null for the usual rule.</summary>
     public void Follow(Guid? profileId, DateTime now, Actor by)
     {

@@ -34,7 +34,7 @@ public sealed class Returning(TongbanDb db, HallClock clock, LiveNews news, Arme
     private async Task<Visit> SaveAsync(Visit visit, CancellationToken stop)
     {
         await db.SaveChangesAsync(stop);
-        news.Changed(visit.SiteId);
+        news.Changed(visit.SiteId, visit.Touches);
         return visit;
     }
 }

@@ -24,7 +24,7 @@ public sealed class Calling(TongbanDb db, HallClock clock, Lines lines, HeadOfLi
 
         (await head.TrackedAsync(session, stop)).Arm(clock.Now, by);
         await db.SaveChangesAsync(stop);
-        announcer.Changed(session.SiteId);
+        announcer.Changed(session.SiteId, session.WindowId);
         return null;
     }
 
