@@ -41,7 +41,13 @@ internal sealed class HallRun(Person manager, IReadOnlyList<(string Label, Perso
         var began = Stopwatch.GetTimestamp();
         var kiosks = Enumerable.Range(0, Kiosks).Select(n => Task.Run(() => GiveAsync(n, visitors, every * Kiosks))).ToList();
         var desks = clerks.Select((clerk, n) => Task.Run(() => WorkAsync(clerk.Label, clerk.Clerk, visitors, service, new Random(n)))).ToList();
-        await Task.WhenAll(kiosks);
+        // Whoever fails ends the run at once, and says why.
+        foreach (var work in kiosks.Concat(desks))
+        {
+            _ = work.ContinueWith(failed => over.TrySetException(failed.Exception!.InnerExceptions), CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+        }
+
+        await over.Task;
         await Task.WhenAll(desks);
         return new(
             Stopwatch.GetElapsedTime(began), Sorted(keys), Sorted(pages), Sorted(board.Calls),

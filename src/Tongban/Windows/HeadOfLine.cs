@@ -46,7 +46,7 @@ public sealed class HeadOfLine(TongbanDb db, HallClock clock, Lines lines, Annou
             await db.SaveChangesAsync(stop);
             return leg;
         }
-        catch (DbUpdateConcurrencyException)
+        catch (Exception conflict) when (conflict is DbUpdateConcurrencyException or Refusal { Code: "request.changed-meanwhile" })
         {
             db.ChangeTracker.Clear();
             return null;

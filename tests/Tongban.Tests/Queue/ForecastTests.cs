@@ -9,7 +9,7 @@ public sealed class ForecastTests
     private static readonly OpenSpan[] Day = [new(Nine, Nine.AddHours(3)), new(Nine.AddHours(4), Nine.AddHours(8))];
 
     [Theory]
-    [InlineData(53, 6, 12, 7, 40, 70)]
+    [InlineData(53, 6, 12, 7, 40, 65)]
     [InlineData(16, 5, 10, 4, 10, 25)]
     [InlineData(1.5, 5, 10, 4, 0, 5)]
     public void A_wait_is_a_range_in_steps_of_five_that_grows_with_the_wait(double expected, double spread, double cycle, double windows, int min, int max) =>

@@ -130,7 +130,7 @@ public sealed class ArmedWindowTests
             // Disarmed or paused in that moment: called or waiting, but never waiting before an armed window.
             await ArmAsync(counter, 0);
             var number = "";
-            await Task.WhenAll(Task.Run(async () => number = (await elsewhere.WalkInAsync()).Number), Task.Run(() => TryAsync(() => round % 2 == 0 ? counter.DisarmAsync(0) : counter.PauseAsync(0))));
+            await Task.WhenAll(Task.Run(async () => number = (await elsewhere.WalkInAsync()).Number), Task.Run(() => TryAsync(() => round % 2 == 0 ? counter.DisarmAsync(0) : counter.PauseAsync(0)), TestContext.Current.CancellationToken));
             var (armed, holds) = await counter.StateAsync(0);
             Assert.False(armed);
             Assert.Equal(holds == number ? LegStatus.Called : LegStatus.Waiting, (await counter.VisitAsync(number)).Current!.Status);
@@ -160,9 +160,9 @@ public sealed class ArmedWindowTests
             await counter.BeginAsync(0);
 
             await Task.WhenAll(
-                Task.Run(() => counter.FinishAsync(0)),
-                Task.Run(() => TryAsync(() => elsewhere.CallAsync(1, number))),
-                Task.Run(() => TryAsync(() => elsewhere.NextAsync(1))));
+                Task.Run(() => counter.FinishAsync(0), TestContext.Current.CancellationToken),
+                Task.Run(() => TryAsync(() => elsewhere.CallAsync(1, number)), TestContext.Current.CancellationToken),
+                Task.Run(() => TryAsync(() => elsewhere.NextAsync(1)), TestContext.Current.CancellationToken));
 
             var visit = await counter.VisitAsync(number);
             Assert.Equal([LegStatus.Finished, LegStatus.Called], visit.Legs.OrderBy(leg => leg.Seq).Select(leg => leg.Status));
