@@ -1,6 +1,7 @@
 using System.Globalization;
 using Tongban.Bench;
 using Tongban.Bench.Growth;
+using Tongban.Bench.HallDay;
 using Tongban.Bench.Pages;
 using Tongban.Bench.Storm;
 using Tongban.Bench.Storm.Usual;
@@ -16,9 +17,18 @@ var work = args switch
     ["pages", ..] => new PagesTable(NumberAt(1, 5)).RunAsync(),
     ["growth", "postgres", ..] => new GrowthTable(admin ?? throw new InvalidOperationException("There is no PostgreSQL."), NumberAt(2, 1_000_000)).RunAsync(),
     ["growth", ..] => new GrowthTable(admin: null, NumberAt(1, 1_000_000)).RunAsync(),
+    ["replay", ..] => Console.Out.WriteLineAsync(ReplayReport.Of(NumberAt(1, 1))),
+    ["hall", ..] => HallAsync(),
     _ => Rounds.RunAsync(admin, args.Length > 0 ? args[0] : null, NumberAt(1, 3)),
 };
 await work;
+
+async Task HallAsync()
+{
+    var place = args.Length > 1 ? args[1] : "sqlite";
+    await HallDayBench.RunAsync(place, place == "sqlite" ? null : admin, NumberAt(2, 100), NumberAt(3, 5000));
+    Console.WriteLine(ReplayReport.Of(seed: 1));
+}
 
 int NumberAt(int index, int otherwise) => args.Length > index ? Number(args[index]) : otherwise;
 

@@ -27,6 +27,8 @@ insert into tongban_table (name, way) values
     ('case_pause', 'centre_id'),
     ('case_remark', 'centre_id'),
     ('case_result', 'centre_id'),
+    ('calling_profile', 'centre_id'),
+    ('calling_turns', 'centre_id'),
     ('case_step', 'centre_id'),
     ('cases', 'centre_id'),
     ('department', 'centre_id'),

@@ -2477,6 +2477,10 @@ namespace Tongban.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("name_zh");
 
+                    b.Property<Guid?>("ProfileId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("profile_id");
+
                     b.Property<Guid>("SiteId")
                         .HasColumnType("uuid")
                         .HasColumnName("site_id");
@@ -2499,6 +2503,9 @@ namespace Tongban.Migrations.Postgres
 
                     b.HasIndex("CentreId", "DepartmentId")
                         .HasDatabaseName("ix_window_centre_id_department_id");
+
+                    b.HasIndex("CentreId", "ProfileId")
+                        .HasDatabaseName("ix_window_centre_id_profile_id");
 
                     b.HasIndex("CentreId", "ZoneId")
                         .HasDatabaseName("ix_window_centre_id_zone_id");
@@ -3009,6 +3016,102 @@ namespace Tongban.Migrations.Postgres
                     b.ToTable("number_series", (string)null);
                 });
 
+            modelBuilder.Entity("Tongban.Queue.Ordering.CallingProfile", b =>
+                {
+                    b.Property<Guid>("CentreId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("centre_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("NameEn")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("name_en");
+
+                    b.Property<string>("NameZh")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("name_zh");
+
+                    b.Property<string>("RuleText")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)")
+                        .HasColumnName("rule_text");
+
+                    b.Property<Guid>("SiteId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("site_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("CentreId", "Id")
+                        .HasName("pk_calling_profile");
+
+                    b.HasIndex("CentreId", "SiteId", "NameZh")
+                        .IsUnique()
+                        .HasDatabaseName("ix_calling_profile_centre_id_site_id_name_zh")
+                        .HasAnnotation("Tongban:Refusal", "profile.name-taken");
+
+                    b.ToTable("calling_profile", (string)null);
+                });
+
+            modelBuilder.Entity("Tongban.Queue.Ordering.CallingTurns", b =>
+                {
+                    b.Property<Guid>("CentreId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("centre_id");
+
+                    b.Property<Guid>("WindowId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("window_id");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("date")
+                        .HasColumnName("on");
+
+                    b.Property<int>("CallSeq")
+                        .HasColumnType("integer")
+                        .HasColumnName("call_seq");
+
+                    b.Property<int>("First")
+                        .HasColumnType("integer")
+                        .HasColumnName("first");
+
+                    b.Property<int>("FirstBefore")
+                        .HasColumnType("integer")
+                        .HasColumnName("first_before");
+
+                    b.Property<bool>("LongestHad")
+                        .HasColumnType("boolean")
+                        .HasColumnName("longest_had");
+
+                    b.Property<bool>("LongestHadBefore")
+                        .HasColumnType("boolean")
+                        .HasColumnName("longest_had_before");
+
+                    b.Property<int>("Second")
+                        .HasColumnType("integer")
+                        .HasColumnName("second");
+
+                    b.Property<int>("SecondBefore")
+                        .HasColumnType("integer")
+                        .HasColumnName("second_before");
+
+                    b.HasKey("CentreId", "WindowId", "On")
+                        .HasName("pk_calling_turns");
+
+                    b.ToTable("calling_turns", (string)null);
+                });
+
             modelBuilder.Entity("Tongban.Queue.Visit", b =>
                 {
                     b.Property<Guid>("CentreId")
@@ -3034,6 +3137,10 @@ namespace Tongban.Migrations.Postgres
                     b.Property<DateTime?>("EndedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("ended_at");
+
+                    b.Property<DateTime?>("GreenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("green_at");
 
                     b.Property<string>("IdCipher")
                         .HasColumnType("text")
@@ -3343,6 +3450,10 @@ namespace Tongban.Migrations.Postgres
                     b.Property<Guid>("AccountId")
                         .HasColumnType("uuid")
                         .HasColumnName("account_id");
+
+                    b.Property<DateTime?>("ArmedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("armed_at");
 
                     b.Property<DateTime?>("ClosedAt")
                         .HasColumnType("timestamp with time zone")
@@ -3801,6 +3912,12 @@ namespace Tongban.Migrations.Postgres
                         .IsRequired()
                         .HasConstraintName("fk_window_department_centre_id_department_id");
 
+                    b.HasOne("Tongban.Queue.Ordering.CallingProfile", null)
+                        .WithMany()
+                        .HasForeignKey("CentreId", "ProfileId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_window_calling_profile_centre_id_profile_id");
+
                     b.HasOne("Tongban.Network.Site", null)
                         .WithMany()
                         .HasForeignKey("CentreId", "SiteId")
@@ -3904,6 +4021,26 @@ namespace Tongban.Migrations.Postgres
                         .HasForeignKey("CentreId", "WindowId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_leg_window_centre_id_window_id");
+                });
+
+            modelBuilder.Entity("Tongban.Queue.Ordering.CallingProfile", b =>
+                {
+                    b.HasOne("Tongban.Network.Site", null)
+                        .WithMany()
+                        .HasForeignKey("CentreId", "SiteId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_calling_profile_site_centre_id_site_id");
+                });
+
+            modelBuilder.Entity("Tongban.Queue.Ordering.CallingTurns", b =>
+                {
+                    b.HasOne("Tongban.Network.Window", null)
+                        .WithMany()
+                        .HasForeignKey("CentreId", "WindowId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_calling_turns_window_centre_id_window_id");
                 });
 
             modelBuilder.Entity("Tongban.Queue.Visit", b =>

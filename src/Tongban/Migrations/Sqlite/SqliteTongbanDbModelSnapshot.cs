@@ -2468,6 +2468,10 @@ namespace Tongban.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("name_zh");
 
+                    b.Property<Guid?>("ProfileId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("profile_id");
+
                     b.Property<Guid>("SiteId")
                         .HasColumnType("TEXT")
                         .HasColumnName("site_id");
@@ -2490,6 +2494,9 @@ namespace Tongban.Migrations.Sqlite
 
                     b.HasIndex("CentreId", "DepartmentId")
                         .HasDatabaseName("ix_window_centre_id_department_id");
+
+                    b.HasIndex("CentreId", "ProfileId")
+                        .HasDatabaseName("ix_window_centre_id_profile_id");
 
                     b.HasIndex("CentreId", "ZoneId")
                         .HasDatabaseName("ix_window_centre_id_zone_id");
@@ -3000,6 +3007,102 @@ namespace Tongban.Migrations.Sqlite
                     b.ToTable("number_series", (string)null);
                 });
 
+            modelBuilder.Entity("Tongban.Queue.Ordering.CallingProfile", b =>
+                {
+                    b.Property<Guid>("CentreId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("centre_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("NameEn")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name_en");
+
+                    b.Property<string>("NameZh")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name_zh");
+
+                    b.Property<string>("RuleText")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("rule_text");
+
+                    b.Property<Guid>("SiteId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("site_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("CentreId", "Id")
+                        .HasName("pk_calling_profile");
+
+                    b.HasIndex("CentreId", "SiteId", "NameZh")
+                        .IsUnique()
+                        .HasDatabaseName("ix_calling_profile_centre_id_site_id_name_zh")
+                        .HasAnnotation("Tongban:Refusal", "profile.name-taken");
+
+                    b.ToTable("calling_profile", (string)null);
+                });
+
+            modelBuilder.Entity("Tongban.Queue.Ordering.CallingTurns", b =>
+                {
+                    b.Property<Guid>("CentreId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("centre_id");
+
+                    b.Property<Guid>("WindowId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("window_id");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("on");
+
+                    b.Property<int>("CallSeq")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("call_seq");
+
+                    b.Property<int>("First")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("first");
+
+                    b.Property<int>("FirstBefore")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("first_before");
+
+                    b.Property<bool>("LongestHad")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("longest_had");
+
+                    b.Property<bool>("LongestHadBefore")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("longest_had_before");
+
+                    b.Property<int>("Second")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("second");
+
+                    b.Property<int>("SecondBefore")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("second_before");
+
+                    b.HasKey("CentreId", "WindowId", "On")
+                        .HasName("pk_calling_turns");
+
+                    b.ToTable("calling_turns", (string)null);
+                });
+
             modelBuilder.Entity("Tongban.Queue.Visit", b =>
                 {
                     b.Property<Guid>("CentreId")
@@ -3025,6 +3128,10 @@ namespace Tongban.Migrations.Sqlite
                     b.Property<DateTime?>("EndedAt")
                         .HasColumnType("TEXT")
                         .HasColumnName("ended_at");
+
+                    b.Property<DateTime?>("GreenAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("green_at");
 
                     b.Property<string>("IdCipher")
                         .HasColumnType("TEXT")
@@ -3334,6 +3441,10 @@ namespace Tongban.Migrations.Sqlite
                     b.Property<Guid>("AccountId")
                         .HasColumnType("TEXT")
                         .HasColumnName("account_id");
+
+                    b.Property<DateTime?>("ArmedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("armed_at");
 
                     b.Property<DateTime?>("ClosedAt")
                         .HasColumnType("TEXT")
@@ -3792,6 +3903,12 @@ namespace Tongban.Migrations.Sqlite
                         .IsRequired()
                         .HasConstraintName("fk_window_department_centre_id_department_id");
 
+                    b.HasOne("Tongban.Queue.Ordering.CallingProfile", null)
+                        .WithMany()
+                        .HasForeignKey("CentreId", "ProfileId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_window_calling_profile_centre_id_profile_id");
+
                     b.HasOne("Tongban.Network.Site", null)
                         .WithMany()
                         .HasForeignKey("CentreId", "SiteId")
@@ -3895,6 +4012,26 @@ namespace Tongban.Migrations.Sqlite
                         .HasForeignKey("CentreId", "WindowId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_leg_window_centre_id_window_id");
+                });
+
+            modelBuilder.Entity("Tongban.Queue.Ordering.CallingProfile", b =>
+                {
+                    b.HasOne("Tongban.Network.Site", null)
+                        .WithMany()
+                        .HasForeignKey("CentreId", "SiteId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_calling_profile_site_centre_id_site_id");
+                });
+
+            modelBuilder.Entity("Tongban.Queue.Ordering.CallingTurns", b =>
+                {
+                    b.HasOne("Tongban.Network.Window", null)
+                        .WithMany()
+                        .HasForeignKey("CentreId", "WindowId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_calling_turns_window_centre_id_window_id");
                 });
 
             modelBuilder.Entity("Tongban.Queue.Visit", b =>
