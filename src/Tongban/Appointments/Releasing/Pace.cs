@@ -14,15 +14,22 @@ public sealed class Pace(IReadOnlyList<ReleaseStep> steps)
     /// <summary>Phases lie from 0 to below this.</summary>
     public const int Phases = 1000;
 
-    // The golden ratio in thousandths: whatever the number of slots, their phases lie about evenly.
-    private const int Golden = 618;
+    private const int Bits = 10;
 
     public static Pace AtOnce { get; } = new([]);
 
     public IEnumerable<DateTime> Instants => steps.Select(step => step.At);
 
-    /// <summary>Where the slot rounds.</summary>
-    public static int PhaseOf(DateTime startsAt, DateTime endsAt) => (int)(startsAt.Ticks / (endsAt - startsAt).Ticks % Phases * Golden % Phases);
+    /// <summary>
+    /// Where the slot rounds: its number among the slots of all time, its bits in reverse (van der Corput). Neighbours lie
+    /// half apart, every second one a quarter, so that any stretch of slots is spread about evenly.
+    /// </summary>
+    public static int PhaseOf(DateTime startsAt, DateTime endsAt)
+    {
+        var number = (int)(startsAt.Ticks / (endsAt - startsAt).Ticks % (1 << Bits));
+        var reversed = Enumerable.Range(0, Bits).Sum(bit => ((number >> bit) & 1) << (Bits - 1 - bit));
+        return reversed * Phases >> Bits;
+    }
 
     /// <summary>Public places that are open by then, taken or not.</summary>
     public int OpenAt(int capacity, int phase, DateTime at)

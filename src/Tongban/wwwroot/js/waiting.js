@@ -20,6 +20,7 @@
   function show() {
     const rest = seconds();
     left.hidden = false;
+    told.classList.add('visually-hidden');
     put(left.querySelector('span'), `${Math.floor(rest / 60)}:${String(rest % 60).padStart(2, '0')}`);
     put(told, rest < 60 ? told.dataset.soon : words(told, Math.ceil(rest / 60), ''));
     if (rest === 0) go();
