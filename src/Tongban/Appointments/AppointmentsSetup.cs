@@ -74,6 +74,7 @@ public static class AppointmentsSetup
         services.AddSingleton<NextInWords>();
         services.AddScoped<BookableItems>();
         services.AddScoped<ManagedSites>();
+        services.AddSingleton<KnownHours>();
         services.AddScoped<SlotHoursReader>();
         services.AddScoped<MovableTimes>();
         services.AddScoped<GroupAreas>();

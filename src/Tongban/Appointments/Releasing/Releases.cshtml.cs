@@ -90,6 +90,11 @@ public sealed class ReleasesModel(
     private async Task LoadAsync(CancellationToken stop)
     {
         await FindSiteAsync(stop);
+        if (db.Database.CurrentTransaction is null)
+        {
+            await planning.ExtendAsync(Site.Id, stop);
+        }
+
         Groups = await db.Set<MatterGroup>().AsNoTracking().ToDictionaryAsync(group => group.Id, stop);
         Days = planning.BookableDays(await openings.OfAsync(Site.Id));
         FromOn ??= Days.Count > 0 ? Days[^1].AddDays(1) : clock.Today;

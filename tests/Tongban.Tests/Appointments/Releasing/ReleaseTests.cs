@@ -88,9 +88,9 @@ public sealed class ReleaseTests
 
         var times = await guest.PageAsync($"{Guest.TimesOf(hall)}&day=2026-11-25");
         Assert.Contains("28 个名额将于 11月25日 周三 7:30 放出", times.QuerySelector("#opens-later")!.TextContent, StringComparison.Ordinal);
-        Assert.Contains("25 日放 2 个", times.QuerySelector(".tb-slots label")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("25\u00a0日放\u00a02\u00a0个", times.QuerySelector(".tb-slots label")!.TextContent, StringComparison.Ordinal);
         Assert.Contains("25 日放号", times.QuerySelector(".tb-days a[aria-current]")!.TextContent, StringComparison.Ordinal);
-        Assert.Contains("25 日放 28 个", (await guest.PageAsync("/board")).QuerySelectorAll("table tbody td")[1].TextContent, StringComparison.Ordinal);
+        Assert.Contains("25\u00a0日放\u00a028\u00a0个", (await guest.PageAsync("/board")).QuerySelectorAll("table tbody td")[1].TextContent, StringComparison.Ordinal);
 
         var program = app.NewBrowser();
         var day = (await program.ReadAsync("/sites/H01/places?item=SU01&day=2026-11-25").GoodAsync()).GetProperty("days")[0];
