@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
@@ -54,7 +55,7 @@ public static class BookingsApi
     /// <param name="http">The request.</param>
     /// <param name="stop">Stops it.</param>
     public static async Task<Results<Created<ShownBooking>, ProblemHttpResult>> HoldAsync(
-        BookingWish wish, [FromHeader(Name = WaitingRoomApi.Header)] string? entry, Entering entering, BrowserDevice device, Say say, ItemIds items, Group<Hold, Held> holds, NearestPlaces full, HallClock clock, HttpContext http, CancellationToken stop)
+        BookingWish wish, [FromHeader(Name = WaitingRoomApi.Header), Description("Your place in line, where people stand in line before booking.")] string? entry, Entering entering, BrowserDevice device, Say say, ItemIds items, Group<Hold, Held> holds, NearestPlaces full, HallClock clock, HttpContext http, CancellationToken stop)
     {
         var place = entering.Open(entry);
         if (await entering.NotYetAsync(wish.SlotId, place, stop) is { } notYet)

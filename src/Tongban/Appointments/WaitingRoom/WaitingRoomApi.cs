@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
@@ -46,7 +47,7 @@ public static class WaitingRoomApi
     /// <param name="entering">The line.</param>
     /// <param name="clock">The hall's clock.</param>
     /// <param name="stop">Stops it.</param>
-    public static async Task<Results<Ok<ShownEntry>, NotFound>> ShowAsync([FromHeader(Name = Header)] string entry, TongbanDb db, Entering entering, HallClock clock, CancellationToken stop) =>
+    public static async Task<Results<Ok<ShownEntry>, NotFound>> ShowAsync([FromHeader(Name = Header), Description("What joining answered as `entry`.")] string entry, TongbanDb db, Entering entering, HallClock clock, CancellationToken stop) =>
         entering.Open(entry) is { } kept && await db.Set<Site>().AsNoTracking().SingleOrDefaultAsync(site => site.Id == kept.SiteId, stop) is { } site
             ? TypedResults.Ok(await ShownAsync(kept, site.Code, entering, clock))
             : TypedResults.NotFound();
