@@ -23,8 +23,8 @@ public sealed class Entering(
 
     public Task<double> PerSecondAsync(Guid siteId) => rates.PerSecondAsync(db.CentreId, siteId);
 
-    /// <summary>Whether this browser may choose a time here now; it joins the line where it has no place in it.</summary>
-    public async Task<bool> MayEnterAsync(Site site, CancellationToken stop) => await ForAsync(site, stop) is not { } place || place.Entry.IsIn(clock.Now, Lasts);
+    /// <summary>Where this browser stands that may not choose a time here yet, and joins the line where it did not; null: it may.</summary>
+    public async Task<PlaceInLine?> KeptOutAsync(Site site, CancellationToken stop) => await ForAsync(site, stop) is { } place && !place.Entry.IsIn(clock.Now, Lasts) ? place : null;
 
     /// <summary>This browser's place in line; null where nobody waits. Staff who book for others do not stand in line.</summary>
     public async Task<PlaceInLine?> ForAsync(Site site, CancellationToken stop)

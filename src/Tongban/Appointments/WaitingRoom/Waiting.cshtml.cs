@@ -24,6 +24,10 @@ public sealed class WaitingModel(TongbanDb db, Entering entering, HallClock cloc
     [BindProperty(SupportsGet = true)]
     public string? To { get; set; }
 
+    /// <summary>An earlier turn had passed when this place was given.</summary>
+    [BindProperty(SupportsGet = true)]
+    public bool Late { get; set; }
+
     public Site Site { get; private set; } = null!;
 
     public PlaceInLine Place { get; private set; } = null!;
@@ -41,7 +45,8 @@ public sealed class WaitingModel(TongbanDb db, Entering entering, HallClock cloc
 
     private string Onward => To is { } address && Url.IsLocalUrl(address) && address.StartsWith(Booking + "/", StringComparison.Ordinal) ? address : Booking;
 
-    public static string AddressOf(Site site, string to) => $"/book/waiting{QueryString.Create([KeyValuePair.Create("site", (string?)site.Code), KeyValuePair.Create("to", (string?)to)])}";
+    public static string AddressOf(Site site, string to, bool late) =>
+        $"/book/waiting{QueryString.Create([KeyValuePair.Create("site", (string?)site.Code), KeyValuePair.Create("to", (string?)to), .. late ? new[] { KeyValuePair.Create("late", (string?)"true") } : []])}";
 
     public async Task<IActionResult> OnGetAsync(CancellationToken stop) => await IsWaitingAsync(stop) ? Page() : LocalRedirect(Onward);
 
@@ -58,7 +63,7 @@ public sealed class WaitingModel(TongbanDb db, Entering entering, HallClock cloc
         }
 
         var now = clock.Now;
-        (Site, Place, PerSecond) = (site, place, await entering.PerSecondAsync(site.Id));
+        (Site, Place, PerSecond, Late) = (site, place, await entering.PerSecondAsync(site.Id), Late || place.WasLate);
         Before = EntryLine.Before(place.Entry.AdmitAt, now, PerSecond);
         SecondsLeft = Math.Max(0, (int)Math.Ceiling((place.Entry.AdmitAt - now).TotalSeconds));
         return !place.Entry.IsIn(now, entering.Lasts);

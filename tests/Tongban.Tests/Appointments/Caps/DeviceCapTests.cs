@@ -29,6 +29,26 @@ public sealed class DeviceCapTests
     }
 
     [Fact]
+    public async Task Who_counts_for_a_browser_waits_for_the_commit_of_another_that_does()
+    {
+        await using var app = await TongbanApp.StartAsync();
+        await using var second = TestDatabase.PostgresAdmin is null ? null : await app.StartSecondNodeAsync();
+        var hall = await Hall.BuildAsync(app);
+        var slots = new[] { await hall.SlotAsync(9), await hall.SlotAsync(9, "11:00") };
+        Task<Outcome<Held>> other = null!;
+
+        await app.TryAsync(async services =>
+        {
+            var hold = new Hold([slots[0].Id], [hall.Item.Id], Person.Unknown, Actor.Guest, Device: Device);
+            Assert.All(await services.GetRequiredService<HoldBatch>().RunAsync([hold, hold], default), outcome => Assert.Null(outcome.Refused));
+            other = HoldAsync(second ?? app, hall, slots[1], Device);
+            await Assert.ThrowsAsync<TimeoutException>(() => other.WaitAsync(TimeSpan.FromMilliseconds(400)));
+        });
+
+        Assert.Equal("appointment.device-holds", (await other).Refused?.Code);
+    }
+
+    [Fact]
     public async Task A_hold_that_is_given_up_or_has_run_out_does_not_count_and_is_forgotten()
     {
         await using var app = await TongbanApp.StartAsync();

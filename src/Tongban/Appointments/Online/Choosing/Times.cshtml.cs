@@ -49,9 +49,9 @@ public sealed class TimesModel(
             return Choice.Items.Count == 0 ? NotFound() : LocalRedirect(Choice.ChooseAddress());
         }
 
-        if (!await entering.MayEnterAsync(Choice.Site!, stop))
+        if (await entering.KeptOutAsync(Choice.Site!, stop) is { } place)
         {
-            return ToTheRoom();
+            return ToTheRoom(place);
         }
 
         await LoadAsync(null, stop);
@@ -66,9 +66,9 @@ public sealed class TimesModel(
             return Choice.Items.Count == 0 ? NotFound() : LocalRedirect(Choice.ChooseAddress());
         }
 
-        if (!await entering.MayEnterAsync(Choice.Site!, stop))
+        if (await entering.KeptOutAsync(Choice.Site!, stop) is { } place)
         {
-            return ToTheRoom();
+            return ToTheRoom(place);
         }
 
         Refusal.Unless(Slot is not null, "appointment.no-time-chosen");
@@ -84,7 +84,7 @@ public sealed class TimesModel(
         await LoadAsync(await db.Set<Slot>().Where(slot => slot.Id == Slot).Select(slot => (DateTime?)slot.StartsAt).SingleOrDefaultAsync(), default);
     }
 
-    private LocalRedirectResult ToTheRoom() => LocalRedirect(WaitingModel.AddressOf(Choice.Site!, Choice.TimesAddress(Day)));
+    private LocalRedirectResult ToTheRoom(PlaceInLine place) => LocalRedirect(WaitingModel.AddressOf(Choice.Site!, Choice.TimesAddress(Day), place.WasLate));
 
     // Who was named for the time that is given up need not be typed again.
     private async Task<Person> PersonAsync(CancellationToken stop) =>
