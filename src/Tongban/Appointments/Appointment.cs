@@ -30,10 +30,10 @@ public sealed class Appointment : Entity
     {
     }
 
-    public Appointment(Guid centreId, string code, Person person, IReadOnlyList<Matter> items, Chain chain, bool byStaff, DateTime now, Actor by)
+    public Appointment(Guid centreId, string code, Person person, IReadOnlyList<Matter> items, Chain chain, bool byStaff, DateTime now, Actor by, string? deviceHash = null)
         : base(centreId)
     {
-        (Code, Token, IsStaffPlace) = (code, Codes.Token(), byStaff);
+        (Code, Token, IsStaffPlace, DeviceHash) = (code, Codes.Token(), byStaff, deviceHash);
         (SiteId, GroupId) = (chain.Slots[0].SiteId, chain.Slots[0].GroupId);
         HoldUntilAt = now + HoldFor;
         Take(person);
@@ -85,6 +85,9 @@ public sealed class Appointment : Entity
     public string? IdHash { get; private set; }
 
     public Guid? AccountId { get; private set; }
+
+    /// <summary>The browser that took it, by a keyed hash: so many at once, and so many a day. Forgotten with a hold that ran out.</summary>
+    public string? DeviceHash { get; private set; }
 
     /// <summary>Asked for a wheelchair, sign language or company.</summary>
     public bool WantsHelp { get; private set; }
@@ -171,7 +174,7 @@ public sealed class Appointment : Entity
     public void GiveUp(DateTime now, Actor by)
     {
         MustBeOnHold(now);
-        Take(Person.Unknown);
+        Forget();
         Become(AppointmentStatus.Expired, "appointment.given-up", now, by);
     }
 
@@ -187,7 +190,7 @@ public sealed class Appointment : Entity
     public void Expire(DateTime now)
     {
         Refusal.Unless(Status == AppointmentStatus.Held && now >= HoldUntilAt, "appointment.not-expired");
-        Take(Person.Unknown);
+        Forget();
         Become(AppointmentStatus.Expired, "appointment.expired", now, Actor.System);
     }
 
@@ -217,6 +220,12 @@ public sealed class Appointment : Entity
     {
         Refusal.Unless(Status is AppointmentStatus.Booked or AppointmentStatus.Held, "appointment.not-booked");
         Refusal.Unless(now < StartsAt, "appointment.already-started");
+    }
+
+    private void Forget()
+    {
+        Take(Person.Unknown);
+        DeviceHash = null;
     }
 
     private void Take(Person person)

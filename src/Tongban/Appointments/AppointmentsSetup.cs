@@ -1,4 +1,5 @@
 using Tongban.Appointments.Allotting;
+using Tongban.Appointments.Caps;
 using Tongban.Appointments.Closing;
 using Tongban.Appointments.Desk;
 using Tongban.Appointments.Online;
@@ -6,6 +7,8 @@ using Tongban.Appointments.Online.Booked;
 using Tongban.Appointments.Online.Choosing;
 using Tongban.Appointments.Online.Holding;
 using Tongban.Appointments.Planning;
+using Tongban.Appointments.Releasing;
+using Tongban.Appointments.WaitingRoom;
 using Tongban.Citizens;
 using Tongban.Shared.Rush;
 
@@ -21,6 +24,7 @@ public static class AppointmentsSetup
         services.AddSingleton<BookingQr>();
         services.AddSingleton<RecentlyFree>();
         services.AddHostedService<BookingTimers>();
+        WaitingRoom(services);
         Activities(services);
         Readers(services);
     }
@@ -30,11 +34,24 @@ public static class AppointmentsSetup
         app.MapCitizens();
         app.MapPlacesApi();
         app.MapBookingsApi();
+        app.MapWaitingRoomApi();
         app.MapGet("/bookings/{token}/calendar.ics", CalendarFile.GetAsync).AllowAnonymous().ExcludeFromDescription();
+    }
+
+    private static void WaitingRoom(IServiceCollection services)
+    {
+        services.AddGroupCommit<Join, Entry, JoinBatch>();
+        services.AddSingleton<EntranceRates>();
+        services.AddSingleton<JoinLimit>();
+        services.AddSingleton<EntrySeal>();
+        services.AddScoped<Entering>();
     }
 
     private static void Activities(IServiceCollection services)
     {
+        services.AddScoped<Releases>();
+        services.AddScoped<DeviceHolds>();
+        services.AddScoped<BrowserDevice>();
         services.AddScoped<SlotPlanning>();
         services.AddScoped<Wishes>();
         services.AddScoped<DeadHolds>();
@@ -54,7 +71,9 @@ public static class AppointmentsSetup
 
     private static void Readers(IServiceCollection services)
     {
+        services.AddSingleton<NextInWords>();
         services.AddScoped<BookableItems>();
+        services.AddScoped<ManagedSites>();
         services.AddSingleton<KnownHours>();
         services.AddScoped<SlotHoursReader>();
         services.AddScoped<MovableTimes>();

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Tongban.Appointments.Allotting;
+using Tongban.Appointments.Releasing;
 using Tongban.Kernel;
 
 namespace Tongban.Appointments;
@@ -8,7 +9,7 @@ namespace Tongban.Appointments;
 /// Holding, confirming, cancelling, moving and releasing bookings, inside the caller's transaction. Every act
 /// touches rows in one order (bookings, allowances, places by id), so that no two of them wait in a circle.
 /// </summary>
-public sealed class Booking(TongbanDb db, HallClock clock, HoldBatch holds, Wishes wishes, DeadHolds dead, Places places, PersonLimits limits)
+public sealed class Booking(TongbanDb db, HallClock clock, HoldBatch holds, Wishes wishes, DeadHolds dead, Places places, Releases releases, PersonLimits limits)
 {
     /// <summary>
     /// Keeps the places of the chain that begins with the first of <paramref name="slotIds"/> for ten minutes, and gives
@@ -75,13 +76,27 @@ public sealed class Booking(TongbanDb db, HallClock clock, HoldBatch holds, Wish
         var freed = await dead.EndAsync(to.SlotIds, stop);
         await limits.MoveAsync(appointment, fromOn, stop);
         var staff = appointment.IsStaffPlace;
-        await places.ChangeAsync([.. freed, .. PlaceChange.Take(to.SlotIds, staff), .. PlaceChange.Free(from, staff)], stop);
+        await ChangeAsync(to, [.. freed, .. PlaceChange.Take(to.SlotIds, staff), .. PlaceChange.Free(from, staff)], stop);
         return appointment;
     }
 
     /// <summary>Whoever has the page's address may see it; nobody else learns that it exists.</summary>
     public Task<Appointment?> ByTokenAsync(string token, CancellationToken stop = default) =>
         db.Set<Appointment>().SingleOrDefaultAsync(a => a.Token == token, stop);
+
+    // A place that is not open yet cannot be moved to either; which of the two it is, is said.
+    private async Task ChangeAsync(Chain to, IReadOnlyList<PlaceChange> changes, CancellationToken stop)
+    {
+        var (plan, now) = (await releases.OfAsync([to.Slots[0].SiteId], stop), clock.Now);
+        try
+        {
+            await places.ChangeAsync(changes, stop, slot => to.Slots.FirstOrDefault(one => one.Id == slot) is { } one ? plan.OpenAt(one, now) : int.MaxValue);
+        }
+        catch (Refusal full) when (full.Code == "appointment.slot-full" && !plan.IsEmpty && changes.Any(change => change is { By: > 0, ByStaff: false }))
+        {
+            throw plan.RefusalOf(to.Slots, slot => slot.Taken - changes.Count(change => change is { By: < 0, ByStaff: false } && change.SlotId == slot.Id), now);
+        }
+    }
 
     // A batch of one: the rules are the same for one as for hundreds.
     private async Task<Appointment> HoldAsync(Hold hold, CancellationToken stop) =>

@@ -1,17 +1,25 @@
 using Microsoft.EntityFrameworkCore;
 using Tongban.Appointments.Planning;
+using Tongban.Appointments.Releasing;
 using Tongban.Kernel;
 using Tongban.Network;
 
 namespace Tongban.Appointments;
 
 /// <summary>A start at which all the matters fit, and how many may still book it (0: full). The first slot stands for the chain.</summary>
-public sealed record OfferedTime(Guid SlotId, DateTime StartsAt, DateTime EndsAt, int Free);
+/// <param name="SlotId">The first slot.</param>
+/// <param name="StartsAt">When it begins.</param>
+/// <param name="EndsAt">When the last matter should be done.</param>
+/// <param name="Free">How many may book it now.</param>
+/// <param name="Next">When more may; null where no more opens before it begins.</param>
+public sealed record OfferedTime(Guid SlotId, DateTime StartsAt, DateTime EndsAt, int Free, NextRelease? Next = null);
 
 /// <summary>A day with its times. Its number is the sum of theirs, so the two can never disagree.</summary>
 public sealed record OfferedDay(DateOnly On, IReadOnlyList<OfferedTime> Times)
 {
     public int Free => Times.Sum(time => time.Free);
+
+    public NextRelease? Next => NextRelease.Of(Times.Select(time => time.Next));
 }
 
 /// <summary>What may be booked at a site for some matters.</summary>
@@ -21,8 +29,8 @@ public sealed record Offer(IReadOnlyList<OfferedDay> Days, DateOnly? CutShortOn 
 {
     public OfferedDay? On(DateOnly? day) => Days.FirstOrDefault(offered => offered.On == day);
 
-    /// <summary>The day to show first: the first with a place.</summary>
-    public OfferedDay? First => Days.FirstOrDefault(day => day.Free > 0) ?? Days.FirstOrDefault();
+    /// <summary>The day to show first: the first with a place, or the first on which some will open.</summary>
+    public OfferedDay? First => Days.FirstOrDefault(day => day.Free > 0) ?? Days.FirstOrDefault(day => day.Next is not null) ?? Days.FirstOrDefault();
 
     /// <summary>The free times nearest to one that is gone.</summary>
     public IReadOnlyList<OfferedTime> Nearest(DateTime wanted, int count) =>
@@ -30,7 +38,7 @@ public sealed record Offer(IReadOnlyList<OfferedDay> Days, DateOnly? CutShortOn 
 }
 
 /// <summary>Reads what may be booked. A place under a dead hold counts as free: whoever books it ends the hold.</summary>
-public sealed class Offers(TongbanDb db, HallClock clock, Openings openings, SlotPlanning planning)
+public sealed class Offers(TongbanDb db, HallClock clock, Openings openings, SlotPlanning planning, Releases releases)
 {
     /// <param name="siteId">Where.</param>
     /// <param name="matters">What, in the order in which it is handled.</param>
@@ -48,12 +56,17 @@ public sealed class Offers(TongbanDb db, HallClock clock, Openings openings, Slo
         var days = planning.BookableDays(calendar);
         var slots = await SlotsAsync(siteId, days, [.. matters.Select(matter => matter.GroupId).Distinct()], stop);
         var extra = await UsableAsync(forStaff, moving, stop);
-        int Free(Slot slot) => Math.Max(0, forStaff ? slot.FreeForStaff : slot.Free) + (slot.ClosedAt is null ? extra.GetValueOrDefault(slot.Id) : 0);
-        return new([.. days.Select(day => new OfferedDay(day, TimesOf(new ChainFinder(slots[day]), matters, Free)))], planning.CutShortOn(calendar));
+        var (plan, now) = (forStaff ? ReleasePlan.AtOnce : await releases.OfAsync([siteId], stop), clock.Now);
+        int Taken(Slot slot) => slot.Taken - extra.GetValueOrDefault(slot.Id);
+        int Free(Slot slot) => forStaff
+            ? Math.Max(0, slot.FreeForStaff) + (slot.ClosedAt is null ? extra.GetValueOrDefault(slot.Id) : 0)
+            : Math.Max(0, plan.FreeAt(slot, Taken(slot), now));
+        OfferedTime Offered(Chain chain) => new(chain.Slots[0].Id, chain.StartsAt, chain.EndsAt, chain.Least(Free), plan.NextOf(chain.Slots, Taken, now));
+        return new([.. days.Select(day => new OfferedDay(day, TimesOf(new ChainFinder(slots[day]), matters, Offered)))], planning.CutShortOn(calendar));
     }
 
-    private List<OfferedTime> TimesOf(ChainFinder finder, IReadOnlyList<Matter> matters, Func<Slot, int> free) =>
-        [.. finder.All(matters).Where(chain => chain.StartsAt > clock.Now).Select(chain => new OfferedTime(chain.Slots[0].Id, chain.StartsAt, chain.EndsAt, chain.Least(free)))];
+    private List<OfferedTime> TimesOf(ChainFinder finder, IReadOnlyList<Matter> matters, Func<Chain, OfferedTime> offered) =>
+        [.. finder.All(matters).Where(chain => chain.StartsAt > clock.Now).Select(offered)];
 
     private async Task<ILookup<DateOnly, Slot>> SlotsAsync(Guid siteId, IReadOnlyList<DateOnly> days, IReadOnlyList<Guid> groups, CancellationToken stop) =>
         (await db.Set<Slot>().AsNoTracking()

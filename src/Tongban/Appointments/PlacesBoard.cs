@@ -1,15 +1,18 @@
 using Microsoft.EntityFrameworkCore;
 using Tongban.Appointments.Planning;
+using Tongban.Appointments.Releasing;
 using Tongban.Kernel;
 using Tongban.Network;
 
 namespace Tongban.Appointments;
 
 /// <summary>What is left on one day for one group.</summary>
-public sealed record BoardCell(DateOnly On, int Free, int Places)
-{
-    public int Booked => Places - Free;
-}
+/// <param name="On">The day.</param>
+/// <param name="Free">Places that may be taken now.</param>
+/// <param name="Places">All public places.</param>
+/// <param name="Booked">Those that are taken.</param>
+/// <param name="Next">When more open; what is neither free nor booked opens then or later.</param>
+public sealed record BoardCell(DateOnly On, int Free, int Places, int Booked, NextRelease? Next = null);
 
 /// <summary>A group in its zone, with a cell for each of the days.</summary>
 public sealed record BoardRow(Zone? Zone, MatterGroup Group, IReadOnlyList<BoardCell> Cells);
@@ -20,7 +23,7 @@ public sealed record BoardZone(Zone? Zone, IReadOnlyList<BoardRow> Rows)
     public BoardCell On(DateOnly day)
     {
         var cells = Rows.SelectMany(row => row.Cells).Where(cell => cell.On == day).ToList();
-        return new(day, cells.Sum(cell => cell.Free), cells.Sum(cell => cell.Places));
+        return new(day, cells.Sum(cell => cell.Free), cells.Sum(cell => cell.Places), cells.Sum(cell => cell.Booked), NextRelease.Of(cells.Select(cell => cell.Next)));
     }
 }
 
@@ -30,7 +33,7 @@ public sealed record Board(Site Site, IReadOnlyList<DateOnly> Days, IReadOnlyLis
     public IEnumerable<BoardZone> Zones => Rows.GroupBy(row => row.Zone?.Id).Select(rows => new BoardZone(rows.First().Zone, [.. rows]));
 }
 
-public sealed class PlacesBoard(TongbanDb db, HallClock clock, Openings openings, SlotPlanning planning, GroupAreas areas, BookableItems items)
+public sealed class PlacesBoard(TongbanDb db, HallClock clock, Openings openings, SlotPlanning planning, Releases releases, GroupAreas areas, BookableItems items)
 {
     public const int Days = 3;
 
@@ -44,11 +47,17 @@ public sealed class PlacesBoard(TongbanDb db, HallClock clock, Openings openings
         var cells = slots.ToLookup(slot => (slot.GroupId, slot.On));
         var bookable = (await items.AllAsync()).Where(item => item.Content.Sites.Contains(site.Code)).Select(item => item.Item.GroupId).ToHashSet();
         var rows = (await RowsAsync(site.Id, stop)).Where(row => bookable.Contains(row.Group.Id) && slots.Any(slot => slot.GroupId == row.Group.Id));
-        return new(site, days, [.. rows.Select(row => new BoardRow(row.Zone, row.Group, [.. days.Select(day => CellOf(day, [.. cells[(row.Group.Id, day)]], dead))]))], now);
+        var plan = await releases.OfAsync([site.Id], stop);
+        BoardCell Cell(Guid group, DateOnly day) => CellOf(day, [.. cells[(group, day)]], slot => Math.Max(0, slot.Taken - dead[slot.Id].Count()), plan, now);
+        return new(site, days, [.. rows.Select(row => new BoardRow(row.Zone, row.Group, [.. days.Select(day => Cell(row.Group.Id, day))]))], now);
     }
 
-    private static BoardCell CellOf(DateOnly day, IReadOnlyList<Slot> slots, ILookup<Guid, Guid> dead) =>
-        new(day, slots.Sum(slot => Math.Min(slot.Capacity, slot.Free + dead[slot.Id].Count())), slots.Sum(slot => slot.Capacity));
+    private static BoardCell CellOf(DateOnly day, IReadOnlyList<Slot> slots, Func<Slot, int> taken, ReleasePlan plan, DateTime now) => new(
+        day,
+        slots.Sum(slot => Math.Max(0, plan.FreeAt(slot, taken(slot), now))),
+        slots.Sum(slot => slot.Capacity),
+        slots.Sum(taken),
+        NextRelease.Of(slots.Select(slot => plan.NextOf([slot], taken, now))));
 
     private async Task<IEnumerable<(Zone? Zone, MatterGroup Group)>> RowsAsync(Guid siteId, CancellationToken stop)
     {

@@ -9,7 +9,8 @@ namespace Tongban.Appointments.Allotting;
 /// <param name="By">Who asks.</param>
 /// <param name="ByStaff">A staff place rather than a public one.</param>
 /// <param name="InsteadOf">A hold that it takes the place of.</param>
-public sealed record Hold(IReadOnlyList<Guid> SlotIds, IReadOnlyList<Guid> ItemIds, Person Person, Actor By, bool ByStaff = false, Guid? InsteadOf = null);
+/// <param name="Device">Keyed hash of the browser or program that asks; null for staff and for what is not known.</param>
+public sealed record Hold(IReadOnlyList<Guid> SlotIds, IReadOnlyList<Guid> ItemIds, Person Person, Actor By, bool ByStaff = false, Guid? InsteadOf = null, string? Device = null);
 
 /// <summary>Places that are kept now.</summary>
 /// <param name="Id">The appointment.</param>

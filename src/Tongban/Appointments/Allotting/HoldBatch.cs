@@ -1,4 +1,6 @@
 using Microsoft.EntityFrameworkCore;
+using Tongban.Appointments.Caps;
+using Tongban.Appointments.Releasing;
 using Tongban.Kernel;
 using Tongban.Shared;
 using Tongban.Shared.Data;
@@ -8,15 +10,17 @@ namespace Tongban.Appointments.Allotting;
 
 /// <summary>
 /// Keeps the places of chains for ten minutes, for one person or for hundreds who press at once. Rows are touched in one
-/// order (holds that are given up or dead, slots by id), so that no two batches of two nodes wait in a circle.
+/// order (devices, holds that are given up or dead, slots by id), so that no two batches of two nodes wait in a circle.
 /// </summary>
-public sealed class HoldBatch(TongbanDb db, HallClock clock, Wishes wishes, DeadHolds dead, Places places, NewRows rows) : IBatch<Hold, Held>
+public sealed class HoldBatch(
+    TongbanDb db, HallClock clock, Wishes wishes, DeadHolds dead, Places places, Releases releases, DeviceHolds devices, NewRows rows) : IBatch<Hold, Held>
 {
-    /// <remarks>Refusals: <c>appointment.slot-full</c>, <c>request.changed-meanwhile</c>, those of <see cref="WishFacts"/>.</remarks>
+    /// <remarks>Refusals: <c>appointment.slot-full</c>, <c>appointment.opens-later</c>, <c>appointment.device-holds</c>, <c>request.changed-meanwhile</c>, those of <see cref="WishFacts"/>.</remarks>
     public async Task<IReadOnlyList<Outcome<Held>>> RunAsync(IReadOnlyList<Hold> commands, CancellationToken stop)
     {
         var facts = await wishes.ReadAsync(commands.Select(hold => hold.SlotIds[0]), commands.SelectMany(hold => hold.ItemIds), [], stop);
         var wanted = commands.Select(hold => Wanted.Of(hold, facts, clock.Now)).ToList();
+        var held = await devices.LockAsync(commands, stop);
         var given = await GivenUpAsync(commands, stop);
         var slots = wanted.Where(one => one.Refused is null).SelectMany(one => one.Chain!.SlotIds).Distinct().ToList();
         var freed = await dead.EndAsync(slots, stop);
@@ -24,7 +28,7 @@ public sealed class HoldBatch(TongbanDb db, HallClock clock, Wishes wishes, Dead
         allotment.Change(freed);
         foreach (var one in wanted.Where(one => one.Refused is null))
         {
-            Serve(one, one.Hold.InsteadOf is { } id ? given.GetValueOrDefault(id) : null, allotment);
+            Serve(one, one.Hold.InsteadOf is { } id ? given.GetValueOrDefault(id) : null, allotment, held);
         }
 
         await SaveAsync([.. wanted.Select(one => one.Made).OfType<Appointment>()], allotment, stop);
@@ -43,10 +47,11 @@ public sealed class HoldBatch(TongbanDb db, HallClock clock, Wishes wishes, Dead
     {
         var distinct = ids.Distinct().ToList();
         await db.LockAsync<Slot>(distinct, stop);
-        return new(await db.Set<Slot>().AsNoTracking().Where(slot => distinct.Contains(slot.Id)).ToListAsync(stop));
+        var locked = await db.Set<Slot>().AsNoTracking().Where(slot => distinct.Contains(slot.Id)).ToListAsync(stop);
+        return new(locked, await releases.OfAsync(locked.Select(slot => slot.SiteId), stop), clock.Now);
     }
 
-    private void Serve(Wanted one, Appointment? instead, Allotment allotment)
+    private void Serve(Wanted one, Appointment? instead, Allotment allotment, HeldByDevice held)
     {
         var now = clock.Now;
         var mine = instead?.IsOnHold(now) == true ? instead.SlotIds : [];
@@ -58,18 +63,24 @@ public sealed class HoldBatch(TongbanDb db, HallClock clock, Wishes wishes, Dead
         {
             one.Refused = new Refusal("appointment.slot-closed");
         }
+        else if (!held.HasRoom(one.Hold.Device, mine.Count > 0 ? instead!.DeviceHash : null))
+        {
+            one.Refused = new Refusal("appointment.device-holds", held.Most);
+        }
         else if (!Exchange(allotment, mine, one.Chain.SlotIds, one.Hold.ByStaff))
         {
-            one.Refused = new Refusal("appointment.slot-full");
+            one.Refused = allotment.RefusalOf(one.Chain.SlotIds, one.Hold.ByStaff);
         }
         else
         {
             if (mine.Count > 0)
             {
+                held.GivenUp(instead!.DeviceHash);
                 instead!.GiveUp(now, one.Hold.By);
             }
 
-            one.Made = new Appointment(db.CentreId, Codes.ForSpeaking(), one.Hold.Person, one.Matters!, one.Chain, one.Hold.ByStaff, now, one.Hold.By);
+            held.Made(one.Hold.Device);
+            one.Made = new Appointment(db.CentreId, Codes.ForSpeaking(), one.Hold.Person, one.Matters!, one.Chain, one.Hold.ByStaff, now, one.Hold.By, one.Hold.Device);
         }
     }
 
@@ -89,7 +100,7 @@ public sealed class HoldBatch(TongbanDb db, HallClock clock, Wishes wishes, Dead
     private async Task SaveAsync(IReadOnlyList<Appointment> made, Allotment allotment, CancellationToken stop)
     {
         await db.SaveChangesAsync(stop);
-        await places.ChangeAsync(allotment.Changes, stop);
+        await places.ChangeAsync(allotment.Changes, stop, allotment.OpenOf);
         await rows.AddWithFactsAsync(made);
         await rows.AddAsync(made.SelectMany(appointment => appointment.Matters));
         await rows.AddAsync(made.SelectMany(appointment => appointment.Places));
