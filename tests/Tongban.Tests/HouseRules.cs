@@ -15,6 +15,7 @@ internal static class HouseRules
     /// <summary>Activities that change rows by a guarded statement, and why.</summary>
     public static IReadOnlyDictionary<string, string> Contended { get; } = new Dictionary<string, string>
     {
+        ["Appointments/Allotting/CoolingPlaces.cs"] = "places that cool, freed or handed on by whoever holds the slot",
         ["Appointments/Allotting/DeadHolds.cs"] = "expired holds, freed by whoever touches the slot first",
         ["Appointments/Allotting/Places.cs"] = "the last place of a slot",
         ["Citizens/Allowance.cs"] = "caps that bind a person across centres",

@@ -1,11 +1,13 @@
 using Tongban.Appointments.Allotting;
 using Tongban.Appointments.Closing;
+using Tongban.Appointments.Credit;
 using Tongban.Appointments.Desk;
 using Tongban.Appointments.Online;
 using Tongban.Appointments.Online.Booked;
 using Tongban.Appointments.Online.Choosing;
 using Tongban.Appointments.Online.Holding;
 using Tongban.Appointments.Planning;
+using Tongban.Appointments.WaitingList;
 using Tongban.Citizens;
 using Tongban.Shared.Rush;
 
@@ -21,6 +23,7 @@ public static class AppointmentsSetup
         services.AddSingleton<BookingQr>();
         services.AddSingleton<RecentlyFree>();
         services.AddHostedService<BookingTimers>();
+        services.AddHostedService<WaitingTimers>();
         Activities(services);
         Readers(services);
     }
@@ -30,6 +33,7 @@ public static class AppointmentsSetup
         app.MapCitizens();
         app.MapPlacesApi();
         app.MapBookingsApi();
+        app.MapWaitingApi();
         app.MapGet("/bookings/{token}/calendar.ics", CalendarFile.GetAsync).AllowAnonymous().ExcludeFromDescription();
     }
 
@@ -39,10 +43,16 @@ public static class AppointmentsSetup
         services.AddScoped<Wishes>();
         services.AddScoped<DeadHolds>();
         services.AddScoped<Places>();
+        services.AddScoped<CoolingPlaces>();
+        services.AddScoped<Taking>();
+        services.AddScoped<GivingBack>();
+        services.AddScoped<Moving>();
+        services.AddScoped<Exemptions>();
         services.AddScoped<PersonLimits>();
         services.AddScoped<HoldBatch>();
         services.AddGroupCommit<Hold, Held, HoldBatch>();
         services.AddGroupCommit<Book, Confirmed, BookBatch>();
+        services.AddGroupCommit<Join, Joined, JoinBatch>();
         services.AddScoped<Booking>();
         services.AddScoped<BookingNotes>();
         services.AddScoped<BookingTidying>();
@@ -50,6 +60,11 @@ public static class AppointmentsSetup
         services.AddScoped<KeptHold>();
         services.AddScoped<Closings>();
         services.AddScoped<Conflicts>();
+        services.AddScoped<Registering>();
+        services.AddScoped<WaitingLine>();
+        services.AddScoped<WaitingNotes>();
+        services.AddScoped<WaitingWishes>();
+        services.AddScoped<Offering>();
     }
 
     private static void Readers(IServiceCollection services)
@@ -59,7 +74,9 @@ public static class AppointmentsSetup
         services.AddScoped<MovableTimes>();
         services.AddScoped<GroupAreas>();
         services.AddScoped<SlotRests>();
+        services.AddScoped<UsablePlaces>();
         services.AddScoped<Offers>();
+        services.AddScoped<WaitingReader>();
         services.AddScoped<PlacesBoard>();
         services.AddScoped<GuideAnswers>();
         services.AddScoped<Choices>();

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 using Tongban.Kernel;
 using Tongban.Shared;
 using Tongban.Shared.Data;
@@ -10,7 +11,7 @@ namespace Tongban.Appointments.Allotting;
 /// Keeps the places of chains for ten minutes, for one person or for hundreds who press at once. Rows are touched in one
 /// order (holds that are given up or dead, slots by id), so that no two batches of two nodes wait in a circle.
 /// </summary>
-public sealed class HoldBatch(TongbanDb db, HallClock clock, Wishes wishes, DeadHolds dead, Places places, NewRows rows) : IBatch<Hold, Held>
+public sealed class HoldBatch(TongbanDb db, HallClock clock, Wishes wishes, DeadHolds dead, Taking taking, NewRows rows, IOptions<BookingPolicy> policy) : IBatch<Hold, Held>
 {
     /// <remarks>Refusals: <c>appointment.slot-full</c>, <c>request.changed-meanwhile</c>, those of <see cref="WishFacts"/>.</remarks>
     public async Task<IReadOnlyList<Outcome<Held>>> RunAsync(IReadOnlyList<Hold> commands, CancellationToken stop)
@@ -20,7 +21,7 @@ public sealed class HoldBatch(TongbanDb db, HallClock clock, Wishes wishes, Dead
         var given = await GivenUpAsync(commands, stop);
         var slots = wanted.Where(one => one.Refused is null).SelectMany(one => one.Chain!.SlotIds).Distinct().ToList();
         var freed = await dead.EndAsync(slots, stop);
-        var allotment = await AllotmentAsync([.. slots, .. freed.Select(change => change.SlotId), .. given.Values.SelectMany(hold => hold.SlotIds)], stop);
+        var allotment = await taking.LockAsync([.. slots, .. freed.Select(change => change.SlotId), .. given.Values.SelectMany(hold => hold.SlotIds)], stop);
         allotment.Change(freed);
         foreach (var one in wanted.Where(one => one.Refused is null))
         {
@@ -38,14 +39,6 @@ public sealed class HoldBatch(TongbanDb db, HallClock clock, Wishes wishes, Dead
         return ids.Count == 0 ? [] : await db.Set<Appointment>().Where(a => ids.Contains(a.Id)).ToDictionaryAsync(a => a.Id, stop);
     }
 
-    // What is read under the lock is what the statements below will meet.
-    private async Task<Allotment> AllotmentAsync(IReadOnlyCollection<Guid> ids, CancellationToken stop)
-    {
-        var distinct = ids.Distinct().ToList();
-        await db.LockAsync<Slot>(distinct, stop);
-        return new(await db.Set<Slot>().AsNoTracking().Where(slot => distinct.Contains(slot.Id)).ToListAsync(stop));
-    }
-
     private void Serve(Wanted one, Appointment? instead, Allotment allotment)
     {
         var now = clock.Now;
@@ -58,9 +51,9 @@ public sealed class HoldBatch(TongbanDb db, HallClock clock, Wishes wishes, Dead
         {
             one.Refused = new Refusal("appointment.slot-closed");
         }
-        else if (!Exchange(allotment, mine, one.Chain.SlotIds, one.Hold.ByStaff))
+        else if ((one.Given = Exchange(allotment, mine, one.Hold, one.Chain.SlotIds)) is null)
         {
-            one.Refused = new Refusal("appointment.slot-full");
+            one.Refused = new Refusal(one.Hold.Overbook is null ? "appointment.slot-full" : "appointment.overbooked-enough", policy.Value.OverbookedPerSlot);
         }
         else
         {
@@ -69,27 +62,44 @@ public sealed class HoldBatch(TongbanDb db, HallClock clock, Wishes wishes, Dead
                 instead!.GiveUp(now, one.Hold.By);
             }
 
-            one.Made = new Appointment(db.CentreId, Codes.ForSpeaking(), one.Hold.Person, one.Matters!, one.Chain, one.Hold.ByStaff, now, one.Hold.By);
+            one.Made = Make(one, now);
         }
     }
 
-    // The places that are given up are free for whoever gives them up.
-    private static bool Exchange(Allotment allotment, IReadOnlyList<Guid> mine, IReadOnlyList<Guid> wanted, bool byStaff)
+    private Appointment Make(Wanted one, DateTime now)
     {
-        allotment.Change(PlaceChange.Free(mine, byStaff: false));
-        if (allotment.Take(wanted, byStaff))
+        var made = new Appointment(db.CentreId, Codes.ForSpeaking(), one.Hold.Person, one.Matters!, one.Chain!, one.Hold.ByStaff, now, one.Hold.By, one.Given);
+        if (one.Hold.Offer is { } offer)
         {
-            return true;
+            made.Offer(offer.UntilAt, offer.FreeAt, now, one.Hold.By);
         }
 
-        allotment.Change(PlaceChange.Take(mine, byStaff: false));
-        return false;
+        if (one.Given == PlaceKind.Extra)
+        {
+            made.Overbook(one.Hold.Overbook!, now, one.Hold.By);
+        }
+
+        return made;
+    }
+
+    // The places that are given up are free for whoever gives them up.
+    private PlaceKind? Exchange(Allotment allotment, IReadOnlyList<Guid> mine, Hold hold, IReadOnlyList<Guid> wanted)
+    {
+        allotment.Change(PlaceChange.Free(mine, byStaff: false));
+        var usual = hold.ByStaff ? PlaceKind.Staff : PlaceKind.Public;
+        var given = hold.Offer is not null ? allotment.TakeCooling(wanted, orFree: true) ? PlaceKind.Public : (PlaceKind?)null : Taking.Choose(allotment, wanted, usual, hold.ByStaff, hold.Overbook, policy.Value);
+        if (given is null)
+        {
+            allotment.Change(PlaceChange.Take(mine, byStaff: false));
+        }
+
+        return given;
     }
 
     private async Task SaveAsync(IReadOnlyList<Appointment> made, Allotment allotment, CancellationToken stop)
     {
         await db.SaveChangesAsync(stop);
-        await places.ChangeAsync(allotment.Changes, stop);
+        await taking.WriteAsync(allotment, stop);
         await rows.AddWithFactsAsync(made);
         await rows.AddAsync(made.SelectMany(appointment => appointment.Matters));
         await rows.AddAsync(made.SelectMany(appointment => appointment.Places));

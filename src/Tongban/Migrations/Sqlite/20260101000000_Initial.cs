@@ -1,2320 +1,2525 @@
+﻿using System;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace Tongban.Migrations.Sqlite;
-
-/// <inheritdoc />
-public partial class Initial : Migration
+namespace Tongban.Migrations.Sqlite
 {
     /// <inheritdoc />
-    protected override void Up(MigrationBuilder migrationBuilder)
+    public partial class Initial : Migration
     {
-        migrationBuilder.CreateTable(
-            name: "allowance",
-            columns: table => new
-            {
-                kind = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                key_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                on = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                used = table.Column<int>(type: "INTEGER", nullable: false)
-            },
-            constraints: table =>
-            {
-                table.PrimaryKey("pk_allowance", x => new { x.kind, x.key_hash, x.on });
-                table.CheckConstraint("ck_allowance_used", "used >= 0");
-            });
-
-        migrationBuilder.CreateTable(
-            name: "centre",
-            columns: table => new
-            {
-                centre_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                id = table.Column<Guid>(type: "TEXT", nullable: false),
-                code = table.Column<string>(type: "TEXT", nullable: false),
-                name_zh = table.Column<string>(type: "TEXT", nullable: false),
-                name_en = table.Column<string>(type: "TEXT", nullable: false),
-                version = table.Column<int>(type: "INTEGER", nullable: false)
-            },
-            constraints: table =>
-            {
-                table.PrimaryKey("pk_centre", x => new { x.centre_id, x.id });
-            });
-
-        migrationBuilder.CreateTable(
-            name: "citizen_account",
-            columns: table => new
-            {
-                id = table.Column<Guid>(type: "TEXT", nullable: false),
-                version = table.Column<int>(type: "INTEGER", nullable: false),
-                phone_cipher = table.Column<string>(type: "TEXT", nullable: false),
-                phone_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
-                id_cipher = table.Column<string>(type: "TEXT", nullable: true),
-                id_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
-                created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                last_seen_at = table.Column<DateTime>(type: "TEXT", nullable: false)
-            },
-            constraints: table =>
-            {
-                table.PrimaryKey("pk_citizen_account", x => x.id);
-            });
-
-        migrationBuilder.CreateTable(
-            name: "data_protection_keys",
-            columns: table => new
-            {
-                id = table.Column<int>(type: "INTEGER", nullable: false)
-                    .Annotation("Sqlite:Autoincrement", true),
-                friendly_name = table.Column<string>(type: "TEXT", nullable: true),
-                xml = table.Column<string>(type: "TEXT", nullable: true)
-            },
-            constraints: table =>
-            {
-                table.PrimaryKey("pk_data_protection_keys", x => x.id);
-            });
-
-        migrationBuilder.CreateTable(
-            name: "department",
-            columns: table => new
-            {
-                centre_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                id = table.Column<Guid>(type: "TEXT", nullable: false),
-                code = table.Column<string>(type: "TEXT", nullable: false),
-                name_zh = table.Column<string>(type: "TEXT", nullable: false),
-                name_en = table.Column<string>(type: "TEXT", nullable: false),
-                short_zh = table.Column<string>(type: "TEXT", nullable: false),
-                uscc = table.Column<string>(type: "TEXT", nullable: false),
-                consult_phone = table.Column<string>(type: "TEXT", nullable: false),
-                complaint_phone = table.Column<string>(type: "TEXT", nullable: false),
-                version = table.Column<int>(type: "INTEGER", nullable: false)
-            },
-            constraints: table =>
-            {
-                table.PrimaryKey("pk_department", x => new { x.centre_id, x.id });
-            });
-
-        migrationBuilder.CreateTable(
-            name: "device_pairing",
-            columns: table => new
-            {
-                centre_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                code = table.Column<string>(type: "TEXT", maxLength: 6, nullable: false),
-                key_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                expires_at = table.Column<DateTime>(type: "TEXT", nullable: false)
-            },
-            constraints: table =>
-            {
-                table.PrimaryKey("pk_device_pairing", x => new { x.centre_id, x.code });
-            });
-
-        migrationBuilder.CreateTable(
-            name: "facts",
-            columns: table => new
-            {
-                centre_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                id = table.Column<Guid>(type: "TEXT", nullable: false),
-                subject = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                subject_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                subject_version = table.Column<int>(type: "INTEGER", nullable: false),
-                what = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                by = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                data = table.Column<string>(type: "TEXT", nullable: false)
-            },
-            constraints: table =>
-            {
-                table.PrimaryKey("pk_facts", x => new { x.centre_id, x.id });
-            });
-
-        migrationBuilder.CreateTable(
-            name: "imported_row",
-            columns: table => new
-            {
-                centre_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                kind = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                code = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                fingerprint = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                entity_version = table.Column<int>(type: "INTEGER", nullable: false),
-                imported_at = table.Column<DateTime>(type: "TEXT", nullable: false)
-            },
-            constraints: table =>
-            {
-                table.PrimaryKey("pk_imported_row", x => new { x.centre_id, x.kind, x.code });
-            });
-
-        migrationBuilder.CreateTable(
-            name: "inquiry",
-            columns: table => new
-            {
-                centre_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                id = table.Column<Guid>(type: "TEXT", nullable: false),
-                question = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
-                answer = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
-                asker_name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
-                phone_cipher = table.Column<string>(type: "TEXT", maxLength: 1024, nullable: true),
-                phone_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
-                status = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                first_owner_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                owner_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                offered_to_id = table.Column<Guid>(type: "TEXT", nullable: true),
-                asked_at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                answered_at = table.Column<DateTime>(type: "TEXT", nullable: true),
-                version = table.Column<int>(type: "INTEGER", nullable: false)
-            },
-            constraints: table =>
-            {
-                table.PrimaryKey("pk_inquiry", x => new { x.centre_id, x.id });
-            });
-
-        migrationBuilder.CreateTable(
-            name: "life_event",
-            columns: table => new
-            {
-                centre_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                id = table.Column<Guid>(type: "TEXT", nullable: false),
-                code = table.Column<string>(type: "TEXT", nullable: false),
-                name_zh = table.Column<string>(type: "TEXT", nullable: false),
-                name_en = table.Column<string>(type: "TEXT", nullable: false),
-                audience = table.Column<string>(type: "TEXT", nullable: false),
-                icon = table.Column<string>(type: "TEXT", nullable: false),
-                sort = table.Column<int>(type: "INTEGER", nullable: false),
-                version = table.Column<int>(type: "INTEGER", nullable: false)
-            },
-            constraints: table =>
-            {
-                table.PrimaryKey("pk_life_event", x => new { x.centre_id, x.id });
-            });
-
-        migrationBuilder.CreateTable(
-            name: "matter_group",
-            columns: table => new
-            {
-                centre_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                id = table.Column<Guid>(type: "TEXT", nullable: false),
-                code = table.Column<string>(type: "TEXT", nullable: false),
-                name_zh = table.Column<string>(type: "TEXT", nullable: false),
-                name_en = table.Column<string>(type: "TEXT", nullable: false),
-                ticket_letter = table.Column<string>(type: "TEXT", maxLength: 2, nullable: false),
-                version = table.Column<int>(type: "INTEGER", nullable: false)
-            },
-            constraints: table =>
-            {
-                table.PrimaryKey("pk_matter_group", x => new { x.centre_id, x.id });
-            });
-
-        migrationBuilder.CreateTable(
-            name: "message",
-            columns: table => new
-            {
-                centre_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                id = table.Column<Guid>(type: "TEXT", nullable: false),
-                channel = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                status = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                address_cipher = table.Column<string>(type: "TEXT", nullable: false),
-                text_cipher = table.Column<string>(type: "TEXT", nullable: false),
-                made_at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                next_try_at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                useful_until_at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                tries = table.Column<int>(type: "INTEGER", nullable: false),
-                sent_at = table.Column<DateTime>(type: "TEXT", nullable: true)
-            },
-            constraints: table =>
-            {
-                table.PrimaryKey("pk_message", x => new { x.centre_id, x.id });
-            });
-
-        migrationBuilder.CreateTable(
-            name: "number_series",
-            columns: table => new
-            {
-                centre_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                scope = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
-                on = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                last = table.Column<int>(type: "INTEGER", nullable: false)
-            },
-            constraints: table =>
-            {
-                table.PrimaryKey("pk_number_series", x => new { x.centre_id, x.scope, x.on });
-            });
-
-        migrationBuilder.CreateTable(
-            name: "one_time_code",
-            columns: table => new
-            {
-                id = table.Column<Guid>(type: "TEXT", nullable: false),
-                token = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                purpose = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                phone_cipher = table.Column<string>(type: "TEXT", nullable: false),
-                phone_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                code_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                sent_at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                expires_at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                attempts = table.Column<int>(type: "INTEGER", nullable: false),
-                used_at = table.Column<DateTime>(type: "TEXT", nullable: true)
-            },
-            constraints: table =>
-            {
-                table.PrimaryKey("pk_one_time_code", x => x.id);
-            });
-
-        migrationBuilder.CreateTable(
-            name: "query_attempt",
-            columns: table => new
-            {
-                centre_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                id = table.Column<Guid>(type: "TEXT", nullable: false),
-                number_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                address_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                at = table.Column<DateTime>(type: "TEXT", nullable: false)
-            },
-            constraints: table =>
-            {
-                table.PrimaryKey("pk_query_attempt", x => new { x.centre_id, x.id });
-            });
-
-        migrationBuilder.CreateTable(
-            name: "request_key",
-            columns: table => new
-            {
-                centre_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                key = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                fingerprint = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                answer = table.Column<string>(type: "TEXT", nullable: false),
-                at = table.Column<DateTime>(type: "TEXT", nullable: false)
-            },
-            constraints: table =>
-            {
-                table.PrimaryKey("pk_request_key", x => new { x.centre_id, x.key });
-            });
-
-        migrationBuilder.CreateTable(
-            name: "site",
-            columns: table => new
-            {
-                centre_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                id = table.Column<Guid>(type: "TEXT", nullable: false),
-                code = table.Column<string>(type: "TEXT", nullable: false),
-                kind = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                name_zh = table.Column<string>(type: "TEXT", nullable: false),
-                name_en = table.Column<string>(type: "TEXT", nullable: false),
-                address_zh = table.Column<string>(type: "TEXT", nullable: false),
-                address_en = table.Column<string>(type: "TEXT", nullable: false),
-                transport_zh = table.Column<string>(type: "TEXT", nullable: false),
-                transport_en = table.Column<string>(type: "TEXT", nullable: false),
-                phone = table.Column<string>(type: "TEXT", nullable: false),
-                latitude = table.Column<double>(type: "REAL", nullable: false),
-                longitude = table.Column<double>(type: "REAL", nullable: false),
-                accessibility = table.Column<string>(type: "TEXT", nullable: false),
-                version = table.Column<int>(type: "INTEGER", nullable: false)
-            },
-            constraints: table =>
-            {
-                table.PrimaryKey("pk_site", x => new { x.centre_id, x.id });
-            });
-
-        migrationBuilder.CreateTable(
-            name: "staff_account",
-            columns: table => new
-            {
-                id = table.Column<Guid>(type: "TEXT", nullable: false),
-                full_name = table.Column<string>(type: "TEXT", nullable: false),
-                disabled_at = table.Column<DateTime>(type: "TEXT", nullable: true),
-                must_change_password = table.Column<bool>(type: "INTEGER", nullable: false),
-                moves = table.Column<int>(type: "INTEGER", nullable: false),
-                is_demo = table.Column<bool>(type: "INTEGER", nullable: false),
-                user_name = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
-                normalized_user_name = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
-                email = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
-                normalized_email = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
-                email_confirmed = table.Column<bool>(type: "INTEGER", nullable: false),
-                password_hash = table.Column<string>(type: "TEXT", nullable: true),
-                security_stamp = table.Column<string>(type: "TEXT", nullable: true),
-                concurrency_stamp = table.Column<string>(type: "TEXT", nullable: true),
-                phone_number = table.Column<string>(type: "TEXT", nullable: true),
-                phone_number_confirmed = table.Column<bool>(type: "INTEGER", nullable: false),
-                two_factor_enabled = table.Column<bool>(type: "INTEGER", nullable: false),
-                lockout_end = table.Column<DateTimeOffset>(type: "TEXT", nullable: true),
-                lockout_enabled = table.Column<bool>(type: "INTEGER", nullable: false),
-                access_failed_count = table.Column<int>(type: "INTEGER", nullable: false)
-            },
-            constraints: table =>
-            {
-                table.PrimaryKey("pk_staff_account", x => x.id);
-            });
-
-        migrationBuilder.CreateTable(
-            name: "item",
-            columns: table => new
-            {
-                centre_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                id = table.Column<Guid>(type: "TEXT", nullable: false),
-                code = table.Column<string>(type: "TEXT", nullable: false),
-                department_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                group_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                base_code = table.Column<string>(type: "TEXT", nullable: false),
-                implementation_code = table.Column<string>(type: "TEXT", nullable: false),
-                version = table.Column<int>(type: "INTEGER", nullable: false)
-            },
-            constraints: table =>
-            {
-                table.PrimaryKey("pk_item", x => new { x.centre_id, x.id });
-                table.ForeignKey(
-                    name: "fk_item_department_centre_id_department_id",
-                    columns: x => new { x.centre_id, x.department_id },
-                    principalTable: "department",
-                    principalColumns: new[] { "centre_id", "id" },
-                    onDelete: ReferentialAction.Restrict);
-                table.ForeignKey(
-                    name: "fk_item_matter_group_centre_id_group_id",
-                    columns: x => new { x.centre_id, x.group_id },
-                    principalTable: "matter_group",
-                    principalColumns: new[] { "centre_id", "id" },
-                    onDelete: ReferentialAction.Restrict);
-            });
-
-        migrationBuilder.CreateTable(
-            name: "slot_rule",
-            columns: table => new
-            {
-                centre_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                id = table.Column<Guid>(type: "TEXT", nullable: false),
-                group_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                minutes = table.Column<int>(type: "INTEGER", nullable: false),
-                public_percent = table.Column<int>(type: "INTEGER", nullable: false),
-                staff_percent = table.Column<int>(type: "INTEGER", nullable: false),
-                version = table.Column<int>(type: "INTEGER", nullable: false)
-            },
-            constraints: table =>
-            {
-                table.PrimaryKey("pk_slot_rule", x => new { x.centre_id, x.id });
-                table.ForeignKey(
-                    name: "fk_slot_rule_matter_group_centre_id_group_id",
-                    columns: x => new { x.centre_id, x.group_id },
-                    principalTable: "matter_group",
-                    principalColumns: new[] { "centre_id", "id" },
-                    onDelete: ReferentialAction.Restrict);
-            });
-
-        migrationBuilder.CreateTable(
-            name: "appointment",
-            columns: table => new
-            {
-                centre_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                id = table.Column<Guid>(type: "TEXT", nullable: false),
-                code = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
-                token = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                status = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                site_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                group_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                on = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                starts_at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                ends_at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                hold_until_at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                confirmed_at = table.Column<DateTime>(type: "TEXT", nullable: true),
-                checked_in_at = table.Column<DateTime>(type: "TEXT", nullable: true),
-                is_staff_place = table.Column<bool>(type: "INTEGER", nullable: false),
-                person_name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
-                phone_cipher = table.Column<string>(type: "TEXT", nullable: true),
-                phone_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
-                phone_verified_at = table.Column<DateTime>(type: "TEXT", nullable: true),
-                id_cipher = table.Column<string>(type: "TEXT", nullable: true),
-                id_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
-                account_id = table.Column<Guid>(type: "TEXT", nullable: true),
-                wants_help = table.Column<bool>(type: "INTEGER", nullable: false),
-                release_reason = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
-                version = table.Column<int>(type: "INTEGER", nullable: false)
-            },
-            constraints: table =>
-            {
-                table.PrimaryKey("pk_appointment", x => new { x.centre_id, x.id });
-                table.ForeignKey(
-                    name: "fk_appointment_matter_group_centre_id_group_id",
-                    columns: x => new { x.centre_id, x.group_id },
-                    principalTable: "matter_group",
-                    principalColumns: new[] { "centre_id", "id" },
-                    onDelete: ReferentialAction.Restrict);
-                table.ForeignKey(
-                    name: "fk_appointment_site_centre_id_site_id",
-                    columns: x => new { x.centre_id, x.site_id },
-                    principalTable: "site",
-                    principalColumns: new[] { "centre_id", "id" },
-                    onDelete: ReferentialAction.Restrict);
-            });
-
-        migrationBuilder.CreateTable(
-            name: "group_stop",
-            columns: table => new
-            {
-                centre_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                id = table.Column<Guid>(type: "TEXT", nullable: false),
-                site_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                group_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                on = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                reason = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                stopped_at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                ended_at = table.Column<DateTime>(type: "TEXT", nullable: true),
-                version = table.Column<int>(type: "INTEGER", nullable: false)
-            },
-            constraints: table =>
-            {
-                table.PrimaryKey("pk_group_stop", x => new { x.centre_id, x.id });
-                table.ForeignKey(
-                    name: "fk_group_stop_matter_group_centre_id_group_id",
-                    columns: x => new { x.centre_id, x.group_id },
-                    principalTable: "matter_group",
-                    principalColumns: new[] { "centre_id", "id" },
-                    onDelete: ReferentialAction.Restrict);
-                table.ForeignKey(
-                    name: "fk_group_stop_site_centre_id_site_id",
-                    columns: x => new { x.centre_id, x.site_id },
-                    principalTable: "site",
-                    principalColumns: new[] { "centre_id", "id" },
-                    onDelete: ReferentialAction.Restrict);
-            });
-
-        migrationBuilder.CreateTable(
-            name: "hall_day",
-            columns: table => new
-            {
-                centre_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                id = table.Column<Guid>(type: "TEXT", nullable: false),
-                site_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                on = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                list_printed_at = table.Column<DateTime>(type: "TEXT", nullable: true),
-                closed_at = table.Column<DateTime>(type: "TEXT", nullable: true),
-                version = table.Column<int>(type: "INTEGER", nullable: false)
-            },
-            constraints: table =>
-            {
-                table.PrimaryKey("pk_hall_day", x => new { x.centre_id, x.id });
-                table.ForeignKey(
-                    name: "fk_hall_day_site_centre_id_site_id",
-                    columns: x => new { x.centre_id, x.site_id },
-                    principalTable: "site",
-                    principalColumns: new[] { "centre_id", "id" },
-                    onDelete: ReferentialAction.Restrict);
-            });
-
-        migrationBuilder.CreateTable(
-            name: "hall_message",
-            columns: table => new
-            {
-                centre_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                id = table.Column<Guid>(type: "TEXT", nullable: false),
-                site_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                group_id = table.Column<Guid>(type: "TEXT", nullable: true),
-                on = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                text_zh = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
-                text_en = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
-                said_at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                ended_at = table.Column<DateTime>(type: "TEXT", nullable: true),
-                version = table.Column<int>(type: "INTEGER", nullable: false)
-            },
-            constraints: table =>
-            {
-                table.PrimaryKey("pk_hall_message", x => new { x.centre_id, x.id });
-                table.ForeignKey(
-                    name: "fk_hall_message_matter_group_centre_id_group_id",
-                    columns: x => new { x.centre_id, x.group_id },
-                    principalTable: "matter_group",
-                    principalColumns: new[] { "centre_id", "id" },
-                    onDelete: ReferentialAction.Restrict);
-                table.ForeignKey(
-                    name: "fk_hall_message_site_centre_id_site_id",
-                    columns: x => new { x.centre_id, x.site_id },
-                    principalTable: "site",
-                    principalColumns: new[] { "centre_id", "id" },
-                    onDelete: ReferentialAction.Restrict);
-            });
-
-        migrationBuilder.CreateTable(
-            name: "opening_exception",
-            columns: table => new
-            {
-                centre_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                id = table.Column<Guid>(type: "TEXT", nullable: false),
-                site_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                from_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                through_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                only_for = table.Column<string>(type: "TEXT", maxLength: 32, nullable: true),
-                opens = table.Column<TimeOnly>(type: "TEXT", nullable: true),
-                closes = table.Column<TimeOnly>(type: "TEXT", nullable: true),
-                reason = table.Column<string>(type: "TEXT", nullable: false),
-                withdrawn_at = table.Column<DateTime>(type: "TEXT", nullable: true),
-                version = table.Column<int>(type: "INTEGER", nullable: false)
-            },
-            constraints: table =>
-            {
-                table.PrimaryKey("pk_opening_exception", x => new { x.centre_id, x.id });
-                table.ForeignKey(
-                    name: "fk_opening_exception_site_centre_id_site_id",
-                    columns: x => new { x.centre_id, x.site_id },
-                    principalTable: "site",
-                    principalColumns: new[] { "centre_id", "id" },
-                    onDelete: ReferentialAction.Restrict);
-            });
-
-        migrationBuilder.CreateTable(
-            name: "profile_switch",
-            columns: table => new
-            {
-                centre_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                id = table.Column<Guid>(type: "TEXT", nullable: false),
-                site_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                profile = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                reason = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                switched_at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                by = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                version = table.Column<int>(type: "INTEGER", nullable: false)
-            },
-            constraints: table =>
-            {
-                table.PrimaryKey("pk_profile_switch", x => new { x.centre_id, x.id });
-                table.ForeignKey(
-                    name: "fk_profile_switch_site_centre_id_site_id",
-                    columns: x => new { x.centre_id, x.site_id },
-                    principalTable: "site",
-                    principalColumns: new[] { "centre_id", "id" },
-                    onDelete: ReferentialAction.Restrict);
-            });
-
-        migrationBuilder.CreateTable(
-            name: "slot",
-            columns: table => new
-            {
-                centre_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                id = table.Column<Guid>(type: "TEXT", nullable: false),
-                site_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                group_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                on = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                starts_at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                ends_at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                capacity = table.Column<int>(type: "INTEGER", nullable: false),
-                taken = table.Column<int>(type: "INTEGER", nullable: false),
-                staff_capacity = table.Column<int>(type: "INTEGER", nullable: false),
-                staff_taken = table.Column<int>(type: "INTEGER", nullable: false),
-                closed_at = table.Column<DateTime>(type: "TEXT", nullable: true),
-                version = table.Column<int>(type: "INTEGER", nullable: false)
-            },
-            constraints: table =>
-            {
-                table.PrimaryKey("pk_slot", x => new { x.centre_id, x.id });
-                table.CheckConstraint("ck_slot_staff_taken", "staff_taken between 0 and staff_capacity");
-                table.CheckConstraint("ck_slot_taken", "taken between 0 and capacity");
-                table.ForeignKey(
-                    name: "fk_slot_matter_group_centre_id_group_id",
-                    columns: x => new { x.centre_id, x.group_id },
-                    principalTable: "matter_group",
-                    principalColumns: new[] { "centre_id", "id" },
-                    onDelete: ReferentialAction.Restrict);
-                table.ForeignKey(
-                    name: "fk_slot_site_centre_id_site_id",
-                    columns: x => new { x.centre_id, x.site_id },
-                    principalTable: "site",
-                    principalColumns: new[] { "centre_id", "id" },
-                    onDelete: ReferentialAction.Restrict);
-            });
-
-        migrationBuilder.CreateTable(
-            name: "zone",
-            columns: table => new
-            {
-                centre_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                id = table.Column<Guid>(type: "TEXT", nullable: false),
-                site_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                code = table.Column<string>(type: "TEXT", nullable: false),
-                name_zh = table.Column<string>(type: "TEXT", nullable: false),
-                name_en = table.Column<string>(type: "TEXT", nullable: false),
-                kind = table.Column<string>(type: "TEXT", nullable: false),
-                letter = table.Column<string>(type: "TEXT", nullable: false),
-                capacity = table.Column<int>(type: "INTEGER", nullable: false),
-                inside = table.Column<int>(type: "INTEGER", nullable: false),
-                version = table.Column<int>(type: "INTEGER", nullable: false)
-            },
-            constraints: table =>
-            {
-                table.PrimaryKey("pk_zone", x => new { x.centre_id, x.id });
-                table.CheckConstraint("ck_zone_inside", "inside >= 0");
-                table.ForeignKey(
-                    name: "fk_zone_site_centre_id_site_id",
-                    columns: x => new { x.centre_id, x.site_id },
-                    principalTable: "site",
-                    principalColumns: new[] { "centre_id", "id" },
-                    onDelete: ReferentialAction.Restrict);
-            });
-
-        migrationBuilder.CreateTable(
-            name: "staff_claim",
-            columns: table => new
-            {
-                id = table.Column<int>(type: "INTEGER", nullable: false)
-                    .Annotation("Sqlite:Autoincrement", true),
-                user_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                claim_type = table.Column<string>(type: "TEXT", nullable: true),
-                claim_value = table.Column<string>(type: "TEXT", nullable: true)
-            },
-            constraints: table =>
-            {
-                table.PrimaryKey("pk_staff_claim", x => x.id);
-                table.ForeignKey(
-                    name: "fk_staff_claim_staff_account_user_id",
-                    column: x => x.user_id,
-                    principalTable: "staff_account",
-                    principalColumn: "id",
-                    onDelete: ReferentialAction.Cascade);
-            });
-
-        migrationBuilder.CreateTable(
-            name: "staff_login",
-            columns: table => new
-            {
-                login_provider = table.Column<string>(type: "TEXT", nullable: false),
-                provider_key = table.Column<string>(type: "TEXT", nullable: false),
-                provider_display_name = table.Column<string>(type: "TEXT", nullable: true),
-                user_id = table.Column<Guid>(type: "TEXT", nullable: false)
-            },
-            constraints: table =>
-            {
-                table.PrimaryKey("pk_staff_login", x => new { x.login_provider, x.provider_key });
-                table.ForeignKey(
-                    name: "fk_staff_login_staff_account_user_id",
-                    column: x => x.user_id,
-                    principalTable: "staff_account",
-                    principalColumn: "id",
-                    onDelete: ReferentialAction.Cascade);
-            });
-
-        migrationBuilder.CreateTable(
-            name: "staff_token",
-            columns: table => new
-            {
-                user_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                login_provider = table.Column<string>(type: "TEXT", nullable: false),
-                name = table.Column<string>(type: "TEXT", nullable: false),
-                value = table.Column<string>(type: "TEXT", nullable: true)
-            },
-            constraints: table =>
-            {
-                table.PrimaryKey("pk_staff_token", x => new { x.user_id, x.login_provider, x.name });
-                table.ForeignKey(
-                    name: "fk_staff_token_staff_account_user_id",
-                    column: x => x.user_id,
-                    principalTable: "staff_account",
-                    principalColumn: "id",
-                    onDelete: ReferentialAction.Cascade);
-            });
-
-        migrationBuilder.CreateTable(
-            name: "item_version",
-            columns: table => new
-            {
-                centre_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                id = table.Column<Guid>(type: "TEXT", nullable: false),
-                item_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                number = table.Column<int>(type: "INTEGER", nullable: false),
-                state = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                effective_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                name_zh = table.Column<string>(type: "TEXT", nullable: false),
-                name_en = table.Column<string>(type: "TEXT", nullable: false),
-                handling_minutes = table.Column<int>(type: "INTEGER", nullable: false),
-                is_immediate = table.Column<bool>(type: "INTEGER", nullable: false),
-                promised_days = table.Column<int>(type: "INTEGER", nullable: false),
-                statutory_days = table.Column<int>(type: "INTEGER", nullable: true),
-                content = table.Column<string>(type: "TEXT", nullable: false),
-                version = table.Column<int>(type: "INTEGER", nullable: false)
-            },
-            constraints: table =>
-            {
-                table.PrimaryKey("pk_item_version", x => new { x.centre_id, x.id });
-                table.ForeignKey(
-                    name: "fk_item_version_item_centre_id_item_id",
-                    columns: x => new { x.centre_id, x.item_id },
-                    principalTable: "item",
-                    principalColumns: new[] { "centre_id", "id" },
-                    onDelete: ReferentialAction.Restrict);
-            });
-
-        migrationBuilder.CreateTable(
-            name: "appointment_matter",
-            columns: table => new
-            {
-                centre_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                appointment_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                item_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                group_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                seq = table.Column<int>(type: "INTEGER", nullable: false),
-                minutes = table.Column<int>(type: "INTEGER", nullable: false)
-            },
-            constraints: table =>
-            {
-                table.PrimaryKey("pk_appointment_matter", x => new { x.centre_id, x.appointment_id, x.item_id });
-                table.ForeignKey(
-                    name: "fk_appointment_matter_appointment_centre_id_appointment_id",
-                    columns: x => new { x.centre_id, x.appointment_id },
-                    principalTable: "appointment",
-                    principalColumns: new[] { "centre_id", "id" },
-                    onDelete: ReferentialAction.Cascade);
-                table.ForeignKey(
-                    name: "fk_appointment_matter_item_centre_id_item_id",
-                    columns: x => new { x.centre_id, x.item_id },
-                    principalTable: "item",
-                    principalColumns: new[] { "centre_id", "id" },
-                    onDelete: ReferentialAction.Restrict);
-                table.ForeignKey(
-                    name: "fk_appointment_matter_matter_group_centre_id_group_id",
-                    columns: x => new { x.centre_id, x.group_id },
-                    principalTable: "matter_group",
-                    principalColumns: new[] { "centre_id", "id" },
-                    onDelete: ReferentialAction.Restrict);
-            });
-
-        migrationBuilder.CreateTable(
-            name: "visit",
-            columns: table => new
-            {
-                centre_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                id = table.Column<Guid>(type: "TEXT", nullable: false),
-                site_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                on = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                number = table.Column<string>(type: "TEXT", nullable: false),
-                token = table.Column<string>(type: "TEXT", nullable: false),
-                appointment_id = table.Column<Guid>(type: "TEXT", nullable: true),
-                due_at = table.Column<DateTime>(type: "TEXT", nullable: true),
-                precedence = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                id_cipher = table.Column<string>(type: "TEXT", nullable: true),
-                id_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
-                arrived_at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                ended_at = table.Column<DateTime>(type: "TEXT", nullable: true),
-                status = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                version = table.Column<int>(type: "INTEGER", nullable: false)
-            },
-            constraints: table =>
-            {
-                table.PrimaryKey("pk_visit", x => new { x.centre_id, x.id });
-                table.ForeignKey(
-                    name: "fk_visit_appointment_centre_id_appointment_id",
-                    columns: x => new { x.centre_id, x.appointment_id },
-                    principalTable: "appointment",
-                    principalColumns: new[] { "centre_id", "id" },
-                    onDelete: ReferentialAction.Restrict);
-                table.ForeignKey(
-                    name: "fk_visit_site_centre_id_site_id",
-                    columns: x => new { x.centre_id, x.site_id },
-                    principalTable: "site",
-                    principalColumns: new[] { "centre_id", "id" },
-                    onDelete: ReferentialAction.Restrict);
-            });
-
-        migrationBuilder.CreateTable(
-            name: "appointment_place",
-            columns: table => new
-            {
-                centre_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                appointment_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                slot_id = table.Column<Guid>(type: "TEXT", nullable: false)
-            },
-            constraints: table =>
-            {
-                table.PrimaryKey("pk_appointment_place", x => new { x.centre_id, x.appointment_id, x.slot_id });
-                table.ForeignKey(
-                    name: "fk_appointment_place_appointment_centre_id_appointment_id",
-                    columns: x => new { x.centre_id, x.appointment_id },
-                    principalTable: "appointment",
-                    principalColumns: new[] { "centre_id", "id" },
-                    onDelete: ReferentialAction.Cascade);
-                table.ForeignKey(
-                    name: "fk_appointment_place_slot_centre_id_slot_id",
-                    columns: x => new { x.centre_id, x.slot_id },
-                    principalTable: "slot",
-                    principalColumns: new[] { "centre_id", "id" },
-                    onDelete: ReferentialAction.Restrict);
-            });
-
-        migrationBuilder.CreateTable(
-            name: "opening_rule",
-            columns: table => new
-            {
-                centre_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                id = table.Column<Guid>(type: "TEXT", nullable: false),
-                site_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                zone_id = table.Column<Guid>(type: "TEXT", nullable: true),
-                day_kind = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                opens = table.Column<TimeOnly>(type: "TEXT", nullable: false),
-                closes = table.Column<TimeOnly>(type: "TEXT", nullable: false),
-                starts_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                ends_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                version = table.Column<int>(type: "INTEGER", nullable: false)
-            },
-            constraints: table =>
-            {
-                table.PrimaryKey("pk_opening_rule", x => new { x.centre_id, x.id });
-                table.ForeignKey(
-                    name: "fk_opening_rule_site_centre_id_site_id",
-                    columns: x => new { x.centre_id, x.site_id },
-                    principalTable: "site",
-                    principalColumns: new[] { "centre_id", "id" },
-                    onDelete: ReferentialAction.Restrict);
-                table.ForeignKey(
-                    name: "fk_opening_rule_zone_centre_id_zone_id",
-                    columns: x => new { x.centre_id, x.zone_id },
-                    principalTable: "zone",
-                    principalColumns: new[] { "centre_id", "id" },
-                    onDelete: ReferentialAction.Restrict);
-            });
-
-        migrationBuilder.CreateTable(
-            name: "window",
-            columns: table => new
-            {
-                centre_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                id = table.Column<Guid>(type: "TEXT", nullable: false),
-                site_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                zone_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                department_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                code = table.Column<string>(type: "TEXT", nullable: false),
-                label = table.Column<string>(type: "TEXT", nullable: false),
-                name_zh = table.Column<string>(type: "TEXT", nullable: false),
-                name_en = table.Column<string>(type: "TEXT", nullable: false),
-                weekend_service = table.Column<bool>(type: "INTEGER", nullable: false),
-                version = table.Column<int>(type: "INTEGER", nullable: false)
-            },
-            constraints: table =>
-            {
-                table.PrimaryKey("pk_window", x => new { x.centre_id, x.id });
-                table.ForeignKey(
-                    name: "fk_window_department_centre_id_department_id",
-                    columns: x => new { x.centre_id, x.department_id },
-                    principalTable: "department",
-                    principalColumns: new[] { "centre_id", "id" },
-                    onDelete: ReferentialAction.Restrict);
-                table.ForeignKey(
-                    name: "fk_window_site_centre_id_site_id",
-                    columns: x => new { x.centre_id, x.site_id },
-                    principalTable: "site",
-                    principalColumns: new[] { "centre_id", "id" },
-                    onDelete: ReferentialAction.Restrict);
-                table.ForeignKey(
-                    name: "fk_window_zone_centre_id_zone_id",
-                    columns: x => new { x.centre_id, x.zone_id },
-                    principalTable: "zone",
-                    principalColumns: new[] { "centre_id", "id" },
-                    onDelete: ReferentialAction.Restrict);
-            });
-
-        migrationBuilder.CreateTable(
-            name: "zone_correction",
-            columns: table => new
-            {
-                centre_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                id = table.Column<Guid>(type: "TEXT", nullable: false),
-                zone_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                from = table.Column<int>(type: "INTEGER", nullable: false),
-                to = table.Column<int>(type: "INTEGER", nullable: false),
-                reason = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                corrected_at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                by = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                version = table.Column<int>(type: "INTEGER", nullable: false)
-            },
-            constraints: table =>
-            {
-                table.PrimaryKey("pk_zone_correction", x => new { x.centre_id, x.id });
-                table.ForeignKey(
-                    name: "fk_zone_correction_zone_centre_id_zone_id",
-                    columns: x => new { x.centre_id, x.zone_id },
-                    principalTable: "zone",
-                    principalColumns: new[] { "centre_id", "id" },
-                    onDelete: ReferentialAction.Restrict);
-            });
-
-        migrationBuilder.CreateTable(
-            name: "admission",
-            columns: table => new
-            {
-                centre_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                id = table.Column<Guid>(type: "TEXT", nullable: false),
-                site_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                zone_id = table.Column<Guid>(type: "TEXT", nullable: true),
-                on = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                outcome = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                reason = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                way = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                people = table.Column<int>(type: "INTEGER", nullable: false),
-                visit_id = table.Column<Guid>(type: "TEXT", nullable: true),
-                appointment_id = table.Column<Guid>(type: "TEXT", nullable: true),
-                undone_at = table.Column<DateTime>(type: "TEXT", nullable: true),
-                left_at = table.Column<DateTime>(type: "TEXT", nullable: true),
-                version = table.Column<int>(type: "INTEGER", nullable: false)
-            },
-            constraints: table =>
-            {
-                table.PrimaryKey("pk_admission", x => new { x.centre_id, x.id });
-                table.ForeignKey(
-                    name: "fk_admission_appointment_centre_id_appointment_id",
-                    columns: x => new { x.centre_id, x.appointment_id },
-                    principalTable: "appointment",
-                    principalColumns: new[] { "centre_id", "id" },
-                    onDelete: ReferentialAction.Restrict);
-                table.ForeignKey(
-                    name: "fk_admission_site_centre_id_site_id",
-                    columns: x => new { x.centre_id, x.site_id },
-                    principalTable: "site",
-                    principalColumns: new[] { "centre_id", "id" },
-                    onDelete: ReferentialAction.Restrict);
-                table.ForeignKey(
-                    name: "fk_admission_visit_centre_id_visit_id",
-                    columns: x => new { x.centre_id, x.visit_id },
-                    principalTable: "visit",
-                    principalColumns: new[] { "centre_id", "id" },
-                    onDelete: ReferentialAction.Restrict);
-                table.ForeignKey(
-                    name: "fk_admission_zone_centre_id_zone_id",
-                    columns: x => new { x.centre_id, x.zone_id },
-                    principalTable: "zone",
-                    principalColumns: new[] { "centre_id", "id" },
-                    onDelete: ReferentialAction.Restrict);
-            });
-
-        migrationBuilder.CreateTable(
-            name: "device",
-            columns: table => new
-            {
-                centre_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                id = table.Column<Guid>(type: "TEXT", nullable: false),
-                kind = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                name = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                site_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                zone_id = table.Column<Guid>(type: "TEXT", nullable: true),
-                window_id = table.Column<Guid>(type: "TEXT", nullable: true),
-                key_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                former_key_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
-                key_since_at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                renew_asked_at = table.Column<DateTime>(type: "TEXT", nullable: true),
-                paired_at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                last_seen_at = table.Column<DateTime>(type: "TEXT", nullable: true),
-                revoked_at = table.Column<DateTime>(type: "TEXT", nullable: true),
-                is_demo = table.Column<bool>(type: "INTEGER", nullable: false),
-                version = table.Column<int>(type: "INTEGER", nullable: false)
-            },
-            constraints: table =>
-            {
-                table.PrimaryKey("pk_device", x => new { x.centre_id, x.id });
-                table.ForeignKey(
-                    name: "fk_device_site_centre_id_site_id",
-                    columns: x => new { x.centre_id, x.site_id },
-                    principalTable: "site",
-                    principalColumns: new[] { "centre_id", "id" },
-                    onDelete: ReferentialAction.Restrict);
-                table.ForeignKey(
-                    name: "fk_device_window_centre_id_window_id",
-                    columns: x => new { x.centre_id, x.window_id },
-                    principalTable: "window",
-                    principalColumns: new[] { "centre_id", "id" },
-                    onDelete: ReferentialAction.Restrict);
-                table.ForeignKey(
-                    name: "fk_device_zone_centre_id_zone_id",
-                    columns: x => new { x.centre_id, x.zone_id },
-                    principalTable: "zone",
-                    principalColumns: new[] { "centre_id", "id" },
-                    onDelete: ReferentialAction.Restrict);
-            });
-
-        migrationBuilder.CreateTable(
-            name: "leg",
-            columns: table => new
-            {
-                centre_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                id = table.Column<Guid>(type: "TEXT", nullable: false),
-                visit_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                site_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                on = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                seq = table.Column<int>(type: "INTEGER", nullable: false),
-                group_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                item_id = table.Column<Guid>(type: "TEXT", nullable: true),
-                person_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
-                status = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                waiting_since_at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                window_id = table.Column<Guid>(type: "TEXT", nullable: true),
-                for_window_id = table.Column<Guid>(type: "TEXT", nullable: true),
-                staff_id = table.Column<Guid>(type: "TEXT", nullable: true),
-                calls = table.Column<int>(type: "INTEGER", nullable: false),
-                call_seq = table.Column<int>(type: "INTEGER", nullable: true),
-                called_for = table.Column<string>(type: "TEXT", maxLength: 32, nullable: true),
-                called_from = table.Column<string>(type: "TEXT", maxLength: 32, nullable: true),
-                called_at = table.Column<DateTime>(type: "TEXT", nullable: true),
-                served_from_at = table.Column<DateTime>(type: "TEXT", nullable: true),
-                parked_at = table.Column<DateTime>(type: "TEXT", nullable: true),
-                missed_at = table.Column<DateTime>(type: "TEXT", nullable: true),
-                returned_at = table.Column<DateTime>(type: "TEXT", nullable: true),
-                missed_returns = table.Column<int>(type: "INTEGER", nullable: false),
-                transferred_at = table.Column<DateTime>(type: "TEXT", nullable: true),
-                note = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                ended_at = table.Column<DateTime>(type: "TEXT", nullable: true),
-                version = table.Column<int>(type: "INTEGER", nullable: false)
-            },
-            constraints: table =>
-            {
-                table.PrimaryKey("pk_leg", x => new { x.centre_id, x.id });
-                table.ForeignKey(
-                    name: "fk_leg_item_centre_id_item_id",
-                    columns: x => new { x.centre_id, x.item_id },
-                    principalTable: "item",
-                    principalColumns: new[] { "centre_id", "id" },
-                    onDelete: ReferentialAction.Restrict);
-                table.ForeignKey(
-                    name: "fk_leg_matter_group_centre_id_group_id",
-                    columns: x => new { x.centre_id, x.group_id },
-                    principalTable: "matter_group",
-                    principalColumns: new[] { "centre_id", "id" },
-                    onDelete: ReferentialAction.Restrict);
-                table.ForeignKey(
-                    name: "fk_leg_site_centre_id_site_id",
-                    columns: x => new { x.centre_id, x.site_id },
-                    principalTable: "site",
-                    principalColumns: new[] { "centre_id", "id" },
-                    onDelete: ReferentialAction.Restrict);
-                table.ForeignKey(
-                    name: "fk_leg_visit_centre_id_visit_id",
-                    columns: x => new { x.centre_id, x.visit_id },
-                    principalTable: "visit",
-                    principalColumns: new[] { "centre_id", "id" },
-                    onDelete: ReferentialAction.Cascade);
-                table.ForeignKey(
-                    name: "fk_leg_window_centre_id_for_window_id",
-                    columns: x => new { x.centre_id, x.for_window_id },
-                    principalTable: "window",
-                    principalColumns: new[] { "centre_id", "id" },
-                    onDelete: ReferentialAction.Restrict);
-                table.ForeignKey(
-                    name: "fk_leg_window_centre_id_window_id",
-                    columns: x => new { x.centre_id, x.window_id },
-                    principalTable: "window",
-                    principalColumns: new[] { "centre_id", "id" },
-                    onDelete: ReferentialAction.Restrict);
-            });
-
-        migrationBuilder.CreateTable(
-            name: "post",
-            columns: table => new
-            {
-                centre_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                id = table.Column<Guid>(type: "TEXT", nullable: false),
-                account_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                role = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                department_id = table.Column<Guid>(type: "TEXT", nullable: true),
-                site_id = table.Column<Guid>(type: "TEXT", nullable: true),
-                window_id = table.Column<Guid>(type: "TEXT", nullable: true),
-                ended_at = table.Column<DateTime>(type: "TEXT", nullable: true),
-                version = table.Column<int>(type: "INTEGER", nullable: false)
-            },
-            constraints: table =>
-            {
-                table.PrimaryKey("pk_post", x => new { x.centre_id, x.id });
-                table.ForeignKey(
-                    name: "fk_post_department_centre_id_department_id",
-                    columns: x => new { x.centre_id, x.department_id },
-                    principalTable: "department",
-                    principalColumns: new[] { "centre_id", "id" },
-                    onDelete: ReferentialAction.Restrict);
-                table.ForeignKey(
-                    name: "fk_post_site_centre_id_site_id",
-                    columns: x => new { x.centre_id, x.site_id },
-                    principalTable: "site",
-                    principalColumns: new[] { "centre_id", "id" },
-                    onDelete: ReferentialAction.Restrict);
-                table.ForeignKey(
-                    name: "fk_post_window_centre_id_window_id",
-                    columns: x => new { x.centre_id, x.window_id },
-                    principalTable: "window",
-                    principalColumns: new[] { "centre_id", "id" },
-                    onDelete: ReferentialAction.Restrict);
-            });
-
-        migrationBuilder.CreateTable(
-            name: "window_group",
-            columns: table => new
-            {
-                centre_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                window_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                group_id = table.Column<Guid>(type: "TEXT", nullable: false)
-            },
-            constraints: table =>
-            {
-                table.PrimaryKey("pk_window_group", x => new { x.centre_id, x.window_id, x.group_id });
-                table.ForeignKey(
-                    name: "fk_window_group_matter_group_centre_id_group_id",
-                    columns: x => new { x.centre_id, x.group_id },
-                    principalTable: "matter_group",
-                    principalColumns: new[] { "centre_id", "id" },
-                    onDelete: ReferentialAction.Restrict);
-                table.ForeignKey(
-                    name: "fk_window_group_window_centre_id_window_id",
-                    columns: x => new { x.centre_id, x.window_id },
-                    principalTable: "window",
-                    principalColumns: new[] { "centre_id", "id" },
-                    onDelete: ReferentialAction.Cascade);
-            });
-
-        migrationBuilder.CreateTable(
-            name: "window_session",
-            columns: table => new
-            {
-                centre_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                id = table.Column<Guid>(type: "TEXT", nullable: false),
-                window_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                site_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                account_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                opened_at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                paused_at = table.Column<DateTime>(type: "TEXT", nullable: true),
-                help_wanted_at = table.Column<DateTime>(type: "TEXT", nullable: true),
-                closed_at = table.Column<DateTime>(type: "TEXT", nullable: true),
-                version = table.Column<int>(type: "INTEGER", nullable: false)
-            },
-            constraints: table =>
-            {
-                table.PrimaryKey("pk_window_session", x => new { x.centre_id, x.id });
-                table.ForeignKey(
-                    name: "fk_window_session_site_centre_id_site_id",
-                    columns: x => new { x.centre_id, x.site_id },
-                    principalTable: "site",
-                    principalColumns: new[] { "centre_id", "id" },
-                    onDelete: ReferentialAction.Restrict);
-                table.ForeignKey(
-                    name: "fk_window_session_window_centre_id_window_id",
-                    columns: x => new { x.centre_id, x.window_id },
-                    principalTable: "window",
-                    principalColumns: new[] { "centre_id", "id" },
-                    onDelete: ReferentialAction.Restrict);
-            });
-
-        migrationBuilder.CreateTable(
-            name: "cases",
-            columns: table => new
-            {
-                centre_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                id = table.Column<Guid>(type: "TEXT", nullable: false),
-                number = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
-                query_code = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
-                status = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                item_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                item_version_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                department_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                site_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                leg_id = table.Column<Guid>(type: "TEXT", nullable: true),
-                channel = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                answers_json = table.Column<string>(type: "TEXT", nullable: false),
-                applicant_name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
-                uscc = table.Column<string>(type: "TEXT", maxLength: 18, nullable: true),
-                handler_name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
-                phone_cipher = table.Column<string>(type: "TEXT", maxLength: 1024, nullable: true),
-                phone_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
-                id_cipher = table.Column<string>(type: "TEXT", maxLength: 1024, nullable: true),
-                id_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
-                account_id = table.Column<Guid>(type: "TEXT", nullable: true),
-                delivery = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                address_cipher = table.Column<string>(type: "TEXT", maxLength: 1024, nullable: true),
-                received_at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                received_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                accepted_at = table.Column<DateTime>(type: "TEXT", nullable: true),
-                accepted_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                is_deemed = table.Column<bool>(type: "INTEGER", nullable: false),
-                owed_until_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                promised_days = table.Column<int>(type: "INTEGER", nullable: true),
-                statutory_days = table.Column<int>(type: "INTEGER", nullable: true),
-                statutory_unit = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                extended_by = table.Column<int>(type: "INTEGER", nullable: true),
-                promised_due_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                statutory_due_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                handed_in_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                notice_due_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                notified_at = table.Column<DateTime>(type: "TEXT", nullable: true),
-                notices = table.Column<int>(type: "INTEGER", nullable: false),
-                extra_notices = table.Column<int>(type: "INTEGER", nullable: false),
-                not_accepted_reason = table.Column<string>(type: "TEXT", maxLength: 32, nullable: true),
-                ended_at = table.Column<DateTime>(type: "TEXT", nullable: true),
-                file_count = table.Column<int>(type: "INTEGER", nullable: false),
-                decided_at = table.Column<DateTime>(type: "TEXT", nullable: true),
-                decided_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                outcome = table.Column<string>(type: "TEXT", maxLength: 32, nullable: true),
-                closed_at = table.Column<DateTime>(type: "TEXT", nullable: true),
-                delivered_at = table.Column<DateTime>(type: "TEXT", nullable: true),
-                version = table.Column<int>(type: "INTEGER", nullable: false)
-            },
-            constraints: table =>
-            {
-                table.PrimaryKey("pk_cases", x => new { x.centre_id, x.id });
-                table.ForeignKey(
-                    name: "fk_cases_department_centre_id_department_id",
-                    columns: x => new { x.centre_id, x.department_id },
-                    principalTable: "department",
-                    principalColumns: new[] { "centre_id", "id" },
-                    onDelete: ReferentialAction.Restrict);
-                table.ForeignKey(
-                    name: "fk_cases_item_centre_id_item_id",
-                    columns: x => new { x.centre_id, x.item_id },
-                    principalTable: "item",
-                    principalColumns: new[] { "centre_id", "id" },
-                    onDelete: ReferentialAction.Restrict);
-                table.ForeignKey(
-                    name: "fk_cases_item_version_centre_id_item_version_id",
-                    columns: x => new { x.centre_id, x.item_version_id },
-                    principalTable: "item_version",
-                    principalColumns: new[] { "centre_id", "id" },
-                    onDelete: ReferentialAction.Restrict);
-                table.ForeignKey(
-                    name: "fk_cases_leg_centre_id_leg_id",
-                    columns: x => new { x.centre_id, x.leg_id },
-                    principalTable: "leg",
-                    principalColumns: new[] { "centre_id", "id" },
-                    onDelete: ReferentialAction.Restrict);
-                table.ForeignKey(
-                    name: "fk_cases_site_centre_id_site_id",
-                    columns: x => new { x.centre_id, x.site_id },
-                    principalTable: "site",
-                    principalColumns: new[] { "centre_id", "id" },
-                    onDelete: ReferentialAction.Restrict);
-            });
-
-        migrationBuilder.CreateTable(
-            name: "case_file",
-            columns: table => new
-            {
-                centre_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                id = table.Column<Guid>(type: "TEXT", nullable: false),
-                case_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                material_key = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
-                name = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
-                hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                size = table.Column<long>(type: "INTEGER", nullable: false),
-                type = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                uploaded_at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                by = table.Column<string>(type: "TEXT", nullable: false)
-            },
-            constraints: table =>
-            {
-                table.PrimaryKey("pk_case_file", x => new { x.centre_id, x.id });
-                table.ForeignKey(
-                    name: "fk_case_file_cases_centre_id_case_id",
-                    columns: x => new { x.centre_id, x.case_id },
-                    principalTable: "cases",
-                    principalColumns: new[] { "centre_id", "id" },
-                    onDelete: ReferentialAction.Restrict);
-            });
-
-        migrationBuilder.CreateTable(
-            name: "case_material",
-            columns: table => new
-            {
-                centre_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                case_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                key = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                required = table.Column<bool>(type: "INTEGER", nullable: false),
-                deferrable = table.Column<bool>(type: "INTEGER", nullable: false),
-                state = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                notice_number = table.Column<int>(type: "INTEGER", nullable: true)
-            },
-            constraints: table =>
-            {
-                table.PrimaryKey("pk_case_material", x => new { x.centre_id, x.case_id, x.key });
-                table.ForeignKey(
-                    name: "fk_case_material_cases_centre_id_case_id",
-                    columns: x => new { x.centre_id, x.case_id },
-                    principalTable: "cases",
-                    principalColumns: new[] { "centre_id", "id" },
-                    onDelete: ReferentialAction.Cascade);
-            });
-
-        migrationBuilder.CreateTable(
-            name: "case_notice",
-            columns: table => new
-            {
-                centre_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                case_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                number = table.Column<int>(type: "INTEGER", nullable: false),
-                at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                by = table.Column<string>(type: "TEXT", nullable: false),
-                override_id = table.Column<Guid>(type: "TEXT", nullable: true)
-            },
-            constraints: table =>
-            {
-                table.PrimaryKey("pk_case_notice", x => new { x.centre_id, x.case_id, x.number });
-                table.ForeignKey(
-                    name: "fk_case_notice_cases_centre_id_case_id",
-                    columns: x => new { x.centre_id, x.case_id },
-                    principalTable: "cases",
-                    principalColumns: new[] { "centre_id", "id" },
-                    onDelete: ReferentialAction.Restrict);
-            });
-
-        migrationBuilder.CreateTable(
-            name: "case_pause",
-            columns: table => new
-            {
-                centre_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                case_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                number = table.Column<int>(type: "INTEGER", nullable: false),
-                kind = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                from = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                expected_until = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                until = table.Column<DateOnly>(type: "TEXT", nullable: true)
-            },
-            constraints: table =>
-            {
-                table.PrimaryKey("pk_case_pause", x => new { x.centre_id, x.case_id, x.number });
-                table.ForeignKey(
-                    name: "fk_case_pause_cases_centre_id_case_id",
-                    columns: x => new { x.centre_id, x.case_id },
-                    principalTable: "cases",
-                    principalColumns: new[] { "centre_id", "id" },
-                    onDelete: ReferentialAction.Cascade);
-            });
-
-        migrationBuilder.CreateTable(
-            name: "case_remark",
-            columns: table => new
-            {
-                centre_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                id = table.Column<Guid>(type: "TEXT", nullable: false),
-                case_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                kind = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                step_number = table.Column<int>(type: "INTEGER", nullable: true),
-                text = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
-                at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                by = table.Column<string>(type: "TEXT", nullable: false)
-            },
-            constraints: table =>
-            {
-                table.PrimaryKey("pk_case_remark", x => new { x.centre_id, x.id });
-                table.ForeignKey(
-                    name: "fk_case_remark_cases_centre_id_case_id",
-                    columns: x => new { x.centre_id, x.case_id },
-                    principalTable: "cases",
-                    principalColumns: new[] { "centre_id", "id" },
-                    onDelete: ReferentialAction.Restrict);
-            });
-
-        migrationBuilder.CreateTable(
-            name: "case_result",
-            columns: table => new
-            {
-                centre_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                id = table.Column<Guid>(type: "TEXT", nullable: false),
-                case_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                name_zh = table.Column<string>(type: "TEXT", nullable: false),
-                name_en = table.Column<string>(type: "TEXT", nullable: false),
-                number = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
-                valid_until_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                file_id = table.Column<Guid>(type: "TEXT", nullable: true),
-                issued_on = table.Column<DateOnly>(type: "TEXT", nullable: false)
-            },
-            constraints: table =>
-            {
-                table.PrimaryKey("pk_case_result", x => new { x.centre_id, x.id });
-                table.ForeignKey(
-                    name: "fk_case_result_cases_centre_id_case_id",
-                    columns: x => new { x.centre_id, x.case_id },
-                    principalTable: "cases",
-                    principalColumns: new[] { "centre_id", "id" },
-                    onDelete: ReferentialAction.Restrict);
-            });
-
-        migrationBuilder.CreateTable(
-            name: "case_step",
-            columns: table => new
-            {
-                centre_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                case_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                number = table.Column<int>(type: "INTEGER", nullable: false),
-                name_zh = table.Column<string>(type: "TEXT", nullable: false),
-                name_en = table.Column<string>(type: "TEXT", nullable: false),
-                state = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                claimed_by_id = table.Column<Guid>(type: "TEXT", nullable: true),
-                claimed_at = table.Column<DateTime>(type: "TEXT", nullable: true),
-                ended_at = table.Column<DateTime>(type: "TEXT", nullable: true)
-            },
-            constraints: table =>
-            {
-                table.PrimaryKey("pk_case_step", x => new { x.centre_id, x.case_id, x.number });
-                table.ForeignKey(
-                    name: "fk_case_step_cases_centre_id_case_id",
-                    columns: x => new { x.centre_id, x.case_id },
-                    principalTable: "cases",
-                    principalColumns: new[] { "centre_id", "id" },
-                    onDelete: ReferentialAction.Cascade);
-            });
-
-        migrationBuilder.CreateTable(
-            name: "service",
-            columns: table => new
-            {
-                centre_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                id = table.Column<Guid>(type: "TEXT", nullable: false),
-                leg_id = table.Column<Guid>(type: "TEXT", nullable: true),
-                case_id = table.Column<Guid>(type: "TEXT", nullable: true),
-                site_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                window_id = table.Column<Guid>(type: "TEXT", nullable: true),
-                staff_id = table.Column<Guid>(type: "TEXT", nullable: true),
-                item_id = table.Column<Guid>(type: "TEXT", nullable: true),
-                moment = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                on = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                started_at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                ended_at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                token = table.Column<string>(type: "TEXT", nullable: false),
-                version = table.Column<int>(type: "INTEGER", nullable: false)
-            },
-            constraints: table =>
-            {
-                table.PrimaryKey("pk_service", x => new { x.centre_id, x.id });
-                table.ForeignKey(
-                    name: "fk_service_cases_centre_id_case_id",
-                    columns: x => new { x.centre_id, x.case_id },
-                    principalTable: "cases",
-                    principalColumns: new[] { "centre_id", "id" },
-                    onDelete: ReferentialAction.Restrict);
-                table.ForeignKey(
-                    name: "fk_service_item_centre_id_item_id",
-                    columns: x => new { x.centre_id, x.item_id },
-                    principalTable: "item",
-                    principalColumns: new[] { "centre_id", "id" },
-                    onDelete: ReferentialAction.Restrict);
-                table.ForeignKey(
-                    name: "fk_service_leg_centre_id_leg_id",
-                    columns: x => new { x.centre_id, x.leg_id },
-                    principalTable: "leg",
-                    principalColumns: new[] { "centre_id", "id" },
-                    onDelete: ReferentialAction.Restrict);
-                table.ForeignKey(
-                    name: "fk_service_site_centre_id_site_id",
-                    columns: x => new { x.centre_id, x.site_id },
-                    principalTable: "site",
-                    principalColumns: new[] { "centre_id", "id" },
-                    onDelete: ReferentialAction.Restrict);
-                table.ForeignKey(
-                    name: "fk_service_window_centre_id_window_id",
-                    columns: x => new { x.centre_id, x.window_id },
-                    principalTable: "window",
-                    principalColumns: new[] { "centre_id", "id" },
-                    onDelete: ReferentialAction.Restrict);
-            });
-
-        migrationBuilder.CreateTable(
-            name: "case_notice_line",
-            columns: table => new
-            {
-                centre_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                case_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                number = table.Column<int>(type: "INTEGER", nullable: false),
-                key = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                state = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                reason = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false)
-            },
-            constraints: table =>
-            {
-                table.PrimaryKey("pk_case_notice_line", x => new { x.centre_id, x.case_id, x.number, x.key });
-                table.ForeignKey(
-                    name: "fk_case_notice_line_case_notice_centre_id_case_id_number",
-                    columns: x => new { x.centre_id, x.case_id, x.number },
-                    principalTable: "case_notice",
-                    principalColumns: new[] { "centre_id", "case_id", "number" },
-                    onDelete: ReferentialAction.Cascade);
-            });
-
-        migrationBuilder.CreateTable(
-            name: "rating",
-            columns: table => new
-            {
-                centre_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                id = table.Column<Guid>(type: "TEXT", nullable: false),
-                service_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                number = table.Column<int>(type: "INTEGER", nullable: false),
-                level = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                tags = table.Column<string>(type: "TEXT", nullable: false),
-                text = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
-                channel = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                rated_at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                served_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                site_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                window_id = table.Column<Guid>(type: "TEXT", nullable: true),
-                staff_id = table.Column<Guid>(type: "TEXT", nullable: true),
-                item_id = table.Column<Guid>(type: "TEXT", nullable: true),
-                contact_cipher = table.Column<string>(type: "TEXT", maxLength: 1024, nullable: true),
-                contact_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
-                may_call_back = table.Column<bool>(type: "INTEGER", nullable: false),
-                version = table.Column<int>(type: "INTEGER", nullable: false)
-            },
-            constraints: table =>
-            {
-                table.PrimaryKey("pk_rating", x => new { x.centre_id, x.id });
-                table.ForeignKey(
-                    name: "fk_rating_service_centre_id_service_id",
-                    columns: x => new { x.centre_id, x.service_id },
-                    principalTable: "service",
-                    principalColumns: new[] { "centre_id", "id" },
-                    onDelete: ReferentialAction.Restrict);
-            });
-
-        migrationBuilder.CreateIndex(
-            name: "ix_admission_centre_id_appointment_id",
-            table: "admission",
-            columns: new[] { "centre_id", "appointment_id" });
-
-        migrationBuilder.CreateIndex(
-            name: "ix_admission_centre_id_site_id_at",
-            table: "admission",
-            columns: new[] { "centre_id", "site_id", "at" });
-
-        migrationBuilder.CreateIndex(
-            name: "ix_admission_centre_id_visit_id",
-            table: "admission",
-            columns: new[] { "centre_id", "visit_id" },
-            unique: true,
-            filter: "visit_id is not null and outcome <> 'Refused' and undone_at is null and left_at is null");
-
-        migrationBuilder.CreateIndex(
-            name: "ix_admission_centre_id_zone_id",
-            table: "admission",
-            columns: new[] { "centre_id", "zone_id" });
-
-        migrationBuilder.CreateIndex(
-            name: "ix_allowance_on",
-            table: "allowance",
-            column: "on");
-
-        migrationBuilder.CreateIndex(
-            name: "ix_appointment_centre_id_account_id",
-            table: "appointment",
-            columns: new[] { "centre_id", "account_id" });
-
-        migrationBuilder.CreateIndex(
-            name: "ix_appointment_centre_id_code",
-            table: "appointment",
-            columns: new[] { "centre_id", "code" },
-            unique: true);
-
-        migrationBuilder.CreateIndex(
-            name: "ix_appointment_centre_id_group_id",
-            table: "appointment",
-            columns: new[] { "centre_id", "group_id" });
-
-        migrationBuilder.CreateIndex(
-            name: "ix_appointment_centre_id_id_hash_on",
-            table: "appointment",
-            columns: new[] { "centre_id", "id_hash", "on" });
-
-        migrationBuilder.CreateIndex(
-            name: "ix_appointment_centre_id_phone_hash_on",
-            table: "appointment",
-            columns: new[] { "centre_id", "phone_hash", "on" });
-
-        migrationBuilder.CreateIndex(
-            name: "ix_appointment_centre_id_site_id",
-            table: "appointment",
-            columns: new[] { "centre_id", "site_id" });
-
-        migrationBuilder.CreateIndex(
-            name: "ix_appointment_centre_id_status_hold_until_at",
-            table: "appointment",
-            columns: new[] { "centre_id", "status", "hold_until_at" });
-
-        migrationBuilder.CreateIndex(
-            name: "ix_appointment_centre_id_status_starts_at",
-            table: "appointment",
-            columns: new[] { "centre_id", "status", "starts_at" });
-
-        migrationBuilder.CreateIndex(
-            name: "ix_appointment_centre_id_token",
-            table: "appointment",
-            columns: new[] { "centre_id", "token" },
-            unique: true);
-
-        migrationBuilder.CreateIndex(
-            name: "ix_appointment_matter_centre_id_group_id",
-            table: "appointment_matter",
-            columns: new[] { "centre_id", "group_id" });
-
-        migrationBuilder.CreateIndex(
-            name: "ix_appointment_matter_centre_id_item_id",
-            table: "appointment_matter",
-            columns: new[] { "centre_id", "item_id" });
-
-        migrationBuilder.CreateIndex(
-            name: "ix_appointment_place_centre_id_slot_id",
-            table: "appointment_place",
-            columns: new[] { "centre_id", "slot_id" });
-
-        migrationBuilder.CreateIndex(
-            name: "ix_case_file_centre_id_case_id",
-            table: "case_file",
-            columns: new[] { "centre_id", "case_id" });
-
-        migrationBuilder.CreateIndex(
-            name: "ix_case_remark_centre_id_case_id_at",
-            table: "case_remark",
-            columns: new[] { "centre_id", "case_id", "at" });
-
-        migrationBuilder.CreateIndex(
-            name: "ix_case_result_centre_id_case_id",
-            table: "case_result",
-            columns: new[] { "centre_id", "case_id" },
-            unique: true);
-
-        migrationBuilder.CreateIndex(
-            name: "ix_case_result_centre_id_number",
-            table: "case_result",
-            columns: new[] { "centre_id", "number" },
-            unique: true,
-            filter: "number is not null");
-
-        migrationBuilder.CreateIndex(
-            name: "ix_cases_centre_id_account_id",
-            table: "cases",
-            columns: new[] { "centre_id", "account_id" });
-
-        migrationBuilder.CreateIndex(
-            name: "ix_cases_centre_id_department_id_status_promised_due_on",
-            table: "cases",
-            columns: new[] { "centre_id", "department_id", "status", "promised_due_on" });
-
-        migrationBuilder.CreateIndex(
-            name: "ix_cases_centre_id_item_id",
-            table: "cases",
-            columns: new[] { "centre_id", "item_id" });
-
-        migrationBuilder.CreateIndex(
-            name: "ix_cases_centre_id_item_version_id",
-            table: "cases",
-            columns: new[] { "centre_id", "item_version_id" });
-
-        migrationBuilder.CreateIndex(
-            name: "ix_cases_centre_id_leg_id",
-            table: "cases",
-            columns: new[] { "centre_id", "leg_id" });
-
-        migrationBuilder.CreateIndex(
-            name: "ix_cases_centre_id_number",
-            table: "cases",
-            columns: new[] { "centre_id", "number" },
-            unique: true);
-
-        migrationBuilder.CreateIndex(
-            name: "ix_cases_centre_id_phone_hash",
-            table: "cases",
-            columns: new[] { "centre_id", "phone_hash" });
-
-        migrationBuilder.CreateIndex(
-            name: "ix_cases_centre_id_site_id_status",
-            table: "cases",
-            columns: new[] { "centre_id", "site_id", "status" });
-
-        migrationBuilder.CreateIndex(
-            name: "ix_cases_centre_id_status_notice_due_on",
-            table: "cases",
-            columns: new[] { "centre_id", "status", "notice_due_on" });
-
-        migrationBuilder.CreateIndex(
-            name: "ix_centre_centre_id_code",
-            table: "centre",
-            columns: new[] { "centre_id", "code" },
-            unique: true);
-
-        migrationBuilder.CreateIndex(
-            name: "ix_citizen_account_phone_hash",
-            table: "citizen_account",
-            column: "phone_hash",
-            unique: true);
-
-        migrationBuilder.CreateIndex(
-            name: "ix_department_centre_id_code",
-            table: "department",
-            columns: new[] { "centre_id", "code" },
-            unique: true);
-
-        migrationBuilder.CreateIndex(
-            name: "ix_device_centre_id_former_key_hash",
-            table: "device",
-            columns: new[] { "centre_id", "former_key_hash" });
-
-        migrationBuilder.CreateIndex(
-            name: "ix_device_centre_id_key_hash",
-            table: "device",
-            columns: new[] { "centre_id", "key_hash" },
-            unique: true);
-
-        migrationBuilder.CreateIndex(
-            name: "ix_device_centre_id_site_id",
-            table: "device",
-            columns: new[] { "centre_id", "site_id" });
-
-        migrationBuilder.CreateIndex(
-            name: "ix_device_centre_id_window_id",
-            table: "device",
-            columns: new[] { "centre_id", "window_id" });
-
-        migrationBuilder.CreateIndex(
-            name: "ix_device_centre_id_zone_id",
-            table: "device",
-            columns: new[] { "centre_id", "zone_id" });
-
-        migrationBuilder.CreateIndex(
-            name: "ix_device_pairing_centre_id_key_hash",
-            table: "device_pairing",
-            columns: new[] { "centre_id", "key_hash" },
-            unique: true);
-
-        migrationBuilder.CreateIndex(
-            name: "ix_facts_centre_id_at",
-            table: "facts",
-            columns: new[] { "centre_id", "at" });
-
-        migrationBuilder.CreateIndex(
-            name: "ix_facts_centre_id_subject_id_subject_version",
-            table: "facts",
-            columns: new[] { "centre_id", "subject_id", "subject_version" },
-            unique: true);
-
-        migrationBuilder.CreateIndex(
-            name: "ix_group_stop_centre_id_group_id",
-            table: "group_stop",
-            columns: new[] { "centre_id", "group_id" });
-
-        migrationBuilder.CreateIndex(
-            name: "ix_group_stop_centre_id_site_id_group_id_on",
-            table: "group_stop",
-            columns: new[] { "centre_id", "site_id", "group_id", "on" },
-            unique: true,
-            filter: "ended_at is null");
-
-        migrationBuilder.CreateIndex(
-            name: "ix_hall_day_centre_id_site_id_on",
-            table: "hall_day",
-            columns: new[] { "centre_id", "site_id", "on" },
-            unique: true);
-
-        migrationBuilder.CreateIndex(
-            name: "ix_hall_message_centre_id_group_id",
-            table: "hall_message",
-            columns: new[] { "centre_id", "group_id" });
-
-        migrationBuilder.CreateIndex(
-            name: "ix_hall_message_centre_id_site_id_on",
-            table: "hall_message",
-            columns: new[] { "centre_id", "site_id", "on" });
-
-        migrationBuilder.CreateIndex(
-            name: "ix_inquiry_centre_id_status_asked_at",
-            table: "inquiry",
-            columns: new[] { "centre_id", "status", "asked_at" });
-
-        migrationBuilder.CreateIndex(
-            name: "ix_item_centre_id_code",
-            table: "item",
-            columns: new[] { "centre_id", "code" },
-            unique: true);
-
-        migrationBuilder.CreateIndex(
-            name: "ix_item_centre_id_department_id",
-            table: "item",
-            columns: new[] { "centre_id", "department_id" });
-
-        migrationBuilder.CreateIndex(
-            name: "ix_item_centre_id_group_id",
-            table: "item",
-            columns: new[] { "centre_id", "group_id" });
-
-        migrationBuilder.CreateIndex(
-            name: "ix_item_version_centre_id_item_id_number",
-            table: "item_version",
-            columns: new[] { "centre_id", "item_id", "number" },
-            unique: true);
-
-        migrationBuilder.CreateIndex(
-            name: "ix_leg_centre_id_for_window_id",
-            table: "leg",
-            columns: new[] { "centre_id", "for_window_id" });
-
-        migrationBuilder.CreateIndex(
-            name: "ix_leg_centre_id_group_id",
-            table: "leg",
-            columns: new[] { "centre_id", "group_id" });
-
-        migrationBuilder.CreateIndex(
-            name: "ix_leg_centre_id_item_id",
-            table: "leg",
-            columns: new[] { "centre_id", "item_id" });
-
-        migrationBuilder.CreateIndex(
-            name: "ix_leg_centre_id_site_id_ended_at",
-            table: "leg",
-            columns: new[] { "centre_id", "site_id", "ended_at" });
-
-        migrationBuilder.CreateIndex(
-            name: "ix_leg_centre_id_site_id_on_call_seq",
-            table: "leg",
-            columns: new[] { "centre_id", "site_id", "on", "call_seq" });
-
-        migrationBuilder.CreateIndex(
-            name: "ix_leg_centre_id_site_id_on_group_id_person_hash",
-            table: "leg",
-            columns: new[] { "centre_id", "site_id", "on", "group_id", "person_hash" },
-            unique: true,
-            filter: "person_hash is not null and status in ('Waiting', 'Called', 'Serving', 'Parked')");
-
-        migrationBuilder.CreateIndex(
-            name: "ix_leg_centre_id_site_id_on_status",
-            table: "leg",
-            columns: new[] { "centre_id", "site_id", "on", "status" });
-
-        migrationBuilder.CreateIndex(
-            name: "ix_leg_centre_id_visit_id",
-            table: "leg",
-            columns: new[] { "centre_id", "visit_id" },
-            unique: true,
-            filter: "status in ('Called', 'Serving')");
-
-        migrationBuilder.CreateIndex(
-            name: "ix_leg_centre_id_window_id",
-            table: "leg",
-            columns: new[] { "centre_id", "window_id" },
-            unique: true,
-            filter: "status in ('Called', 'Serving')");
-
-        migrationBuilder.CreateIndex(
-            name: "ix_life_event_centre_id_code",
-            table: "life_event",
-            columns: new[] { "centre_id", "code" },
-            unique: true);
-
-        migrationBuilder.CreateIndex(
-            name: "ix_matter_group_centre_id_code",
-            table: "matter_group",
-            columns: new[] { "centre_id", "code" },
-            unique: true);
-
-        migrationBuilder.CreateIndex(
-            name: "ix_matter_group_centre_id_ticket_letter",
-            table: "matter_group",
-            columns: new[] { "centre_id", "ticket_letter" },
-            unique: true);
-
-        migrationBuilder.CreateIndex(
-            name: "ix_message_centre_id_status_next_try_at",
-            table: "message",
-            columns: new[] { "centre_id", "status", "next_try_at" });
-
-        migrationBuilder.CreateIndex(
-            name: "ix_one_time_code_phone_hash_sent_at",
-            table: "one_time_code",
-            columns: new[] { "phone_hash", "sent_at" });
-
-        migrationBuilder.CreateIndex(
-            name: "ix_one_time_code_purpose_phone_hash_sent_at",
-            table: "one_time_code",
-            columns: new[] { "purpose", "phone_hash", "sent_at" });
-
-        migrationBuilder.CreateIndex(
-            name: "ix_one_time_code_token",
-            table: "one_time_code",
-            column: "token",
-            unique: true);
-
-        migrationBuilder.CreateIndex(
-            name: "ix_opening_exception_centre_id_site_id",
-            table: "opening_exception",
-            columns: new[] { "centre_id", "site_id" });
-
-        migrationBuilder.CreateIndex(
-            name: "ix_opening_rule_centre_id_site_id",
-            table: "opening_rule",
-            columns: new[] { "centre_id", "site_id" });
-
-        migrationBuilder.CreateIndex(
-            name: "ix_opening_rule_centre_id_zone_id",
-            table: "opening_rule",
-            columns: new[] { "centre_id", "zone_id" });
-
-        migrationBuilder.CreateIndex(
-            name: "ix_post_centre_id_account_id",
-            table: "post",
-            columns: new[] { "centre_id", "account_id" });
-
-        migrationBuilder.CreateIndex(
-            name: "ix_post_centre_id_department_id",
-            table: "post",
-            columns: new[] { "centre_id", "department_id" });
-
-        migrationBuilder.CreateIndex(
-            name: "ix_post_centre_id_site_id",
-            table: "post",
-            columns: new[] { "centre_id", "site_id" });
-
-        migrationBuilder.CreateIndex(
-            name: "ix_post_centre_id_window_id",
-            table: "post",
-            columns: new[] { "centre_id", "window_id" });
-
-        migrationBuilder.CreateIndex(
-            name: "ix_profile_switch_centre_id_site_id_switched_at",
-            table: "profile_switch",
-            columns: new[] { "centre_id", "site_id", "switched_at" });
-
-        migrationBuilder.CreateIndex(
-            name: "ix_query_attempt_centre_id_address_hash_at",
-            table: "query_attempt",
-            columns: new[] { "centre_id", "address_hash", "at" });
-
-        migrationBuilder.CreateIndex(
-            name: "ix_query_attempt_centre_id_number_hash_at",
-            table: "query_attempt",
-            columns: new[] { "centre_id", "number_hash", "at" });
-
-        migrationBuilder.CreateIndex(
-            name: "ix_rating_centre_id_served_on",
-            table: "rating",
-            columns: new[] { "centre_id", "served_on" });
-
-        migrationBuilder.CreateIndex(
-            name: "ix_rating_centre_id_service_id_number",
-            table: "rating",
-            columns: new[] { "centre_id", "service_id", "number" },
-            unique: true);
-
-        migrationBuilder.CreateIndex(
-            name: "ix_rating_centre_id_staff_id_served_on",
-            table: "rating",
-            columns: new[] { "centre_id", "staff_id", "served_on" });
-
-        migrationBuilder.CreateIndex(
-            name: "ix_request_key_centre_id_at",
-            table: "request_key",
-            columns: new[] { "centre_id", "at" });
-
-        migrationBuilder.CreateIndex(
-            name: "ix_service_centre_id_case_id_moment",
-            table: "service",
-            columns: new[] { "centre_id", "case_id", "moment" },
-            unique: true,
-            filter: "case_id is not null");
-
-        migrationBuilder.CreateIndex(
-            name: "ix_service_centre_id_item_id",
-            table: "service",
-            columns: new[] { "centre_id", "item_id" });
-
-        migrationBuilder.CreateIndex(
-            name: "ix_service_centre_id_leg_id",
-            table: "service",
-            columns: new[] { "centre_id", "leg_id" },
-            unique: true,
-            filter: "leg_id is not null");
-
-        migrationBuilder.CreateIndex(
-            name: "ix_service_centre_id_on",
-            table: "service",
-            columns: new[] { "centre_id", "on" });
-
-        migrationBuilder.CreateIndex(
-            name: "ix_service_centre_id_site_id",
-            table: "service",
-            columns: new[] { "centre_id", "site_id" });
-
-        migrationBuilder.CreateIndex(
-            name: "ix_service_centre_id_token",
-            table: "service",
-            columns: new[] { "centre_id", "token" },
-            unique: true);
-
-        migrationBuilder.CreateIndex(
-            name: "ix_service_centre_id_window_id_ended_at",
-            table: "service",
-            columns: new[] { "centre_id", "window_id", "ended_at" });
-
-        migrationBuilder.CreateIndex(
-            name: "ix_site_centre_id_code",
-            table: "site",
-            columns: new[] { "centre_id", "code" },
-            unique: true);
-
-        migrationBuilder.CreateIndex(
-            name: "ix_slot_centre_id_group_id",
-            table: "slot",
-            columns: new[] { "centre_id", "group_id" });
-
-        migrationBuilder.CreateIndex(
-            name: "ix_slot_centre_id_on",
-            table: "slot",
-            columns: new[] { "centre_id", "on" });
-
-        migrationBuilder.CreateIndex(
-            name: "ix_slot_centre_id_site_id_group_id_starts_at",
-            table: "slot",
-            columns: new[] { "centre_id", "site_id", "group_id", "starts_at" },
-            unique: true);
-
-        migrationBuilder.CreateIndex(
-            name: "ix_slot_rule_centre_id_group_id",
-            table: "slot_rule",
-            columns: new[] { "centre_id", "group_id" },
-            unique: true);
-
-        migrationBuilder.CreateIndex(
-            name: "EmailIndex",
-            table: "staff_account",
-            column: "normalized_email");
-
-        migrationBuilder.CreateIndex(
-            name: "UserNameIndex",
-            table: "staff_account",
-            column: "normalized_user_name",
-            unique: true);
-
-        migrationBuilder.CreateIndex(
-            name: "ix_staff_claim_user_id",
-            table: "staff_claim",
-            column: "user_id");
-
-        migrationBuilder.CreateIndex(
-            name: "ix_staff_login_user_id",
-            table: "staff_login",
-            column: "user_id");
-
-        migrationBuilder.CreateIndex(
-            name: "ix_visit_centre_id_appointment_id",
-            table: "visit",
-            columns: new[] { "centre_id", "appointment_id" },
-            unique: true,
-            filter: "appointment_id is not null");
-
-        migrationBuilder.CreateIndex(
-            name: "ix_visit_centre_id_site_id_on_number",
-            table: "visit",
-            columns: new[] { "centre_id", "site_id", "on", "number" },
-            unique: true);
-
-        migrationBuilder.CreateIndex(
-            name: "ix_visit_centre_id_token",
-            table: "visit",
-            columns: new[] { "centre_id", "token" },
-            unique: true);
-
-        migrationBuilder.CreateIndex(
-            name: "ix_window_centre_id_department_id",
-            table: "window",
-            columns: new[] { "centre_id", "department_id" });
-
-        migrationBuilder.CreateIndex(
-            name: "ix_window_centre_id_site_id_code",
-            table: "window",
-            columns: new[] { "centre_id", "site_id", "code" },
-            unique: true);
-
-        migrationBuilder.CreateIndex(
-            name: "ix_window_centre_id_zone_id",
-            table: "window",
-            columns: new[] { "centre_id", "zone_id" });
-
-        migrationBuilder.CreateIndex(
-            name: "ix_window_group_centre_id_group_id",
-            table: "window_group",
-            columns: new[] { "centre_id", "group_id" });
-
-        migrationBuilder.CreateIndex(
-            name: "ix_window_session_centre_id_account_id",
-            table: "window_session",
-            columns: new[] { "centre_id", "account_id" },
-            unique: true,
-            filter: "closed_at is null");
-
-        migrationBuilder.CreateIndex(
-            name: "ix_window_session_centre_id_site_id",
-            table: "window_session",
-            columns: new[] { "centre_id", "site_id" });
-
-        migrationBuilder.CreateIndex(
-            name: "ix_window_session_centre_id_window_id",
-            table: "window_session",
-            columns: new[] { "centre_id", "window_id" },
-            unique: true,
-            filter: "closed_at is null");
-
-        migrationBuilder.CreateIndex(
-            name: "ix_zone_centre_id_site_id_code",
-            table: "zone",
-            columns: new[] { "centre_id", "site_id", "code" },
-            unique: true);
-
-        migrationBuilder.CreateIndex(
-            name: "ix_zone_correction_centre_id_zone_id_corrected_at",
-            table: "zone_correction",
-            columns: new[] { "centre_id", "zone_id", "corrected_at" });
-    }
-
-    /// <inheritdoc />
-    protected override void Down(MigrationBuilder migrationBuilder)
-    {
-        migrationBuilder.DropTable(
-            name: "admission");
-
-        migrationBuilder.DropTable(
-            name: "allowance");
-
-        migrationBuilder.DropTable(
-            name: "appointment_matter");
-
-        migrationBuilder.DropTable(
-            name: "appointment_place");
-
-        migrationBuilder.DropTable(
-            name: "case_file");
-
-        migrationBuilder.DropTable(
-            name: "case_material");
-
-        migrationBuilder.DropTable(
-            name: "case_notice_line");
-
-        migrationBuilder.DropTable(
-            name: "case_pause");
-
-        migrationBuilder.DropTable(
-            name: "case_remark");
-
-        migrationBuilder.DropTable(
-            name: "case_result");
-
-        migrationBuilder.DropTable(
-            name: "case_step");
-
-        migrationBuilder.DropTable(
-            name: "centre");
-
-        migrationBuilder.DropTable(
-            name: "citizen_account");
-
-        migrationBuilder.DropTable(
-            name: "data_protection_keys");
-
-        migrationBuilder.DropTable(
-            name: "device");
-
-        migrationBuilder.DropTable(
-            name: "device_pairing");
-
-        migrationBuilder.DropTable(
-            name: "facts");
-
-        migrationBuilder.DropTable(
-            name: "group_stop");
-
-        migrationBuilder.DropTable(
-            name: "hall_day");
-
-        migrationBuilder.DropTable(
-            name: "hall_message");
-
-        migrationBuilder.DropTable(
-            name: "imported_row");
-
-        migrationBuilder.DropTable(
-            name: "inquiry");
-
-        migrationBuilder.DropTable(
-            name: "life_event");
-
-        migrationBuilder.DropTable(
-            name: "message");
-
-        migrationBuilder.DropTable(
-            name: "number_series");
-
-        migrationBuilder.DropTable(
-            name: "one_time_code");
-
-        migrationBuilder.DropTable(
-            name: "opening_exception");
-
-        migrationBuilder.DropTable(
-            name: "opening_rule");
-
-        migrationBuilder.DropTable(
-            name: "post");
-
-        migrationBuilder.DropTable(
-            name: "profile_switch");
-
-        migrationBuilder.DropTable(
-            name: "query_attempt");
-
-        migrationBuilder.DropTable(
-            name: "rating");
-
-        migrationBuilder.DropTable(
-            name: "request_key");
-
-        migrationBuilder.DropTable(
-            name: "slot_rule");
-
-        migrationBuilder.DropTable(
-            name: "staff_claim");
-
-        migrationBuilder.DropTable(
-            name: "staff_login");
-
-        migrationBuilder.DropTable(
-            name: "staff_token");
-
-        migrationBuilder.DropTable(
-            name: "window_group");
-
-        migrationBuilder.DropTable(
-            name: "window_session");
-
-        migrationBuilder.DropTable(
-            name: "zone_correction");
-
-        migrationBuilder.DropTable(
-            name: "slot");
-
-        migrationBuilder.DropTable(
-            name: "case_notice");
-
-        migrationBuilder.DropTable(
-            name: "service");
-
-        migrationBuilder.DropTable(
-            name: "staff_account");
-
-        migrationBuilder.DropTable(
-            name: "cases");
-
-        migrationBuilder.DropTable(
-            name: "item_version");
-
-        migrationBuilder.DropTable(
-            name: "leg");
-
-        migrationBuilder.DropTable(
-            name: "item");
-
-        migrationBuilder.DropTable(
-            name: "visit");
-
-        migrationBuilder.DropTable(
-            name: "window");
-
-        migrationBuilder.DropTable(
-            name: "appointment");
-
-        migrationBuilder.DropTable(
-            name: "department");
-
-        migrationBuilder.DropTable(
-            name: "zone");
-
-        migrationBuilder.DropTable(
-            name: "matter_group");
-
-        migrationBuilder.DropTable(
-            name: "site");
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.CreateTable(
+                name: "allowance",
+                columns: table => new
+                {
+                    kind = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    key_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    used = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_allowance", x => new { x.kind, x.key_hash, x.on });
+                    table.CheckConstraint("ck_allowance_used", "used >= 0");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "centre",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    code = table.Column<string>(type: "TEXT", nullable: false),
+                    name_zh = table.Column<string>(type: "TEXT", nullable: false),
+                    name_en = table.Column<string>(type: "TEXT", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_centre", x => new { x.centre_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "citizen_account",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    phone_cipher = table.Column<string>(type: "TEXT", nullable: false),
+                    phone_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    id_cipher = table.Column<string>(type: "TEXT", nullable: true),
+                    id_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    last_seen_at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_citizen_account", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "data_protection_keys",
+                columns: table => new
+                {
+                    id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    friendly_name = table.Column<string>(type: "TEXT", nullable: true),
+                    xml = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_data_protection_keys", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "department",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    code = table.Column<string>(type: "TEXT", nullable: false),
+                    name_zh = table.Column<string>(type: "TEXT", nullable: false),
+                    name_en = table.Column<string>(type: "TEXT", nullable: false),
+                    short_zh = table.Column<string>(type: "TEXT", nullable: false),
+                    uscc = table.Column<string>(type: "TEXT", nullable: false),
+                    consult_phone = table.Column<string>(type: "TEXT", nullable: false),
+                    complaint_phone = table.Column<string>(type: "TEXT", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_department", x => new { x.centre_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "device_pairing",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    code = table.Column<string>(type: "TEXT", maxLength: 6, nullable: false),
+                    key_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    expires_at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_device_pairing", x => new { x.centre_id, x.code });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "exemption",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    phone_cipher = table.Column<string>(type: "TEXT", nullable: false),
+                    phone_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    who = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    why = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    until_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    ended_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_exemption", x => new { x.centre_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "facts",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    subject = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    subject_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    subject_version = table.Column<int>(type: "INTEGER", nullable: false),
+                    what = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    by = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    data = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_facts", x => new { x.centre_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "imported_row",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    code = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    fingerprint = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    entity_version = table.Column<int>(type: "INTEGER", nullable: false),
+                    imported_at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_imported_row", x => new { x.centre_id, x.kind, x.code });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "inquiry",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    question = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    answer = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
+                    asker_name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    phone_cipher = table.Column<string>(type: "TEXT", maxLength: 1024, nullable: true),
+                    phone_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    status = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    first_owner_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    owner_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    offered_to_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    asked_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    answered_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_inquiry", x => new { x.centre_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "life_event",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    code = table.Column<string>(type: "TEXT", nullable: false),
+                    name_zh = table.Column<string>(type: "TEXT", nullable: false),
+                    name_en = table.Column<string>(type: "TEXT", nullable: false),
+                    audience = table.Column<string>(type: "TEXT", nullable: false),
+                    icon = table.Column<string>(type: "TEXT", nullable: false),
+                    sort = table.Column<int>(type: "INTEGER", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_life_event", x => new { x.centre_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "matter_group",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    code = table.Column<string>(type: "TEXT", nullable: false),
+                    name_zh = table.Column<string>(type: "TEXT", nullable: false),
+                    name_en = table.Column<string>(type: "TEXT", nullable: false),
+                    ticket_letter = table.Column<string>(type: "TEXT", maxLength: 2, nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_matter_group", x => new { x.centre_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "message",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    channel = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    status = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    address_cipher = table.Column<string>(type: "TEXT", nullable: false),
+                    text_cipher = table.Column<string>(type: "TEXT", nullable: false),
+                    made_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    next_try_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    useful_until_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    tries = table.Column<int>(type: "INTEGER", nullable: false),
+                    sent_at = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_message", x => new { x.centre_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "number_series",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    scope = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    last = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_number_series", x => new { x.centre_id, x.scope, x.on });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "one_time_code",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    token = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    purpose = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    phone_cipher = table.Column<string>(type: "TEXT", nullable: false),
+                    phone_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    code_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    sent_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    expires_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    attempts = table.Column<int>(type: "INTEGER", nullable: false),
+                    used_at = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_one_time_code", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "query_attempt",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    number_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    address_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_query_attempt", x => new { x.centre_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "request_key",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    key = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    fingerprint = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    answer = table.Column<string>(type: "TEXT", nullable: false),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_request_key", x => new { x.centre_id, x.key });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "site",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    code = table.Column<string>(type: "TEXT", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    name_zh = table.Column<string>(type: "TEXT", nullable: false),
+                    name_en = table.Column<string>(type: "TEXT", nullable: false),
+                    address_zh = table.Column<string>(type: "TEXT", nullable: false),
+                    address_en = table.Column<string>(type: "TEXT", nullable: false),
+                    transport_zh = table.Column<string>(type: "TEXT", nullable: false),
+                    transport_en = table.Column<string>(type: "TEXT", nullable: false),
+                    phone = table.Column<string>(type: "TEXT", nullable: false),
+                    latitude = table.Column<double>(type: "REAL", nullable: false),
+                    longitude = table.Column<double>(type: "REAL", nullable: false),
+                    accessibility = table.Column<string>(type: "TEXT", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_site", x => new { x.centre_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "staff_account",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    full_name = table.Column<string>(type: "TEXT", nullable: false),
+                    disabled_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    must_change_password = table.Column<bool>(type: "INTEGER", nullable: false),
+                    moves = table.Column<int>(type: "INTEGER", nullable: false),
+                    is_demo = table.Column<bool>(type: "INTEGER", nullable: false),
+                    user_name = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    normalized_user_name = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    email = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    normalized_email = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    email_confirmed = table.Column<bool>(type: "INTEGER", nullable: false),
+                    password_hash = table.Column<string>(type: "TEXT", nullable: true),
+                    security_stamp = table.Column<string>(type: "TEXT", nullable: true),
+                    concurrency_stamp = table.Column<string>(type: "TEXT", nullable: true),
+                    phone_number = table.Column<string>(type: "TEXT", nullable: true),
+                    phone_number_confirmed = table.Column<bool>(type: "INTEGER", nullable: false),
+                    two_factor_enabled = table.Column<bool>(type: "INTEGER", nullable: false),
+                    lockout_end = table.Column<DateTimeOffset>(type: "TEXT", nullable: true),
+                    lockout_enabled = table.Column<bool>(type: "INTEGER", nullable: false),
+                    access_failed_count = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_staff_account", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "item",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    code = table.Column<string>(type: "TEXT", nullable: false),
+                    department_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    group_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    base_code = table.Column<string>(type: "TEXT", nullable: false),
+                    implementation_code = table.Column<string>(type: "TEXT", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_item", x => new { x.centre_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_item_department_centre_id_department_id",
+                        columns: x => new { x.centre_id, x.department_id },
+                        principalTable: "department",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_item_matter_group_centre_id_group_id",
+                        columns: x => new { x.centre_id, x.group_id },
+                        principalTable: "matter_group",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "slot_rule",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    group_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    minutes = table.Column<int>(type: "INTEGER", nullable: false),
+                    public_percent = table.Column<int>(type: "INTEGER", nullable: false),
+                    staff_percent = table.Column<int>(type: "INTEGER", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_slot_rule", x => new { x.centre_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_slot_rule_matter_group_centre_id_group_id",
+                        columns: x => new { x.centre_id, x.group_id },
+                        principalTable: "matter_group",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "appointment",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    code = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
+                    token = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    status = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    site_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    group_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    starts_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    ends_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    hold_until_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    free_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    confirmed_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    checked_in_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    is_by_desk = table.Column<bool>(type: "INTEGER", nullable: false),
+                    overbook_reason = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    forgiven_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    forgive_reason = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    person_name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    phone_cipher = table.Column<string>(type: "TEXT", nullable: true),
+                    phone_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    phone_verified_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    id_cipher = table.Column<string>(type: "TEXT", nullable: true),
+                    id_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    account_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    wants_help = table.Column<bool>(type: "INTEGER", nullable: false),
+                    release_reason = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_appointment", x => new { x.centre_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_appointment_matter_group_centre_id_group_id",
+                        columns: x => new { x.centre_id, x.group_id },
+                        principalTable: "matter_group",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_appointment_site_centre_id_site_id",
+                        columns: x => new { x.centre_id, x.site_id },
+                        principalTable: "site",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "group_stop",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    site_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    group_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    stopped_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    ended_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_group_stop", x => new { x.centre_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_group_stop_matter_group_centre_id_group_id",
+                        columns: x => new { x.centre_id, x.group_id },
+                        principalTable: "matter_group",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_group_stop_site_centre_id_site_id",
+                        columns: x => new { x.centre_id, x.site_id },
+                        principalTable: "site",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "hall_day",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    site_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    list_printed_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    closed_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_hall_day", x => new { x.centre_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_hall_day_site_centre_id_site_id",
+                        columns: x => new { x.centre_id, x.site_id },
+                        principalTable: "site",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "hall_message",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    site_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    group_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    text_zh = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    text_en = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    said_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    ended_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_hall_message", x => new { x.centre_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_hall_message_matter_group_centre_id_group_id",
+                        columns: x => new { x.centre_id, x.group_id },
+                        principalTable: "matter_group",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_hall_message_site_centre_id_site_id",
+                        columns: x => new { x.centre_id, x.site_id },
+                        principalTable: "site",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "opening_exception",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    site_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    from_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    through_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    only_for = table.Column<string>(type: "TEXT", maxLength: 32, nullable: true),
+                    opens = table.Column<TimeOnly>(type: "TEXT", nullable: true),
+                    closes = table.Column<TimeOnly>(type: "TEXT", nullable: true),
+                    reason = table.Column<string>(type: "TEXT", nullable: false),
+                    withdrawn_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_opening_exception", x => new { x.centre_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_opening_exception_site_centre_id_site_id",
+                        columns: x => new { x.centre_id, x.site_id },
+                        principalTable: "site",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "profile_switch",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    site_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    profile = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    switched_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    by = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_profile_switch", x => new { x.centre_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_profile_switch_site_centre_id_site_id",
+                        columns: x => new { x.centre_id, x.site_id },
+                        principalTable: "site",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "slot",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    site_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    group_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    starts_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    ends_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    capacity = table.Column<int>(type: "INTEGER", nullable: false),
+                    taken = table.Column<int>(type: "INTEGER", nullable: false),
+                    staff_capacity = table.Column<int>(type: "INTEGER", nullable: false),
+                    staff_taken = table.Column<int>(type: "INTEGER", nullable: false),
+                    overbooked = table.Column<int>(type: "INTEGER", nullable: false),
+                    closed_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_slot", x => new { x.centre_id, x.id });
+                    table.CheckConstraint("ck_slot_overbooked", "overbooked >= 0");
+                    table.CheckConstraint("ck_slot_staff_taken", "staff_taken between 0 and staff_capacity");
+                    table.CheckConstraint("ck_slot_taken", "taken between 0 and capacity");
+                    table.ForeignKey(
+                        name: "fk_slot_matter_group_centre_id_group_id",
+                        columns: x => new { x.centre_id, x.group_id },
+                        principalTable: "matter_group",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_slot_site_centre_id_site_id",
+                        columns: x => new { x.centre_id, x.site_id },
+                        principalTable: "site",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "waiting_entry",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    token = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    status = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    site_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    group_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    part = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    last_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    made_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    joined_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    open_key = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    person_name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    phone_cipher = table.Column<string>(type: "TEXT", nullable: true),
+                    phone_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    id_cipher = table.Column<string>(type: "TEXT", nullable: true),
+                    id_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    account_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    link_base = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    language = table.Column<string>(type: "TEXT", maxLength: 8, nullable: false),
+                    offer_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    last_slot_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    offers_made = table.Column<int>(type: "INTEGER", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_waiting_entry", x => new { x.centre_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_waiting_entry_matter_group_centre_id_group_id",
+                        columns: x => new { x.centre_id, x.group_id },
+                        principalTable: "matter_group",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_waiting_entry_site_centre_id_site_id",
+                        columns: x => new { x.centre_id, x.site_id },
+                        principalTable: "site",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "zone",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    site_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    code = table.Column<string>(type: "TEXT", nullable: false),
+                    name_zh = table.Column<string>(type: "TEXT", nullable: false),
+                    name_en = table.Column<string>(type: "TEXT", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", nullable: false),
+                    letter = table.Column<string>(type: "TEXT", nullable: false),
+                    capacity = table.Column<int>(type: "INTEGER", nullable: false),
+                    inside = table.Column<int>(type: "INTEGER", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_zone", x => new { x.centre_id, x.id });
+                    table.CheckConstraint("ck_zone_inside", "inside >= 0");
+                    table.ForeignKey(
+                        name: "fk_zone_site_centre_id_site_id",
+                        columns: x => new { x.centre_id, x.site_id },
+                        principalTable: "site",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "staff_claim",
+                columns: table => new
+                {
+                    id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    user_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    claim_type = table.Column<string>(type: "TEXT", nullable: true),
+                    claim_value = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_staff_claim", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_staff_claim_staff_account_user_id",
+                        column: x => x.user_id,
+                        principalTable: "staff_account",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "staff_login",
+                columns: table => new
+                {
+                    login_provider = table.Column<string>(type: "TEXT", nullable: false),
+                    provider_key = table.Column<string>(type: "TEXT", nullable: false),
+                    provider_display_name = table.Column<string>(type: "TEXT", nullable: true),
+                    user_id = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_staff_login", x => new { x.login_provider, x.provider_key });
+                    table.ForeignKey(
+                        name: "fk_staff_login_staff_account_user_id",
+                        column: x => x.user_id,
+                        principalTable: "staff_account",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "staff_token",
+                columns: table => new
+                {
+                    user_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    login_provider = table.Column<string>(type: "TEXT", nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    value = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_staff_token", x => new { x.user_id, x.login_provider, x.name });
+                    table.ForeignKey(
+                        name: "fk_staff_token_staff_account_user_id",
+                        column: x => x.user_id,
+                        principalTable: "staff_account",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "item_version",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    item_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    number = table.Column<int>(type: "INTEGER", nullable: false),
+                    state = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    effective_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    name_zh = table.Column<string>(type: "TEXT", nullable: false),
+                    name_en = table.Column<string>(type: "TEXT", nullable: false),
+                    handling_minutes = table.Column<int>(type: "INTEGER", nullable: false),
+                    is_immediate = table.Column<bool>(type: "INTEGER", nullable: false),
+                    promised_days = table.Column<int>(type: "INTEGER", nullable: false),
+                    statutory_days = table.Column<int>(type: "INTEGER", nullable: true),
+                    content = table.Column<string>(type: "TEXT", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_item_version", x => new { x.centre_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_item_version_item_centre_id_item_id",
+                        columns: x => new { x.centre_id, x.item_id },
+                        principalTable: "item",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "appointment_matter",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    appointment_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    item_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    group_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    seq = table.Column<int>(type: "INTEGER", nullable: false),
+                    minutes = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_appointment_matter", x => new { x.centre_id, x.appointment_id, x.item_id });
+                    table.ForeignKey(
+                        name: "fk_appointment_matter_appointment_centre_id_appointment_id",
+                        columns: x => new { x.centre_id, x.appointment_id },
+                        principalTable: "appointment",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_appointment_matter_item_centre_id_item_id",
+                        columns: x => new { x.centre_id, x.item_id },
+                        principalTable: "item",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_appointment_matter_matter_group_centre_id_group_id",
+                        columns: x => new { x.centre_id, x.group_id },
+                        principalTable: "matter_group",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "visit",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    site_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    number = table.Column<string>(type: "TEXT", nullable: false),
+                    token = table.Column<string>(type: "TEXT", nullable: false),
+                    appointment_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    due_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    precedence = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    id_cipher = table.Column<string>(type: "TEXT", nullable: true),
+                    id_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    arrived_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    ended_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    status = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_visit", x => new { x.centre_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_visit_appointment_centre_id_appointment_id",
+                        columns: x => new { x.centre_id, x.appointment_id },
+                        principalTable: "appointment",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_visit_site_centre_id_site_id",
+                        columns: x => new { x.centre_id, x.site_id },
+                        principalTable: "site",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "appointment_place",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    appointment_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    slot_id = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_appointment_place", x => new { x.centre_id, x.appointment_id, x.slot_id });
+                    table.ForeignKey(
+                        name: "fk_appointment_place_appointment_centre_id_appointment_id",
+                        columns: x => new { x.centre_id, x.appointment_id },
+                        principalTable: "appointment",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_appointment_place_slot_centre_id_slot_id",
+                        columns: x => new { x.centre_id, x.slot_id },
+                        principalTable: "slot",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "cooling_place",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    slot_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    until_at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_cooling_place", x => new { x.centre_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_cooling_place_slot_centre_id_slot_id",
+                        columns: x => new { x.centre_id, x.slot_id },
+                        principalTable: "slot",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "waiting_day",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    entry_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    on = table.Column<DateOnly>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_waiting_day", x => new { x.centre_id, x.entry_id, x.on });
+                    table.ForeignKey(
+                        name: "fk_waiting_day_waiting_entry_centre_id_entry_id",
+                        columns: x => new { x.centre_id, x.entry_id },
+                        principalTable: "waiting_entry",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "waiting_matter",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    entry_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    item_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    seq = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_waiting_matter", x => new { x.centre_id, x.entry_id, x.item_id });
+                    table.ForeignKey(
+                        name: "fk_waiting_matter_item_centre_id_item_id",
+                        columns: x => new { x.centre_id, x.item_id },
+                        principalTable: "item",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_waiting_matter_waiting_entry_centre_id_entry_id",
+                        columns: x => new { x.centre_id, x.entry_id },
+                        principalTable: "waiting_entry",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "opening_rule",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    site_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    zone_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    day_kind = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    opens = table.Column<TimeOnly>(type: "TEXT", nullable: false),
+                    closes = table.Column<TimeOnly>(type: "TEXT", nullable: false),
+                    starts_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    ends_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_opening_rule", x => new { x.centre_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_opening_rule_site_centre_id_site_id",
+                        columns: x => new { x.centre_id, x.site_id },
+                        principalTable: "site",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_opening_rule_zone_centre_id_zone_id",
+                        columns: x => new { x.centre_id, x.zone_id },
+                        principalTable: "zone",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "window",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    site_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    zone_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    department_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    code = table.Column<string>(type: "TEXT", nullable: false),
+                    label = table.Column<string>(type: "TEXT", nullable: false),
+                    name_zh = table.Column<string>(type: "TEXT", nullable: false),
+                    name_en = table.Column<string>(type: "TEXT", nullable: false),
+                    weekend_service = table.Column<bool>(type: "INTEGER", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_window", x => new { x.centre_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_window_department_centre_id_department_id",
+                        columns: x => new { x.centre_id, x.department_id },
+                        principalTable: "department",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_window_site_centre_id_site_id",
+                        columns: x => new { x.centre_id, x.site_id },
+                        principalTable: "site",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_window_zone_centre_id_zone_id",
+                        columns: x => new { x.centre_id, x.zone_id },
+                        principalTable: "zone",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "zone_correction",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    zone_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    from = table.Column<int>(type: "INTEGER", nullable: false),
+                    to = table.Column<int>(type: "INTEGER", nullable: false),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    corrected_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    by = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_zone_correction", x => new { x.centre_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_zone_correction_zone_centre_id_zone_id",
+                        columns: x => new { x.centre_id, x.zone_id },
+                        principalTable: "zone",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "admission",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    site_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    zone_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    outcome = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    way = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    people = table.Column<int>(type: "INTEGER", nullable: false),
+                    visit_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    appointment_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    undone_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    left_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_admission", x => new { x.centre_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_admission_appointment_centre_id_appointment_id",
+                        columns: x => new { x.centre_id, x.appointment_id },
+                        principalTable: "appointment",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_admission_site_centre_id_site_id",
+                        columns: x => new { x.centre_id, x.site_id },
+                        principalTable: "site",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_admission_visit_centre_id_visit_id",
+                        columns: x => new { x.centre_id, x.visit_id },
+                        principalTable: "visit",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_admission_zone_centre_id_zone_id",
+                        columns: x => new { x.centre_id, x.zone_id },
+                        principalTable: "zone",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "device",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    site_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    zone_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    window_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    key_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    former_key_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    key_since_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    renew_asked_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    paired_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    last_seen_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    revoked_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    is_demo = table.Column<bool>(type: "INTEGER", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_device", x => new { x.centre_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_device_site_centre_id_site_id",
+                        columns: x => new { x.centre_id, x.site_id },
+                        principalTable: "site",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_device_window_centre_id_window_id",
+                        columns: x => new { x.centre_id, x.window_id },
+                        principalTable: "window",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_device_zone_centre_id_zone_id",
+                        columns: x => new { x.centre_id, x.zone_id },
+                        principalTable: "zone",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "leg",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    visit_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    site_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    seq = table.Column<int>(type: "INTEGER", nullable: false),
+                    group_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    item_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    person_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    status = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    waiting_since_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    window_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    for_window_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    staff_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    calls = table.Column<int>(type: "INTEGER", nullable: false),
+                    call_seq = table.Column<int>(type: "INTEGER", nullable: true),
+                    called_for = table.Column<string>(type: "TEXT", maxLength: 32, nullable: true),
+                    called_from = table.Column<string>(type: "TEXT", maxLength: 32, nullable: true),
+                    called_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    served_from_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    parked_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    missed_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    returned_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    missed_returns = table.Column<int>(type: "INTEGER", nullable: false),
+                    transferred_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    note = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    ended_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_leg", x => new { x.centre_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_leg_item_centre_id_item_id",
+                        columns: x => new { x.centre_id, x.item_id },
+                        principalTable: "item",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_leg_matter_group_centre_id_group_id",
+                        columns: x => new { x.centre_id, x.group_id },
+                        principalTable: "matter_group",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_leg_site_centre_id_site_id",
+                        columns: x => new { x.centre_id, x.site_id },
+                        principalTable: "site",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_leg_visit_centre_id_visit_id",
+                        columns: x => new { x.centre_id, x.visit_id },
+                        principalTable: "visit",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_leg_window_centre_id_for_window_id",
+                        columns: x => new { x.centre_id, x.for_window_id },
+                        principalTable: "window",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_leg_window_centre_id_window_id",
+                        columns: x => new { x.centre_id, x.window_id },
+                        principalTable: "window",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "post",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    account_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    role = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    department_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    site_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    window_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    ended_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_post", x => new { x.centre_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_post_department_centre_id_department_id",
+                        columns: x => new { x.centre_id, x.department_id },
+                        principalTable: "department",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_post_site_centre_id_site_id",
+                        columns: x => new { x.centre_id, x.site_id },
+                        principalTable: "site",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_post_window_centre_id_window_id",
+                        columns: x => new { x.centre_id, x.window_id },
+                        principalTable: "window",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "window_group",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    window_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    group_id = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_window_group", x => new { x.centre_id, x.window_id, x.group_id });
+                    table.ForeignKey(
+                        name: "fk_window_group_matter_group_centre_id_group_id",
+                        columns: x => new { x.centre_id, x.group_id },
+                        principalTable: "matter_group",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_window_group_window_centre_id_window_id",
+                        columns: x => new { x.centre_id, x.window_id },
+                        principalTable: "window",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "window_session",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    window_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    site_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    account_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    opened_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    paused_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    help_wanted_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    closed_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_window_session", x => new { x.centre_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_window_session_site_centre_id_site_id",
+                        columns: x => new { x.centre_id, x.site_id },
+                        principalTable: "site",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_window_session_window_centre_id_window_id",
+                        columns: x => new { x.centre_id, x.window_id },
+                        principalTable: "window",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "cases",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    number = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    query_code = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
+                    status = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    item_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    item_version_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    department_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    site_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    leg_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    channel = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    answers_json = table.Column<string>(type: "TEXT", nullable: false),
+                    applicant_name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    uscc = table.Column<string>(type: "TEXT", maxLength: 18, nullable: true),
+                    handler_name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    phone_cipher = table.Column<string>(type: "TEXT", maxLength: 1024, nullable: true),
+                    phone_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    id_cipher = table.Column<string>(type: "TEXT", maxLength: 1024, nullable: true),
+                    id_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    account_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    delivery = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    address_cipher = table.Column<string>(type: "TEXT", maxLength: 1024, nullable: true),
+                    received_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    received_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    accepted_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    accepted_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    is_deemed = table.Column<bool>(type: "INTEGER", nullable: false),
+                    owed_until_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    promised_days = table.Column<int>(type: "INTEGER", nullable: true),
+                    statutory_days = table.Column<int>(type: "INTEGER", nullable: true),
+                    statutory_unit = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    extended_by = table.Column<int>(type: "INTEGER", nullable: true),
+                    promised_due_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    statutory_due_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    handed_in_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    notice_due_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    notified_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    notices = table.Column<int>(type: "INTEGER", nullable: false),
+                    extra_notices = table.Column<int>(type: "INTEGER", nullable: false),
+                    not_accepted_reason = table.Column<string>(type: "TEXT", maxLength: 32, nullable: true),
+                    ended_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    file_count = table.Column<int>(type: "INTEGER", nullable: false),
+                    decided_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    decided_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    outcome = table.Column<string>(type: "TEXT", maxLength: 32, nullable: true),
+                    closed_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    delivered_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_cases", x => new { x.centre_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_cases_department_centre_id_department_id",
+                        columns: x => new { x.centre_id, x.department_id },
+                        principalTable: "department",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_cases_item_centre_id_item_id",
+                        columns: x => new { x.centre_id, x.item_id },
+                        principalTable: "item",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_cases_item_version_centre_id_item_version_id",
+                        columns: x => new { x.centre_id, x.item_version_id },
+                        principalTable: "item_version",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_cases_leg_centre_id_leg_id",
+                        columns: x => new { x.centre_id, x.leg_id },
+                        principalTable: "leg",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_cases_site_centre_id_site_id",
+                        columns: x => new { x.centre_id, x.site_id },
+                        principalTable: "site",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "case_file",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    case_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    material_key = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    name = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    size = table.Column<long>(type: "INTEGER", nullable: false),
+                    type = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    uploaded_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    by = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_case_file", x => new { x.centre_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_case_file_cases_centre_id_case_id",
+                        columns: x => new { x.centre_id, x.case_id },
+                        principalTable: "cases",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "case_material",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    case_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    key = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    required = table.Column<bool>(type: "INTEGER", nullable: false),
+                    deferrable = table.Column<bool>(type: "INTEGER", nullable: false),
+                    state = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    notice_number = table.Column<int>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_case_material", x => new { x.centre_id, x.case_id, x.key });
+                    table.ForeignKey(
+                        name: "fk_case_material_cases_centre_id_case_id",
+                        columns: x => new { x.centre_id, x.case_id },
+                        principalTable: "cases",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "case_notice",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    case_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    number = table.Column<int>(type: "INTEGER", nullable: false),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    by = table.Column<string>(type: "TEXT", nullable: false),
+                    override_id = table.Column<Guid>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_case_notice", x => new { x.centre_id, x.case_id, x.number });
+                    table.ForeignKey(
+                        name: "fk_case_notice_cases_centre_id_case_id",
+                        columns: x => new { x.centre_id, x.case_id },
+                        principalTable: "cases",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "case_pause",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    case_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    number = table.Column<int>(type: "INTEGER", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    from = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    expected_until = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    until = table.Column<DateOnly>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_case_pause", x => new { x.centre_id, x.case_id, x.number });
+                    table.ForeignKey(
+                        name: "fk_case_pause_cases_centre_id_case_id",
+                        columns: x => new { x.centre_id, x.case_id },
+                        principalTable: "cases",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "case_remark",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    case_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    step_number = table.Column<int>(type: "INTEGER", nullable: true),
+                    text = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    by = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_case_remark", x => new { x.centre_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_case_remark_cases_centre_id_case_id",
+                        columns: x => new { x.centre_id, x.case_id },
+                        principalTable: "cases",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "case_result",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    case_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    name_zh = table.Column<string>(type: "TEXT", nullable: false),
+                    name_en = table.Column<string>(type: "TEXT", nullable: false),
+                    number = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    valid_until_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    file_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    issued_on = table.Column<DateOnly>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_case_result", x => new { x.centre_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_case_result_cases_centre_id_case_id",
+                        columns: x => new { x.centre_id, x.case_id },
+                        principalTable: "cases",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "case_step",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    case_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    number = table.Column<int>(type: "INTEGER", nullable: false),
+                    name_zh = table.Column<string>(type: "TEXT", nullable: false),
+                    name_en = table.Column<string>(type: "TEXT", nullable: false),
+                    state = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    claimed_by_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    claimed_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    ended_at = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_case_step", x => new { x.centre_id, x.case_id, x.number });
+                    table.ForeignKey(
+                        name: "fk_case_step_cases_centre_id_case_id",
+                        columns: x => new { x.centre_id, x.case_id },
+                        principalTable: "cases",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "service",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    leg_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    case_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    site_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    window_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    staff_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    item_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    moment = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    started_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    ended_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    token = table.Column<string>(type: "TEXT", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_service", x => new { x.centre_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_service_cases_centre_id_case_id",
+                        columns: x => new { x.centre_id, x.case_id },
+                        principalTable: "cases",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_service_item_centre_id_item_id",
+                        columns: x => new { x.centre_id, x.item_id },
+                        principalTable: "item",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_service_leg_centre_id_leg_id",
+                        columns: x => new { x.centre_id, x.leg_id },
+                        principalTable: "leg",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_service_site_centre_id_site_id",
+                        columns: x => new { x.centre_id, x.site_id },
+                        principalTable: "site",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_service_window_centre_id_window_id",
+                        columns: x => new { x.centre_id, x.window_id },
+                        principalTable: "window",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "case_notice_line",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    case_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    number = table.Column<int>(type: "INTEGER", nullable: false),
+                    key = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    state = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_case_notice_line", x => new { x.centre_id, x.case_id, x.number, x.key });
+                    table.ForeignKey(
+                        name: "fk_case_notice_line_case_notice_centre_id_case_id_number",
+                        columns: x => new { x.centre_id, x.case_id, x.number },
+                        principalTable: "case_notice",
+                        principalColumns: new[] { "centre_id", "case_id", "number" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "rating",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    service_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    number = table.Column<int>(type: "INTEGER", nullable: false),
+                    level = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    tags = table.Column<string>(type: "TEXT", nullable: false),
+                    text = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    channel = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    rated_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    served_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    site_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    window_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    staff_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    item_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    contact_cipher = table.Column<string>(type: "TEXT", maxLength: 1024, nullable: true),
+                    contact_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    may_call_back = table.Column<bool>(type: "INTEGER", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_rating", x => new { x.centre_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_rating_service_centre_id_service_id",
+                        columns: x => new { x.centre_id, x.service_id },
+                        principalTable: "service",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_admission_centre_id_appointment_id",
+                table: "admission",
+                columns: new[] { "centre_id", "appointment_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_admission_centre_id_site_id_at",
+                table: "admission",
+                columns: new[] { "centre_id", "site_id", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_admission_centre_id_visit_id",
+                table: "admission",
+                columns: new[] { "centre_id", "visit_id" },
+                unique: true,
+                filter: "visit_id is not null and outcome <> 'Refused' and undone_at is null and left_at is null");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_admission_centre_id_zone_id",
+                table: "admission",
+                columns: new[] { "centre_id", "zone_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_allowance_on",
+                table: "allowance",
+                column: "on");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_appointment_centre_id_account_id",
+                table: "appointment",
+                columns: new[] { "centre_id", "account_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_appointment_centre_id_code",
+                table: "appointment",
+                columns: new[] { "centre_id", "code" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_appointment_centre_id_group_id",
+                table: "appointment",
+                columns: new[] { "centre_id", "group_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_appointment_centre_id_id_hash_on",
+                table: "appointment",
+                columns: new[] { "centre_id", "id_hash", "on" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_appointment_centre_id_phone_hash_on",
+                table: "appointment",
+                columns: new[] { "centre_id", "phone_hash", "on" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_appointment_centre_id_site_id",
+                table: "appointment",
+                columns: new[] { "centre_id", "site_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_appointment_centre_id_status_hold_until_at",
+                table: "appointment",
+                columns: new[] { "centre_id", "status", "hold_until_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_appointment_centre_id_status_starts_at",
+                table: "appointment",
+                columns: new[] { "centre_id", "status", "starts_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_appointment_centre_id_token",
+                table: "appointment",
+                columns: new[] { "centre_id", "token" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_appointment_matter_centre_id_group_id",
+                table: "appointment_matter",
+                columns: new[] { "centre_id", "group_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_appointment_matter_centre_id_item_id",
+                table: "appointment_matter",
+                columns: new[] { "centre_id", "item_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_appointment_place_centre_id_slot_id",
+                table: "appointment_place",
+                columns: new[] { "centre_id", "slot_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_case_file_centre_id_case_id",
+                table: "case_file",
+                columns: new[] { "centre_id", "case_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_case_remark_centre_id_case_id_at",
+                table: "case_remark",
+                columns: new[] { "centre_id", "case_id", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_case_result_centre_id_case_id",
+                table: "case_result",
+                columns: new[] { "centre_id", "case_id" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_case_result_centre_id_number",
+                table: "case_result",
+                columns: new[] { "centre_id", "number" },
+                unique: true,
+                filter: "number is not null");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_cases_centre_id_account_id",
+                table: "cases",
+                columns: new[] { "centre_id", "account_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_cases_centre_id_department_id_status_promised_due_on",
+                table: "cases",
+                columns: new[] { "centre_id", "department_id", "status", "promised_due_on" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_cases_centre_id_item_id",
+                table: "cases",
+                columns: new[] { "centre_id", "item_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_cases_centre_id_item_version_id",
+                table: "cases",
+                columns: new[] { "centre_id", "item_version_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_cases_centre_id_leg_id",
+                table: "cases",
+                columns: new[] { "centre_id", "leg_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_cases_centre_id_number",
+                table: "cases",
+                columns: new[] { "centre_id", "number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_cases_centre_id_phone_hash",
+                table: "cases",
+                columns: new[] { "centre_id", "phone_hash" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_cases_centre_id_site_id_status",
+                table: "cases",
+                columns: new[] { "centre_id", "site_id", "status" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_cases_centre_id_status_notice_due_on",
+                table: "cases",
+                columns: new[] { "centre_id", "status", "notice_due_on" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_centre_centre_id_code",
+                table: "centre",
+                columns: new[] { "centre_id", "code" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_citizen_account_phone_hash",
+                table: "citizen_account",
+                column: "phone_hash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_cooling_place_centre_id_slot_id",
+                table: "cooling_place",
+                columns: new[] { "centre_id", "slot_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_cooling_place_centre_id_until_at",
+                table: "cooling_place",
+                columns: new[] { "centre_id", "until_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_department_centre_id_code",
+                table: "department",
+                columns: new[] { "centre_id", "code" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_device_centre_id_former_key_hash",
+                table: "device",
+                columns: new[] { "centre_id", "former_key_hash" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_device_centre_id_key_hash",
+                table: "device",
+                columns: new[] { "centre_id", "key_hash" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_device_centre_id_site_id",
+                table: "device",
+                columns: new[] { "centre_id", "site_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_device_centre_id_window_id",
+                table: "device",
+                columns: new[] { "centre_id", "window_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_device_centre_id_zone_id",
+                table: "device",
+                columns: new[] { "centre_id", "zone_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_device_pairing_centre_id_key_hash",
+                table: "device_pairing",
+                columns: new[] { "centre_id", "key_hash" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_exemption_centre_id_phone_hash",
+                table: "exemption",
+                columns: new[] { "centre_id", "phone_hash" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_facts_centre_id_at",
+                table: "facts",
+                columns: new[] { "centre_id", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_facts_centre_id_subject_id_subject_version",
+                table: "facts",
+                columns: new[] { "centre_id", "subject_id", "subject_version" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_group_stop_centre_id_group_id",
+                table: "group_stop",
+                columns: new[] { "centre_id", "group_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_group_stop_centre_id_site_id_group_id_on",
+                table: "group_stop",
+                columns: new[] { "centre_id", "site_id", "group_id", "on" },
+                unique: true,
+                filter: "ended_at is null");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_hall_day_centre_id_site_id_on",
+                table: "hall_day",
+                columns: new[] { "centre_id", "site_id", "on" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_hall_message_centre_id_group_id",
+                table: "hall_message",
+                columns: new[] { "centre_id", "group_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_hall_message_centre_id_site_id_on",
+                table: "hall_message",
+                columns: new[] { "centre_id", "site_id", "on" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_inquiry_centre_id_status_asked_at",
+                table: "inquiry",
+                columns: new[] { "centre_id", "status", "asked_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_item_centre_id_code",
+                table: "item",
+                columns: new[] { "centre_id", "code" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_item_centre_id_department_id",
+                table: "item",
+                columns: new[] { "centre_id", "department_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_item_centre_id_group_id",
+                table: "item",
+                columns: new[] { "centre_id", "group_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_item_version_centre_id_item_id_number",
+                table: "item_version",
+                columns: new[] { "centre_id", "item_id", "number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_leg_centre_id_for_window_id",
+                table: "leg",
+                columns: new[] { "centre_id", "for_window_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_leg_centre_id_group_id",
+                table: "leg",
+                columns: new[] { "centre_id", "group_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_leg_centre_id_item_id",
+                table: "leg",
+                columns: new[] { "centre_id", "item_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_leg_centre_id_site_id_ended_at",
+                table: "leg",
+                columns: new[] { "centre_id", "site_id", "ended_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_leg_centre_id_site_id_on_call_seq",
+                table: "leg",
+                columns: new[] { "centre_id", "site_id", "on", "call_seq" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_leg_centre_id_site_id_on_group_id_person_hash",
+                table: "leg",
+                columns: new[] { "centre_id", "site_id", "on", "group_id", "person_hash" },
+                unique: true,
+                filter: "person_hash is not null and status in ('Waiting', 'Called', 'Serving', 'Parked')");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_leg_centre_id_site_id_on_status",
+                table: "leg",
+                columns: new[] { "centre_id", "site_id", "on", "status" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_leg_centre_id_visit_id",
+                table: "leg",
+                columns: new[] { "centre_id", "visit_id" },
+                unique: true,
+                filter: "status in ('Called', 'Serving')");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_leg_centre_id_window_id",
+                table: "leg",
+                columns: new[] { "centre_id", "window_id" },
+                unique: true,
+                filter: "status in ('Called', 'Serving')");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_life_event_centre_id_code",
+                table: "life_event",
+                columns: new[] { "centre_id", "code" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_matter_group_centre_id_code",
+                table: "matter_group",
+                columns: new[] { "centre_id", "code" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_matter_group_centre_id_ticket_letter",
+                table: "matter_group",
+                columns: new[] { "centre_id", "ticket_letter" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_message_centre_id_status_next_try_at",
+                table: "message",
+                columns: new[] { "centre_id", "status", "next_try_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_one_time_code_phone_hash_sent_at",
+                table: "one_time_code",
+                columns: new[] { "phone_hash", "sent_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_one_time_code_purpose_phone_hash_sent_at",
+                table: "one_time_code",
+                columns: new[] { "purpose", "phone_hash", "sent_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_one_time_code_token",
+                table: "one_time_code",
+                column: "token",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_opening_exception_centre_id_site_id",
+                table: "opening_exception",
+                columns: new[] { "centre_id", "site_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_opening_rule_centre_id_site_id",
+                table: "opening_rule",
+                columns: new[] { "centre_id", "site_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_opening_rule_centre_id_zone_id",
+                table: "opening_rule",
+                columns: new[] { "centre_id", "zone_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_post_centre_id_account_id",
+                table: "post",
+                columns: new[] { "centre_id", "account_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_post_centre_id_department_id",
+                table: "post",
+                columns: new[] { "centre_id", "department_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_post_centre_id_site_id",
+                table: "post",
+                columns: new[] { "centre_id", "site_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_post_centre_id_window_id",
+                table: "post",
+                columns: new[] { "centre_id", "window_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_profile_switch_centre_id_site_id_switched_at",
+                table: "profile_switch",
+                columns: new[] { "centre_id", "site_id", "switched_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_query_attempt_centre_id_address_hash_at",
+                table: "query_attempt",
+                columns: new[] { "centre_id", "address_hash", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_query_attempt_centre_id_number_hash_at",
+                table: "query_attempt",
+                columns: new[] { "centre_id", "number_hash", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_rating_centre_id_served_on",
+                table: "rating",
+                columns: new[] { "centre_id", "served_on" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_rating_centre_id_service_id_number",
+                table: "rating",
+                columns: new[] { "centre_id", "service_id", "number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_rating_centre_id_staff_id_served_on",
+                table: "rating",
+                columns: new[] { "centre_id", "staff_id", "served_on" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_request_key_centre_id_at",
+                table: "request_key",
+                columns: new[] { "centre_id", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_service_centre_id_case_id_moment",
+                table: "service",
+                columns: new[] { "centre_id", "case_id", "moment" },
+                unique: true,
+                filter: "case_id is not null");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_service_centre_id_item_id",
+                table: "service",
+                columns: new[] { "centre_id", "item_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_service_centre_id_leg_id",
+                table: "service",
+                columns: new[] { "centre_id", "leg_id" },
+                unique: true,
+                filter: "leg_id is not null");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_service_centre_id_on",
+                table: "service",
+                columns: new[] { "centre_id", "on" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_service_centre_id_site_id",
+                table: "service",
+                columns: new[] { "centre_id", "site_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_service_centre_id_token",
+                table: "service",
+                columns: new[] { "centre_id", "token" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_service_centre_id_window_id_ended_at",
+                table: "service",
+                columns: new[] { "centre_id", "window_id", "ended_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_site_centre_id_code",
+                table: "site",
+                columns: new[] { "centre_id", "code" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_slot_centre_id_group_id",
+                table: "slot",
+                columns: new[] { "centre_id", "group_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_slot_centre_id_on",
+                table: "slot",
+                columns: new[] { "centre_id", "on" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_slot_centre_id_site_id_group_id_starts_at",
+                table: "slot",
+                columns: new[] { "centre_id", "site_id", "group_id", "starts_at" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_slot_rule_centre_id_group_id",
+                table: "slot_rule",
+                columns: new[] { "centre_id", "group_id" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "EmailIndex",
+                table: "staff_account",
+                column: "normalized_email");
+
+            migrationBuilder.CreateIndex(
+                name: "UserNameIndex",
+                table: "staff_account",
+                column: "normalized_user_name",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_staff_claim_user_id",
+                table: "staff_claim",
+                column: "user_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_staff_login_user_id",
+                table: "staff_login",
+                column: "user_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_visit_centre_id_appointment_id",
+                table: "visit",
+                columns: new[] { "centre_id", "appointment_id" },
+                unique: true,
+                filter: "appointment_id is not null");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_visit_centre_id_site_id_on_number",
+                table: "visit",
+                columns: new[] { "centre_id", "site_id", "on", "number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_visit_centre_id_token",
+                table: "visit",
+                columns: new[] { "centre_id", "token" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_waiting_day_centre_id_on",
+                table: "waiting_day",
+                columns: new[] { "centre_id", "on" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_waiting_entry_centre_id_account_id",
+                table: "waiting_entry",
+                columns: new[] { "centre_id", "account_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_waiting_entry_centre_id_group_id_open_key",
+                table: "waiting_entry",
+                columns: new[] { "centre_id", "group_id", "open_key" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_waiting_entry_centre_id_phone_hash",
+                table: "waiting_entry",
+                columns: new[] { "centre_id", "phone_hash" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_waiting_entry_centre_id_site_id_status",
+                table: "waiting_entry",
+                columns: new[] { "centre_id", "site_id", "status" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_waiting_entry_centre_id_token",
+                table: "waiting_entry",
+                columns: new[] { "centre_id", "token" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_waiting_matter_centre_id_item_id",
+                table: "waiting_matter",
+                columns: new[] { "centre_id", "item_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_window_centre_id_department_id",
+                table: "window",
+                columns: new[] { "centre_id", "department_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_window_centre_id_site_id_code",
+                table: "window",
+                columns: new[] { "centre_id", "site_id", "code" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_window_centre_id_zone_id",
+                table: "window",
+                columns: new[] { "centre_id", "zone_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_window_group_centre_id_group_id",
+                table: "window_group",
+                columns: new[] { "centre_id", "group_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_window_session_centre_id_account_id",
+                table: "window_session",
+                columns: new[] { "centre_id", "account_id" },
+                unique: true,
+                filter: "closed_at is null");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_window_session_centre_id_site_id",
+                table: "window_session",
+                columns: new[] { "centre_id", "site_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_window_session_centre_id_window_id",
+                table: "window_session",
+                columns: new[] { "centre_id", "window_id" },
+                unique: true,
+                filter: "closed_at is null");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_zone_centre_id_site_id_code",
+                table: "zone",
+                columns: new[] { "centre_id", "site_id", "code" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_zone_correction_centre_id_zone_id_corrected_at",
+                table: "zone_correction",
+                columns: new[] { "centre_id", "zone_id", "corrected_at" });
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "admission");
+
+            migrationBuilder.DropTable(
+                name: "allowance");
+
+            migrationBuilder.DropTable(
+                name: "appointment_matter");
+
+            migrationBuilder.DropTable(
+                name: "appointment_place");
+
+            migrationBuilder.DropTable(
+                name: "case_file");
+
+            migrationBuilder.DropTable(
+                name: "case_material");
+
+            migrationBuilder.DropTable(
+                name: "case_notice_line");
+
+            migrationBuilder.DropTable(
+                name: "case_pause");
+
+            migrationBuilder.DropTable(
+                name: "case_remark");
+
+            migrationBuilder.DropTable(
+                name: "case_result");
+
+            migrationBuilder.DropTable(
+                name: "case_step");
+
+            migrationBuilder.DropTable(
+                name: "centre");
+
+            migrationBuilder.DropTable(
+                name: "citizen_account");
+
+            migrationBuilder.DropTable(
+                name: "cooling_place");
+
+            migrationBuilder.DropTable(
+                name: "data_protection_keys");
+
+            migrationBuilder.DropTable(
+                name: "device");
+
+            migrationBuilder.DropTable(
+                name: "device_pairing");
+
+            migrationBuilder.DropTable(
+                name: "exemption");
+
+            migrationBuilder.DropTable(
+                name: "facts");
+
+            migrationBuilder.DropTable(
+                name: "group_stop");
+
+            migrationBuilder.DropTable(
+                name: "hall_day");
+
+            migrationBuilder.DropTable(
+                name: "hall_message");
+
+            migrationBuilder.DropTable(
+                name: "imported_row");
+
+            migrationBuilder.DropTable(
+                name: "inquiry");
+
+            migrationBuilder.DropTable(
+                name: "life_event");
+
+            migrationBuilder.DropTable(
+                name: "message");
+
+            migrationBuilder.DropTable(
+                name: "number_series");
+
+            migrationBuilder.DropTable(
+                name: "one_time_code");
+
+            migrationBuilder.DropTable(
+                name: "opening_exception");
+
+            migrationBuilder.DropTable(
+                name: "opening_rule");
+
+            migrationBuilder.DropTable(
+                name: "post");
+
+            migrationBuilder.DropTable(
+                name: "profile_switch");
+
+            migrationBuilder.DropTable(
+                name: "query_attempt");
+
+            migrationBuilder.DropTable(
+                name: "rating");
+
+            migrationBuilder.DropTable(
+                name: "request_key");
+
+            migrationBuilder.DropTable(
+                name: "slot_rule");
+
+            migrationBuilder.DropTable(
+                name: "staff_claim");
+
+            migrationBuilder.DropTable(
+                name: "staff_login");
+
+            migrationBuilder.DropTable(
+                name: "staff_token");
+
+            migrationBuilder.DropTable(
+                name: "waiting_day");
+
+            migrationBuilder.DropTable(
+                name: "waiting_matter");
+
+            migrationBuilder.DropTable(
+                name: "window_group");
+
+            migrationBuilder.DropTable(
+                name: "window_session");
+
+            migrationBuilder.DropTable(
+                name: "zone_correction");
+
+            migrationBuilder.DropTable(
+                name: "case_notice");
+
+            migrationBuilder.DropTable(
+                name: "slot");
+
+            migrationBuilder.DropTable(
+                name: "service");
+
+            migrationBuilder.DropTable(
+                name: "staff_account");
+
+            migrationBuilder.DropTable(
+                name: "waiting_entry");
+
+            migrationBuilder.DropTable(
+                name: "cases");
+
+            migrationBuilder.DropTable(
+                name: "item_version");
+
+            migrationBuilder.DropTable(
+                name: "leg");
+
+            migrationBuilder.DropTable(
+                name: "item");
+
+            migrationBuilder.DropTable(
+                name: "visit");
+
+            migrationBuilder.DropTable(
+                name: "window");
+
+            migrationBuilder.DropTable(
+                name: "appointment");
+
+            migrationBuilder.DropTable(
+                name: "department");
+
+            migrationBuilder.DropTable(
+                name: "zone");
+
+            migrationBuilder.DropTable(
+                name: "matter_group");
+
+            migrationBuilder.DropTable(
+                name: "site");
+        }
     }
 }
