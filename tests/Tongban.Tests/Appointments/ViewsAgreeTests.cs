@@ -26,16 +26,16 @@ public sealed class ViewsAgreeTests
     [Fact]
     public async Task Month_day_board_and_hold_agree_after_bookings_dead_holds_cooling_places_and_closings()
     {
-        await using var app = await TongbanApp.StartAsync(services => services.Configure<BookingPolicy>(policy => policy.DaysAhead = 3));
+        await using var app = await TongbanApp.StartAsync(services => services.Configure<BookingPolicy>(policy => policy.DaysAhead = 2));
         var hall = await Hall.BuildAsync(app);
         var other = await hall.ItemAsync("SU02", minutes: 45);
         await app.WithAsync(services => services.GetRequiredService<SlotPlanning>().ExtendAllAsync(CancellationToken.None));
         await app.WithDbAsync(db => db.Set<Slot>().Where(slot => slot.StartsAt > app.Clock.Now.AddDays(2)).ExecuteUpdateAsync(set => set.SetProperty(slot => slot.Capacity, 0)));
-        var steps = Gen.Select(Gen.Enum<Act>(), Gen.Int[0, 400]).Array[60].Single();
+        var steps = Gen.Select(Gen.Enum<Act>(), Gen.Int[0, 400]).Array[40].Single();
         for (var n = 0; n < steps.Length; n++)
         {
             await StepAsync(app, hall, steps[n].Item1, steps[n].Item2);
-            if (n == 25)
+            if (n == 15)
             {
                 await CloseAsync(app, hall, new(2026, 11, 25));
             }
