@@ -251,6 +251,7 @@ internal static class HouseRules
         "/staff/hall/events ManageHall",
         "/staff/hall/power-cut ManageHall",
         "/staff/hours ManageHall",
+        "/staff/hours/move ManageHall",
         "/staff/inbox DecideCases",
         "/staff/inbox/{id:guid} DecideCases",
         "/staff/inbox/{id:guid}/files/{fileId:guid} DecideCases",

@@ -60,6 +60,7 @@ public static class AppointmentsSetup
         services.AddScoped<KeptHold>();
         services.AddScoped<Closings>();
         services.AddScoped<Conflicts>();
+        services.AddScoped<Proposals>();
         services.AddScoped<Registering>();
         services.AddScoped<WaitingLine>();
         services.AddScoped<WaitingNotes>();

@@ -38,6 +38,7 @@ public sealed class DoublePressTests
         ["the places are set"] = (() => new Appointments.DeskTests().The_hall_manager_sets_the_places_of_days_not_planned_yet(), ["/Appointments/Desk/Measures OnPost"]),
         ["a day is closed and those whom it touches are told and moved"] = (() => new ClosingTests().Whoever_is_touched_is_told_once_and_staff_can_move_the_booking(),
             ["/Appointments/Closing/Hours OnPost", "/Appointments/Closing/Hours OnPostTell", "/Appointments/Desk/Move OnPost"]),
+        ["those whom a closing touches are moved together"] = (() => new ClosingTests().Several_are_moved_together_each_to_the_nearest_free_time(), ["/Appointments/Closing/MoveAll OnPost"]),
         ["a closing is withdrawn"] = (() => new ClosingTests().Closing_a_day_lists_its_bookings_blocks_new_ones_and_deletes_nothing(), ["/Appointments/Closing/Hours OnPostWithdraw"]),
         ["a guest waits, is offered a place and takes it"] = (() => new WaitingListTests().A_guest_waits_is_offered_what_somebody_gave_up_and_takes_it(),
             ["/Appointments/WaitingList/Register OnPost", "/Appointments/WaitingList/Show OnPostAccept"]),
