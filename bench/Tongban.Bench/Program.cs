@@ -16,8 +16,10 @@ foreach (var (name, database, nodes) in new[] { ("sqlite", null, 1), ("postgres"
     await storm.PressAsync(hot, 2000, 64, "warm");
     for (var round = 0; round < rounds; round++)
     {
+        var before = district.Nodes.Sum(node => node.Processor);
         var result = await storm.PressAsync(hot, 20_000, 256, $"r{round}");
-        Console.WriteLine($"{name}: {result.PerSecond:0}/s p50 {result.At(.5):0.0} p99 {result.At(.99):0.0} max {result.At(1):0.0} {string.Join(' ', result.Statuses.Select(s => $"{s.Key}:{s.Value}"))} peak {district.Nodes[0].PeakMegabytes} MB");
+        var each = (district.Nodes.Sum(node => node.Processor) - before) * 1000 / 20_000;
+        Console.WriteLine($"{name}: {result.PerSecond:0}/s p50 {result.At(.5):0.0} p99 {result.At(.99):0.0} max {result.At(1):0.0} processor {each:0} us a request {string.Join(' ', result.Statuses.Select(s => $"{s.Key}:{s.Value}"))} peak {district.Nodes[0].PeakMegabytes} MB");
     }
 
     Console.WriteLine(await storm.CheckAsync());

@@ -20,6 +20,16 @@ internal sealed class Server : IAsyncDisposable
         }
     }
 
+    /// <summary>What the process has used of the processors so far, in milliseconds.</summary>
+    public double Processor
+    {
+        get
+        {
+            process.Refresh();
+            return process.TotalProcessorTime.TotalMilliseconds;
+        }
+    }
+
     public long PeakMegabytes
     {
         get

@@ -17,10 +17,10 @@ public sealed class TongbanProcess : IAsyncDisposable
     private readonly Process process;
     private readonly Uri address;
 
-    private TongbanProcess(TongbanSettings settings, int port, string listen)
+    private TongbanProcess(TongbanSettings settings, int port, string listen, string[] more)
     {
         address = new Uri($"http://{listen}:{port}/");
-        process = new Process { StartInfo = Start(settings, port, listen) };
+        process = new Process { StartInfo = Start(settings, port, listen, more) };
         process.OutputDataReceived += (_, line) => lines.Enqueue(line.Data ?? "");
         process.ErrorDataReceived += (_, line) => lines.Enqueue(line.Data ?? "");
         AppDomain.CurrentDomain.ProcessExit += KillAtExit;
@@ -29,9 +29,9 @@ public sealed class TongbanProcess : IAsyncDisposable
     /// <summary>Where it answers.</summary>
     public Uri Address => address;
 
-    public static async Task<TongbanProcess> StartAsync(TongbanSettings settings, string listen = "localhost")
+    public static async Task<TongbanProcess> StartAsync(TongbanSettings settings, string listen = "localhost", params string[] more)
     {
-        var server = new TongbanProcess(settings, FreePort(), listen);
+        var server = new TongbanProcess(settings, FreePort(), listen, more);
         server.process.Start();
         server.process.BeginOutputReadLine();
         server.process.BeginErrorReadLine();
@@ -50,12 +50,12 @@ public sealed class TongbanProcess : IAsyncDisposable
         process.Dispose();
     }
 
-    private static ProcessStartInfo Start(TongbanSettings settings, int port, string listen)
+    private static ProcessStartInfo Start(TongbanSettings settings, int port, string listen, string[] more)
     {
         var root = HouseRules.Repository();
         var configuration = new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
         var program = Path.Combine(root, "src", "Tongban", "bin", configuration, "net10.0", "tongban.dll");
-        string[] arguments = [program, "serve", "--port", $"{port}", "--listen", listen, "--data", settings.DataFolder, "--at", $"{TongbanApp.TuesdayMorning:yyyy-MM-ddTHH:mm}"];
+        string[] arguments = [program, "serve", "--port", $"{port}", "--listen", listen, "--data", settings.DataFolder, "--at", $"{TongbanApp.TuesdayMorning:yyyy-MM-ddTHH:mm}", .. more];
         var start = new ProcessStartInfo("dotnet", arguments) { WorkingDirectory = root, RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
         start.Environment["ASPNETCORE_CONTENTROOT"] = Path.Combine(root, "src", "Tongban");
@@ -90,7 +90,7 @@ public sealed class TongbanProcess : IAsyncDisposable
 
     private void KillAtExit(object? sender, EventArgs e) => process.Kill(entireProcessTree: true);
 
-    private static int FreePort()
+    internal static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();

@@ -13,15 +13,18 @@ public sealed class AppointmentMapping :
     public void Configure(EntityTypeBuilder<Appointment> appointment)
     {
         appointment.IsKeyedByCentre();
-        appointment.RefersTo<Appointment, Site>(a => a.SiteId);
-        appointment.RefersTo<Appointment, MatterGroup>(a => a.GroupId);
+        appointment.RefersTo<Appointment, Site>(a => a.SiteId, isLookedUpBy: false);
+        appointment.RefersTo<Appointment, MatterGroup>(a => a.GroupId, isLookedUpBy: false);
         appointment.HasIndex(a => new { a.CentreId, a.Code }).RefusedAs("appointment.code-taken");
         appointment.HasIndex(a => new { a.CentreId, a.Token }).IsUnique();
-        appointment.HasIndex(a => new { a.CentreId, a.PhoneHash, a.On });
-        appointment.HasIndex(a => new { a.CentreId, a.IdHash, a.On });
-        appointment.HasIndex(a => new { a.CentreId, a.AccountId });
-        appointment.HasIndex(a => new { a.CentreId, a.Status, a.StartsAt });
-        appointment.HasIndex(a => new { a.CentreId, a.Status, a.HoldUntilAt });
+        appointment.HasIndex(a => new { a.CentreId, a.SiteId, a.On });
+
+        // A hold knows neither phone nor document yet, and is written by the thousand.
+        appointment.HasIndex(a => new { a.CentreId, a.PhoneHash, a.On }).HasFilter("phone_hash is not null");
+        appointment.HasIndex(a => new { a.CentreId, a.IdHash, a.On }).HasFilter("id_hash is not null");
+        appointment.HasIndex(a => new { a.CentreId, a.AccountId }).HasFilter("account_id is not null");
+        appointment.HasIndex(a => new { a.CentreId, a.Status, a.StartsAt }).HasFilter("status = 'Booked'");
+        appointment.HasIndex(a => new { a.CentreId, a.Status, a.HoldUntilAt }).HasFilter("status = 'Held'");
         appointment.Property(a => a.Code).HasMaxLength(16);
         appointment.Property(a => a.Token).HasMaxLength(32);
         appointment.Property(a => a.PersonName).HasMaxLength(Appointment.LongestName);
@@ -42,8 +45,8 @@ public sealed class AppointmentMapping :
     public void Configure(EntityTypeBuilder<AppointmentMatter> matter)
     {
         matter.HasKey(m => new { m.CentreId, m.AppointmentId, m.ItemId });
-        matter.RefersTo<AppointmentMatter, Item>(m => m.ItemId);
-        matter.RefersTo<AppointmentMatter, MatterGroup>(m => m.GroupId);
+        matter.RefersTo<AppointmentMatter, Item>(m => m.ItemId, isLookedUpBy: false);
+        matter.RefersTo<AppointmentMatter, MatterGroup>(m => m.GroupId, isLookedUpBy: false);
     }
 
     public void Configure(EntityTypeBuilder<AppointmentPlace> place)

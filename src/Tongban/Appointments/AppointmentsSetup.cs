@@ -52,7 +52,7 @@ public static class AppointmentsSetup
         services.AddScoped<HoldBatch>();
         services.AddGroupCommit<Hold, Held, HoldBatch>();
         services.AddGroupCommit<Book, Confirmed, BookBatch>();
-        services.AddGroupCommit<Join, Joined, JoinBatch>();
+        services.AddGroupCommit<JoinList, OnList, JoinListBatch>();
         services.AddScoped<Booking>();
         services.AddScoped<BookingNotes>();
         services.AddScoped<BookingTidying>();
@@ -71,6 +71,7 @@ public static class AppointmentsSetup
     private static void Readers(IServiceCollection services)
     {
         services.AddScoped<BookableItems>();
+        services.AddSingleton<KnownHours>();
         services.AddScoped<SlotHoursReader>();
         services.AddScoped<MovableTimes>();
         services.AddScoped<GroupAreas>();

@@ -5,16 +5,21 @@ using Tongban.Shared.Setup;
 
 namespace Tongban.Commands;
 
-public sealed record ServeOptions(string? Data, int Port, string? At, bool Demo, string Listen = ServeOptions.ThisMachine)
+public sealed record ServeOptions(string? Data, int Port, string? At, bool Demo, string Listen = ServeOptions.ThisMachine, int? Metrics = null)
 {
     public const string ThisMachine = "localhost";
     public const string Everywhere = "*";
 
     /// <summary>What to listen on. Null for a name: Kestrel would take any name for "everywhere", and nobody would notice.</summary>
-    public string? Url => Listen is ThisMachine or Everywhere ? $"http://{Listen}:{Port}"
+    public string? Url => Host is { } host ? $"http://{host}:{Port}" : null;
+
+    /// <summary>The same addresses once more for the figures, where they are wanted.</summary>
+    public IEnumerable<string> Urls => Metrics is { } port ? [Url!, $"http://{Host}:{port}"] : [Url!];
+
+    private string? Host => Listen is ThisMachine or Everywhere ? Listen
         : !IPAddress.TryParse(Listen, out var address) ? null
-        : address.AddressFamily == AddressFamily.InterNetworkV6 ? $"http://[{address}]:{Port}"
-        : $"http://{address}:{Port}";
+        : address.AddressFamily == AddressFamily.InterNetworkV6 ? $"[{address}]"
+        : address.ToString();
 }
 
 /// <summary>Serves until it is told to stop.</summary>
@@ -37,9 +42,15 @@ public static class Serve
             return 3;
         }
 
-        builder.WebHost.UseUrls(options.Url!);
+        builder.WebHost.UseUrls([.. options.Urls]);
         builder.AddTongban(settings);
+        builder.AddTelemetry(options.Metrics);
         await using var app = builder.Build();
+        if (options.Metrics is { } metrics)
+        {
+            app.UseMetrics(metrics);
+        }
+
         app.UseTongban();
         await OfflineWork.MigrateAsync(app.Services, stop);
         if (await DemoLeft.SentenceAsync(app.Services, stop) is { } left)
@@ -65,6 +76,8 @@ public static class Serve
             ? $"--at wants a time in the hall such as 2026-11-24T09:30, not '{at}'."
             : options.Url is null
             ? $"--listen wants localhost, an IP address of this machine, or * for all of them, not '{options.Listen}'."
+            : options.Metrics == options.Port
+            ? "--metrics wants a port of its own."
             : null;
 
     private static TimeSpan ShiftTo(string? at) =>

@@ -17,11 +17,12 @@ public static class TongbanCommands
     {
         var port = new Option<int>("--port") { Description = "Port on this machine", DefaultValueFactory = _ => 5080 };
         var listen = new Option<string>("--listen") { Description = "localhost, an IP address of this machine, or * for all of them", DefaultValueFactory = _ => ServeOptions.ThisMachine };
+        var metrics = new Option<int?>("--metrics") { Description = "Port for Prometheus, which asks for /metrics there; none without it" };
         var at = new Option<string?>("--at") { Description = "Shift the hall's clock to this local time (development only)" };
         var demo = new Option<bool>("--demo") { Description = "Import the demo district into a new database and print the sign-ins (development only)" };
-        var serve = new Command("serve", "Serve the pages, devices and the API") { port, listen, at, demo };
+        var serve = new Command("serve", "Serve the pages, devices and the API") { port, listen, metrics, at, demo };
         serve.SetAction((parsed, stop) => CommandFailure.ToldAsync(() => Commands.Serve.RunAsync(
-            new ServeOptions(parsed.GetValue(Data), parsed.GetValue(port), parsed.GetValue(at), parsed.GetValue(demo), parsed.GetValue(listen)!), stop)));
+            new ServeOptions(parsed.GetValue(Data), parsed.GetValue(port), parsed.GetValue(at), parsed.GetValue(demo), parsed.GetValue(listen)!, parsed.GetValue(metrics)), stop)));
         return serve;
     }
 

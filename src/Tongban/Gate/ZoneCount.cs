@@ -54,6 +54,6 @@ public sealed class ZoneCount(TongbanDb db, HallClock clock, LiveNews news)
         var data = JsonSerializer.Serialize(new { by, now.Inside }, JsonSerializerOptions.Web);
         db.Facts.Add(Fact.Of(db.CentreId, nameof(Zone), zoneId, now.Version, what, clock.Now, actor.ToString(), data));
         await db.SaveChangesAsync(stop);
-        news.Changed(now.SiteId);
+        news.Changed(now.SiteId, zoneId);
     }
 }

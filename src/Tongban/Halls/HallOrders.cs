@@ -54,26 +54,26 @@ public sealed class HallOrders(TongbanDb db, HallClock clock, LiveNews news)
     {
         var stopped = await db.Set<GroupStop>().SingleOrDefaultAsync(s => s.Id == stopId && s.SiteId == siteId, stop) ?? throw new Refusal("hall.tickets-not-stopped");
         stopped.End(clock.Now, by);
-        await SaveAsync(siteId, stop);
+        await SaveAsync(siteId, stopped.GroupId, stop);
     }
 
     public async Task EndMessageAsync(Guid siteId, Guid messageId, Actor by, CancellationToken stop = default)
     {
         var message = await db.Set<HallMessage>().SingleOrDefaultAsync(m => m.Id == messageId && m.SiteId == siteId, stop) ?? throw new Refusal("hall.message-already-ended");
         message.End(clock.Now, by);
-        await SaveAsync(siteId, stop);
+        await SaveAsync(siteId, message.GroupId, stop);
     }
 
     private async Task KeepAsync(Guid siteId, Guid? groupId, Func<Entity> order, CancellationToken stop)
     {
         Refusal.Unless(groupId is null || await db.Set<MatterGroup>().AnyAsync(g => g.Id == groupId, stop), "matter-group.unknown");
         db.Add((object)order());
-        await SaveAsync(siteId, stop);
+        await SaveAsync(siteId, groupId, stop);
     }
 
-    private async Task SaveAsync(Guid siteId, CancellationToken stop)
+    private async Task SaveAsync(Guid siteId, Guid? groupId, CancellationToken stop)
     {
         await db.SaveChangesAsync(stop);
-        news.Changed(siteId);
+        news.Changed(siteId, groupId is { } group ? [group] : []);
     }
 }

@@ -51,6 +51,9 @@ public sealed class Window : Entity
         Happened("window.changed", now, by);
     }
 
+    /// <summary>What its screens show: itself and the groups that it serves.</summary>
+    public IEnumerable<Guid> Touches => groups.Select(group => group.GroupId).Append(Id);
+
     public bool Serves(Guid groupId) => groups.Any(group => group.GroupId == groupId);
 
     private void Take(WindowFacts facts)

@@ -54,7 +54,7 @@ public sealed class Arrival(TongbanDb db, HallClock clock, LiveNews news, HallOr
     {
         db.Add(visit);
         await db.SaveChangesAsync(stop);
-        news.Changed(visit.SiteId);
+        news.Changed(visit.SiteId, visit.Touches);
         return visit;
     }
 

@@ -119,6 +119,9 @@ public sealed partial class Leg : Entity
     /// <summary>Whether a window holds it.</summary>
     public bool IsAtWindow => Status is LegStatus.Called or LegStatus.Serving;
 
+    /// <summary>The group and the windows whose screens show it.</summary>
+    public IEnumerable<Guid> Touches => new[] { GroupId, WindowId, ForWindowId }.OfType<Guid>();
+
     /// <summary>Fetches something, or has missed the call: is called again only after coming back.</summary>
     public bool IsAway => Status is LegStatus.Parked or LegStatus.Missed;
 

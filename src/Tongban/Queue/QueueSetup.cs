@@ -28,11 +28,13 @@ public static class QueueSetup
         services.AddSingleton<LearntTimes>();
         services.AddSingleton<Snapshots>();
         services.AddScoped<SiteQueues>();
+        services.AddSingleton<Tickets>();
         services.AddScoped<TicketReading>();
         services.AddScoped<HelpDeskPlace>();
         services.AddSingleton<Everyday>();
         services.AddScoped<KioskNow>();
         services.AddScoped<BookingFinder>();
+        services.AddSingleton<Boards>();
         services.AddScoped<BoardReading>();
         services.TryAddSingleton<BookingQr>();
     }
@@ -52,6 +54,11 @@ public static class QueueSetup
     {
         var site = await db.Set<Site>().Where(s => s.Code == siteCode).Select(s => (Guid?)s.Id).SingleOrDefaultAsync(context.RequestAborted);
         var zone = await db.Set<Zone>().Where(z => z.SiteId == site && z.Code == zoneCode).Select(z => (Guid?)z.Id).SingleOrDefaultAsync(context.RequestAborted);
-        return site is null || (zoneCode is not null && zone is null) ? TypedResults.NotFound() : live.OfSite(context, site.Value, zone);
+        return site is null || (zoneCode is not null && zone is null) ? TypedResults.NotFound()
+            : live.OfSite(context, site.Value, zone, zone is null ? null : await ShownAsync(db, zone.Value, context.RequestAborted));
     }
+
+    // A zone's board shows the groups that its windows serve.
+    private static async Task<HashSet<Guid>> ShownAsync(TongbanDb db, Guid zoneId, CancellationToken stop) =>
+        [.. (await db.Set<Window>().AsNoTracking().Where(window => window.ZoneId == zoneId).ToListAsync(stop)).SelectMany(window => window.Touches)];
 }

@@ -24,7 +24,7 @@ public sealed class Returning(TongbanDb db, HallClock clock, LiveNews news)
     private async Task<Visit> SaveAsync(Visit visit, CancellationToken stop)
     {
         await db.SaveChangesAsync(stop);
-        news.Changed(visit.SiteId);
+        news.Changed(visit.SiteId, visit.Touches);
         return visit;
     }
 }

@@ -94,6 +94,9 @@ public sealed class Visit : Entity
     /// <summary>The matter that comes after the current one.</summary>
     public Leg? Following => legs.Where(leg => leg.Status == LegStatus.Pending).MinBy(leg => leg.Seq);
 
+    /// <summary>The groups and windows whose screens show one of its matters.</summary>
+    public IEnumerable<Guid> Touches => legs.SelectMany(leg => leg.Touches);
+
     /// <summary>Adds a matter; the first waits at once, later ones when the one before has ended.</summary>
     public Leg Wait(Guid groupId, Guid? itemId, DateTime now, Actor by)
     {

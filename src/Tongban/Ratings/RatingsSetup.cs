@@ -26,8 +26,8 @@ public static class RatingsSetup
     public static void MapRatings(this IEndpointRouteBuilder app)
     {
         app.MapRatingsApi();
-        app.MapGet("/evaluator/events", [NeedsDevice(DeviceKind.Evaluator)] (HttpContext context, LiveStream live, CurrentDevice device) =>
-            live.OfSite(context, device.SiteId!.Value, device.ZoneId));
+        app.MapGet("/evaluator/events", [NeedsDevice(DeviceKind.Evaluator)] async (HttpContext context, LiveStream live, CurrentDevice device, EvaluatorWindow evaluator) =>
+            live.OfSite(context, device.SiteId!.Value, device.ZoneId, await evaluator.FindAsync() is { } window ? new HashSet<Guid> { window.Id } : null));
     }
 
     private static string Table(string name) => File.ReadAllText(Path.Combine(ShippedData.Folder("codes"), name));

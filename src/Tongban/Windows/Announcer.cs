@@ -24,15 +24,19 @@ public sealed class Announcer(TongbanDb db, LiveNews news)
         var window = await db.Set<Window>().AsNoTracking().SingleAsync(w => w.Id == leg.WindowId, stop);
         var number = await db.Set<Visit>().Where(v => v.Id == leg.VisitId).Select(v => v.Number).SingleAsync(stop);
         news.Event(leg.SiteId, window.ZoneId, Call, new Announcement(leg.CallSeq!.Value, number, window.Label, leg.Calls));
-        news.Changed(leg.SiteId);
+        Moved(leg);
     }
 
     /// <summary>Nothing to say aloud: screens only fetch again.</summary>
-    public void Moved(Leg leg) => news.Changed(leg.SiteId);
+    public void Moved(Leg leg) => news.Changed(leg.SiteId, Touches(leg));
 
     public void TakenBack(Leg leg, int seq)
     {
         news.Event(leg.SiteId, null, Withdrawn, new { seq });
-        news.Changed(leg.SiteId);
+        Moved(leg);
     }
+
+    // The visit's next matter may have joined another line in the same act.
+    private IEnumerable<Guid> Touches(Leg leg) =>
+        db.ChangeTracker.Entries<Leg>().Where(entry => entry.Entity.VisitId == leg.VisitId).SelectMany(entry => entry.Entity.Touches).Concat(leg.Touches);
 }

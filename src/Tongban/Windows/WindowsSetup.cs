@@ -1,3 +1,5 @@
+using Microsoft.EntityFrameworkCore;
+using Tongban.Network;
 using Tongban.People;
 using Tongban.Shared.Live;
 using Tongban.Windows.Desk;
@@ -22,7 +24,15 @@ public static class WindowsSetup
         app.MapGet("/desk/events", EventsAsync).RequireAuthorization(new NeedsAttribute(Permission.ServeAtWindow)).ExcludeFromDescription();
     }
 
-    /// <summary>The desk's stream: "changed" when anything moved at its site.</summary>
-    private static async Task<IResult> EventsAsync(HttpContext context, WindowDuty duty, CurrentStaff staff, LiveStream live) =>
-        await duty.SessionOfAsync(staff.AccountId!.Value) is { } session ? live.OfSite(context, session.SiteId) : TypedResults.NoContent();
+    /// <summary>The desk's stream: "changed" when something moved at its window or in the lines that it serves.</summary>
+    private static async Task<IResult> EventsAsync(HttpContext context, WindowDuty duty, CurrentStaff staff, LiveStream live, TongbanDb db)
+    {
+        if (await duty.SessionOfAsync(staff.AccountId!.Value) is not { } session)
+        {
+            return TypedResults.NoContent();
+        }
+
+        var window = await db.Set<Window>().AsNoTracking().SingleAsync(one => one.Id == session.WindowId, context.RequestAborted);
+        return live.OfSite(context, session.SiteId, shown: window.Touches.ToHashSet());
+    }
 }

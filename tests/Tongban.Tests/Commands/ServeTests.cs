@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Net;
 using System.Text.Json;
 using Microsoft.Extensions.Configuration;
 using Tongban.Commands;
@@ -13,6 +14,7 @@ public sealed class ServeTests
     [Theory]
     [InlineData("Development", "--at", "nonsense", "--at wants a time in the hall such as 2026-11-24T09:30, not 'nonsense'.")]
     [InlineData("Production", "--at", "2026-11-24T09:30", "refused outside the Development environment")]
+    [InlineData("Production", "--metrics", "5080", "--metrics wants a port of its own.")]
     [InlineData("Production", "--listen", "hall.example", "--listen wants localhost, an IP address of this machine, or * for all of them, not 'hall.example'.")]
     public async Task What_cannot_be_is_told_in_one_sentence(string environment, string option, string value, string told)
     {
@@ -34,13 +36,22 @@ public sealed class ServeTests
         Assert.Equal(url, new ServeOptions(null, 5080, null, Demo: false, listen).Url);
 
     [Fact]
-    public async Task A_node_answers_at_the_address_given_and_at_no_other()
+    public async Task A_node_answers_at_the_address_given_and_at_no_other_and_has_its_figures_on_a_port_of_their_own()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Only Linux answers at 127.0.0.2 without being set up for it.");
         var folder = Directory.CreateTempSubdirectory("tongban-serve-");
-        await using (var node = await TongbanProcess.StartAsync(new TongbanSettings(folder.FullName, null, TimeSpan.Zero), "127.0.0.2"))
+        var figures = TongbanProcess.FreePort();
+        await using (var node = await TongbanProcess.StartAsync(new TongbanSettings(folder.FullName, null, TimeSpan.Zero), "127.0.0.2", "--metrics", $"{figures}"))
         {
             using var http = new HttpClient();
+            var told = await http.GetStringAsync(new Uri($"http://127.0.0.2:{figures}/metrics"), Stop);
+            using var page = await http.GetAsync(new Uri($"http://127.0.0.2:{figures}/"), Stop);
+            using var outside = new HttpRequestMessage(HttpMethod.Get, new Uri(node.Address, "metrics")) { Headers = { Host = $"127.0.0.2:{figures}" } };
+
+            Assert.Contains("http_server_request_duration_seconds", told, StringComparison.Ordinal);
+            Assert.Contains("dotnet_process_cpu_time", told, StringComparison.Ordinal);
+            Assert.Equal(HttpStatusCode.NotFound, page.StatusCode);
+            Assert.Equal(HttpStatusCode.NotFound, (await http.SendAsync(outside, Stop)).StatusCode);
 
             Assert.Equal("Healthy", await http.GetStringAsync(new Uri(node.Address, "health/ready"), Stop));
             await Assert.ThrowsAsync<HttpRequestException>(() => http.GetStringAsync(new Uri($"http://127.0.0.1:{node.Address.Port}/health/ready"), Stop));

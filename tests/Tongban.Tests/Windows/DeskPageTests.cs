@@ -7,6 +7,7 @@ using Tongban.Kernel;
 using Tongban.People;
 using Tongban.Queue;
 using Tongban.Shared.Data;
+using Tongban.Shared.Live;
 
 namespace Tongban.Tests.Windows;
 
@@ -208,6 +209,31 @@ public sealed class DeskPageTests
 
         Assert.Equal("desk.choose-where-to", (await Press(clerk, page, "Transfer")).RefusalCode());
         Assert.Equal("leg.note-too-long", (await Press(clerk, await clerk.PageAsync("/desk"), "Park", new() { ["Note"] = new string('长', 500) })).RefusalCode());
+    }
+
+    [Fact]
+    public async Task The_desk_hears_of_its_own_lines_and_not_of_others()
+    {
+        await using var app = await TongbanApp.StartAsync();
+        var hall = await Hall.BuildAsync(app);
+        var clerk = await SeatedAsync(hall, "li", 0);
+        var stream = await clerk.GetAsync("/desk/events");
+        using var lines = new StreamReader(await stream.Content.ReadAsStreamAsync(TestContext.Current.CancellationToken));
+        var feed = app.Services.GetRequiredService<LiveFeed>();
+
+        feed.Publish(About(Guid.NewGuid(), LiveChange.Changed));
+        feed.Publish(About(hall.Group.Id, "marker"));
+        feed.Publish(About(hall.Group.Id, LiveChange.Changed));
+
+        var heard = new List<string>();
+        while (!heard.Contains("event: changed") && await lines.ReadLineAsync(TestContext.Current.CancellationToken) is { } line)
+        {
+            heard.Add(line);
+        }
+
+        Assert.Equal(["event: beat", "event: marker", "event: changed"], heard.Where(line => line.StartsWith("event", StringComparison.Ordinal)));
+
+        LiveChange About(Guid group, string kind) => new(CurrentCentre.First, hall.Site.Id, kind) { About = [group] };
     }
 
     private static async Task<string?> StateAsync(Browser clerk) =>

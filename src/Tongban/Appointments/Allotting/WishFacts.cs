@@ -7,13 +7,13 @@ namespace Tongban.Appointments.Allotting;
 /// What must be known to turn wishes into chains of slots, read once for as many wishes as there are: the items, the
 /// slots of the days asked for, the hours of the sites.
 /// </summary>
-public sealed class WishFacts(IReadOnlyList<BookableItem> items, IReadOnlyList<Slot> slots, IReadOnlyDictionary<Guid, (string Code, SlotHours Hours)> sites, int mostMatters)
+public sealed class WishFacts(IReadOnlyList<BookableItem> items, IReadOnlyList<Slot> slots, IReadOnlyDictionary<Guid, SlotHours> sites, int mostMatters)
 {
     private readonly Dictionary<Guid, Slot> byId = slots.ToDictionary(slot => slot.Id);
     private readonly Dictionary<(Guid Site, DateOnly On), ChainFinder> finders = slots.GroupBy(slot => (slot.SiteId, slot.On)).ToDictionary(day => day.Key, day => new ChainFinder(day));
     private readonly Dictionary<Guid, bool> open = [];
 
-    public string CodeOfSite(Guid id) => sites[id].Code;
+    public string CodeOfSite(Guid id) => sites[id].SiteCode;
 
     public string CodeOfItem(Guid id) => items.First(item => item.Id == id).Code;
 
@@ -40,7 +40,7 @@ public sealed class WishFacts(IReadOnlyList<BookableItem> items, IReadOnlyList<S
         Refusal.Unless(slotIds.Count == 1 || slotIds.SequenceEqual(chain.SlotIds), "appointment.not-a-chain");
         Refusal.Unless(chain.Slots.All(slot => slot.ClosedAt is null), "appointment.slot-closed");
         // A closing that was entered a moment ago holds before the planning has closed the slots.
-        Refusal.Unless(!sites[first.SiteId].Hours.IsClosed(first.On), "appointment.closed-day");
+        Refusal.Unless(!sites[first.SiteId].IsClosed(first.On), "appointment.closed-day");
         Refusal.Unless(chain.Slots.All(IsOpen), "appointment.slot-closed");
         return chain;
     }
@@ -49,7 +49,7 @@ public sealed class WishFacts(IReadOnlyList<BookableItem> items, IReadOnlyList<S
     {
         if (!open.TryGetValue(slot.Id, out var isOpen))
         {
-            open[slot.Id] = isOpen = sites[slot.SiteId].Hours.Hold(slot);
+            open[slot.Id] = isOpen = sites[slot.SiteId].Hold(slot);
         }
 
         return isOpen;

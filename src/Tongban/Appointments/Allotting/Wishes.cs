@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Tongban.Appointments.Planning;
 using Tongban.Kernel;
-using Tongban.Network;
 
 namespace Tongban.Appointments.Allotting;
 
@@ -17,10 +16,10 @@ public sealed class Wishes(TongbanDb db, BookableItems items, SlotHoursReader ho
     {
         var chosen = await items.ByIdAsync([.. itemIds.Distinct()]);
         var slots = await SlotsAsync([.. firstSlots.Distinct()], [.. chosen.Select(item => item.Item.GroupId).Concat(groups).Distinct()], stop);
-        var sites = new Dictionary<Guid, (string, SlotHours)>();
+        var sites = new Dictionary<Guid, SlotHours>();
         foreach (var siteId in slots.Select(slot => slot.SiteId).Distinct())
         {
-            sites[siteId] = (await db.Set<Site>().Where(site => site.Id == siteId).Select(site => site.Code).SingleAsync(stop), await hours.OfAsync(siteId, null, stop));
+            sites[siteId] = await hours.NowAsync(siteId, stop);
         }
 
         return new(chosen, slots, sites, policy.Value.MostMatters);
@@ -32,7 +31,7 @@ public sealed class Wishes(TongbanDb db, BookableItems items, SlotHoursReader ho
     {
         var ids = appointment.SlotIds;
         var slots = await db.Set<Slot>().AsNoTracking().Where(slot => ids.Contains(slot.Id)).ToListAsync(stop);
-        var open = await hours.OfAsync(appointment.SiteId, null, stop);
+        var open = await hours.NowAsync(appointment.SiteId, stop);
         Refusal.Unless(!open.IsClosed(slots[0].On), "appointment.closed-day");
         Refusal.Unless(slots.All(open.Hold), "appointment.slot-closed");
     }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.EntityFrameworkCore;
 using Tongban.Kernel;
 using Tongban.Network;
@@ -8,8 +9,10 @@ namespace Tongban.Appointments.Planning;
 /// The hours of a site's windows: slots are cut from them, and what lies outside of them any more is neither offered
 /// nor booked, however it came to be.
 /// </summary>
-public sealed class SlotHours(IReadOnlyList<Window> windows, OpeningCalendar calendar, HallClock clock)
+public sealed class SlotHours(string siteCode, IReadOnlyList<Window> windows, OpeningCalendar calendar, HallClock clock)
 {
+    public string SiteCode => siteCode;
+
     /// <summary>The matter groups that have a window here.</summary>
     public IEnumerable<Guid> Groups => windows.SelectMany(window => window.Groups).Select(served => served.GroupId).Distinct();
 
@@ -26,13 +29,41 @@ public sealed class SlotHours(IReadOnlyList<Window> windows, OpeningCalendar cal
 }
 
 /// <summary>Loads them.</summary>
-public sealed class SlotHoursReader(TongbanDb db, Openings openings, HallClock clock)
+public sealed class SlotHoursReader(TongbanDb db, Openings openings, HallClock clock, KnownHours known)
 {
+    /// <summary>As they are at this moment; what has not changed since is not read again.</summary>
+    public async Task<SlotHours> NowAsync(Guid siteId, CancellationToken stop)
+    {
+        var mark = await MarkAsync(siteId, stop);
+        if (!known.BySite.TryGetValue((db.CentreId, siteId), out var kept) || kept.Mark != mark)
+        {
+            known.BySite[(db.CentreId, siteId)] = kept = (mark, await OfAsync(siteId, null, stop));
+        }
+
+        return kept.Hours;
+    }
+
     /// <param name="siteId">Where.</param>
     /// <param name="proposed">An exception that is not saved: the hours as they would be with it.</param>
     /// <param name="stop">Stops it.</param>
     public async Task<SlotHours> OfAsync(Guid siteId, OpeningException? proposed, CancellationToken stop) => new(
+        await db.Set<Site>().Where(site => site.Id == siteId).Select(site => site.Code).SingleAsync(stop),
         await db.Set<Window>().AsNoTracking().Where(window => window.SiteId == siteId).ToListAsync(stop),
         await openings.OfAsync(siteId, proposed),
         clock);
+
+    // Every change raises a version or adds a row.
+    private Task<HoursMark> MarkAsync(Guid siteId, CancellationToken stop) => db.Set<Site>().Where(site => site.Id == siteId).Select(site => new HoursMark(
+        db.Set<OpeningRule>().Where(rule => rule.SiteId == site.Id).Sum(rule => rule.Version + 1),
+        db.Set<OpeningException>().Where(exception => exception.SiteId == site.Id).Sum(exception => exception.Version + 1),
+        db.Set<Window>().Where(window => window.SiteId == site.Id).Sum(window => window.Version + 1))).SingleAsync(stop);
+}
+
+/// <summary>Tells whether a site's hours are still those that were read.</summary>
+public sealed record HoursMark(int Rules, int Exceptions, int Windows);
+
+/// <summary>The hours of each site as this node last read them.</summary>
+public sealed class KnownHours
+{
+    internal ConcurrentDictionary<(Guid Centre, Guid Site), (HoursMark Mark, SlotHours Hours)> BySite { get; } = new();
 }

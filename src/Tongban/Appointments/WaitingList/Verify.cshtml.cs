@@ -16,7 +16,7 @@ namespace Tongban.Appointments.WaitingList;
 [AllowAnonymous]
 [OutsideTransaction]
 [EnableRateLimiting(PublicWrites.Policy)]
-public sealed class VerifyModel(TongbanDb db, WaitingLine line, Group<Join, Joined> joining, Caller caller, PersonalData personal) : TongbanPage
+public sealed class VerifyModel(TongbanDb db, WaitingLine line, Group<JoinList, OnList> joining, Caller caller, PersonalData personal) : TongbanPage
 {
     [BindProperty(SupportsGet = true)]
     public string Token { get; set; } = "";
@@ -44,7 +44,7 @@ public sealed class VerifyModel(TongbanDb db, WaitingLine line, Group<Join, Join
     [InGroup]
     public async Task<IActionResult> OnPostAsync(CancellationToken stop)
     {
-        (await joining.SendAsync(new Join(Token, Digits, caller.Facts), stop)).OrRefuse();
+        (await joining.SendAsync(new JoinList(Token, Digits, caller.Facts), stop)).OrRefuse();
         return LocalRedirect($"/waiting/{Token}");
     }
 

@@ -76,14 +76,14 @@ public static class WaitingApi
     /// <param name="clock">The hall's clock.</param>
     /// <param name="stop">Stops it.</param>
     public static async Task<Results<Ok<ShownWaiting>, NotFound>> ConfirmAsync(
-        string token, PhoneCode given, Group<Join, Joined> joining, Caller caller, WaitingReader reader, HallClock clock, CancellationToken stop)
+        string token, PhoneCode given, Group<JoinList, OnList> joining, Caller caller, WaitingReader reader, HallClock clock, CancellationToken stop)
     {
         if (await reader.ByTokenAsync(token, stop) is null)
         {
             return TypedResults.NotFound();
         }
 
-        (await joining.SendAsync(new Join(token, given.Code, caller.Facts), stop)).OrRefuse();
+        (await joining.SendAsync(new JoinList(token, given.Code, caller.Facts), stop)).OrRefuse();
         return TypedResults.Ok(ShownWaiting.Of((await reader.ByTokenAsync(token, stop))!, clock));
     }
 

@@ -41,16 +41,16 @@ public sealed class WaitingLine(TongbanDb db, HallClock clock, Booking booking, 
     public async Task<bool> IsCodeAliveAsync(WaitingEntry entry, CancellationToken stop) => (await LastCodeAsync(entry, stop))?.IsAlive(time.GetUtcNow().UtcDateTime) == true;
 
     /// <summary>Checks the digits and joins. Sent again, it is the same entry.</summary>
-    public async Task<Outcome<Joined>> JoinWithCodeAsync(string token, string? digits, CancellationToken stop)
+    public async Task<Outcome<OnList>> JoinWithCodeAsync(string token, string? digits, CancellationToken stop)
     {
         var entry = await ByTokenAsync(token, stop) ?? throw new Refusal("waiting.unknown");
         if (entry.Status != WaitingStatus.Named)
         {
-            return new Joined(entry.Token);
+            return new OnList(entry.Token);
         }
 
         var code = await LastCodeAsync(entry, stop) ?? throw new Refusal("code.expired");
-        return await codes.TryAsync(code, digits, () => JoinAsync(entry, Actor.Guest, stop), stop) is { } wrong ? wrong : new Joined(entry.Token);
+        return await codes.TryAsync(code, digits, () => JoinAsync(entry, Actor.Guest, stop), stop) is { } wrong ? wrong : new OnList(entry.Token);
     }
 
     /// <summary>Takes the offer: caps are checked now, as for every booking.</summary>

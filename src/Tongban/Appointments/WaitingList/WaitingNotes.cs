@@ -22,7 +22,7 @@ public sealed class WaitingNotes(TongbanDb db, Outbox outbox, PersonalData perso
         var site = await db.Set<Site>().FindAsync([entry.CentreId, entry.SiteId], stop);
         var before = (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture);
         CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(entry.Language);
-        var text = say["waiting.sms-offered", formats.Moment(startsAt), Bilingual.Of(site!.NameZh, site.NameEn), formats.Moment(until), $"{entry.LinkBase}/waiting/{entry.Token}"];
+        var text = say["list.sms-offered", formats.Moment(startsAt), Bilingual.Of(site!.NameZh, site.NameEn), formats.Moment(until), $"{entry.LinkBase}/waiting/{entry.Token}"];
         outbox.Add(MessageChannel.Sms, personal.Open(phone), say["citizens.sms-name"], text, until - clock.Now);
         (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture) = before;
         await db.SaveChangesAsync(stop);

@@ -22,7 +22,7 @@ public sealed class WaitingWishes(TongbanDb db, HallClock clock, BookableItems i
 
         var days = entries.SelectMany(entry => entry.Days.Select(day => day.On)).Where(day => day >= clock.Today).Distinct().ToList();
         var slots = await db.Set<Slot>().AsNoTracking().Where(slot => slot.SiteId == siteId && days.Contains(slot.On) && slot.ClosedAt == null).ToListAsync(stop);
-        var open = await hours.OfAsync(siteId, null, stop);
+        var open = await hours.NowAsync(siteId, stop);
         var look = new Look(
             await usable.OfAsync(slots, forStaff: false, moving: null, stop),
             slots.Where(open.Hold).GroupBy(slot => slot.On).OrderBy(day => day.Key).ToDictionary(day => day.Key, day => new ChainFinder(day)),

@@ -1722,7 +1722,8 @@ namespace Tongban.Migrations.Postgres
             migrationBuilder.CreateIndex(
                 name: "ix_appointment_centre_id_account_id",
                 table: "appointment",
-                columns: new[] { "centre_id", "account_id" });
+                columns: new[] { "centre_id", "account_id" },
+                filter: "account_id is not null");
 
             migrationBuilder.CreateIndex(
                 name: "ix_appointment_centre_id_code",
@@ -1738,27 +1739,31 @@ namespace Tongban.Migrations.Postgres
             migrationBuilder.CreateIndex(
                 name: "ix_appointment_centre_id_id_hash_on",
                 table: "appointment",
-                columns: new[] { "centre_id", "id_hash", "on" });
+                columns: new[] { "centre_id", "id_hash", "on" },
+                filter: "id_hash is not null");
 
             migrationBuilder.CreateIndex(
                 name: "ix_appointment_centre_id_phone_hash_on",
                 table: "appointment",
-                columns: new[] { "centre_id", "phone_hash", "on" });
+                columns: new[] { "centre_id", "phone_hash", "on" },
+                filter: "phone_hash is not null");
 
             migrationBuilder.CreateIndex(
-                name: "ix_appointment_centre_id_site_id",
+                name: "ix_appointment_centre_id_site_id_on",
                 table: "appointment",
-                columns: new[] { "centre_id", "site_id" });
+                columns: new[] { "centre_id", "site_id", "on" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_appointment_centre_id_status_hold_until_at",
                 table: "appointment",
-                columns: new[] { "centre_id", "status", "hold_until_at" });
+                columns: new[] { "centre_id", "status", "hold_until_at" },
+                filter: "status = 'Held'");
 
             migrationBuilder.CreateIndex(
                 name: "ix_appointment_centre_id_status_starts_at",
                 table: "appointment",
-                columns: new[] { "centre_id", "status", "starts_at" });
+                columns: new[] { "centre_id", "status", "starts_at" },
+                filter: "status = 'Booked'");
 
             migrationBuilder.CreateIndex(
                 name: "ix_appointment_centre_id_token",

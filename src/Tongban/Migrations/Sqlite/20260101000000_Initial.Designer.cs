@@ -288,7 +288,8 @@ namespace Tongban.Migrations.Sqlite
                         .HasName("pk_appointment");
 
                     b.HasIndex("CentreId", "AccountId")
-                        .HasDatabaseName("ix_appointment_centre_id_account_id");
+                        .HasDatabaseName("ix_appointment_centre_id_account_id")
+                        .HasFilter("account_id is not null");
 
                     b.HasIndex("CentreId", "Code")
                         .IsUnique()
@@ -298,24 +299,28 @@ namespace Tongban.Migrations.Sqlite
                     b.HasIndex("CentreId", "GroupId")
                         .HasDatabaseName("ix_appointment_centre_id_group_id");
 
-                    b.HasIndex("CentreId", "SiteId")
-                        .HasDatabaseName("ix_appointment_centre_id_site_id");
-
                     b.HasIndex("CentreId", "Token")
                         .IsUnique()
                         .HasDatabaseName("ix_appointment_centre_id_token");
 
                     b.HasIndex("CentreId", "IdHash", "On")
-                        .HasDatabaseName("ix_appointment_centre_id_id_hash_on");
+                        .HasDatabaseName("ix_appointment_centre_id_id_hash_on")
+                        .HasFilter("id_hash is not null");
 
                     b.HasIndex("CentreId", "PhoneHash", "On")
-                        .HasDatabaseName("ix_appointment_centre_id_phone_hash_on");
+                        .HasDatabaseName("ix_appointment_centre_id_phone_hash_on")
+                        .HasFilter("phone_hash is not null");
+
+                    b.HasIndex("CentreId", "SiteId", "On")
+                        .HasDatabaseName("ix_appointment_centre_id_site_id_on");
 
                     b.HasIndex("CentreId", "Status", "HoldUntilAt")
-                        .HasDatabaseName("ix_appointment_centre_id_status_hold_until_at");
+                        .HasDatabaseName("ix_appointment_centre_id_status_hold_until_at")
+                        .HasFilter("status = 'Held'");
 
                     b.HasIndex("CentreId", "Status", "StartsAt")
-                        .HasDatabaseName("ix_appointment_centre_id_status_starts_at");
+                        .HasDatabaseName("ix_appointment_centre_id_status_starts_at")
+                        .HasFilter("status = 'Booked'");
 
                     b.ToTable("appointment", (string)null);
                 });

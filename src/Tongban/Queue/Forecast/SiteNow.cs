@@ -32,6 +32,9 @@ public sealed class SiteNow
 
     public DateTime At { get; }
 
+    /// <summary>Persons in line.</summary>
+    public int Waiting => places.Count;
+
     public IReadOnlyList<Zone> Zones { get; }
 
     /// <summary>Groups that some window of the site serves, by their letter.</summary>

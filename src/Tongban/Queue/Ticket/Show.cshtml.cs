@@ -21,11 +21,12 @@ public sealed class ShowModel(TicketReading reading, Returning returning, Reques
     /// <summary>The part that changes; 304 while nothing has.</summary>
     public async Task<IActionResult> OnGetNowAsync()
     {
-        if (!await LoadAsync())
+        if (await reading.PolledAsync(Token, HttpContext.RequestAborted) is not { } ticket)
         {
             return NotFound();
         }
 
+        Ticket = ticket;
         var tag = Ticket.ETag(CultureInfo.CurrentUICulture.TwoLetterISOLanguageName);
         Response.Headers.ETag = tag;
         Response.Headers.CacheControl = "private, no-cache";

@@ -41,13 +41,22 @@ public sealed record TicketNow(
 }
 
 /// <summary>Reads a ticket; the queue's state comes from the snapshot that all tickets of the site share.</summary>
-public sealed class TicketReading(TongbanDb db, HallClock clock, SiteQueues queues, HallOrders orders)
+public sealed class TicketReading(TongbanDb db, HallClock clock, SiteQueues queues, Tickets tickets)
 {
     public Task<Visit?> FindAsync(string token, CancellationToken stop) =>
         db.Set<Visit>().SingleOrDefaultAsync(visit => visit.Token == token, stop);
 
+    /// <summary>For the phones that ask every few seconds: who is in the hall is found without asking the database.</summary>
+    public async Task<TicketNow?> PolledAsync(string token, CancellationToken stop)
+    {
+        var visit = (await tickets.OfAsync(db.CentreId)).Find(token) ?? await FindAsync(token, stop);
+        return visit is null ? null : await OfAsync(visit, stop);
+    }
+
     public async Task<TicketNow> OfAsync(Visit visit, CancellationToken stop)
     {
+        // Inside a transaction no second connection is waited for: a hundred such would wait for each other.
+        var all = db.Database.CurrentTransaction is null ? await tickets.OfAsync(db.CentreId) : await Tickets.BesideAsync(db, clock.Today);
         var leg = visit.Current ?? visit.Legs.MaxBy(one => one.Seq)!;
         var site = await queues.OfAsync(visit.SiteId);
         var group = site.Of(leg.GroupId);
@@ -57,13 +66,13 @@ public sealed class TicketReading(TongbanDb db, HallClock clock, SiteQueues queu
             leg,
             group?.Group ?? await db.Set<MatterGroup>().AsNoTracking().SingleAsync(g => g.Id == leg.GroupId, stop),
             site.Zones.FirstOrDefault(one => one.Id == zone),
-            leg.WindowId is { } window ? await db.Set<Window>().Where(w => w.Id == window).Select(w => w.Label).SingleAsync(stop) : null,
+            leg.WindowId is { } window ? all.LabelOf(window) : null,
             site.Ahead(leg.Id),
             site.WaitOf(leg.Id),
             visit.On == clock.Today,
             leg.Status == LegStatus.Parked || leg.MayReturnUntilAt >= clock.Now,
             await RatingTokenAsync(visit, stop),
-            visit.On == clock.Today && visit.Status == VisitStatus.InHall ? await orders.MessagesAsync(visit.SiteId, leg.GroupId, stop) : []);
+            visit.On == clock.Today && visit.Status == VisitStatus.InHall ? all.MessagesFor(visit.SiteId, leg.GroupId) : []);
     }
 
     // The last service that has ended; one may rate it from the own phone.

@@ -25,12 +25,11 @@ public static class TicketsApi
     /// <param name="stop">Stops it.</param>
     public static async Task<Results<Ok<ShownTicket>, StatusCodeHttpResult, NotFound>> ShowAsync(string token, TicketReading reading, HttpContext http, CancellationToken stop)
     {
-        if (await reading.FindAsync(token, stop) is not { } visit)
+        if (await reading.PolledAsync(token, stop) is not { } ticket)
         {
             return TypedResults.NotFound();
         }
 
-        var ticket = await reading.OfAsync(visit, stop);
         var tag = ticket.ETag(CultureInfo.CurrentUICulture.TwoLetterISOLanguageName);
         http.Response.Headers.ETag = tag;
         http.Response.Headers.CacheControl = "private, no-cache";

@@ -3,6 +3,8 @@ using Tongban.Halls;
 using Tongban.Kernel;
 using Tongban.Network;
 using Tongban.Queue.Forecast;
+using Tongban.Shared.Data;
+using Tongban.Shared.Live;
 using Tongban.Windows;
 
 namespace Tongban.Queue.Wall;
@@ -21,8 +23,21 @@ public sealed record BoardNow(Site Site, Zone? Zone, IReadOnlyList<Announcement>
     public IEnumerable<Announcement> Recent => Calls.Skip(1);
 }
 
+/// <summary>The state of each board, read once for all screens that show the same.</summary>
+public sealed class Boards(IServiceScopeFactory scopes, LiveFeed feed, HallClock clock)
+{
+    private readonly SharedReading<(Guid Centre, Guid Site, Guid? Zone), BoardNow> kept = new(feed, clock, board => board.Rows.Sum(row => row.Waiting));
+
+    public Task<BoardNow> OfAsync(Guid centreId, Site site, Zone? zone) => kept.OfAsync((centreId, site.Id, zone?.Id), site.Id, async _ =>
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<CurrentCentre>().Id = centreId;
+        return await scope.ServiceProvider.GetRequiredService<BoardReading>().ReadAsync(site, zone);
+    });
+}
+
 /// <summary>Reads a board's state, which is the whole truth: a board that was away shows this and replays nothing.</summary>
-public sealed class BoardReading(TongbanDb db, HallClock clock, SiteQueues queues, HallOrders orders)
+public sealed class BoardReading(TongbanDb db, HallClock clock, SiteQueues queues, HallOrders orders, Boards boards)
 {
     private const int Shown = 9;
 
@@ -30,30 +45,30 @@ public sealed class BoardReading(TongbanDb db, HallClock clock, SiteQueues queue
     {
         var site = await db.Set<Site>().AsNoTracking().SingleOrDefaultAsync(s => s.Code == siteCode, stop);
         var zone = site is null || zoneCode is null ? null : await db.Set<Zone>().AsNoTracking().SingleOrDefaultAsync(z => z.SiteId == site.Id && z.Code == zoneCode, stop);
-        if (site is null || (zoneCode is not null && zone is null))
-        {
-            return null;
-        }
+        return site is null || (zoneCode is not null && zone is null) ? null : await boards.OfAsync(db.CentreId, site, zone);
+    }
 
+    internal async Task<BoardNow> ReadAsync(Site site, Zone? zone)
+    {
         var now = await queues.OfAsync(site.Id);
-        return new BoardNow(site, zone, await CallsAsync(site, zone, stop), zone is null ? Zones(now) : Groups(now, zone), await MessagesAsync(now, site, zone, stop));
+        return new BoardNow(site, zone, await CallsAsync(site, zone), zone is null ? Zones(now) : Groups(now, zone), await MessagesAsync(now, site, zone));
     }
 
     // A zone's board keeps to its own groups.
-    private async Task<List<BoardMessage>> MessagesAsync(SiteNow now, Site site, Zone? zone, CancellationToken stop) =>
-        [.. (await orders.AllMessagesAsync(site.Id, stop))
+    private async Task<List<BoardMessage>> MessagesAsync(SiteNow now, Site site, Zone? zone) =>
+        [.. (await orders.AllMessagesAsync(site.Id))
             .Where(message => message.GroupId is not { } group || zone is null || now.Of(group)?.Windows.Any(window => window.ZoneId == zone.Id) == true)
             .Select(message => new BoardMessage(message.GroupId is { } group ? now.Of(group)?.Group.TicketLetter ?? "" : "", message.TextZh, message.TextEn))];
 
     // A call taken back, passed over or sent on is no longer one.
-    private Task<List<Announcement>> CallsAsync(Site site, Zone? zone, CancellationToken stop) => (
+    private Task<List<Announcement>> CallsAsync(Site site, Zone? zone) => (
         from leg in db.Set<Leg>()
         join visit in db.Set<Visit>() on leg.VisitId equals visit.Id
         join window in db.Set<Window>() on leg.WindowId equals window.Id
         where leg.SiteId == site.Id && leg.On == clock.Today && leg.CallSeq != null && leg.Status != LegStatus.Missed && leg.Status != LegStatus.Waiting
             && (zone == null || window.ZoneId == zone.Id)
         orderby leg.CallSeq descending
-        select new Announcement(leg.CallSeq!.Value, visit.Number, window.Label, leg.Calls)).Take(Shown).ToListAsync(stop);
+        select new Announcement(leg.CallSeq!.Value, visit.Number, window.Label, leg.Calls)).Take(Shown).ToListAsync();
 
     private static List<BoardRow> Zones(SiteNow now) =>
         [.. now.Zones

@@ -19,6 +19,7 @@ public static class DatabaseSetup
         else
         {
             services.AddDbContext<TongbanDb, SqliteTongbanDb>(options => Sqlite(options, settings.SqliteFile), optionsLifetime: ServiceLifetime.Singleton);
+            services.AddHostedService<Checkpoints>();
         }
     }
 

@@ -6,8 +6,8 @@ namespace Tongban.Shared.Data;
 /// <summary>What was acknowledged survives a power cut: every commit reaches the disk.</summary>
 internal sealed class FullSynchronous : DbConnectionInterceptor
 {
-    // The log is merged into the file after 16 MB rather than 4: in a rush the same pages are written again and again.
-    private const string Pragmas = "pragma synchronous = full; pragma wal_autocheckpoint = 4000;";
+    // The log is carried over by Checkpoints; a writer does it only where that has fallen 128 MB behind, or does not run.
+    private const string Pragmas = "pragma synchronous = full; pragma wal_autocheckpoint = 32000;";
 
     public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
     {

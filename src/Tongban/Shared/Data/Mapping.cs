@@ -15,12 +15,22 @@ public static class Mapping
         where T : Entity => entity.HasKey(e => new { e.CentreId, e.Id });
 
     /// <summary>A reference within the centre; nothing referred to is ever deleted from under it.</summary>
-    public static void RefersTo<T, TPrincipal>(this EntityTypeBuilder<T> entity, Expression<Func<T, object?>> foreignId)
+    /// <param name="entity">What refers.</param>
+    /// <param name="foreignId">By which property.</param>
+    /// <param name="isLookedUpBy">
+    /// False where nobody asks for all rows of one site or group: on a table that grows by thousands a minute such an index
+    /// costs with every row and finds nothing.
+    /// </param>
+    public static void RefersTo<T, TPrincipal>(this EntityTypeBuilder<T> entity, Expression<Func<T, object?>> foreignId, bool isLookedUpBy = true)
         where T : class
         where TPrincipal : Entity
     {
         var name = MemberName(foreignId.Body);
-        entity.HasOne<TPrincipal>().WithMany().HasForeignKey("CentreId", name).OnDelete(DeleteBehavior.Restrict);
+        var key = entity.HasOne<TPrincipal>().WithMany().HasForeignKey("CentreId", name).OnDelete(DeleteBehavior.Restrict).Metadata;
+        if (!isLookedUpBy && entity.Metadata.FindIndex(key.Properties) is { } index)
+        {
+            entity.Metadata.RemoveIndex(index);
+        }
     }
 
     /// <summary>What the person is told when this unique index is hit.</summary>

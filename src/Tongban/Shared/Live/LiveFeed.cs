@@ -10,6 +10,12 @@ namespace Tongban.Shared.Live;
 public sealed record LiveChange(Guid CentreId, Guid SiteId, string Kind, string Data = "", Guid? ZoneId = null)
 {
     public const string Changed = "changed";
+
+    /// <summary>What it is about (matter groups, windows, zones), so that three hundred desks do not all fetch for one of them; empty: everything at the site.</summary>
+    public IReadOnlyList<Guid> About { get; init; } = [];
+
+    /// <summary>Whether a screen that shows these wants to know; null shows everything.</summary>
+    public bool Concerns(IReadOnlySet<Guid>? shown) => shown is null || About.Count == 0 || About.Any(shown.Contains);
 }
 
 /// <summary>
@@ -21,7 +27,7 @@ public sealed class LiveFeed
     private readonly ConcurrentDictionary<LiveSubscription, byte> subscriptions = new();
     private readonly Channel<LiveChange> outgoing = Channel.CreateBounded<LiveChange>(new BoundedChannelOptions(1024) { FullMode = BoundedChannelFullMode.DropOldest });
 
-    private readonly ConcurrentDictionary<Guid, long> changesOfSites = new();
+    private readonly ConcurrentDictionary<Guid, long> changes = new();
 
     /// <summary>For the relay to the other nodes.</summary>
     internal ChannelReader<LiveChange> Outgoing => outgoing.Reader;
@@ -34,8 +40,8 @@ public sealed class LiveFeed
         return subscription;
     }
 
-    /// <summary>Grows with every change of the site that this node has heard of.</summary>
-    public long ChangesOf(Guid siteId) => changesOfSites.GetValueOrDefault(siteId);
+    /// <summary>Grows with every change of the site, or of the centre, that this node has heard of.</summary>
+    public long ChangesOf(Guid siteOrCentreId) => changes.GetValueOrDefault(siteOrCentreId);
 
     public void Publish(LiveChange change)
     {
@@ -46,7 +52,8 @@ public sealed class LiveFeed
     /// <summary>Only to the screens of this node: it came from another, or is handed on already.</summary>
     internal void PublishHere(LiveChange change)
     {
-        changesOfSites.AddOrUpdate(change.SiteId, 1, (_, count) => count + 1);
+        changes.AddOrUpdate(change.SiteId, 1, (_, count) => count + 1);
+        changes.AddOrUpdate(change.CentreId, 1, (_, count) => count + 1);
         foreach (var subscription in subscriptions.Keys)
         {
             subscription.Offer(change);

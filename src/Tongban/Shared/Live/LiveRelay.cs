@@ -88,7 +88,17 @@ public sealed class LiveRelay(LiveFeed feed, TongbanSettings settings, ILogger<L
             taken.Add(change);
         }
 
-        return [.. taken.Distinct()];
+        return Merged(taken);
+    }
+
+    /// <summary>What only says "fetch again" is said once a site, about all that it was about; what carries a call is kept.</summary>
+    public static List<LiveChange> Merged(IReadOnlyList<LiveChange> changes)
+    {
+        var again = changes.Where(change => change.Kind == LiveChange.Changed).GroupBy(change => (change.CentreId, change.SiteId));
+        return [.. changes.Where(change => change.Kind != LiveChange.Changed), .. again.Select(site => site.Last() with
+        {
+            About = site.Any(change => change.About.Count == 0) ? [] : [.. site.SelectMany(change => change.About).Distinct()],
+        })];
     }
 
     // A payload is limited to 8000 bytes. What does not fit becomes "fetch again".
@@ -97,7 +107,7 @@ public sealed class LiveRelay(LiveFeed feed, TongbanSettings settings, ILogger<L
         var full = JsonSerializer.Serialize(new Message(node, [.. centre]));
         return System.Text.Encoding.UTF8.GetByteCount(full) <= MaxPayload
             ? full
-            : JsonSerializer.Serialize(new Message(node, [.. centre.Select(change => new LiveChange(change.CentreId, change.SiteId, LiveChange.Changed)).Distinct()]));
+            : JsonSerializer.Serialize(new Message(node, [.. centre.Select(change => change.SiteId).Distinct().Select(site => new LiveChange(centre.Key, site, LiveChange.Changed))]));
     });
 
     // Outside the pool: it lives as long as the node.

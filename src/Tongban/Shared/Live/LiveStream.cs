@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -13,11 +14,15 @@ public sealed class LiveStream(LiveFeed feed, TongbanDb db, IHostApplicationLife
     /// <summary>Screens say "not current" after 5 s without contact.</summary>
     public static readonly TimeSpan Beat = TimeSpan.FromSeconds(1.5);
 
-    /// <summary>Everything of one site; of one zone when given.</summary>
-    public ServerSentEventsResult<string> OfSite(HttpContext context, Guid siteId, Guid? zoneId = null)
+    // Screens come back by themselves: after a node was away they spread over all again, and a desk whose groups were
+    // edited hears of the new ones.
+    private static readonly TimeSpan Life = TimeSpan.FromMinutes(10);
+
+    /// <summary>Everything of one site; the calls of one zone when given, and changes of what the screen shows when that is given.</summary>
+    public ServerSentEventsResult<string> OfSite(HttpContext context, Guid siteId, Guid? zoneId = null, IReadOnlySet<Guid>? shown = null)
     {
         var centre = db.CentreId;
-        return Of(context, change => change.CentreId == centre && change.SiteId == siteId && (zoneId is null || change.ZoneId is null || change.ZoneId == zoneId));
+        return Of(context, change => change.CentreId == centre && change.SiteId == siteId && (zoneId is null || change.ZoneId is null || change.ZoneId == zoneId) && change.Concerns(shown));
     }
 
     public ServerSentEventsResult<string> Of(HttpContext context, Func<LiveChange, bool> filter)
@@ -30,20 +35,25 @@ public sealed class LiveStream(LiveFeed feed, TongbanDb db, IHostApplicationLife
     private async IAsyncEnumerable<SseItem<string>> EventsAsync(Func<LiveChange, bool> filter, [EnumeratorCancellation] CancellationToken stop)
     {
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(stop, lifetime.ApplicationStopping);
+        ending.CancelAfter(Life * (1 + Random.Shared.NextDouble()));
         using var subscription = feed.Subscribe(filter);
-        yield return new SseItem<string>("", "beat");
+        var pace = new LivePace();
+        yield return new SseItem<string>("", "beat") { ReconnectionInterval = TimeSpan.FromMilliseconds(500 + (1000 * Random.Shared.NextDouble())) };
         while (!ending.IsCancellationRequested)
         {
-            var change = await NextAsync(subscription, ending.Token);
-            yield return new SseItem<string>(change?.Data ?? "", change?.Kind ?? "beat");
+            var change = await NextAsync(subscription, pace.Patience(Stopwatch.GetTimestamp()), ending.Token);
+            if (pace.Next(change, Stopwatch.GetTimestamp()) is { } kind)
+            {
+                yield return new SseItem<string>(change?.Data ?? "", kind);
+            }
         }
     }
 
-    private static async Task<LiveChange?> NextAsync(LiveSubscription subscription, CancellationToken stop)
+    private static async Task<LiveChange?> NextAsync(LiveSubscription subscription, TimeSpan patience, CancellationToken stop)
     {
         try
         {
-            return await subscription.NextAsync(Beat, stop);
+            return await subscription.NextAsync(patience, stop);
         }
         catch (OperationCanceledException)
         {
