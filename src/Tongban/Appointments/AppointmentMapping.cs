@@ -30,6 +30,8 @@ public sealed class AppointmentMapping :
         appointment.Property(a => a.Token).HasMaxLength(32);
         appointment.Property(a => a.PersonName).HasMaxLength(Appointment.LongestName);
         appointment.Property(a => a.ReleaseReason).HasMaxLength(Appointment.LongestReason);
+        appointment.Property(a => a.OverbookReason).HasMaxLength(Appointment.LongestReason);
+        appointment.Property(a => a.ForgiveReason).HasMaxLength(Appointment.LongestReason);
         appointment.Property(a => a.PhoneHash).HasMaxLength(Sealed.HashLength);
         appointment.Property(a => a.IdHash).HasMaxLength(Sealed.HashLength);
         appointment.Property(a => a.DeviceHash).HasMaxLength(Sealed.HashLength);

@@ -1,6 +1,7 @@
 using Tongban.Appointments.Allotting;
 using Tongban.Appointments.Caps;
 using Tongban.Appointments.Closing;
+using Tongban.Appointments.Credit;
 using Tongban.Appointments.Desk;
 using Tongban.Appointments.Online;
 using Tongban.Appointments.Online.Booked;
@@ -8,6 +9,7 @@ using Tongban.Appointments.Online.Choosing;
 using Tongban.Appointments.Online.Holding;
 using Tongban.Appointments.Planning;
 using Tongban.Appointments.Releasing;
+using Tongban.Appointments.WaitingList;
 using Tongban.Appointments.WaitingRoom;
 using Tongban.Citizens;
 using Tongban.Shared.Rush;
@@ -24,6 +26,7 @@ public static class AppointmentsSetup
         services.AddSingleton<BookingQr>();
         services.AddSingleton<RecentlyFree>();
         services.AddHostedService<BookingTimers>();
+        services.AddHostedService<WaitingTimers>();
         WaitingRoom(services);
         Activities(services);
         Readers(services);
@@ -35,6 +38,7 @@ public static class AppointmentsSetup
         app.MapPlacesApi();
         app.MapBookingsApi();
         app.MapWaitingRoomApi();
+        app.MapWaitingApi();
         app.MapGet("/bookings/{token}/calendar.ics", CalendarFile.GetAsync).AllowAnonymous().ExcludeFromDescription();
     }
 
@@ -56,10 +60,16 @@ public static class AppointmentsSetup
         services.AddScoped<Wishes>();
         services.AddScoped<DeadHolds>();
         services.AddScoped<Places>();
+        services.AddScoped<CoolingPlaces>();
+        services.AddScoped<Taking>();
+        services.AddScoped<GivingBack>();
+        services.AddScoped<Moving>();
+        services.AddScoped<Exemptions>();
         services.AddScoped<PersonLimits>();
         services.AddScoped<HoldBatch>();
         services.AddGroupCommit<Hold, Held, HoldBatch>();
         services.AddGroupCommit<Book, Confirmed, BookBatch>();
+        services.AddGroupCommit<JoinList, OnList, JoinListBatch>();
         services.AddScoped<Booking>();
         services.AddScoped<BookingNotes>();
         services.AddScoped<BookingTidying>();
@@ -67,6 +77,12 @@ public static class AppointmentsSetup
         services.AddScoped<KeptHold>();
         services.AddScoped<Closings>();
         services.AddScoped<Conflicts>();
+        services.AddScoped<Proposals>();
+        services.AddScoped<Registering>();
+        services.AddScoped<WaitingLine>();
+        services.AddScoped<WaitingNotes>();
+        services.AddScoped<WaitingWishes>();
+        services.AddScoped<Offering>();
     }
 
     private static void Readers(IServiceCollection services)
@@ -79,7 +95,9 @@ public static class AppointmentsSetup
         services.AddScoped<MovableTimes>();
         services.AddScoped<GroupAreas>();
         services.AddScoped<SlotRests>();
+        services.AddScoped<UsablePlaces>();
         services.AddScoped<Offers>();
+        services.AddScoped<WaitingReader>();
         services.AddScoped<PlacesBoard>();
         services.AddScoped<GuideAnswers>();
         services.AddScoped<Choices>();

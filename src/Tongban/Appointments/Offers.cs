@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 using Tongban.Appointments.Planning;
 using Tongban.Appointments.Releasing;
 using Tongban.Kernel;
@@ -12,7 +13,8 @@ namespace Tongban.Appointments;
 /// <param name="EndsAt">When the last matter should be done.</param>
 /// <param name="Free">How many may book it now.</param>
 /// <param name="Next">When more may; null where no more opens before it begins.</param>
-public sealed record OfferedTime(Guid SlotId, DateTime StartsAt, DateTime EndsAt, int Free, NextRelease? Next = null);
+/// <param name="Extra">How many staff may put on top.</param>
+public sealed record OfferedTime(Guid SlotId, DateTime StartsAt, DateTime EndsAt, int Free, NextRelease? Next = null, int Extra = 0);
 
 /// <summary>A day with its times. Its number is the sum of theirs, so the two can never disagree.</summary>
 public sealed record OfferedDay(DateOnly On, IReadOnlyList<OfferedTime> Times)
@@ -37,8 +39,8 @@ public sealed record Offer(IReadOnlyList<OfferedDay> Days, DateOnly? CutShortOn 
         [.. Days.SelectMany(day => day.Times).Where(time => time.Free > 0).OrderBy(time => (time.StartsAt - wanted).Duration()).Take(count).OrderBy(time => time.StartsAt)];
 }
 
-/// <summary>Reads what may be booked. A place under a dead hold counts as free: whoever books it ends the hold.</summary>
-public sealed class Offers(TongbanDb db, HallClock clock, Openings openings, SlotPlanning planning, Releases releases)
+/// <summary>Reads what may be booked. A place under a dead hold, or one that has cooled, counts as free: whoever books it frees it.</summary>
+public sealed class Offers(TongbanDb db, HallClock clock, Openings openings, SlotPlanning planning, UsablePlaces usable, IOptions<BookingPolicy> policy)
 {
     /// <param name="siteId">Where.</param>
     /// <param name="matters">What, in the order in which it is handled.</param>
@@ -55,31 +57,16 @@ public sealed class Offers(TongbanDb db, HallClock clock, Openings openings, Slo
         var calendar = await openings.OfAsync(siteId);
         var days = planning.BookableDays(calendar);
         var slots = await SlotsAsync(siteId, days, [.. matters.Select(matter => matter.GroupId).Distinct()], stop);
-        var extra = await UsableAsync(forStaff, moving, stop);
-        var (plan, now) = (forStaff ? ReleasePlan.AtOnce : await releases.OfAsync([siteId], stop), clock.Now);
-        int Taken(Slot slot) => slot.Taken - extra.GetValueOrDefault(slot.Id);
-        int Free(Slot slot) => forStaff
-            ? Math.Max(0, slot.FreeForStaff) + (slot.ClosedAt is null ? extra.GetValueOrDefault(slot.Id) : 0)
-            : Math.Max(0, plan.FreeAt(slot, Taken(slot), now));
-        OfferedTime Offered(Chain chain) => new(chain.Slots[0].Id, chain.StartsAt, chain.EndsAt, chain.Least(Free), plan.NextOf(chain.Slots, Taken, now));
-        return new([.. days.Select(day => new OfferedDay(day, TimesOf(new ChainFinder(slots[day]), matters, Offered)))], planning.CutShortOn(calendar));
+        var places = await usable.OfAsync(slots.SelectMany(day => day), forStaff, moving, stop);
+        return new([.. days.Select(day => new OfferedDay(day, TimesOf(new ChainFinder(slots[day]), matters, places)))], planning.CutShortOn(calendar));
     }
 
-    private List<OfferedTime> TimesOf(ChainFinder finder, IReadOnlyList<Matter> matters, Func<Chain, OfferedTime> offered) =>
-        [.. finder.All(matters).Where(chain => chain.StartsAt > clock.Now).Select(offered)];
+    private List<OfferedTime> TimesOf(ChainFinder finder, IReadOnlyList<Matter> matters, Usable places) =>
+        [.. finder.All(matters).Where(chain => chain.StartsAt > clock.Now).Select(chain => new OfferedTime(
+            chain.Slots[0].Id, chain.StartsAt, chain.EndsAt, places.Of(chain), places.NextOf(chain.Slots), chain.Least(slot => slot.ClosedAt is null ? Math.Max(0, policy.Value.OverbookedPerSlot - slot.Overbooked) : 0)))];
 
     private async Task<ILookup<DateOnly, Slot>> SlotsAsync(Guid siteId, IReadOnlyList<DateOnly> days, IReadOnlyList<Guid> groups, CancellationToken stop) =>
         (await db.Set<Slot>().AsNoTracking()
             .Where(slot => slot.SiteId == siteId && groups.Contains(slot.GroupId) && days.Contains(slot.On))
             .ToListAsync(stop)).ToLookup(slot => slot.On);
-
-    private async Task<Dictionary<Guid, int>> UsableAsync(bool forStaff, Appointment? moving, CancellationToken stop)
-    {
-        var now = clock.Now;
-        var dead = await db.Set<Appointment>().AsNoTracking()
-            .Where(a => a.Status == AppointmentStatus.Held && a.HoldUntilAt <= now && a.IsStaffPlace == forStaff)
-            .SelectMany(a => a.Places.Select(place => place.SlotId))
-            .ToListAsync(stop);
-        return dead.Concat(moving?.SlotIds ?? []).GroupBy(slot => slot).ToDictionary(group => group.Key, group => group.Count());
-    }
 }

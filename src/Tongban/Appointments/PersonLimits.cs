@@ -1,12 +1,13 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
+using Tongban.Appointments.Credit;
 using Tongban.Citizens;
 using Tongban.Kernel;
 
 namespace Tongban.Appointments;
 
 /// <summary>How many bookings one person may have on a day, by document, phone and browser; and the pause of those who do not come.</summary>
-public sealed class PersonLimits(TongbanDb db, HallClock clock, Allowances allowances, IOptions<BookingPolicy> policy)
+public sealed class PersonLimits(TongbanDb db, HallClock clock, Allowances allowances, Exemptions exemptions, IOptions<BookingPolicy> policy)
 {
     private const string ByPhone = "booking.phone";
     private const string ById = "booking.id";
@@ -24,15 +25,32 @@ public sealed class PersonLimits(TongbanDb db, HallClock clock, Allowances allow
         : ChangeAsync([.. Uses(booking, booking.On, giveBack: false), .. Uses(booking, from, giveBack: true)], stop);
 
     /// <remarks>Refusal: <c>appointment.paused</c> with the day from which it is possible again.</remarks>
-    public async Task MustNotBePausedAsync(Appointment booking, CancellationToken stop)
+    public async Task MustNotBePausedAsync(string? idHash, string? phoneHash, CancellationToken stop)
+    {
+        if (await PausedUntilAsync(idHash, stop) is { } until)
+        {
+            Refusal.Unless(await exemptions.HoldsAsync(phoneHash, stop), "appointment.paused", until);
+        }
+    }
+
+    /// <summary>The day from which this document may book online again; null when it may. What was forgiven does not count.</summary>
+    public async Task<DateOnly?> PausedUntilAsync(string? idHash, CancellationToken stop)
     {
         var rules = policy.Value;
         var since = clock.Today.AddDays(-rules.MissedWithinDays);
-        var missed = booking.IdHash is null
+        var missed = idHash is null
             ? []
-            : await db.Set<Appointment>().Where(a => a.IdHash == booking.IdHash && a.Status == AppointmentStatus.Missed && a.On >= since).Select(a => a.On).ToListAsync(stop);
+            : await db.Set<Appointment>().Where(a => a.IdHash == idHash && a.Status == AppointmentStatus.Missed && a.ForgivenAt == null && a.On >= since).Select(a => a.On).ToListAsync(stop);
         var until = missed.Count >= rules.MissedBeforePause ? missed.Max().AddDays(rules.PauseDays) : clock.Today;
-        Refusal.Unless(until <= clock.Today, "appointment.paused", until);
+        return until > clock.Today ? until : null;
+    }
+
+    /// <summary>Counts an entry of the waiting list on its day.</summary>
+    /// <remarks>Refusal: <c>waiting.too-many-today</c>.</remarks>
+    public async Task TakeWaitingAsync(string phoneHash, CancellationToken stop)
+    {
+        var beyond = await allowances.ChangeAsync([new Use("waiting.phone", phoneHash, clock.Today, policy.Value.WaitingPerPhoneAndDay)], stop);
+        Refusal.Unless(beyond is null, "waiting.too-many-today", policy.Value.WaitingPerPhoneAndDay);
     }
 
     private async Task ChangeAsync(IEnumerable<Use> uses, CancellationToken stop)

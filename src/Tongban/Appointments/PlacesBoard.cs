@@ -12,7 +12,8 @@ namespace Tongban.Appointments;
 /// <param name="Places">All public places.</param>
 /// <param name="Booked">Those that are taken.</param>
 /// <param name="Next">When more open; what is neither free nor booked opens then or later.</param>
-public sealed record BoardCell(DateOnly On, int Free, int Places, int Booked, NextRelease? Next = null);
+/// <param name="Extra">Bookings that staff put on top.</param>
+public sealed record BoardCell(DateOnly On, int Free, int Places, int Booked, NextRelease? Next = null, int Extra = 0);
 
 /// <summary>A group in its zone, with a cell for each of the days.</summary>
 public sealed record BoardRow(Zone? Zone, MatterGroup Group, IReadOnlyList<BoardCell> Cells);
@@ -23,7 +24,7 @@ public sealed record BoardZone(Zone? Zone, IReadOnlyList<BoardRow> Rows)
     public BoardCell On(DateOnly day)
     {
         var cells = Rows.SelectMany(row => row.Cells).Where(cell => cell.On == day).ToList();
-        return new(day, cells.Sum(cell => cell.Free), cells.Sum(cell => cell.Places), cells.Sum(cell => cell.Booked), NextRelease.Of(cells.Select(cell => cell.Next)));
+        return new(day, cells.Sum(cell => cell.Free), cells.Sum(cell => cell.Places), cells.Sum(cell => cell.Booked), NextRelease.Of(cells.Select(cell => cell.Next)), cells.Sum(cell => cell.Extra));
     }
 }
 
@@ -33,7 +34,7 @@ public sealed record Board(Site Site, IReadOnlyList<DateOnly> Days, IReadOnlyLis
     public IEnumerable<BoardZone> Zones => Rows.GroupBy(row => row.Zone?.Id).Select(rows => new BoardZone(rows.First().Zone, [.. rows]));
 }
 
-public sealed class PlacesBoard(TongbanDb db, HallClock clock, Openings openings, SlotPlanning planning, Releases releases, GroupAreas areas, BookableItems items)
+public sealed class PlacesBoard(TongbanDb db, HallClock clock, Openings openings, SlotPlanning planning, GroupAreas areas, BookableItems items, UsablePlaces usable)
 {
     public const int Days = 3;
 
@@ -43,21 +44,20 @@ public sealed class PlacesBoard(TongbanDb db, HallClock clock, Openings openings
         var days = planning.BookableDays(await openings.OfAsync(site.Id)).Take(Days).ToList();
         var now = clock.Now;
         var slots = await db.Set<Slot>().AsNoTracking().Where(slot => slot.SiteId == site.Id && days.Contains(slot.On) && slot.StartsAt > now && slot.ClosedAt == null).ToListAsync(stop);
-        var dead = (await DeadAsync(now, stop)).ToLookup(slot => slot);
+        var places = await usable.OfAsync(slots, forStaff: false, moving: null, stop);
         var cells = slots.ToLookup(slot => (slot.GroupId, slot.On));
         var bookable = (await items.AllAsync()).Where(item => item.Content.Sites.Contains(site.Code)).Select(item => item.Item.GroupId).ToHashSet();
         var rows = (await RowsAsync(site.Id, stop)).Where(row => bookable.Contains(row.Group.Id) && slots.Any(slot => slot.GroupId == row.Group.Id));
-        var plan = await releases.OfAsync([site.Id], stop);
-        BoardCell Cell(Guid group, DateOnly day) => CellOf(day, [.. cells[(group, day)]], slot => Math.Max(0, slot.Taken - dead[slot.Id].Count()), plan, now);
-        return new(site, days, [.. rows.Select(row => new BoardRow(row.Zone, row.Group, [.. days.Select(day => Cell(row.Group.Id, day))]))], now);
+        return new(site, days, [.. rows.Select(row => new BoardRow(row.Zone, row.Group, [.. days.Select(day => CellOf(day, [.. cells[(row.Group.Id, day)]], places))]))], now);
     }
 
-    private static BoardCell CellOf(DateOnly day, IReadOnlyList<Slot> slots, Func<Slot, int> taken, ReleasePlan plan, DateTime now) => new(
+    private static BoardCell CellOf(DateOnly day, IReadOnlyList<Slot> slots, Usable places) => new(
         day,
-        slots.Sum(slot => Math.Max(0, plan.FreeAt(slot, taken(slot), now))),
+        slots.Sum(places.Of),
         slots.Sum(slot => slot.Capacity),
-        slots.Sum(taken),
-        NextRelease.Of(slots.Select(slot => plan.NextOf([slot], taken, now))));
+        slots.Sum(places.TakenOf),
+        NextRelease.Of(slots.Select(slot => places.NextOf([slot]))),
+        slots.Sum(slot => slot.Overbooked));
 
     private async Task<IEnumerable<(Zone? Zone, MatterGroup Group)>> RowsAsync(Guid siteId, CancellationToken stop)
     {
@@ -65,8 +65,4 @@ public sealed class PlacesBoard(TongbanDb db, HallClock clock, Openings openings
         return (await areas.OfAsync(siteId, stop)).Select(area => (Zone: area.Value, Group: groups[area.Key]))
             .OrderBy(row => row.Zone?.Code, StringComparer.Ordinal).ThenBy(row => row.Group.TicketLetter, StringComparer.Ordinal);
     }
-
-    private Task<List<Guid>> DeadAsync(DateTime now, CancellationToken stop) => db.Set<Appointment>().AsNoTracking()
-        .Where(a => a.Status == AppointmentStatus.Held && a.HoldUntilAt <= now && !a.IsStaffPlace)
-        .SelectMany(a => a.Places.Select(place => place.SlotId)).ToListAsync(stop);
 }

@@ -1,6 +1,6 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 using Tongban.Appointments.Caps;
-using Tongban.Appointments.Releasing;
 using Tongban.Kernel;
 using Tongban.Shared;
 using Tongban.Shared.Data;
@@ -13,7 +13,7 @@ namespace Tongban.Appointments.Allotting;
 /// order (devices, holds that are given up or dead, slots by id), so that no two batches of two nodes wait in a circle.
 /// </summary>
 public sealed class HoldBatch(
-    TongbanDb db, HallClock clock, Wishes wishes, DeadHolds dead, Places places, Releases releases, DeviceHolds devices, NewRows rows) : IBatch<Hold, Held>
+    TongbanDb db, HallClock clock, Wishes wishes, DeadHolds dead, Taking taking, DeviceHolds devices, NewRows rows, IOptions<BookingPolicy> policy) : IBatch<Hold, Held>
 {
     /// <remarks>Refusals: <c>appointment.slot-full</c>, <c>appointment.opens-later</c>, <c>appointment.device-holds</c>, <c>request.changed-meanwhile</c>, those of <see cref="WishFacts"/>.</remarks>
     public async Task<IReadOnlyList<Outcome<Held>>> RunAsync(IReadOnlyList<Hold> commands, CancellationToken stop)
@@ -24,7 +24,7 @@ public sealed class HoldBatch(
         var given = await GivenUpAsync(commands, stop);
         var slots = wanted.Where(one => one.Refused is null).SelectMany(one => one.Chain!.SlotIds).Distinct().ToList();
         var freed = await dead.EndAsync(slots, stop);
-        var allotment = await AllotmentAsync([.. slots, .. freed.Select(change => change.SlotId), .. given.Values.SelectMany(hold => hold.SlotIds)], stop);
+        var allotment = await taking.LockAsync([.. slots, .. freed.Select(change => change.SlotId), .. given.Values.SelectMany(hold => hold.SlotIds)], stop);
         allotment.Change(freed);
         foreach (var one in wanted.Where(one => one.Refused is null))
         {
@@ -40,15 +40,6 @@ public sealed class HoldBatch(
         var ids = commands.Select(hold => hold.InsteadOf).OfType<Guid>().Distinct().ToList();
         await db.LockAsync<Appointment>(ids, stop);
         return ids.Count == 0 ? [] : await db.Set<Appointment>().Where(a => ids.Contains(a.Id)).ToDictionaryAsync(a => a.Id, stop);
-    }
-
-    // What is read under the lock is what the statements below will meet.
-    private async Task<Allotment> AllotmentAsync(IReadOnlyCollection<Guid> ids, CancellationToken stop)
-    {
-        var distinct = ids.Distinct().ToList();
-        await db.LockAsync<Slot>(distinct, stop);
-        var locked = await db.Set<Slot>().AsNoTracking().Where(slot => distinct.Contains(slot.Id)).ToListAsync(stop);
-        return new(locked, await releases.OfAsync(locked.Select(slot => slot.SiteId), stop), clock.Now);
     }
 
     private void Serve(Wanted one, Appointment? instead, Allotment allotment, HeldByDevice held)
@@ -67,9 +58,9 @@ public sealed class HoldBatch(
         {
             one.Refused = new Refusal("appointment.device-holds", held.Most);
         }
-        else if (!Exchange(allotment, mine, one.Chain.SlotIds, one.Hold.ByStaff))
+        else if ((one.Given = Exchange(allotment, mine, one.Hold, one.Chain.SlotIds)) is null)
         {
-            one.Refused = allotment.RefusalOf(one.Chain.SlotIds, one.Hold.ByStaff);
+            one.Refused = one.Hold.Overbook is null ? allotment.RefusalOf(one.Chain.SlotIds, one.Hold.ByStaff) : new Refusal("appointment.overbooked-enough", policy.Value.OverbookedPerSlot);
         }
         else
         {
@@ -80,27 +71,44 @@ public sealed class HoldBatch(
             }
 
             held.Made(one.Hold.Device);
-            one.Made = new Appointment(db.CentreId, Codes.ForSpeaking(), one.Hold.Person, one.Matters!, one.Chain, one.Hold.ByStaff, now, one.Hold.By, one.Hold.Device);
+            one.Made = Make(one, now);
         }
     }
 
-    // The places that are given up are free for whoever gives them up.
-    private static bool Exchange(Allotment allotment, IReadOnlyList<Guid> mine, IReadOnlyList<Guid> wanted, bool byStaff)
+    private Appointment Make(Wanted one, DateTime now)
     {
-        allotment.Change(PlaceChange.Free(mine, byStaff: false));
-        if (allotment.Take(wanted, byStaff))
+        var made = new Appointment(db.CentreId, Codes.ForSpeaking(), one.Hold.Person, one.Matters!, one.Chain!, one.Hold.ByStaff, now, one.Hold.By, one.Given, one.Hold.Device);
+        if (one.Hold.Offer is { } offer)
         {
-            return true;
+            made.Offer(offer.UntilAt, offer.FreeAt, now, one.Hold.By);
         }
 
-        allotment.Change(PlaceChange.Take(mine, byStaff: false));
-        return false;
+        if (one.Given == PlaceKind.Extra)
+        {
+            made.Overbook(one.Hold.Overbook!, now, one.Hold.By);
+        }
+
+        return made;
+    }
+
+    // The places that are given up are free for whoever gives them up.
+    private PlaceKind? Exchange(Allotment allotment, IReadOnlyList<Guid> mine, Hold hold, IReadOnlyList<Guid> wanted)
+    {
+        allotment.Change(PlaceChange.Free(mine, byStaff: false));
+        var usual = hold.ByStaff ? PlaceKind.Staff : PlaceKind.Public;
+        var given = hold.Offer is not null ? allotment.TakeCooling(wanted, orFree: true) ? PlaceKind.Public : (PlaceKind?)null : Taking.Choose(allotment, wanted, usual, hold.ByStaff, hold.Overbook, policy.Value);
+        if (given is null)
+        {
+            allotment.Change(PlaceChange.Take(mine, byStaff: false));
+        }
+
+        return given;
     }
 
     private async Task SaveAsync(IReadOnlyList<Appointment> made, Allotment allotment, CancellationToken stop)
     {
         await db.SaveChangesAsync(stop);
-        await places.ChangeAsync(allotment.Changes, stop, allotment.OpenOf);
+        await taking.WriteAsync(allotment, stop);
         await rows.AddWithFactsAsync(made);
         await rows.AddAsync(made.SelectMany(appointment => appointment.Matters));
         await rows.AddAsync(made.SelectMany(appointment => appointment.Places));

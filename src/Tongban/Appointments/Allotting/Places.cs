@@ -33,6 +33,27 @@ public sealed class Places(TongbanDb db)
         }, stop);
     }
 
+    /// <summary>Counts bookings on top of full slots.</summary>
+    /// <remarks>Refusal: <c>appointment.overbooked-enough</c>.</remarks>
+    public async Task OverbookAsync(IReadOnlyDictionary<Guid, int> counts, int most, CancellationToken stop)
+    {
+        foreach (var (id, count) in counts.OrderBy(one => one.Key))
+        {
+            var counted = await db.Set<Slot>().Where(slot => slot.Id == id && slot.ClosedAt == null && slot.Overbooked + count <= most)
+                .ExecuteUpdateAsync(set => set.SetProperty(slot => slot.Overbooked, slot => slot.Overbooked + count).SetProperty(slot => slot.Version, slot => slot.Version + 1), stop);
+            Refusal.Unless(counted == 1, "appointment.overbooked-enough", most);
+        }
+    }
+
+    public async Task EndOverbookedAsync(IEnumerable<Guid> slotIds, CancellationToken stop)
+    {
+        foreach (var id in slotIds.Order())
+        {
+            await db.Set<Slot>().Where(slot => slot.Id == id && slot.Overbooked > 0)
+                .ExecuteUpdateAsync(set => set.SetProperty(slot => slot.Overbooked, slot => slot.Overbooked - 1).SetProperty(slot => slot.Version, slot => slot.Version + 1), stop);
+        }
+    }
+
     // A positive sum takes, a negative one frees; a place freed and taken at once needs no statement.
     private async Task OneAsync(Guid slotId, bool byStaff, int by, int open, CancellationToken stop)
     {

@@ -176,7 +176,7 @@ public static class BookingsApi
         }
     }
 
-    /// <summary>Cancels a booking or gives a hold back; the place is free at once.</summary>
+    /// <summary>Cancels a booking or gives a hold back. A hold's place is free at once; that of a booking goes to the waiting list first and then, after a few minutes, to everybody.</summary>
     /// <param name="token">The booking's token.</param>
     /// <param name="booking">The booking activity.</param>
     /// <param name="notes">Tells the phone.</param>

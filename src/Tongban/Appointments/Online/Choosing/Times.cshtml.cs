@@ -39,6 +39,14 @@ public sealed class TimesModel(
 
     public TimesView Times { get; private set; } = null!;
 
+    /// <summary>Some day has times and no place left: one may wait for it.</summary>
+    public bool HasFullDay => Times.Offer.Days.Any(IsFull);
+
+    /// <summary>The day that is shown, if it is full.</summary>
+    public DateOnly? FullDay => Times.Day is { } day && IsFull(day) ? day.On : null;
+
+    private static bool IsFull(OfferedDay day) => day is { Free: 0, Times.Count: > 0 };
+
     /// <summary>A time that was chosen before and is still kept: another one takes its place.</summary>
     public Appointment? Kept { get; private set; }
 
