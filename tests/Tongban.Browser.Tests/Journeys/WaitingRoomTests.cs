@@ -39,6 +39,7 @@ public sealed class WaitingRoomTests(SharedServer shared, Browsers browsers) : B
     private static async Task SlowDownAsync(IPage manager)
     {
         await manager.SignInAsync("manager", "/staff/bookings/releases");
+        await manager.ShouldBeAccessibleAsync();
         await manager.FillAsync("#per-second", "0.1");
         await manager.ClickAsync("#entrance button");
         await manager.IsAtAsync("site=H01");

@@ -42,7 +42,7 @@ public sealed class DeviceCapTests
             var hold = new Hold([slots[0].Id], [hall.Item.Id], Person.Unknown, Actor.Guest, Device: Device);
             Assert.All(await services.GetRequiredService<HoldBatch>().RunAsync([hold, hold], default), outcome => Assert.Null(outcome.Refused));
             other = HoldAsync(second ?? app, hall, slots[1], Device);
-            await Assert.ThrowsAsync<TimeoutException>(() => other.WaitAsync(TimeSpan.FromMilliseconds(400)));
+            await Assert.ThrowsAsync<TimeoutException>(() => other.WaitAsync(TimeSpan.FromMilliseconds(400), TestContext.Current.CancellationToken));
         });
 
         Assert.Equal("appointment.device-holds", (await other).Refused?.Code);
