@@ -447,6 +447,7 @@ namespace Tongban.Migrations.Postgres
                     id_cipher = table.Column<string>(type: "text", nullable: true),
                     id_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
                     account_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    device_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
                     wants_help = table.Column<bool>(type: "boolean", nullable: false),
                     release_reason = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
                     version = table.Column<int>(type: "integer", nullable: false)
@@ -485,6 +486,46 @@ namespace Tongban.Migrations.Postgres
                     table.PrimaryKey("pk_calling_profile", x => new { x.centre_id, x.id });
                     table.ForeignKey(
                         name: "fk_calling_profile_site_centre_id_site_id",
+                        columns: x => new { x.centre_id, x.site_id },
+                        principalTable: "site",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "entrance",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    site_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    next_micros = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_entrance", x => new { x.centre_id, x.site_id });
+                    table.ForeignKey(
+                        name: "fk_entrance_site_centre_id_site_id",
+                        columns: x => new { x.centre_id, x.site_id },
+                        principalTable: "site",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "entrance_rate",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    site_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    per_second = table.Column<double>(type: "double precision", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_entrance_rate", x => new { x.centre_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_entrance_rate_site_centre_id_site_id",
                         columns: x => new { x.centre_id, x.site_id },
                         principalTable: "site",
                         principalColumns: new[] { "centre_id", "id" },
@@ -622,6 +663,35 @@ namespace Tongban.Migrations.Postgres
                     table.PrimaryKey("pk_profile_switch", x => new { x.centre_id, x.id });
                     table.ForeignKey(
                         name: "fk_profile_switch_site_centre_id_site_id",
+                        columns: x => new { x.centre_id, x.site_id },
+                        principalTable: "site",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "release_rule",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    site_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    group_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    from_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    shares = table.Column<string>(type: "text", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_release_rule", x => new { x.centre_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_release_rule_matter_group_centre_id_group_id",
+                        columns: x => new { x.centre_id, x.group_id },
+                        principalTable: "matter_group",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_release_rule_site_centre_id_site_id",
                         columns: x => new { x.centre_id, x.site_id },
                         principalTable: "site",
                         principalColumns: new[] { "centre_id", "id" },
@@ -1790,6 +1860,12 @@ namespace Tongban.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_appointment_centre_id_device_hash_hold_until_at",
+                table: "appointment",
+                columns: new[] { "centre_id", "device_hash", "hold_until_at" },
+                filter: "device_hash is not null");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_appointment_centre_id_group_id",
                 table: "appointment",
                 columns: new[] { "centre_id", "group_id" });
@@ -1910,6 +1986,11 @@ namespace Tongban.Migrations.Postgres
                 columns: new[] { "centre_id", "phone_hash" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_cases_centre_id_query_code",
+                table: "cases",
+                columns: new[] { "centre_id", "query_code" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_cases_centre_id_site_id_status",
                 table: "cases",
                 columns: new[] { "centre_id", "site_id", "status" });
@@ -1977,6 +2058,12 @@ namespace Tongban.Migrations.Postgres
                 name: "ix_device_pairing_centre_id_key_hash",
                 table: "device_pairing",
                 columns: new[] { "centre_id", "key_hash" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_entrance_rate_centre_id_site_id",
+                table: "entrance_rate",
+                columns: new[] { "centre_id", "site_id" },
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -2205,6 +2292,25 @@ namespace Tongban.Migrations.Postgres
                 name: "ix_rating_centre_id_staff_id_served_on",
                 table: "rating",
                 columns: new[] { "centre_id", "staff_id", "served_on" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_release_rule_centre_id_group_id",
+                table: "release_rule",
+                columns: new[] { "centre_id", "group_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_release_rule_centre_id_site_id_from_on",
+                table: "release_rule",
+                columns: new[] { "centre_id", "site_id", "from_on" },
+                unique: true,
+                filter: "group_id is null");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_release_rule_centre_id_site_id_group_id_from_on",
+                table: "release_rule",
+                columns: new[] { "centre_id", "site_id", "group_id", "from_on" },
+                unique: true,
+                filter: "group_id is not null");
 
             migrationBuilder.CreateIndex(
                 name: "ix_request_key_centre_id_at",
@@ -2471,6 +2577,12 @@ namespace Tongban.Migrations.Postgres
                 name: "device_pairing");
 
             migrationBuilder.DropTable(
+                name: "entrance");
+
+            migrationBuilder.DropTable(
+                name: "entrance_rate");
+
+            migrationBuilder.DropTable(
                 name: "exemption");
 
             migrationBuilder.DropTable(
@@ -2520,6 +2632,9 @@ namespace Tongban.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "rating");
+
+            migrationBuilder.DropTable(
+                name: "release_rule");
 
             migrationBuilder.DropTable(
                 name: "request_key");

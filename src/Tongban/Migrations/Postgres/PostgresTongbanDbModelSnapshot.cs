@@ -126,6 +126,36 @@ namespace Tongban.Migrations.Postgres
                     b.ToTable("staff_token", (string)null);
                 });
 
+            modelBuilder.Entity("Tongban.Appointments.Allotting.CoolingPlace", b =>
+                {
+                    b.Property<Guid>("CentreId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("centre_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("SlotId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("slot_id");
+
+                    b.Property<DateTime>("UntilAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("until_at");
+
+                    b.HasKey("CentreId", "Id")
+                        .HasName("pk_cooling_place");
+
+                    b.HasIndex("CentreId", "SlotId")
+                        .HasDatabaseName("ix_cooling_place_centre_id_slot_id");
+
+                    b.HasIndex("CentreId", "UntilAt")
+                        .HasDatabaseName("ix_cooling_place_centre_id_until_at");
+
+                    b.ToTable("cooling_place", (string)null);
+                });
+
             modelBuilder.Entity("Tongban.Appointments.Appointment", b =>
                 {
                     b.Property<Guid>("CentreId")
@@ -163,6 +193,19 @@ namespace Tongban.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("ends_at");
 
+                    b.Property<string>("ForgiveReason")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("forgive_reason");
+
+                    b.Property<DateTime?>("ForgivenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("forgiven_at");
+
+                    b.Property<DateTime>("FreeAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("free_at");
+
                     b.Property<Guid>("GroupId")
                         .HasColumnType("uuid")
                         .HasColumnName("group_id");
@@ -180,13 +223,24 @@ namespace Tongban.Migrations.Postgres
                         .HasColumnType("character varying(64)")
                         .HasColumnName("id_hash");
 
-                    b.Property<bool>("IsStaffPlace")
+                    b.Property<bool>("IsByDesk")
                         .HasColumnType("boolean")
-                        .HasColumnName("is_staff_place");
+                        .HasColumnName("is_by_desk");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("kind");
 
                     b.Property<DateOnly>("On")
                         .HasColumnType("date")
                         .HasColumnName("on");
+
+                    b.Property<string>("OverbookReason")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("overbook_reason");
 
                     b.Property<string>("PersonName")
                         .IsRequired()
@@ -347,6 +401,61 @@ namespace Tongban.Migrations.Postgres
                     b.ToTable("appointment_place", (string)null);
                 });
 
+            modelBuilder.Entity("Tongban.Appointments.Credit.Exemption", b =>
+                {
+                    b.Property<Guid>("CentreId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("centre_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("PhoneCipher")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("phone_cipher");
+
+                    b.Property<string>("PhoneHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("phone_hash");
+
+                    b.Property<DateOnly>("UntilOn")
+                        .HasColumnType("date")
+                        .HasColumnName("until_on");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Who")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("who");
+
+                    b.Property<string>("Why")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("why");
+
+                    b.HasKey("CentreId", "Id")
+                        .HasName("pk_exemption");
+
+                    b.HasIndex("CentreId", "PhoneHash")
+                        .HasDatabaseName("ix_exemption_centre_id_phone_hash");
+
+                    b.ToTable("exemption", (string)null);
+                });
+
             modelBuilder.Entity("Tongban.Appointments.Planning.SlotRule", b =>
                 {
                     b.Property<Guid>("CentreId")
@@ -472,6 +581,10 @@ namespace Tongban.Migrations.Postgres
                         .HasColumnType("date")
                         .HasColumnName("on");
 
+                    b.Property<int>("Overbooked")
+                        .HasColumnType("integer")
+                        .HasColumnName("overbooked");
+
                     b.Property<Guid>("SiteId")
                         .HasColumnType("uuid")
                         .HasColumnName("site_id");
@@ -513,10 +626,196 @@ namespace Tongban.Migrations.Postgres
 
                     b.ToTable("slot", null, t =>
                         {
+                            t.HasCheckConstraint("ck_slot_overbooked", "overbooked >= 0");
+
                             t.HasCheckConstraint("ck_slot_staff_taken", "staff_taken between 0 and staff_capacity");
 
                             t.HasCheckConstraint("ck_slot_taken", "taken between 0 and capacity");
                         });
+                });
+
+            modelBuilder.Entity("Tongban.Appointments.WaitingList.WaitingDay", b =>
+                {
+                    b.Property<Guid>("CentreId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("centre_id");
+
+                    b.Property<Guid>("EntryId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("entry_id");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("date")
+                        .HasColumnName("on");
+
+                    b.HasKey("CentreId", "EntryId", "On")
+                        .HasName("pk_waiting_day");
+
+                    b.HasIndex("CentreId", "On")
+                        .HasDatabaseName("ix_waiting_day_centre_id_on");
+
+                    b.ToTable("waiting_day", (string)null);
+                });
+
+            modelBuilder.Entity("Tongban.Appointments.WaitingList.WaitingEntry", b =>
+                {
+                    b.Property<Guid>("CentreId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("centre_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<Guid>("GroupId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("group_id");
+
+                    b.Property<string>("IdCipher")
+                        .HasColumnType("text")
+                        .HasColumnName("id_cipher");
+
+                    b.Property<string>("IdHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("id_hash");
+
+                    b.Property<DateTime?>("JoinedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("joined_at");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(8)
+                        .HasColumnType("character varying(8)")
+                        .HasColumnName("language");
+
+                    b.Property<DateOnly>("LastOn")
+                        .HasColumnType("date")
+                        .HasColumnName("last_on");
+
+                    b.Property<Guid?>("LastSlotId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("last_slot_id");
+
+                    b.Property<string>("LinkBase")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("link_base");
+
+                    b.Property<DateTime>("MadeAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("made_at");
+
+                    b.Property<Guid?>("OfferId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("offer_id");
+
+                    b.Property<int>("OffersMade")
+                        .HasColumnType("integer")
+                        .HasColumnName("offers_made");
+
+                    b.Property<string>("OpenKey")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("open_key");
+
+                    b.Property<string>("Part")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("part");
+
+                    b.Property<string>("PersonName")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("person_name");
+
+                    b.Property<string>("PhoneCipher")
+                        .HasColumnType("text")
+                        .HasColumnName("phone_cipher");
+
+                    b.Property<string>("PhoneHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("phone_hash");
+
+                    b.Property<Guid>("SiteId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("site_id");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("status");
+
+                    b.Property<string>("Token")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("token");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("CentreId", "Id")
+                        .HasName("pk_waiting_entry");
+
+                    b.HasIndex("CentreId", "AccountId")
+                        .HasDatabaseName("ix_waiting_entry_centre_id_account_id");
+
+                    b.HasIndex("CentreId", "PhoneHash")
+                        .HasDatabaseName("ix_waiting_entry_centre_id_phone_hash");
+
+                    b.HasIndex("CentreId", "Token")
+                        .IsUnique()
+                        .HasDatabaseName("ix_waiting_entry_centre_id_token");
+
+                    b.HasIndex("CentreId", "GroupId", "OpenKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_waiting_entry_centre_id_group_id_open_key")
+                        .HasAnnotation("Tongban:Refusal", "waiting.already-on-list");
+
+                    b.HasIndex("CentreId", "SiteId", "Status")
+                        .HasDatabaseName("ix_waiting_entry_centre_id_site_id_status");
+
+                    b.ToTable("waiting_entry", (string)null);
+                });
+
+            modelBuilder.Entity("Tongban.Appointments.WaitingList.WaitingMatter", b =>
+                {
+                    b.Property<Guid>("CentreId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("centre_id");
+
+                    b.Property<Guid>("EntryId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("entry_id");
+
+                    b.Property<Guid>("ItemId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("item_id");
+
+                    b.Property<int>("Seq")
+                        .HasColumnType("integer")
+                        .HasColumnName("seq");
+
+                    b.HasKey("CentreId", "EntryId", "ItemId")
+                        .HasName("pk_waiting_matter");
+
+                    b.HasIndex("CentreId", "ItemId")
+                        .HasDatabaseName("ix_waiting_matter_centre_id_item_id");
+
+                    b.ToTable("waiting_matter", (string)null);
                 });
 
             modelBuilder.Entity("Tongban.Appointments.WaitingRoom.Entrance", b =>
@@ -813,6 +1112,9 @@ namespace Tongban.Migrations.Postgres
 
                     b.HasIndex("CentreId", "PhoneHash")
                         .HasDatabaseName("ix_cases_centre_id_phone_hash");
+
+                    b.HasIndex("CentreId", "QueryCode")
+                        .HasDatabaseName("ix_cases_centre_id_query_code");
 
                     b.HasIndex("CentreId", "SiteId", "Status")
                         .HasDatabaseName("ix_cases_centre_id_site_id_status");
@@ -3651,6 +3953,16 @@ namespace Tongban.Migrations.Postgres
                         .HasConstraintName("fk_staff_token_staff_account_user_id");
                 });
 
+            modelBuilder.Entity("Tongban.Appointments.Allotting.CoolingPlace", b =>
+                {
+                    b.HasOne("Tongban.Appointments.Slot", null)
+                        .WithMany()
+                        .HasForeignKey("CentreId", "SlotId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_cooling_place_slot_centre_id_slot_id");
+                });
+
             modelBuilder.Entity("Tongban.Appointments.Appointment", b =>
                 {
                     b.HasOne("Tongban.Network.MatterGroup", null)
@@ -3750,6 +4062,50 @@ namespace Tongban.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_slot_site_centre_id_site_id");
+                });
+
+            modelBuilder.Entity("Tongban.Appointments.WaitingList.WaitingDay", b =>
+                {
+                    b.HasOne("Tongban.Appointments.WaitingList.WaitingEntry", null)
+                        .WithMany("Days")
+                        .HasForeignKey("CentreId", "EntryId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_waiting_day_waiting_entry_centre_id_entry_id");
+                });
+
+            modelBuilder.Entity("Tongban.Appointments.WaitingList.WaitingEntry", b =>
+                {
+                    b.HasOne("Tongban.Network.MatterGroup", null)
+                        .WithMany()
+                        .HasForeignKey("CentreId", "GroupId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_waiting_entry_matter_group_centre_id_group_id");
+
+                    b.HasOne("Tongban.Network.Site", null)
+                        .WithMany()
+                        .HasForeignKey("CentreId", "SiteId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_waiting_entry_site_centre_id_site_id");
+                });
+
+            modelBuilder.Entity("Tongban.Appointments.WaitingList.WaitingMatter", b =>
+                {
+                    b.HasOne("Tongban.Appointments.WaitingList.WaitingEntry", null)
+                        .WithMany("Matters")
+                        .HasForeignKey("CentreId", "EntryId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_waiting_matter_waiting_entry_centre_id_entry_id");
+
+                    b.HasOne("Tongban.Catalogue.Item", null)
+                        .WithMany()
+                        .HasForeignKey("CentreId", "ItemId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_waiting_matter_item_centre_id_item_id");
                 });
 
             modelBuilder.Entity("Tongban.Appointments.WaitingRoom.Entrance", b =>
@@ -4277,6 +4633,13 @@ namespace Tongban.Migrations.Postgres
                     b.Navigation("Matters");
 
                     b.Navigation("Places");
+                });
+
+            modelBuilder.Entity("Tongban.Appointments.WaitingList.WaitingEntry", b =>
+                {
+                    b.Navigation("Days");
+
+                    b.Navigation("Matters");
                 });
 
             modelBuilder.Entity("Tongban.Cases.Case", b =>

@@ -446,6 +446,7 @@ namespace Tongban.Migrations.Sqlite
                     id_cipher = table.Column<string>(type: "TEXT", nullable: true),
                     id_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
                     account_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    device_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
                     wants_help = table.Column<bool>(type: "INTEGER", nullable: false),
                     release_reason = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
                     version = table.Column<int>(type: "INTEGER", nullable: false)
@@ -484,6 +485,46 @@ namespace Tongban.Migrations.Sqlite
                     table.PrimaryKey("pk_calling_profile", x => new { x.centre_id, x.id });
                     table.ForeignKey(
                         name: "fk_calling_profile_site_centre_id_site_id",
+                        columns: x => new { x.centre_id, x.site_id },
+                        principalTable: "site",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "entrance",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    site_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    next_micros = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_entrance", x => new { x.centre_id, x.site_id });
+                    table.ForeignKey(
+                        name: "fk_entrance_site_centre_id_site_id",
+                        columns: x => new { x.centre_id, x.site_id },
+                        principalTable: "site",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "entrance_rate",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    site_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    per_second = table.Column<double>(type: "REAL", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_entrance_rate", x => new { x.centre_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_entrance_rate_site_centre_id_site_id",
                         columns: x => new { x.centre_id, x.site_id },
                         principalTable: "site",
                         principalColumns: new[] { "centre_id", "id" },
@@ -621,6 +662,35 @@ namespace Tongban.Migrations.Sqlite
                     table.PrimaryKey("pk_profile_switch", x => new { x.centre_id, x.id });
                     table.ForeignKey(
                         name: "fk_profile_switch_site_centre_id_site_id",
+                        columns: x => new { x.centre_id, x.site_id },
+                        principalTable: "site",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "release_rule",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    site_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    group_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    from_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    shares = table.Column<string>(type: "TEXT", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_release_rule", x => new { x.centre_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_release_rule_matter_group_centre_id_group_id",
+                        columns: x => new { x.centre_id, x.group_id },
+                        principalTable: "matter_group",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_release_rule_site_centre_id_site_id",
                         columns: x => new { x.centre_id, x.site_id },
                         principalTable: "site",
                         principalColumns: new[] { "centre_id", "id" },
@@ -1789,6 +1859,12 @@ namespace Tongban.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_appointment_centre_id_device_hash_hold_until_at",
+                table: "appointment",
+                columns: new[] { "centre_id", "device_hash", "hold_until_at" },
+                filter: "device_hash is not null");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_appointment_centre_id_group_id",
                 table: "appointment",
                 columns: new[] { "centre_id", "group_id" });
@@ -1909,6 +1985,11 @@ namespace Tongban.Migrations.Sqlite
                 columns: new[] { "centre_id", "phone_hash" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_cases_centre_id_query_code",
+                table: "cases",
+                columns: new[] { "centre_id", "query_code" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_cases_centre_id_site_id_status",
                 table: "cases",
                 columns: new[] { "centre_id", "site_id", "status" });
@@ -1976,6 +2057,12 @@ namespace Tongban.Migrations.Sqlite
                 name: "ix_device_pairing_centre_id_key_hash",
                 table: "device_pairing",
                 columns: new[] { "centre_id", "key_hash" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_entrance_rate_centre_id_site_id",
+                table: "entrance_rate",
+                columns: new[] { "centre_id", "site_id" },
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -2204,6 +2291,25 @@ namespace Tongban.Migrations.Sqlite
                 name: "ix_rating_centre_id_staff_id_served_on",
                 table: "rating",
                 columns: new[] { "centre_id", "staff_id", "served_on" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_release_rule_centre_id_group_id",
+                table: "release_rule",
+                columns: new[] { "centre_id", "group_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_release_rule_centre_id_site_id_from_on",
+                table: "release_rule",
+                columns: new[] { "centre_id", "site_id", "from_on" },
+                unique: true,
+                filter: "group_id is null");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_release_rule_centre_id_site_id_group_id_from_on",
+                table: "release_rule",
+                columns: new[] { "centre_id", "site_id", "group_id", "from_on" },
+                unique: true,
+                filter: "group_id is not null");
 
             migrationBuilder.CreateIndex(
                 name: "ix_request_key_centre_id_at",
@@ -2470,6 +2576,12 @@ namespace Tongban.Migrations.Sqlite
                 name: "device_pairing");
 
             migrationBuilder.DropTable(
+                name: "entrance");
+
+            migrationBuilder.DropTable(
+                name: "entrance_rate");
+
+            migrationBuilder.DropTable(
                 name: "exemption");
 
             migrationBuilder.DropTable(
@@ -2519,6 +2631,9 @@ namespace Tongban.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "rating");
+
+            migrationBuilder.DropTable(
+                name: "release_rule");
 
             migrationBuilder.DropTable(
                 name: "request_key");

@@ -117,6 +117,36 @@ namespace Tongban.Migrations.Sqlite
                     b.ToTable("staff_token", (string)null);
                 });
 
+            modelBuilder.Entity("Tongban.Appointments.Allotting.CoolingPlace", b =>
+                {
+                    b.Property<Guid>("CentreId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("centre_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("SlotId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("slot_id");
+
+                    b.Property<DateTime>("UntilAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("until_at");
+
+                    b.HasKey("CentreId", "Id")
+                        .HasName("pk_cooling_place");
+
+                    b.HasIndex("CentreId", "SlotId")
+                        .HasDatabaseName("ix_cooling_place_centre_id_slot_id");
+
+                    b.HasIndex("CentreId", "UntilAt")
+                        .HasDatabaseName("ix_cooling_place_centre_id_until_at");
+
+                    b.ToTable("cooling_place", (string)null);
+                });
+
             modelBuilder.Entity("Tongban.Appointments.Appointment", b =>
                 {
                     b.Property<Guid>("CentreId")
@@ -154,6 +184,19 @@ namespace Tongban.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("ends_at");
 
+                    b.Property<string>("ForgiveReason")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("forgive_reason");
+
+                    b.Property<DateTime?>("ForgivenAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("forgiven_at");
+
+                    b.Property<DateTime>("FreeAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("free_at");
+
                     b.Property<Guid>("GroupId")
                         .HasColumnType("TEXT")
                         .HasColumnName("group_id");
@@ -171,13 +214,24 @@ namespace Tongban.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("id_hash");
 
-                    b.Property<bool>("IsStaffPlace")
+                    b.Property<bool>("IsByDesk")
                         .HasColumnType("INTEGER")
-                        .HasColumnName("is_staff_place");
+                        .HasColumnName("is_by_desk");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
 
                     b.Property<DateOnly>("On")
                         .HasColumnType("TEXT")
                         .HasColumnName("on");
+
+                    b.Property<string>("OverbookReason")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("overbook_reason");
 
                     b.Property<string>("PersonName")
                         .IsRequired()
@@ -338,6 +392,61 @@ namespace Tongban.Migrations.Sqlite
                     b.ToTable("appointment_place", (string)null);
                 });
 
+            modelBuilder.Entity("Tongban.Appointments.Credit.Exemption", b =>
+                {
+                    b.Property<Guid>("CentreId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("centre_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("PhoneCipher")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("phone_cipher");
+
+                    b.Property<string>("PhoneHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("phone_hash");
+
+                    b.Property<DateOnly>("UntilOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("until_on");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Who")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("who");
+
+                    b.Property<string>("Why")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("why");
+
+                    b.HasKey("CentreId", "Id")
+                        .HasName("pk_exemption");
+
+                    b.HasIndex("CentreId", "PhoneHash")
+                        .HasDatabaseName("ix_exemption_centre_id_phone_hash");
+
+                    b.ToTable("exemption", (string)null);
+                });
+
             modelBuilder.Entity("Tongban.Appointments.Planning.SlotRule", b =>
                 {
                     b.Property<Guid>("CentreId")
@@ -463,6 +572,10 @@ namespace Tongban.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("on");
 
+                    b.Property<int>("Overbooked")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("overbooked");
+
                     b.Property<Guid>("SiteId")
                         .HasColumnType("TEXT")
                         .HasColumnName("site_id");
@@ -504,10 +617,196 @@ namespace Tongban.Migrations.Sqlite
 
                     b.ToTable("slot", null, t =>
                         {
+                            t.HasCheckConstraint("ck_slot_overbooked", "overbooked >= 0");
+
                             t.HasCheckConstraint("ck_slot_staff_taken", "staff_taken between 0 and staff_capacity");
 
                             t.HasCheckConstraint("ck_slot_taken", "taken between 0 and capacity");
                         });
+                });
+
+            modelBuilder.Entity("Tongban.Appointments.WaitingList.WaitingDay", b =>
+                {
+                    b.Property<Guid>("CentreId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("centre_id");
+
+                    b.Property<Guid>("EntryId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("entry_id");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("on");
+
+                    b.HasKey("CentreId", "EntryId", "On")
+                        .HasName("pk_waiting_day");
+
+                    b.HasIndex("CentreId", "On")
+                        .HasDatabaseName("ix_waiting_day_centre_id_on");
+
+                    b.ToTable("waiting_day", (string)null);
+                });
+
+            modelBuilder.Entity("Tongban.Appointments.WaitingList.WaitingEntry", b =>
+                {
+                    b.Property<Guid>("CentreId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("centre_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("AccountId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("account_id");
+
+                    b.Property<Guid>("GroupId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("group_id");
+
+                    b.Property<string>("IdCipher")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id_cipher");
+
+                    b.Property<string>("IdHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id_hash");
+
+                    b.Property<DateTime?>("JoinedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("joined_at");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(8)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("language");
+
+                    b.Property<DateOnly>("LastOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("last_on");
+
+                    b.Property<Guid?>("LastSlotId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("last_slot_id");
+
+                    b.Property<string>("LinkBase")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("link_base");
+
+                    b.Property<DateTime>("MadeAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("made_at");
+
+                    b.Property<Guid?>("OfferId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("offer_id");
+
+                    b.Property<int>("OffersMade")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("offers_made");
+
+                    b.Property<string>("OpenKey")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("open_key");
+
+                    b.Property<string>("Part")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("part");
+
+                    b.Property<string>("PersonName")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("person_name");
+
+                    b.Property<string>("PhoneCipher")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("phone_cipher");
+
+                    b.Property<string>("PhoneHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("phone_hash");
+
+                    b.Property<Guid>("SiteId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("site_id");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("status");
+
+                    b.Property<string>("Token")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("token");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("CentreId", "Id")
+                        .HasName("pk_waiting_entry");
+
+                    b.HasIndex("CentreId", "AccountId")
+                        .HasDatabaseName("ix_waiting_entry_centre_id_account_id");
+
+                    b.HasIndex("CentreId", "PhoneHash")
+                        .HasDatabaseName("ix_waiting_entry_centre_id_phone_hash");
+
+                    b.HasIndex("CentreId", "Token")
+                        .IsUnique()
+                        .HasDatabaseName("ix_waiting_entry_centre_id_token");
+
+                    b.HasIndex("CentreId", "GroupId", "OpenKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_waiting_entry_centre_id_group_id_open_key")
+                        .HasAnnotation("Tongban:Refusal", "waiting.already-on-list");
+
+                    b.HasIndex("CentreId", "SiteId", "Status")
+                        .HasDatabaseName("ix_waiting_entry_centre_id_site_id_status");
+
+                    b.ToTable("waiting_entry", (string)null);
+                });
+
+            modelBuilder.Entity("Tongban.Appointments.WaitingList.WaitingMatter", b =>
+                {
+                    b.Property<Guid>("CentreId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("centre_id");
+
+                    b.Property<Guid>("EntryId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("entry_id");
+
+                    b.Property<Guid>("ItemId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("item_id");
+
+                    b.Property<int>("Seq")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("seq");
+
+                    b.HasKey("CentreId", "EntryId", "ItemId")
+                        .HasName("pk_waiting_matter");
+
+                    b.HasIndex("CentreId", "ItemId")
+                        .HasDatabaseName("ix_waiting_matter_centre_id_item_id");
+
+                    b.ToTable("waiting_matter", (string)null);
                 });
 
             modelBuilder.Entity("Tongban.Appointments.WaitingRoom.Entrance", b =>
@@ -804,6 +1103,9 @@ namespace Tongban.Migrations.Sqlite
 
                     b.HasIndex("CentreId", "PhoneHash")
                         .HasDatabaseName("ix_cases_centre_id_phone_hash");
+
+                    b.HasIndex("CentreId", "QueryCode")
+                        .HasDatabaseName("ix_cases_centre_id_query_code");
 
                     b.HasIndex("CentreId", "SiteId", "Status")
                         .HasDatabaseName("ix_cases_centre_id_site_id_status");
@@ -3642,6 +3944,16 @@ namespace Tongban.Migrations.Sqlite
                         .HasConstraintName("fk_staff_token_staff_account_user_id");
                 });
 
+            modelBuilder.Entity("Tongban.Appointments.Allotting.CoolingPlace", b =>
+                {
+                    b.HasOne("Tongban.Appointments.Slot", null)
+                        .WithMany()
+                        .HasForeignKey("CentreId", "SlotId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_cooling_place_slot_centre_id_slot_id");
+                });
+
             modelBuilder.Entity("Tongban.Appointments.Appointment", b =>
                 {
                     b.HasOne("Tongban.Network.MatterGroup", null)
@@ -3741,6 +4053,50 @@ namespace Tongban.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_slot_site_centre_id_site_id");
+                });
+
+            modelBuilder.Entity("Tongban.Appointments.WaitingList.WaitingDay", b =>
+                {
+                    b.HasOne("Tongban.Appointments.WaitingList.WaitingEntry", null)
+                        .WithMany("Days")
+                        .HasForeignKey("CentreId", "EntryId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_waiting_day_waiting_entry_centre_id_entry_id");
+                });
+
+            modelBuilder.Entity("Tongban.Appointments.WaitingList.WaitingEntry", b =>
+                {
+                    b.HasOne("Tongban.Network.MatterGroup", null)
+                        .WithMany()
+                        .HasForeignKey("CentreId", "GroupId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_waiting_entry_matter_group_centre_id_group_id");
+
+                    b.HasOne("Tongban.Network.Site", null)
+                        .WithMany()
+                        .HasForeignKey("CentreId", "SiteId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_waiting_entry_site_centre_id_site_id");
+                });
+
+            modelBuilder.Entity("Tongban.Appointments.WaitingList.WaitingMatter", b =>
+                {
+                    b.HasOne("Tongban.Appointments.WaitingList.WaitingEntry", null)
+                        .WithMany("Matters")
+                        .HasForeignKey("CentreId", "EntryId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_waiting_matter_waiting_entry_centre_id_entry_id");
+
+                    b.HasOne("Tongban.Catalogue.Item", null)
+                        .WithMany()
+                        .HasForeignKey("CentreId", "ItemId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_waiting_matter_item_centre_id_item_id");
                 });
 
             modelBuilder.Entity("Tongban.Appointments.WaitingRoom.Entrance", b =>
@@ -4268,6 +4624,13 @@ namespace Tongban.Migrations.Sqlite
                     b.Navigation("Matters");
 
                     b.Navigation("Places");
+                });
+
+            modelBuilder.Entity("Tongban.Appointments.WaitingList.WaitingEntry", b =>
+                {
+                    b.Navigation("Days");
+
+                    b.Navigation("Matters");
                 });
 
             modelBuilder.Entity("Tongban.Cases.Case", b =>
