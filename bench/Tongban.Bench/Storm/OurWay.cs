@@ -16,7 +16,7 @@ internal sealed class OurWay(string name, District district) : IContestant
         times = await new StormOfHolds(district, Item).OpenAsync(shape.Slots, shape.Places);
         before = await district.ExecuteAsync("select count(*) from appointment");
         var bodies = times.Select(time => $"{{\"slotId\":\"{time}\",\"items\":[\"{Item}\"]}}").ToList();
-        return n => Request.Post("/api/v1/bookings", bodies[n % bodies.Count], Keys.Of(round, n));
+        return n => Request.Post("/api/v1/bookings", bodies[Keys.Asked(n) % bodies.Count], Keys.Of(round, n));
     }
 
     public async Task<Books> CheckAsync(string round)

@@ -43,7 +43,7 @@ internal sealed class RedisWay : IContestant
         }
 
         var bodies = slots.Select(slot => $"{{\"slotId\":\"{slot}\"}}").ToList();
-        return n => Request.Post("/bookings", bodies[n % bodies.Count], Keys.Of(round, n));
+        return n => Request.Post("/bookings", bodies[Keys.Asked(n) % bodies.Count], Keys.Of(round, n));
     }
 
     // A counter below zero would be oversold; a key is a key only once.

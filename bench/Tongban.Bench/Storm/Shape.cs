@@ -44,5 +44,8 @@ internal interface IContestant : IAsyncDisposable
 internal static class Keys
 {
     /// <summary>Every twentieth is the one before once more: a phone that lost the answer.</summary>
-    public static string Of(string round, int n) => $"{round}-{(n % 20 == 19 ? n - 1 : n):x12}-storm";
+    public static string Of(string round, int n) => $"{round}-{Asked(n):x12}-storm";
+
+    /// <summary>Which request it is: sent again, it asks for the same.</summary>
+    public static int Asked(int n) => n % 20 == 19 ? n - 1 : n;
 }

@@ -39,7 +39,7 @@ internal sealed class UsualWay : IContestant
         }
 
         var bodies = slots.Select(slot => $"{{\"slotId\":\"{slot}\"}}").ToList();
-        return n => Request.Post("/bookings", bodies[n % bodies.Count], Keys.Of(round, n));
+        return n => Request.Post("/bookings", bodies[Keys.Asked(n) % bodies.Count], Keys.Of(round, n));
     }
 
     public async Task<Books> CheckAsync(string round)
