@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.Data.Sqlite;
 using Npgsql;
+using Tongban.Shared.Setup;
 
 namespace Tongban.Bench;
 
@@ -15,6 +16,8 @@ internal sealed class District : IAsyncDisposable
     private District(string? postgres) => this.postgres = postgres;
 
     public List<Server> Nodes { get; } = [];
+
+    public TongbanSettings Settings => new(folder, postgres, TimeSpan.Zero);
 
     public IReadOnlyList<Uri> Urls => [.. Nodes.Select(node => node.Url)];
 
@@ -35,6 +38,59 @@ internal sealed class District : IAsyncDisposable
         return district;
     }
 
+    /// <summary>The demonstration's hall with its staff, served at a time of the hall.</summary>
+    public static async Task<District> DemoAsync(string? admin, string at)
+    {
+        var district = new District(admin is null ? null : await NewDatabaseAsync(admin));
+        var environment = new Dictionary<string, string?>(district.Environment) { ["ASPNETCORE_ENVIRONMENT"] = "Development", ["ASPNETCORE_CONTENTROOT"] = Path.Combine(Repository.Root, "src", "Tongban") };
+        district.Nodes.Add(await Server.StartAsync(Assembly, ["serve", "--demo", "--at", at, "--data", district.folder], "/health/ready", environment));
+        return district;
+    }
+
+    /// <summary>A row once more, with other values in some columns.</summary>
+    public async Task<Dictionary<string, object>> CopyAsync(string table, string where, Dictionary<string, object> other) => (await CopyAllAsync(table, where, other))[0];
+
+    public async Task<List<Dictionary<string, object>>> CopyAllAsync(string table, string where, Dictionary<string, object> other)
+    {
+        await using var connection = await OpenAsync();
+        var rows = new List<Dictionary<string, object>>();
+        await using (var select = connection.CreateCommand())
+        {
+            select.CommandText = $"select * from {table} where {where}";
+            await using var reader = await select.ExecuteReaderAsync();
+            while (await reader.ReadAsync())
+            {
+                rows.Add(Enumerable.Range(0, reader.FieldCount).ToDictionary(reader.GetName, n => other.TryGetValue(reader.GetName(n), out var value) ? Stored(value) : reader.GetValue(n)));
+            }
+        }
+
+        foreach (var row in rows)
+        {
+            await using var insert = connection.CreateCommand();
+            insert.CommandText = $"insert into {table} ({string.Join(", ", row.Keys.Select(column => $"\"{column}\""))}) values ({string.Join(", ", row.Keys.Select((_, n) => $"@p{n}"))})";
+            foreach (var (value, n) in row.Values.Select((value, n) => (value, n)))
+            {
+                var parameter = insert.CreateParameter();
+                (parameter.ParameterName, parameter.Value) = ($"@p{n}", value);
+                insert.Parameters.Add(parameter);
+            }
+
+            await insert.ExecuteNonQueryAsync();
+        }
+
+        return rows;
+    }
+
+    // SQLite keeps ids as text.
+    private object Stored(object value) => value is Guid id && postgres is null ? id.ToString().ToUpperInvariant() : value;
+
+    private async Task<DbConnection> OpenAsync()
+    {
+        DbConnection connection = postgres is null ? new SqliteConnection($"Data Source={Path.Combine(folder, "tongban.db")}") : new NpgsqlConnection(postgres);
+        await connection.OpenAsync();
+        return connection;
+    }
+
     /// <summary>Free times of an item, the first so many of the second open day.</summary>
     public async Task<IReadOnlyList<Guid>> TimesAsync(string item, int count)
     {
@@ -45,8 +101,7 @@ internal sealed class District : IAsyncDisposable
 
     public async Task<long> ExecuteAsync(string sql)
     {
-        await using DbConnection connection = postgres is null ? new SqliteConnection($"Data Source={Path.Combine(folder, "tongban.db")}") : new NpgsqlConnection(postgres);
-        await connection.OpenAsync();
+        await using var connection = await OpenAsync();
         await using var command = connection.CreateCommand();
         command.CommandText = sql;
         return await command.ExecuteScalarAsync() is { } value ? Convert.ToInt64(value, System.Globalization.CultureInfo.InvariantCulture) : 0;
@@ -72,7 +127,7 @@ internal sealed class District : IAsyncDisposable
         ["Tongban__PublicWrites__PerMinute"] = "1000000000",
     };
 
-    private static async Task<string> NewDatabaseAsync(string admin)
+    public static async Task<string> NewDatabaseAsync(string admin)
     {
         var name = $"bench_{Guid.NewGuid():N}";
         await using var connection = new NpgsqlConnection(admin);

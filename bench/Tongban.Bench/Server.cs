@@ -42,7 +42,7 @@ internal sealed class Server : IAsyncDisposable
     public static async Task<Server> StartAsync(string assembly, IEnumerable<string> arguments, string ready, IReadOnlyDictionary<string, string?>? environment = null)
     {
         var port = FreePort();
-        var start = new ProcessStartInfo("dotnet", [assembly, .. arguments, "--port", $"{port}"]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("dotnet", [assembly, .. arguments, "--port", $"{port}"]) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Repository.Root };
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
         start.Environment["Logging__LogLevel__Default"] = "Error";
         foreach (var (name, value) in environment ?? new Dictionary<string, string?>())
@@ -109,7 +109,7 @@ internal sealed class Server : IAsyncDisposable
         throw new InvalidOperationException($"The server does not answer at {Url}{path}.");
     }
 
-    private static int FreePort()
+    public static int FreePort()
     {
         using var listener = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
         listener.Start();

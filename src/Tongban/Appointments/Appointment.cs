@@ -31,10 +31,11 @@ public sealed class Appointment : Entity
     }
 
     /// <summary>A hold. Where the kind of its places is not said, it is that which whoever makes it usually has.</summary>
-    public Appointment(Guid centreId, string code, Person person, IReadOnlyList<Matter> items, Chain chain, bool byStaff, DateTime now, Actor by, PlaceKind? kind = null)
+    public Appointment(
+        Guid centreId, string code, Person person, IReadOnlyList<Matter> items, Chain chain, bool byStaff, DateTime now, Actor by, PlaceKind? kind = null, string? deviceHash = null)
         : base(centreId)
     {
-        (Code, Token, IsByDesk, Kind) = (code, Codes.Token(), byStaff, kind ?? (byStaff ? PlaceKind.Staff : PlaceKind.Public));
+        (Code, Token, IsByDesk, Kind, DeviceHash) = (code, Codes.Token(), byStaff, kind ?? (byStaff ? PlaceKind.Staff : PlaceKind.Public), deviceHash);
         (SiteId, GroupId) = (chain.Slots[0].SiteId, chain.Slots[0].GroupId);
         HoldUntilAt = FreeAt = now + HoldFor;
         Take(person);
@@ -100,6 +101,9 @@ public sealed class Appointment : Entity
     public string? IdHash { get; private set; }
 
     public Guid? AccountId { get; private set; }
+
+    /// <summary>The browser that took it, by a keyed hash: so many at once, and so many a day. Forgotten with a hold that ran out.</summary>
+    public string? DeviceHash { get; private set; }
 
     /// <summary>Asked for a wheelchair, sign language or company.</summary>
     public bool WantsHelp { get; private set; }
@@ -227,7 +231,7 @@ public sealed class Appointment : Entity
     public void GiveUp(DateTime now, Actor by)
     {
         MustBeOnHold(now);
-        Take(Person.Unknown);
+        Forget();
         Become(AppointmentStatus.Expired, "appointment.given-up", now, by);
     }
 
@@ -243,7 +247,7 @@ public sealed class Appointment : Entity
     public void Expire(DateTime now)
     {
         Refusal.Unless(Status == AppointmentStatus.Held && now >= HoldUntilAt, "appointment.not-expired");
-        Take(Person.Unknown);
+        Forget();
         Become(AppointmentStatus.Expired, "appointment.expired", now, Actor.System);
     }
 
@@ -285,6 +289,12 @@ public sealed class Appointment : Entity
     {
         Refusal.Unless(Status is AppointmentStatus.Booked or AppointmentStatus.Held, "appointment.not-booked");
         Refusal.Unless(now < StartsAt, "appointment.already-started");
+    }
+
+    private void Forget()
+    {
+        Take(Person.Unknown);
+        DeviceHash = null;
     }
 
     private void Take(Person person)

@@ -1,4 +1,5 @@
 using Tongban.Appointments.Allotting;
+using Tongban.Appointments.Caps;
 using Tongban.Appointments.Closing;
 using Tongban.Appointments.Credit;
 using Tongban.Appointments.Desk;
@@ -7,7 +8,9 @@ using Tongban.Appointments.Online.Booked;
 using Tongban.Appointments.Online.Choosing;
 using Tongban.Appointments.Online.Holding;
 using Tongban.Appointments.Planning;
+using Tongban.Appointments.Releasing;
 using Tongban.Appointments.WaitingList;
+using Tongban.Appointments.WaitingRoom;
 using Tongban.Citizens;
 using Tongban.Shared.Rush;
 
@@ -24,6 +27,7 @@ public static class AppointmentsSetup
         services.AddSingleton<RecentlyFree>();
         services.AddHostedService<BookingTimers>();
         services.AddHostedService<WaitingTimers>();
+        WaitingRoom(services);
         Activities(services);
         Readers(services);
     }
@@ -33,12 +37,25 @@ public static class AppointmentsSetup
         app.MapCitizens();
         app.MapPlacesApi();
         app.MapBookingsApi();
+        app.MapWaitingRoomApi();
         app.MapWaitingApi();
         app.MapGet("/bookings/{token}/calendar.ics", CalendarFile.GetAsync).AllowAnonymous().ExcludeFromDescription();
     }
 
+    private static void WaitingRoom(IServiceCollection services)
+    {
+        services.AddGroupCommit<Join, Entry, JoinBatch>();
+        services.AddSingleton<EntranceRates>();
+        services.AddSingleton<JoinLimit>();
+        services.AddSingleton<EntrySeal>();
+        services.AddScoped<Entering>();
+    }
+
     private static void Activities(IServiceCollection services)
     {
+        services.AddScoped<Releases>();
+        services.AddScoped<DeviceHolds>();
+        services.AddScoped<BrowserDevice>();
         services.AddScoped<SlotPlanning>();
         services.AddScoped<Wishes>();
         services.AddScoped<DeadHolds>();
@@ -70,7 +87,9 @@ public static class AppointmentsSetup
 
     private static void Readers(IServiceCollection services)
     {
+        services.AddSingleton<NextInWords>();
         services.AddScoped<BookableItems>();
+        services.AddScoped<ManagedSites>();
         services.AddSingleton<KnownHours>();
         services.AddScoped<SlotHoursReader>();
         services.AddScoped<MovableTimes>();

@@ -12,6 +12,21 @@ public sealed class BookingPolicy
     /// <summary>Bookings confirmed by one phone and day: children book for their parents.</summary>
     public int PerPhoneAndDay { get; set; } = 3;
 
+    /// <summary>Bookings confirmed in one browser and day: a family's, but not a dealer's.</summary>
+    public int PerDeviceAndDay { get; set; } = 5;
+
+    /// <summary>Places that one browser may keep at once without having confirmed them.</summary>
+    public int HoldsPerDevice { get; set; } = 2;
+
+    /// <summary>
+    /// People a second who may enter booking at a site that has no rate of its own; whoever comes faster is given a place
+    /// in line. 0: nobody waits.
+    /// </summary>
+    public double EntriesPerSecond { get; set; }
+
+    /// <summary>How long somebody whose turn it is may take to choose a time.</summary>
+    public int EntryMinutes { get; set; } = 10;
+
     public int MostMatters { get; set; } = 5;
 
     /// <summary>After so many missed bookings …</summary>

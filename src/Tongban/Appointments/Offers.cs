@@ -1,18 +1,27 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Tongban.Appointments.Planning;
+using Tongban.Appointments.Releasing;
 using Tongban.Kernel;
 using Tongban.Network;
 
 namespace Tongban.Appointments;
 
-/// <summary>A start at which all the matters fit, and how many may still book it (0: full); extra are those that staff may put on top. The first slot stands for the chain.</summary>
-public sealed record OfferedTime(Guid SlotId, DateTime StartsAt, DateTime EndsAt, int Free, int Extra = 0);
+/// <summary>A start at which all the matters fit, and how many may still book it (0: full). The first slot stands for the chain.</summary>
+/// <param name="SlotId">The first slot.</param>
+/// <param name="StartsAt">When it begins.</param>
+/// <param name="EndsAt">When the last matter should be done.</param>
+/// <param name="Free">How many may book it now.</param>
+/// <param name="Next">When more may; null where no more opens before it begins.</param>
+/// <param name="Extra">How many staff may put on top.</param>
+public sealed record OfferedTime(Guid SlotId, DateTime StartsAt, DateTime EndsAt, int Free, NextRelease? Next = null, int Extra = 0);
 
 /// <summary>A day with its times. Its number is the sum of theirs, so the two can never disagree.</summary>
 public sealed record OfferedDay(DateOnly On, IReadOnlyList<OfferedTime> Times)
 {
     public int Free => Times.Sum(time => time.Free);
+
+    public NextRelease? Next => NextRelease.Of(Times.Select(time => time.Next));
 }
 
 /// <summary>What may be booked at a site for some matters.</summary>
@@ -22,8 +31,8 @@ public sealed record Offer(IReadOnlyList<OfferedDay> Days, DateOnly? CutShortOn 
 {
     public OfferedDay? On(DateOnly? day) => Days.FirstOrDefault(offered => offered.On == day);
 
-    /// <summary>The day to show first: the first with a place.</summary>
-    public OfferedDay? First => Days.FirstOrDefault(day => day.Free > 0) ?? Days.FirstOrDefault();
+    /// <summary>The day to show first: the first with a place, or the first on which some will open.</summary>
+    public OfferedDay? First => Days.FirstOrDefault(day => day.Free > 0) ?? Days.FirstOrDefault(day => day.Next is not null) ?? Days.FirstOrDefault();
 
     /// <summary>The free times nearest to one that is gone.</summary>
     public IReadOnlyList<OfferedTime> Nearest(DateTime wanted, int count) =>
@@ -54,7 +63,7 @@ public sealed class Offers(TongbanDb db, HallClock clock, Openings openings, Slo
 
     private List<OfferedTime> TimesOf(ChainFinder finder, IReadOnlyList<Matter> matters, Usable places) =>
         [.. finder.All(matters).Where(chain => chain.StartsAt > clock.Now).Select(chain => new OfferedTime(
-            chain.Slots[0].Id, chain.StartsAt, chain.EndsAt, places.Of(chain), chain.Least(slot => slot.ClosedAt is null ? Math.Max(0, policy.Value.OverbookedPerSlot - slot.Overbooked) : 0)))];
+            chain.Slots[0].Id, chain.StartsAt, chain.EndsAt, places.Of(chain), places.NextOf(chain.Slots), chain.Least(slot => slot.ClosedAt is null ? Math.Max(0, policy.Value.OverbookedPerSlot - slot.Overbooked) : 0)))];
 
     private async Task<ILookup<DateOnly, Slot>> SlotsAsync(Guid siteId, IReadOnlyList<DateOnly> days, IReadOnlyList<Guid> groups, CancellationToken stop) =>
         (await db.Set<Slot>().AsNoTracking()

@@ -6,14 +6,15 @@ using Tongban.Kernel;
 
 namespace Tongban.Appointments;
 
-/// <summary>How many bookings one person may have on a day, by document and by phone; and the pause of those who do not come.</summary>
+/// <summary>How many bookings one person may have on a day, by document, phone and browser; and the pause of those who do not come.</summary>
 public sealed class PersonLimits(TongbanDb db, HallClock clock, Allowances allowances, Exemptions exemptions, IOptions<BookingPolicy> policy)
 {
     private const string ByPhone = "booking.phone";
     private const string ById = "booking.id";
+    private const string ByDevice = "booking.device";
 
     /// <summary>Counts this booking on its day.</summary>
-    /// <remarks>Refusals: <c>appointment.person-has-one</c>, <c>appointment.phone-has-many</c>.</remarks>
+    /// <remarks>Refusals: <c>appointment.person-has-one</c>, <c>appointment.phone-has-many</c>, <c>appointment.device-has-many</c>.</remarks>
     public Task TakeAsync(Appointment booking, CancellationToken stop) => ChangeAsync(Uses(booking, booking.On, giveBack: false), stop);
 
     public Task GiveBackAsync(Appointment booking, CancellationToken stop) => ChangeAsync(Uses(booking, booking.On, giveBack: true), stop);
@@ -56,7 +57,12 @@ public sealed class PersonLimits(TongbanDb db, HallClock clock, Allowances allow
     {
         if (await allowances.ChangeAsync(uses, stop) is { } beyond)
         {
-            throw beyond.Kind == ById ? new Refusal("appointment.person-has-one", beyond.Most) : new Refusal("appointment.phone-has-many", beyond.Most);
+            throw beyond.Kind switch
+            {
+                ById => new Refusal("appointment.person-has-one", beyond.Most),
+                ByPhone => new Refusal("appointment.phone-has-many", beyond.Most),
+                _ => new Refusal("appointment.device-has-many", beyond.Most),
+            };
         }
     }
 
@@ -71,6 +77,11 @@ public sealed class PersonLimits(TongbanDb db, HallClock clock, Allowances allow
         if (booking is { PhoneHash: { } phone, PhoneVerifiedAt: not null })
         {
             yield return new(ByPhone, phone, on, policy.Value.PerPhoneAndDay, giveBack);
+        }
+
+        if (booking.DeviceHash is { } device)
+        {
+            yield return new(ByDevice, device, on, policy.Value.PerDeviceAndDay, giveBack);
         }
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Tongban.Appointments.Planning;
+using Tongban.Appointments.Releasing;
 using Tongban.Kernel;
 using Tongban.Network;
 
@@ -7,13 +8,12 @@ namespace Tongban.Appointments;
 
 /// <summary>What is left on one day for one group.</summary>
 /// <param name="On">The day.</param>
-/// <param name="Free">Places left.</param>
-/// <param name="Places">All places.</param>
+/// <param name="Free">Places that may be taken now.</param>
+/// <param name="Places">All public places.</param>
+/// <param name="Booked">Those that are taken.</param>
+/// <param name="Next">When more open; what is neither free nor booked opens then or later.</param>
 /// <param name="Extra">Bookings that staff put on top.</param>
-public sealed record BoardCell(DateOnly On, int Free, int Places, int Extra = 0)
-{
-    public int Booked => Places - Free;
-}
+public sealed record BoardCell(DateOnly On, int Free, int Places, int Booked, NextRelease? Next = null, int Extra = 0);
 
 /// <summary>A group in its zone, with a cell for each of the days.</summary>
 public sealed record BoardRow(Zone? Zone, MatterGroup Group, IReadOnlyList<BoardCell> Cells);
@@ -24,7 +24,7 @@ public sealed record BoardZone(Zone? Zone, IReadOnlyList<BoardRow> Rows)
     public BoardCell On(DateOnly day)
     {
         var cells = Rows.SelectMany(row => row.Cells).Where(cell => cell.On == day).ToList();
-        return new(day, cells.Sum(cell => cell.Free), cells.Sum(cell => cell.Places), cells.Sum(cell => cell.Extra));
+        return new(day, cells.Sum(cell => cell.Free), cells.Sum(cell => cell.Places), cells.Sum(cell => cell.Booked), NextRelease.Of(cells.Select(cell => cell.Next)), cells.Sum(cell => cell.Extra));
     }
 }
 
@@ -51,8 +51,13 @@ public sealed class PlacesBoard(TongbanDb db, HallClock clock, Openings openings
         return new(site, days, [.. rows.Select(row => new BoardRow(row.Zone, row.Group, [.. days.Select(day => CellOf(day, [.. cells[(row.Group.Id, day)]], places))]))], now);
     }
 
-    private static BoardCell CellOf(DateOnly day, IReadOnlyList<Slot> slots, Usable places) =>
-        new(day, slots.Sum(places.Of), slots.Sum(slot => slot.Capacity), slots.Sum(slot => slot.Overbooked));
+    private static BoardCell CellOf(DateOnly day, IReadOnlyList<Slot> slots, Usable places) => new(
+        day,
+        slots.Sum(places.Of),
+        slots.Sum(slot => slot.Capacity),
+        slots.Sum(places.TakenOf),
+        NextRelease.Of(slots.Select(slot => places.NextOf([slot]))),
+        slots.Sum(slot => slot.Overbooked));
 
     private async Task<IEnumerable<(Zone? Zone, MatterGroup Group)>> RowsAsync(Guid siteId, CancellationToken stop)
     {

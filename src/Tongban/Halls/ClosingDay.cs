@@ -18,7 +18,7 @@ public sealed class ClosingDay(TongbanDb db, HallClock clock, HallDays days, Zon
     public async Task<int> CloseAsync(Guid siteId, bool evenAtWindows, Actor by, CancellationToken stop = default)
     {
         // In the order of the site's calls: nobody is called while the day ends.
-        await NumberSeries.NextAsync(db, $"{siteId:N}.calls", clock.Today, stop);
+        await NumberSeries.NextAsync(db, NumberSeries.CallsOf(siteId), clock.Today, stop);
         var day = await days.TodayAsync(siteId, by, stop);
         var visits = await db.Set<Visit>().Where(v => v.SiteId == siteId && v.On == clock.Today && v.Status == VisitStatus.InHall).ToListAsync(stop);
         var atWindows = visits.Count(visit => visit.Legs.Any(leg => leg.IsAtWindow));

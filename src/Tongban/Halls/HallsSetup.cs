@@ -15,6 +15,7 @@ public static class HallsSetup
         services.AddScoped<ClosingDay>();
         services.AddScoped<UnservedVisits>();
         services.AddScoped<HandWritten>();
+        services.AddScoped<Profiles.Profiles>();
     }
 
     /// <summary>The manager's live stream: everything of the site.</summary>

@@ -5,6 +5,7 @@ using Tongban.Queue;
 using Tongban.Ratings;
 using Tongban.Shared;
 using Tongban.Shared.Live;
+using Tongban.Windows;
 
 namespace Tongban.Halls;
 
@@ -17,7 +18,7 @@ namespace Tongban.Halls;
 public sealed record HandWrittenNumber(Guid GroupId, int Row, DateTime ArrivedAt, DateTime? ServedAt, Guid? WindowId);
 
 /// <summary>Enters afterwards what was written on the list: whoever still waits joins the line with the time they came.</summary>
-public sealed class HandWritten(TongbanDb db, HallClock clock, LiveNews news)
+public sealed class HandWritten(TongbanDb db, HallClock clock, ArmedWindows armed, LiveNews news)
 {
     public const int Rows = 99;
 
@@ -40,6 +41,7 @@ public sealed class HandWritten(TongbanDb db, HallClock clock, LiveNews news)
 
         await db.SaveChangesAsync(stop);
         news.Changed(siteId);
+        armed.Look(siteId);
         return visit;
     }
 

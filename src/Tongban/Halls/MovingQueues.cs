@@ -4,6 +4,7 @@ using Tongban.Network;
 using Tongban.Queue;
 using Tongban.Queue.Ordering;
 using Tongban.Shared.Live;
+using Tongban.Windows;
 
 namespace Tongban.Halls;
 
@@ -11,13 +12,13 @@ namespace Tongban.Halls;
 /// Moves those who wait for one group to another group or to one window. Numbers and waiting times are kept. It
 /// stands in the same order as the site's calls, so nobody is moved and called at once.
 /// </summary>
-public sealed class MovingQueues(TongbanDb db, HallClock clock, Lines lines, LiveNews news)
+public sealed class MovingQueues(TongbanDb db, HallClock clock, Lines lines, ArmedWindows armed, LiveNews news)
 {
     /// <summary>Answers how many were moved.</summary>
     /// <remarks>Refusals: <c>hall.nobody-waits</c>, <c>matter-group.not-served-here</c>, <c>window.unknown</c>, <c>window.closed</c>.</remarks>
     public async Task<int> MoveAsync(Guid siteId, Guid fromGroupId, Guid? toGroupId, Guid? toWindowId, int most, Actor by, CancellationToken stop = default)
     {
-        await NumberSeries.NextAsync(db, $"{siteId:N}.calls", clock.Today, stop);
+        await NumberSeries.NextAsync(db, NumberSeries.CallsOf(siteId), clock.Today, stop);
         var groupId = await TargetAsync(siteId, fromGroupId, toGroupId, toWindowId, stop);
         Refusal.Unless(groupId != fromGroupId || toWindowId is not null, "hall.same-queue");
         var waiting = await db.Set<Leg>()
@@ -27,6 +28,7 @@ public sealed class MovingQueues(TongbanDb db, HallClock clock, Lines lines, Liv
         waiting.ForEach(leg => leg.Transfer(groupId, toWindowId, "", clock.Now, by));
         await db.SaveChangesAsync(stop);
         news.Changed(siteId);
+        armed.Look(siteId);
         return waiting.Count;
     }
 

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Tongban.Kernel;
+using Tongban.Queue.Ordering;
 using Tongban.Shared.Data;
 
 namespace Tongban.Network;
@@ -43,6 +44,9 @@ public sealed class Window : Entity
 
     public IReadOnlyList<WindowGroup> Groups => groups;
 
+    /// <summary>The calling profile that it follows; null for the usual rule.</summary>
+    public Guid? ProfileId { get; private set; }
+
     public WindowFacts Facts => new(ZoneId, DepartmentId, Label, NameZh, NameEn, WeekendService, [.. groups.Select(group => group.GroupId)]);
 
     public void Change(WindowFacts facts, DateTime now, Actor by)
@@ -53,6 +57,13 @@ public sealed class Window : Entity
 
     /// <summary>What its screens show: itself and the groups that it serves.</summary>
     public IEnumerable<Guid> Touches => groups.Select(group => group.GroupId).Append(Id);
+
+    /// <summary>Calls by this profile from now on; null for the usual rule.</summary>
+    public void Follow(Guid? profileId, DateTime now, Actor by)
+    {
+        ProfileId = profileId;
+        Happened("window.profile-chosen", now, by, new { profileId });
+    }
 
     public bool Serves(Guid groupId) => groups.Any(group => group.GroupId == groupId);
 
@@ -93,6 +104,7 @@ public sealed class WindowMapping : IEntityTypeConfiguration<Window>, IEntityTyp
         window.RefersTo<Window, Site>(w => w.SiteId);
         window.RefersTo<Window, Zone>(w => w.ZoneId);
         window.RefersTo<Window, Department>(w => w.DepartmentId);
+        window.RefersTo<Window, CallingProfile>(w => w.ProfileId);
         window.Ignore(w => w.Facts);
         window.HasIndex(w => new { w.CentreId, w.SiteId, w.Code }).IsUnique();
         window.HasMany(w => w.Groups).WithOne().HasForeignKey(g => new { g.CentreId, g.WindowId });

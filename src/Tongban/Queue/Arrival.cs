@@ -6,14 +6,15 @@ using Tongban.Network;
 using Tongban.People;
 using Tongban.Shared;
 using Tongban.Shared.Live;
+using Tongban.Windows;
 
 namespace Tongban.Queue;
 
-/// <summary>What a walk-in comes for. The ID number only where it was shown: nobody is asked for it.</summary>
-public sealed record WalkIn(Guid SiteId, Guid GroupId, Guid? ItemId, Precedence Precedence, Sealed? IdNumber = null);
+/// <summary>What a walk-in comes for. The ID number only where it was shown: nobody is asked for it. A reason for the green channel only from staff.</summary>
+public sealed record WalkIn(Guid SiteId, Guid GroupId, Guid? ItemId, Precedence Precedence, Sealed? IdNumber = null, string? GreenReason = null);
 
 /// <summary>Somebody arrives: a booking is checked in, or a walk-in takes a number (取号).</summary>
-public sealed class Arrival(TongbanDb db, HallClock clock, LiveNews news, HallOrders orders)
+public sealed class Arrival(TongbanDb db, HallClock clock, LiveNews news, HallOrders orders, ArmedWindows armed)
 {
     /// <summary>Checks the booking in and gives its number. The same booking twice gives one visit (<c>visit.booking-already-used</c>).</summary>
     /// <param name="code">The booking's code.</param>
@@ -47,6 +48,11 @@ public sealed class Arrival(TongbanDb db, HallClock clock, LiveNews news, HallOr
         var number = await NumberAsync(who.SiteId, who.GroupId, stop);
         var visit = new Visit(db.CentreId, who.SiteId, clock.Today, number, Codes.Token(), null, null, who.Precedence, who.IdNumber, clock.Now, by);
         visit.Wait(who.GroupId, who.ItemId, clock.Now, by);
+        if (who.GreenReason is { } reason)
+        {
+            visit.GoGreen(reason, clock.Now, by);
+        }
+
         return await SaveAsync(visit, stop);
     }
 
@@ -55,6 +61,7 @@ public sealed class Arrival(TongbanDb db, HallClock clock, LiveNews news, HallOr
         db.Add(visit);
         await db.SaveChangesAsync(stop);
         news.Changed(visit.SiteId, visit.Touches);
+        armed.Look(visit.SiteId);
         return visit;
     }
 

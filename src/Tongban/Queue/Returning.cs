@@ -1,17 +1,27 @@
 using Tongban.Kernel;
 using Tongban.Shared.Live;
+using Tongban.Windows;
 
 namespace Tongban.Queue;
 
-/// <summary>What a visitor does with the own ticket: comes back, or leaves.</summary>
-public sealed class Returning(TongbanDb db, HallClock clock, LiveNews news)
+/// <summary>What happens to a ticket beside the windows: its holder comes back, leaves, or is led through the green channel.</summary>
+public sealed class Returning(TongbanDb db, HallClock clock, LiveNews news, ArmedWindows armed)
 {
     /// <summary>Back from fetching something, or late after a missed call: in line again near the front.</summary>
     public async Task<Visit> ReturnAsync(Visit visit, Actor by, CancellationToken stop = default)
     {
         Refusal.Unless(visit.On == clock.Today, "ticket.not-of-today", visit.Number);
         Refusal.Unless(visit.Current is not null, "visit.ended");
+        await armed.HoldAsync(visit.SiteId, stop);
         visit.Current!.Return(clock.Now, by);
+        armed.Look(visit.SiteId);
+        return await SaveAsync(visit, stop);
+    }
+
+    /// <summary>绿色通道, given by staff: a window whose profile has it calls them before others.</summary>
+    public async Task<Visit> GoGreenAsync(Visit visit, string reason, Actor by, CancellationToken stop = default)
+    {
+        visit.GoGreen(reason, clock.Now, by);
         return await SaveAsync(visit, stop);
     }
 

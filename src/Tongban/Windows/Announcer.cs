@@ -30,6 +30,9 @@ public sealed class Announcer(TongbanDb db, LiveNews news)
     /// <summary>Nothing to say aloud: screens only fetch again.</summary>
     public void Moved(Leg leg) => news.Changed(leg.SiteId, Touches(leg));
 
+    /// <summary>The window itself has changed: its desk and the manager's page fetch again.</summary>
+    public void Changed(Guid siteId, Guid windowId) => news.Changed(siteId, windowId);
+
     public void TakenBack(Leg leg, int seq)
     {
         news.Event(leg.SiteId, null, Withdrawn, new { seq });

@@ -10,22 +10,21 @@ namespace Tongban.Windows;
 /// A window calls. Calls of one site stand in one order: each first raises the site's row of announcements, so two
 /// windows, on one node or on two, never reach for the same person and never jump the rule.
 /// </summary>
-public sealed class Calling(TongbanDb db, HallClock clock, Lines lines, Announcer announcer)
+public sealed class Calling(TongbanDb db, HallClock clock, Lines lines, HeadOfLine head, ArmedWindows armed, Announcer announcer)
 {
-    /// <summary>Calls whoever is next for this window, or answers null when nobody waits.</summary>
+    /// <summary>Calls whoever is next for this window. Where nobody waits it answers null and is armed: who comes next is called at once.</summary>
     public async Task<Leg?> NextAsync(WindowSession session, Actor by, CancellationToken stop = default)
     {
         var seq = await BeginCallAsync(session, stop);
-        var window = await db.Set<Window>().SingleAsync(w => w.Id == session.WindowId, stop);
-        foreach (var place in await lines.HeadAsync(window, stop))
+        var window = await db.Set<Window>().AsNoTracking().SingleAsync(w => w.Id == session.WindowId, stop);
+        if (await head.CallAsync(session, window, seq, by, stop) is { } leg)
         {
-            if (await TakeAsync(place, session, seq, by, stop) is { } leg)
-            {
-                await announcer.CalledAsync(leg, stop);
-                return leg;
-            }
+            return leg;
         }
 
+        (await head.TrackedAsync(session, stop)).Arm(clock.Now, by);
+        await db.SaveChangesAsync(stop);
+        announcer.Changed(session.SiteId, session.WindowId);
         return null;
     }
 
@@ -40,6 +39,7 @@ public sealed class Calling(TongbanDb db, HallClock clock, Lines lines, Announce
         await RefuseIfOthersAsync(leg, visit.Number, session, stop);
         var why = leg.Status == LegStatus.Waiting ? CallReason.ByHand : CallReason.Returned;
         leg.Call(session.WindowId, session.AccountId, why, seq, clock.Now, by);
+        session.Disarm(clock.Now, by);
         await db.SaveChangesAsync(stop);
         await announcer.CalledAsync(leg, stop);
         return leg;
@@ -64,6 +64,7 @@ public sealed class Calling(TongbanDb db, HallClock clock, Lines lines, Announce
     /// <summary>Takes back a wrong call, or a wrong "did not come", within ten seconds.</summary>
     public async Task UndoAsync(WindowSession session, Guid legId, Actor by, CancellationToken stop = default)
     {
+        await armed.HoldAsync(session.SiteId, stop);
         var leg = await db.Set<Leg>().SingleOrDefaultAsync(l => l.Id == legId && l.WindowId == session.WindowId, stop) ?? throw new Refusal("leg.not-at-window");
         var seq = leg.CallSeq ?? 0;
         if (leg.Status == LegStatus.Missed)
@@ -74,8 +75,10 @@ public sealed class Calling(TongbanDb db, HallClock clock, Lines lines, Announce
         }
 
         leg.TakeBackCall(clock.Now, by);
+        (await lines.TurnsAsync(session.WindowId, stop))?.TakeBack(seq);
         await db.SaveChangesAsync(stop);
         announcer.TakenBack(leg, seq);
+        armed.Look(leg.SiteId);
     }
 
     /// <summary>Whom the window holds now; a crashed browser finds its visitor here.</summary>
@@ -98,7 +101,7 @@ public sealed class Calling(TongbanDb db, HallClock clock, Lines lines, Announce
     }
 
     // The row stays locked until the transaction ends: this is what puts a site's calls in one order.
-    private Task<int> NextSeqAsync(Guid siteId, CancellationToken stop) => NumberSeries.NextAsync(db, $"{siteId:N}.calls", clock.Today, stop);
+    private Task<int> NextSeqAsync(Guid siteId, CancellationToken stop) => NumberSeries.NextAsync(db, NumberSeries.CallsOf(siteId), clock.Today, stop);
 
     private async Task<Visit> FindAsync(Guid siteId, string number, CancellationToken stop)
     {
@@ -136,28 +139,5 @@ public sealed class Calling(TongbanDb db, HallClock clock, Lines lines, Announce
     {
         await db.SaveChangesAsync(stop);
         announcer.Moved(leg);
-    }
-
-    // The person has cancelled in this very moment, or was moved: the next in line is tried. Nothing of the attempt
-    // may stay tracked.
-    private async Task<Leg?> TakeAsync(Position place, WindowSession session, int seq, Actor by, CancellationToken stop)
-    {
-        var leg = await db.Set<Leg>().SingleAsync(l => l.Id == place.Who.LegId, stop);
-        if (leg.Status != LegStatus.Waiting)
-        {
-            return null;
-        }
-
-        try
-        {
-            leg.Call(session.WindowId, session.AccountId, place.Reason, seq, clock.Now, by);
-            await db.SaveChangesAsync(stop);
-            return leg;
-        }
-        catch (DbUpdateConcurrencyException)
-        {
-            db.ChangeTracker.Clear();
-            return null;
-        }
     }
 }

@@ -9,7 +9,7 @@ using Tongban.Shared;
 namespace Tongban.Windows;
 
 /// <summary>What a window does with the person it has called.</summary>
-public sealed class Serving(TongbanDb db, HallClock clock, Calling calling, Lines lines, Announcer announcer)
+public sealed class Serving(TongbanDb db, HallClock clock, Calling calling, Lines lines, ArmedWindows armed, Announcer announcer)
 {
     /// <summary>The person has come to the window.</summary>
     public async Task BeginAsync(WindowSession session, Actor by, CancellationToken stop = default)
@@ -39,11 +39,13 @@ public sealed class Serving(TongbanDb db, HallClock clock, Calling calling, Line
     /// <summary>To another matter group, or to one window; the number and the place from the arrival are kept.</summary>
     public async Task TransferAsync(WindowSession session, Guid? groupId, Guid? windowId, string note, Actor by, CancellationToken stop = default)
     {
+        await armed.HoldAsync(session.SiteId, stop);
         var leg = await calling.HeldOrRefuseAsync(session.WindowId, stop);
         var to = windowId is { } id ? await OpenWindowAsync(session, id, stop) : null;
         var group = groupId ?? (to is null || to.Serves(leg.GroupId) ? leg.GroupId : to.Groups[0].GroupId);
         await RefuseUnlessServedAsync(session.SiteId, group, to, stop);
         leg.Transfer(group, to?.Id, note, clock.Now, by);
+        armed.Look(leg.SiteId);
         await SaveAsync(leg, stop);
     }
 
@@ -53,13 +55,19 @@ public sealed class Serving(TongbanDb db, HallClock clock, Calling calling, Line
     /// </summary>
     public async Task<Service> FinishAsync(Leg leg, Actor by, CancellationToken stop = default)
     {
+        var visit = await db.Set<Visit>().SingleAsync(v => v.Id == leg.VisitId, stop);
+        if (visit.Following is not null)
+        {
+            await armed.HoldAsync(leg.SiteId, stop);
+        }
+
         leg.Finish(clock.Now, by);
         var service = new Service(leg, Codes.Token(), clock.Now, by);
         db.Add(service);
 
         // Two indexes allow one leg at a window: the finished one must be out before the next is in.
         await db.SaveChangesAsync(stop);
-        await GoOnAsync(leg, by, stop);
+        await GoOnAsync(visit, leg, by, stop);
         await SaveAsync(leg, stop);
         return service;
     }
@@ -72,19 +80,25 @@ public sealed class Serving(TongbanDb db, HallClock clock, Calling calling, Line
     {
         if (await calling.HeldAsync(windowId, stop) is { } leg)
         {
+            await armed.HoldAsync(leg.SiteId, stop);
             leg.Release(clock.Now, by);
+            armed.Look(leg.SiteId);
             await SaveAsync(leg, stop);
         }
     }
 
-    private async Task GoOnAsync(Leg leg, Actor by, CancellationToken stop)
+    private async Task GoOnAsync(Visit visit, Leg leg, Actor by, CancellationToken stop)
     {
-        var visit = await db.Set<Visit>().SingleAsync(v => v.Id == leg.VisitId, stop);
-        var window = await db.Set<Window>().AsNoTracking().SingleAsync(w => w.Id == leg.WindowId, stop);
-        if (visit.Following is { } next && window.Serves(next.GroupId))
+        if (visit.Following is { } next)
         {
-            next.ContinueAt(window.Id, leg.StaffId!.Value, clock.Now, by);
-            return;
+            var window = await db.Set<Window>().AsNoTracking().SingleAsync(w => w.Id == leg.WindowId, stop);
+            if (window.Serves(next.GroupId))
+            {
+                next.ContinueAt(window.Id, leg.StaffId!.Value, clock.Now, by);
+                return;
+            }
+
+            armed.Look(leg.SiteId);
         }
 
         visit.GoOn(clock.Now, by);

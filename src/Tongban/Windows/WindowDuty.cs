@@ -7,7 +7,7 @@ using Tongban.Shared.Live;
 namespace Tongban.Windows;
 
 /// <summary>A clerk sits down at a window, pauses, asks for the supervisor and leaves.</summary>
-public sealed class WindowDuty(TongbanDb db, HallClock clock, Calling calling, LiveNews news)
+public sealed class WindowDuty(TongbanDb db, HallClock clock, Calling calling, ArmedWindows armed, LiveNews news)
 {
     /// <summary>The window at which this clerk sits, or null.</summary>
     public Task<WindowSession?> SessionOfAsync(Guid accountId, CancellationToken stop = default) =>
@@ -33,14 +33,19 @@ public sealed class WindowDuty(TongbanDb db, HallClock clock, Calling calling, L
     /// <summary>Leaves the window; whoever is held there is finished, parked or sent on first.</summary>
     public async Task CloseAsync(WindowSession session, Actor by, CancellationToken stop = default)
     {
+        await armed.HoldAsync(session.SiteId, stop);
         Refusal.Unless(await calling.HeldAsync(session.WindowId, stop) is null, "window.still-has-somebody");
         session.Close(clock.Now, by);
+        armed.Look(session.SiteId);
         await SaveAsync(session, stop);
     }
 
     public Task PauseAsync(WindowSession session, Actor by, CancellationToken stop = default) => MoveAsync(session, s => s.Pause(clock.Now, by), stop);
 
     public Task ResumeAsync(WindowSession session, Actor by, CancellationToken stop = default) => MoveAsync(session, s => s.Resume(clock.Now, by), stop);
+
+    /// <summary>No longer 候叫: who comes next waits until the clerk calls.</summary>
+    public Task DisarmAsync(WindowSession session, Actor by, CancellationToken stop = default) => MoveAsync(session, s => s.Disarm(clock.Now, by), stop);
 
     /// <summary>请主管来, or no longer needed.</summary>
     public Task AskForHelpAsync(WindowSession session, bool wanted, Actor by, CancellationToken stop = default) =>

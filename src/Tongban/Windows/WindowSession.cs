@@ -37,6 +37,9 @@ public sealed class WindowSession : Entity
     /// <summary>请主管来: since when the supervisor is asked for.</summary>
     public DateTime? HelpWantedAt { get; private set; }
 
+    /// <summary>候叫 since: nobody waited when the clerk pressed "next", so who comes next is called at once.</summary>
+    public DateTime? ArmedAt { get; private set; }
+
     public DateTime? ClosedAt { get; private set; }
 
     /// <summary>Only a window that receives may call.</summary>
@@ -44,6 +47,27 @@ public sealed class WindowSession : Entity
     {
         Refusal.Unless(ClosedAt is null, "window.already-closed");
         Refusal.Unless(PausedAt is null, "window.paused");
+    }
+
+    /// <summary>候叫: the next who comes for this window is called at once. Armed again it keeps its place.</summary>
+    public void Arm(DateTime now, Actor by)
+    {
+        RefuseUnlessReceiving();
+        if (ArmedAt is null)
+        {
+            ArmedAt = now;
+            Happened("window.armed", now, by);
+        }
+    }
+
+    /// <summary>Somebody was called, or the clerk thought better of it.</summary>
+    public void Disarm(DateTime now, Actor by)
+    {
+        if (ArmedAt is not null)
+        {
+            ArmedAt = null;
+            Happened("window.disarmed", now, by);
+        }
     }
 
     public void AskForHelp(bool wanted, DateTime now, Actor by)
@@ -56,7 +80,7 @@ public sealed class WindowSession : Entity
     public void Pause(DateTime now, Actor by)
     {
         Refusal.Unless(ClosedAt is null && PausedAt is null, "window.already-paused");
-        PausedAt = now;
+        (PausedAt, ArmedAt) = (now, null);
         Happened("window.paused", now, by);
     }
 
@@ -70,7 +94,7 @@ public sealed class WindowSession : Entity
     public void Close(DateTime now, Actor by)
     {
         Refusal.Unless(ClosedAt is null, "window.already-closed");
-        ClosedAt = now;
+        (ClosedAt, ArmedAt) = (now, null);
         Happened("window.closed", now, by);
     }
 }

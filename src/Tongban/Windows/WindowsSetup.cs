@@ -11,6 +11,8 @@ public static class WindowsSetup
     public static void AddWindows(this IServiceCollection services)
     {
         services.AddScoped<Announcer>();
+        services.AddScoped<HeadOfLine>();
+        services.AddScoped<ArmedWindows>();
         services.AddScoped<Calling>();
         services.AddScoped<Serving>();
         services.AddScoped<WindowDuty>();

@@ -67,4 +67,35 @@ public sealed class DeskKeysTests(SharedServer server, Browsers browsers) : Brow
 
         await Assertions.Expect(second.Locator(".who")).ToHaveCountAsync(0);
     }
+
+    [Fact]
+    public async Task Where_nobody_waits_F2_arms_the_window_and_the_next_number_is_called_by_itself()
+    {
+        var kiosk = await OpenAsync(Screen.Kiosk);
+        var desk = await DesktopAsync();
+        var manager = await DesktopAsync();
+        await kiosk.PlayAsync("Kiosk");
+        await desk.SitDownAsync("w34");
+        await desk.KeyAsync("F2");
+        await Assertions.Expect(desk.Locator("main")).ToContainTextAsync("候叫中");
+        await desk.ShouldBeAccessibleAsync();
+
+        var number = await kiosk.TakeNumberAsync("M");
+        await Assertions.Expect(desk.Locator(".who .no")).ToHaveTextAsync(number);
+
+        // The next stands in line; the manager sees how a profile would call them, and why.
+        var next = await kiosk.TakeNumberAsync("M");
+        await manager.SignInAsync("manager", "/staff/hall/profiles/edit");
+        await manager.SelectOptionAsync("#on", new SelectOptionValue { Label = "34" });
+        await manager.ClickAsync("#tried button");
+        await Assertions.Expect(manager.Locator("#tried li.next b")).ToHaveTextAsync(next);
+        await manager.ShouldBeAccessibleAsync();
+
+        await desk.KeyAsync("F10");
+        await Assertions.Expect(desk.Locator("[data-key=F10]")).ToContainTextAsync("办完");
+        await desk.KeyAsync("F10");
+        await Assertions.Expect(desk.Locator("[data-key=F2]")).ToContainTextAsync(next);
+        await desk.KeyAsync("F2");
+        await Assertions.Expect(desk.Locator(".who .no")).ToHaveTextAsync(next);
+    }
 }

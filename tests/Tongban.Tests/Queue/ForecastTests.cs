@@ -1,3 +1,4 @@
+using Tongban.Bench.HallDay;
 using Tongban.Queue.Forecast;
 
 namespace Tongban.Tests.Queue;
@@ -8,17 +9,44 @@ public sealed class ForecastTests
     private static readonly OpenSpan[] Day = [new(Nine, Nine.AddHours(3)), new(Nine.AddHours(4), Nine.AddHours(8))];
 
     [Theory]
-    [InlineData(31, 12, 7, 40, 65)]
-    [InlineData(6, 10, 4, 10, 20)]
-    [InlineData(1, 10, 4, 0, 5)]
-    public void A_wait_is_a_range_in_steps_of_five(int ahead, double minutes, double windows, int min, int max) =>
-        Assert.Equal(new WaitRange(min, max), WaitForecast.For(ahead, minutes, windows, free: false));
+    [InlineData(53, 6, 12, 7, 40, 65)]
+    [InlineData(16, 5, 10, 4, 10, 25)]
+    [InlineData(1.5, 5, 10, 4, 0, 5)]
+    public void A_wait_is_a_range_in_steps_of_five_that_grows_with_the_wait(double expected, double spread, double cycle, double windows, int min, int max) =>
+        Assert.Equal(new WaitRange(min, max), WaitForecast.Around(expected, spread, cycle, windows));
 
     [Fact]
-    public void Without_a_window_nobody_knows() => Assert.Null(WaitForecast.For(3, 10, 0, free: false));
+    public void With_a_free_window_and_nobody_before_there_is_no_wait() => Assert.Equal(new WaitRange(0, 0), WaitForecast.Around(0, 5, 10, 1));
 
     [Fact]
-    public void With_a_free_window_and_nobody_before_there_is_no_wait() => Assert.Equal(new WaitRange(0, 0), WaitForecast.For(0, 10, 1, free: true));
+    public void A_service_that_goes_on_is_expected_to_last_as_those_did_that_took_so_long_already()
+    {
+        var group = Guid.NewGuid();
+        var times = new ServiceTimes([.. Enumerable.Repeat(new Served(group, 9, 4), 300), .. Enumerable.Repeat(new Served(group, 9, 20), 300)], new Dictionary<Guid, double>());
+
+        Assert.InRange(times.RemainingFor(group, 9, 0), 11.5, 12.5);
+        Assert.InRange(times.RemainingFor(group, 9, 6), 13, 14.5);
+        Assert.InRange(new ServiceTimes([.. Enumerable.Repeat(new Served(group, 9, 4), 300), .. Enumerable.Repeat(new Served(group, 9, 6, Today: true), 300)], new Dictionary<Guid, double>()).Pace, 1.1, 1.5);
+    }
+
+    /// <summary>Learns on some days of a made hall and foretells days that it has not seen; <c>bench/run replay</c> does it with a whole hall.</summary>
+    [Fact]
+    public void On_days_that_were_not_seen_four_in_five_waits_lie_within_the_range_that_was_told()
+    {
+        var replay = new Replay(new MadeHall(seed: 3, windows: 8, visitors: 900));
+        var first = new DateOnly(2026, 11, 2);
+        for (var n = 0; n < 8; n++)
+        {
+            replay.Learn(first.AddDays(n));
+        }
+
+        var accuracy = Accuracy.Of([.. Enumerable.Range(8, 4).SelectMany(n => replay.Test(first.AddDays(n), forecastEvery: 3))]);
+
+        Assert.True(accuracy.Foretold > 900, $"{accuracy}");
+        Assert.True(accuracy.Held >= 0.8, $"{accuracy}");
+        Assert.True(accuracy.MeanError <= 7, $"{accuracy}");
+        Assert.True(accuracy.MeanWait > 3, $"{accuracy}");
+    }
 
     [Fact]
     public void Times_lean_on_the_items_until_enough_is_learnt_and_then_on_the_hour()

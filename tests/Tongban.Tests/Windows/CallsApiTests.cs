@@ -42,6 +42,8 @@ public sealed class CallsApiTests
         Assert.False((await clerk.PutAsync("/window/calls/current/finished").GoodAsync()).TryGetProperty("visitor", out _));
 
         Assert.Equal(HttpStatusCode.NoContent, (await clerk.PostAsync("/window/calls", new { })).StatusCode);
+        Assert.True((await clerk.GetAsync("/api/v1/window").GoodAsync()).GetProperty("isArmed").GetBoolean());
+        Assert.False((await clerk.DeleteAsync("/window/armed").GoodAsync()).GetProperty("isArmed").GetBoolean());
         Assert.Equal(HttpStatusCode.NoContent, (await clerk.DeleteAsync("/window")).StatusCode);
     }
 

@@ -88,6 +88,32 @@ public sealed class Counter(TongbanApp app, Hall hall)
         return 0;
     });
 
+    public Task ResumeAsync(int window) => AtAsync(window, async (services, session) =>
+    {
+        await services.GetRequiredService<WindowDuty>().ResumeAsync(session, Actor.System);
+        return 0;
+    });
+
+    public Task DisarmAsync(int window) => AtAsync(window, async (services, session) =>
+    {
+        await services.GetRequiredService<WindowDuty>().DisarmAsync(session, Actor.System);
+        return 0;
+    });
+
+    /// <summary>Whether the window waits for the next (候叫), and the number that it holds.</summary>
+    public Task<(bool Armed, string? Holds)> StateAsync(int window) => AtAsync(window, async (services, session) =>
+        (session.ArmedAt is not null, await services.GetRequiredService<Calling>().HeldAsync(session.WindowId) is { } leg ? await NumberAsync(services, leg) : null));
+
+    /// <summary>Another window of the hall, with a matter group of its own, at which somebody sits.</summary>
+    public async Task<Guid> OpenForAsync(string letter)
+    {
+        await hall.ItemAsync($"{letter}001", 10, letter);
+        var window = await app.WithDbAsync(db => db.Set<Tongban.Network.Window>().SingleAsync(one => one.Code == $"W{letter}"));
+        hall.Windows.Add(window);
+        await SitDownAsync(hall.Windows.Count - 1);
+        return window.Groups[0].GroupId;
+    }
+
     public Task<Visit> ReturnAsync(string number) => DoAsync(async services =>
         await services.GetRequiredService<Returning>().ReturnAsync(await FindAsync(services, number), Actor.Guest));
 

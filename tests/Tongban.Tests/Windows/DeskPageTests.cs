@@ -72,7 +72,7 @@ public sealed class DeskPageTests
         var page = await (await SeatedAsync(hall, "li", 0)).PageAsync("/desk");
 
         var keys = page.QuerySelectorAll("[data-key]").Where(key => key.HasAttribute("disabled")).ToList();
-        Assert.Equal(["F10", "F6", "F7", "F3", "F4", "F2", "F8"], keys.Select(key => key.GetAttribute("data-key")));
+        Assert.Equal(["F10", "F6", "F7", "F3", "F4", "F8"], keys.Select(key => key.GetAttribute("data-key")));
         Assert.All(keys, key => Assert.NotEmpty(key.QuerySelector("small")!.TextContent));
     }
 
@@ -128,6 +128,25 @@ public sealed class DeskPageTests
         states.Add(await StateAsync(clerk));
 
         Assert.Equal(4, states.Distinct().Count());
+    }
+
+    [Fact]
+    public async Task Where_nobody_waits_the_next_key_arms_the_window_and_the_desk_says_so()
+    {
+        await using var app = await TongbanApp.StartAsync();
+        var hall = await Hall.BuildAsync(app);
+        var clerk = await SeatedAsync(hall, "li", 0);
+        var before = await StateAsync(clerk);
+
+        var page = await PressAsync(clerk, "Next");
+
+        Assert.Contains("候叫中", page.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+        Assert.True(page.QuerySelector("[data-key=F2]")!.HasAttribute("disabled"));
+        Assert.Equal(("none", "armed"), (before, await StateAsync(clerk)));
+        await PressAsync(clerk, "Disarm");
+        await PressAsync(clerk, "Next");
+        await new Counter(app, hall).WalkInAsync();
+        Assert.Equal("A001", (await clerk.PageAsync("/desk")).QuerySelector(".who .no")!.TextContent);
     }
 
     [Fact]

@@ -60,5 +60,6 @@ public sealed class DeadHolds(TongbanDb db, HallClock clock, CoolingPlaces cooli
             .SetProperty(a => a.IdCipher, (string?)null)
             .SetProperty(a => a.IdHash, (string?)null)
             .SetProperty(a => a.AccountId, (Guid?)null)
+            .SetProperty(a => a.DeviceHash, (string?)null)
             .SetProperty(a => a.Version, a => a.Version + 1), stop);
 }

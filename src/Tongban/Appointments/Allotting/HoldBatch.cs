@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
+using Tongban.Appointments.Caps;
 using Tongban.Kernel;
 using Tongban.Shared;
 using Tongban.Shared.Data;
@@ -9,15 +10,17 @@ namespace Tongban.Appointments.Allotting;
 
 /// <summary>
 /// Keeps the places of chains for ten minutes, for one person or for hundreds who press at once. Rows are touched in one
-/// order (holds that are given up or dead, slots by id), so that no two batches of two nodes wait in a circle.
+/// order (devices, holds that are given up or dead, slots by id), so that no two batches of two nodes wait in a circle.
 /// </summary>
-public sealed class HoldBatch(TongbanDb db, HallClock clock, Wishes wishes, DeadHolds dead, Taking taking, NewRows rows, IOptions<BookingPolicy> policy) : IBatch<Hold, Held>
+public sealed class HoldBatch(
+    TongbanDb db, HallClock clock, Wishes wishes, DeadHolds dead, Taking taking, DeviceHolds devices, NewRows rows, IOptions<BookingPolicy> policy) : IBatch<Hold, Held>
 {
-    /// <remarks>Refusals: <c>appointment.slot-full</c>, <c>request.changed-meanwhile</c>, those of <see cref="WishFacts"/>.</remarks>
+    /// <remarks>Refusals: <c>appointment.slot-full</c>, <c>appointment.opens-later</c>, <c>appointment.device-holds</c>, <c>request.changed-meanwhile</c>, those of <see cref="WishFacts"/>.</remarks>
     public async Task<IReadOnlyList<Outcome<Held>>> RunAsync(IReadOnlyList<Hold> commands, CancellationToken stop)
     {
         var facts = await wishes.ReadAsync(commands.Select(hold => hold.SlotIds[0]), commands.SelectMany(hold => hold.ItemIds), [], stop);
         var wanted = commands.Select(hold => Wanted.Of(hold, facts, clock.Now)).ToList();
+        var held = await devices.LockAsync(commands, stop);
         var given = await GivenUpAsync(commands, stop);
         var slots = wanted.Where(one => one.Refused is null).SelectMany(one => one.Chain!.SlotIds).Distinct().ToList();
         var freed = await dead.EndAsync(slots, stop);
@@ -25,7 +28,7 @@ public sealed class HoldBatch(TongbanDb db, HallClock clock, Wishes wishes, Dead
         allotment.Change(freed);
         foreach (var one in wanted.Where(one => one.Refused is null))
         {
-            Serve(one, one.Hold.InsteadOf is { } id ? given.GetValueOrDefault(id) : null, allotment);
+            Serve(one, one.Hold.InsteadOf is { } id ? given.GetValueOrDefault(id) : null, allotment, held);
         }
 
         await SaveAsync([.. wanted.Select(one => one.Made).OfType<Appointment>()], allotment, stop);
@@ -39,7 +42,7 @@ public sealed class HoldBatch(TongbanDb db, HallClock clock, Wishes wishes, Dead
         return ids.Count == 0 ? [] : await db.Set<Appointment>().Where(a => ids.Contains(a.Id)).ToDictionaryAsync(a => a.Id, stop);
     }
 
-    private void Serve(Wanted one, Appointment? instead, Allotment allotment)
+    private void Serve(Wanted one, Appointment? instead, Allotment allotment, HeldByDevice held)
     {
         var now = clock.Now;
         var mine = instead?.IsOnHold(now) == true ? instead.SlotIds : [];
@@ -51,24 +54,30 @@ public sealed class HoldBatch(TongbanDb db, HallClock clock, Wishes wishes, Dead
         {
             one.Refused = new Refusal("appointment.slot-closed");
         }
+        else if (!held.HasRoom(one.Hold.Device, mine.Count > 0 ? instead!.DeviceHash : null))
+        {
+            one.Refused = new Refusal("appointment.device-holds", held.Most);
+        }
         else if ((one.Given = Exchange(allotment, mine, one.Hold, one.Chain.SlotIds)) is null)
         {
-            one.Refused = new Refusal(one.Hold.Overbook is null ? "appointment.slot-full" : "appointment.overbooked-enough", policy.Value.OverbookedPerSlot);
+            one.Refused = one.Hold.Overbook is null ? allotment.RefusalOf(one.Chain.SlotIds, one.Hold.ByStaff) : new Refusal("appointment.overbooked-enough", policy.Value.OverbookedPerSlot);
         }
         else
         {
             if (mine.Count > 0)
             {
+                held.GivenUp(instead!.DeviceHash);
                 instead!.GiveUp(now, one.Hold.By);
             }
 
+            held.Made(one.Hold.Device);
             one.Made = Make(one, now);
         }
     }
 
     private Appointment Make(Wanted one, DateTime now)
     {
-        var made = new Appointment(db.CentreId, Codes.ForSpeaking(), one.Hold.Person, one.Matters!, one.Chain!, one.Hold.ByStaff, now, one.Hold.By, one.Given);
+        var made = new Appointment(db.CentreId, Codes.ForSpeaking(), one.Hold.Person, one.Matters!, one.Chain!, one.Hold.ByStaff, now, one.Hold.By, one.Given, one.Hold.Device);
         if (one.Hold.Offer is { } offer)
         {
             made.Offer(offer.UntilAt, offer.FreeAt, now, one.Hold.By);

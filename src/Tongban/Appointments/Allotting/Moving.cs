@@ -38,7 +38,7 @@ public sealed class GivingBack(CoolingPlaces cooling, Places places)
 public sealed class Moving(Taking taking, GivingBack givingBack, Places places, IOptions<BookingPolicy> policy)
 {
     /// <returns>Which places it was given.</returns>
-    /// <remarks>Refusals: <c>appointment.slot-full</c>, <c>appointment.overbooked-enough</c>, <c>appointment.slot-closed</c>.</remarks>
+    /// <remarks>Refusals: <c>appointment.slot-full</c>, <c>appointment.opens-later</c>, <c>appointment.overbooked-enough</c>, <c>appointment.slot-closed</c>.</remarks>
     public async Task<PlaceKind> ExchangeAsync(Kept from, Chain to, PlaceKind usual, IReadOnlyList<PlaceChange> freed, bool byStaff, string? overbook, CancellationToken stop)
     {
         // A slot in both chains keeps its place, if that is of the usual kind.
@@ -67,6 +67,6 @@ public sealed class Moving(Taking taking, GivingBack givingBack, Places places, 
             slots.Take(rest, kind == PlaceKind.Staff) ? kind
             : staff && stays.Count == 0 && slots.TakeCooling(rest, orFree: false) ? PlaceKind.Public
             : staff && reason is not null ? slots.Overbook(to.SlotIds, policy.Value.OverbookedPerSlot) ? PlaceKind.Extra : throw new Refusal("appointment.overbooked-enough", policy.Value.OverbookedPerSlot)
-            : throw new Refusal("appointment.slot-full");
+            : throw slots.RefusalOf(rest, kind == PlaceKind.Staff);
     }
 }

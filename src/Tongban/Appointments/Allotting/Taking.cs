@@ -1,5 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
+using Tongban.Appointments.Releasing;
+using Tongban.Kernel;
 using Tongban.Shared.Data;
 
 namespace Tongban.Appointments.Allotting;
@@ -8,7 +10,7 @@ namespace Tongban.Appointments.Allotting;
 /// Locks slots in the order of their ids, frees what has cooled in them, and writes down what an <see cref="Allotment"/>
 /// gave. Whoever takes places does it between these two.
 /// </summary>
-public sealed class Taking(TongbanDb db, CoolingPlaces cooling, Places places, IOptions<BookingPolicy> policy)
+public sealed class Taking(TongbanDb db, HallClock clock, CoolingPlaces cooling, Places places, Releases releases, IOptions<BookingPolicy> policy)
 {
     /// <summary>What is read under the lock is what the statements of <see cref="WriteAsync"/> will meet.</summary>
     public async Task<Allotment> LockAsync(IEnumerable<Guid> slotIds, CancellationToken stop)
@@ -16,7 +18,8 @@ public sealed class Taking(TongbanDb db, CoolingPlaces cooling, Places places, I
         var ids = slotIds.Distinct().ToList();
         await db.LockAsync<Slot>(ids, stop);
         var cooled = await cooling.LookAsync(ids, stop);
-        var allotment = new Allotment(await db.Set<Slot>().AsNoTracking().Where(slot => ids.Contains(slot.Id)).ToListAsync(stop), cooled.Cooling);
+        var locked = await db.Set<Slot>().AsNoTracking().Where(slot => ids.Contains(slot.Id)).ToListAsync(stop);
+        var allotment = new Allotment(locked, await releases.OfAsync(locked.Select(slot => slot.SiteId), stop), clock.Now, cooled.Cooling);
         allotment.Change(cooled.Freed);
         return allotment;
     }
@@ -31,7 +34,7 @@ public sealed class Taking(TongbanDb db, CoolingPlaces cooling, Places places, I
     public async Task WriteAsync(Allotment allotment, CancellationToken stop)
     {
         await cooling.HandOnAsync(allotment.HandedOn, stop);
-        await places.ChangeAsync(allotment.Changes, stop);
+        await places.ChangeAsync(allotment.Changes, stop, allotment.OpenOf);
         await places.OverbookAsync(allotment.Extra, policy.Value.OverbookedPerSlot, stop);
     }
 }

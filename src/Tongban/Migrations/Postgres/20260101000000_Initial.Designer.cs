@@ -129,36 +129,6 @@ namespace Tongban.Migrations.Postgres
                     b.ToTable("staff_token", (string)null);
                 });
 
-            modelBuilder.Entity("Tongban.Appointments.Allotting.CoolingPlace", b =>
-                {
-                    b.Property<Guid>("CentreId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("centre_id");
-
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
-                        .HasColumnName("id");
-
-                    b.Property<Guid>("SlotId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("slot_id");
-
-                    b.Property<DateTime>("UntilAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("until_at");
-
-                    b.HasKey("CentreId", "Id")
-                        .HasName("pk_cooling_place");
-
-                    b.HasIndex("CentreId", "SlotId")
-                        .HasDatabaseName("ix_cooling_place_centre_id_slot_id");
-
-                    b.HasIndex("CentreId", "UntilAt")
-                        .HasDatabaseName("ix_cooling_place_centre_id_until_at");
-
-                    b.ToTable("cooling_place", (string)null);
-                });
-
             modelBuilder.Entity("Tongban.Appointments.Appointment", b =>
                 {
                     b.Property<Guid>("CentreId")
@@ -187,22 +157,14 @@ namespace Tongban.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("confirmed_at");
 
+                    b.Property<string>("DeviceHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("device_hash");
+
                     b.Property<DateTime>("EndsAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("ends_at");
-
-                    b.Property<string>("ForgiveReason")
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
-                        .HasColumnName("forgive_reason");
-
-                    b.Property<DateTime?>("ForgivenAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("forgiven_at");
-
-                    b.Property<DateTime>("FreeAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("free_at");
 
                     b.Property<Guid>("GroupId")
                         .HasColumnType("uuid")
@@ -221,24 +183,13 @@ namespace Tongban.Migrations.Postgres
                         .HasColumnType("character varying(64)")
                         .HasColumnName("id_hash");
 
-                    b.Property<bool>("IsByDesk")
+                    b.Property<bool>("IsStaffPlace")
                         .HasColumnType("boolean")
-                        .HasColumnName("is_by_desk");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("character varying(32)")
-                        .HasColumnName("kind");
+                        .HasColumnName("is_staff_place");
 
                     b.Property<DateOnly>("On")
                         .HasColumnType("date")
                         .HasColumnName("on");
-
-                    b.Property<string>("OverbookReason")
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
-                        .HasColumnName("overbook_reason");
 
                     b.Property<string>("PersonName")
                         .IsRequired()
@@ -311,6 +262,10 @@ namespace Tongban.Migrations.Postgres
                     b.HasIndex("CentreId", "Token")
                         .IsUnique()
                         .HasDatabaseName("ix_appointment_centre_id_token");
+
+                    b.HasIndex("CentreId", "DeviceHash", "HoldUntilAt")
+                        .HasDatabaseName("ix_appointment_centre_id_device_hash_hold_until_at")
+                        .HasFilter("device_hash is not null");
 
                     b.HasIndex("CentreId", "IdHash", "On")
                         .HasDatabaseName("ix_appointment_centre_id_id_hash_on")
@@ -395,61 +350,6 @@ namespace Tongban.Migrations.Postgres
                     b.ToTable("appointment_place", (string)null);
                 });
 
-            modelBuilder.Entity("Tongban.Appointments.Credit.Exemption", b =>
-                {
-                    b.Property<Guid>("CentreId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("centre_id");
-
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
-                        .HasColumnName("id");
-
-                    b.Property<DateTime?>("EndedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("ended_at");
-
-                    b.Property<string>("PhoneCipher")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("phone_cipher");
-
-                    b.Property<string>("PhoneHash")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("character varying(64)")
-                        .HasColumnName("phone_hash");
-
-                    b.Property<DateOnly>("UntilOn")
-                        .HasColumnType("date")
-                        .HasColumnName("until_on");
-
-                    b.Property<int>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("integer")
-                        .HasColumnName("version");
-
-                    b.Property<string>("Who")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
-                        .HasColumnName("who");
-
-                    b.Property<string>("Why")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
-                        .HasColumnName("why");
-
-                    b.HasKey("CentreId", "Id")
-                        .HasName("pk_exemption");
-
-                    b.HasIndex("CentreId", "PhoneHash")
-                        .HasDatabaseName("ix_exemption_centre_id_phone_hash");
-
-                    b.ToTable("exemption", (string)null);
-                });
-
             modelBuilder.Entity("Tongban.Appointments.Planning.SlotRule", b =>
                 {
                     b.Property<Guid>("CentreId")
@@ -492,6 +392,59 @@ namespace Tongban.Migrations.Postgres
                     b.ToTable("slot_rule", (string)null);
                 });
 
+            modelBuilder.Entity("Tongban.Appointments.Releasing.ReleaseRule", b =>
+                {
+                    b.Property<Guid>("CentreId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("centre_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly>("FromOn")
+                        .HasColumnType("date")
+                        .HasColumnName("from_on");
+
+                    b.Property<Guid?>("GroupId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("group_id");
+
+                    b.Property<string>("SharesJson")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("shares");
+
+                    b.Property<Guid>("SiteId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("site_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("CentreId", "Id")
+                        .HasName("pk_release_rule");
+
+                    b.HasIndex("CentreId", "GroupId")
+                        .HasDatabaseName("ix_release_rule_centre_id_group_id");
+
+                    b.HasIndex("CentreId", "SiteId", "FromOn")
+                        .IsUnique()
+                        .HasDatabaseName("ix_release_rule_centre_id_site_id_from_on")
+                        .HasFilter("group_id is null")
+                        .HasAnnotation("Tongban:Refusal", "release-rule.already-there");
+
+                    b.HasIndex("CentreId", "SiteId", "GroupId", "FromOn")
+                        .IsUnique()
+                        .HasDatabaseName("ix_release_rule_centre_id_site_id_group_id_from_on")
+                        .HasFilter("group_id is not null")
+                        .HasAnnotation("Tongban:Refusal", "release-rule.already-there");
+
+                    b.ToTable("release_rule", (string)null);
+                });
+
             modelBuilder.Entity("Tongban.Appointments.Slot", b =>
                 {
                     b.Property<Guid>("CentreId")
@@ -521,10 +474,6 @@ namespace Tongban.Migrations.Postgres
                     b.Property<DateOnly>("On")
                         .HasColumnType("date")
                         .HasColumnName("on");
-
-                    b.Property<int>("Overbooked")
-                        .HasColumnType("integer")
-                        .HasColumnName("overbooked");
 
                     b.Property<Guid>("SiteId")
                         .HasColumnType("uuid")
@@ -567,38 +516,33 @@ namespace Tongban.Migrations.Postgres
 
                     b.ToTable("slot", null, t =>
                         {
-                            t.HasCheckConstraint("ck_slot_overbooked", "overbooked >= 0");
-
                             t.HasCheckConstraint("ck_slot_staff_taken", "staff_taken between 0 and staff_capacity");
 
                             t.HasCheckConstraint("ck_slot_taken", "taken between 0 and capacity");
                         });
                 });
 
-            modelBuilder.Entity("Tongban.Appointments.WaitingList.WaitingDay", b =>
+            modelBuilder.Entity("Tongban.Appointments.WaitingRoom.Entrance", b =>
                 {
                     b.Property<Guid>("CentreId")
                         .HasColumnType("uuid")
                         .HasColumnName("centre_id");
 
-                    b.Property<Guid>("EntryId")
+                    b.Property<Guid>("SiteId")
                         .HasColumnType("uuid")
-                        .HasColumnName("entry_id");
+                        .HasColumnName("site_id");
 
-                    b.Property<DateOnly>("On")
-                        .HasColumnType("date")
-                        .HasColumnName("on");
+                    b.Property<long>("NextMicros")
+                        .HasColumnType("bigint")
+                        .HasColumnName("next_micros");
 
-                    b.HasKey("CentreId", "EntryId", "On")
-                        .HasName("pk_waiting_day");
+                    b.HasKey("CentreId", "SiteId")
+                        .HasName("pk_entrance");
 
-                    b.HasIndex("CentreId", "On")
-                        .HasDatabaseName("ix_waiting_day_centre_id_on");
-
-                    b.ToTable("waiting_day", (string)null);
+                    b.ToTable("entrance", (string)null);
                 });
 
-            modelBuilder.Entity("Tongban.Appointments.WaitingList.WaitingEntry", b =>
+            modelBuilder.Entity("Tongban.Appointments.WaitingRoom.EntranceRate", b =>
                 {
                     b.Property<Guid>("CentreId")
                         .HasColumnType("uuid")
@@ -608,100 +552,13 @@ namespace Tongban.Migrations.Postgres
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
-                    b.Property<Guid?>("AccountId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("account_id");
-
-                    b.Property<Guid>("GroupId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("group_id");
-
-                    b.Property<string>("IdCipher")
-                        .HasColumnType("text")
-                        .HasColumnName("id_cipher");
-
-                    b.Property<string>("IdHash")
-                        .HasMaxLength(64)
-                        .HasColumnType("character varying(64)")
-                        .HasColumnName("id_hash");
-
-                    b.Property<DateTime?>("JoinedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("joined_at");
-
-                    b.Property<string>("Language")
-                        .IsRequired()
-                        .HasMaxLength(8)
-                        .HasColumnType("character varying(8)")
-                        .HasColumnName("language");
-
-                    b.Property<DateOnly>("LastOn")
-                        .HasColumnType("date")
-                        .HasColumnName("last_on");
-
-                    b.Property<Guid?>("LastSlotId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("last_slot_id");
-
-                    b.Property<string>("LinkBase")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
-                        .HasColumnName("link_base");
-
-                    b.Property<DateTime>("MadeAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("made_at");
-
-                    b.Property<Guid?>("OfferId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("offer_id");
-
-                    b.Property<int>("OffersMade")
-                        .HasColumnType("integer")
-                        .HasColumnName("offers_made");
-
-                    b.Property<string>("OpenKey")
-                        .HasMaxLength(64)
-                        .HasColumnType("character varying(64)")
-                        .HasColumnName("open_key");
-
-                    b.Property<string>("Part")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("character varying(32)")
-                        .HasColumnName("part");
-
-                    b.Property<string>("PersonName")
-                        .IsRequired()
-                        .HasMaxLength(60)
-                        .HasColumnType("character varying(60)")
-                        .HasColumnName("person_name");
-
-                    b.Property<string>("PhoneCipher")
-                        .HasColumnType("text")
-                        .HasColumnName("phone_cipher");
-
-                    b.Property<string>("PhoneHash")
-                        .HasMaxLength(64)
-                        .HasColumnType("character varying(64)")
-                        .HasColumnName("phone_hash");
+                    b.Property<double>("PerSecond")
+                        .HasColumnType("double precision")
+                        .HasColumnName("per_second");
 
                     b.Property<Guid>("SiteId")
                         .HasColumnType("uuid")
                         .HasColumnName("site_id");
-
-                    b.Property<string>("Status")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("character varying(32)")
-                        .HasColumnName("status");
-
-                    b.Property<string>("Token")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("character varying(32)")
-                        .HasColumnName("token");
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
@@ -709,54 +566,14 @@ namespace Tongban.Migrations.Postgres
                         .HasColumnName("version");
 
                     b.HasKey("CentreId", "Id")
-                        .HasName("pk_waiting_entry");
+                        .HasName("pk_entrance_rate");
 
-                    b.HasIndex("CentreId", "AccountId")
-                        .HasDatabaseName("ix_waiting_entry_centre_id_account_id");
-
-                    b.HasIndex("CentreId", "PhoneHash")
-                        .HasDatabaseName("ix_waiting_entry_centre_id_phone_hash");
-
-                    b.HasIndex("CentreId", "Token")
+                    b.HasIndex("CentreId", "SiteId")
                         .IsUnique()
-                        .HasDatabaseName("ix_waiting_entry_centre_id_token");
+                        .HasDatabaseName("ix_entrance_rate_centre_id_site_id")
+                        .HasAnnotation("Tongban:Refusal", "entrance.already-set");
 
-                    b.HasIndex("CentreId", "GroupId", "OpenKey")
-                        .IsUnique()
-                        .HasDatabaseName("ix_waiting_entry_centre_id_group_id_open_key")
-                        .HasAnnotation("Tongban:Refusal", "waiting.already-on-list");
-
-                    b.HasIndex("CentreId", "SiteId", "Status")
-                        .HasDatabaseName("ix_waiting_entry_centre_id_site_id_status");
-
-                    b.ToTable("waiting_entry", (string)null);
-                });
-
-            modelBuilder.Entity("Tongban.Appointments.WaitingList.WaitingMatter", b =>
-                {
-                    b.Property<Guid>("CentreId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("centre_id");
-
-                    b.Property<Guid>("EntryId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("entry_id");
-
-                    b.Property<Guid>("ItemId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("item_id");
-
-                    b.Property<int>("Seq")
-                        .HasColumnType("integer")
-                        .HasColumnName("seq");
-
-                    b.HasKey("CentreId", "EntryId", "ItemId")
-                        .HasName("pk_waiting_matter");
-
-                    b.HasIndex("CentreId", "ItemId")
-                        .HasDatabaseName("ix_waiting_matter_centre_id_item_id");
-
-                    b.ToTable("waiting_matter", (string)null);
+                    b.ToTable("entrance_rate", (string)null);
                 });
 
             modelBuilder.Entity("Tongban.Cases.Case", b =>
@@ -2779,6 +2596,10 @@ namespace Tongban.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("name_zh");
 
+                    b.Property<Guid?>("ProfileId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("profile_id");
+
                     b.Property<Guid>("SiteId")
                         .HasColumnType("uuid")
                         .HasColumnName("site_id");
@@ -2801,6 +2622,9 @@ namespace Tongban.Migrations.Postgres
 
                     b.HasIndex("CentreId", "DepartmentId")
                         .HasDatabaseName("ix_window_centre_id_department_id");
+
+                    b.HasIndex("CentreId", "ProfileId")
+                        .HasDatabaseName("ix_window_centre_id_profile_id");
 
                     b.HasIndex("CentreId", "ZoneId")
                         .HasDatabaseName("ix_window_centre_id_zone_id");
@@ -3311,6 +3135,102 @@ namespace Tongban.Migrations.Postgres
                     b.ToTable("number_series", (string)null);
                 });
 
+            modelBuilder.Entity("Tongban.Queue.Ordering.CallingProfile", b =>
+                {
+                    b.Property<Guid>("CentreId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("centre_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("NameEn")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("name_en");
+
+                    b.Property<string>("NameZh")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("name_zh");
+
+                    b.Property<string>("RuleText")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)")
+                        .HasColumnName("rule_text");
+
+                    b.Property<Guid>("SiteId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("site_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("CentreId", "Id")
+                        .HasName("pk_calling_profile");
+
+                    b.HasIndex("CentreId", "SiteId", "NameZh")
+                        .IsUnique()
+                        .HasDatabaseName("ix_calling_profile_centre_id_site_id_name_zh")
+                        .HasAnnotation("Tongban:Refusal", "profile.name-taken");
+
+                    b.ToTable("calling_profile", (string)null);
+                });
+
+            modelBuilder.Entity("Tongban.Queue.Ordering.CallingTurns", b =>
+                {
+                    b.Property<Guid>("CentreId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("centre_id");
+
+                    b.Property<Guid>("WindowId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("window_id");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("date")
+                        .HasColumnName("on");
+
+                    b.Property<int>("CallSeq")
+                        .HasColumnType("integer")
+                        .HasColumnName("call_seq");
+
+                    b.Property<int>("First")
+                        .HasColumnType("integer")
+                        .HasColumnName("first");
+
+                    b.Property<int>("FirstBefore")
+                        .HasColumnType("integer")
+                        .HasColumnName("first_before");
+
+                    b.Property<bool>("LongestHad")
+                        .HasColumnType("boolean")
+                        .HasColumnName("longest_had");
+
+                    b.Property<bool>("LongestHadBefore")
+                        .HasColumnType("boolean")
+                        .HasColumnName("longest_had_before");
+
+                    b.Property<int>("Second")
+                        .HasColumnType("integer")
+                        .HasColumnName("second");
+
+                    b.Property<int>("SecondBefore")
+                        .HasColumnType("integer")
+                        .HasColumnName("second_before");
+
+                    b.HasKey("CentreId", "WindowId", "On")
+                        .HasName("pk_calling_turns");
+
+                    b.ToTable("calling_turns", (string)null);
+                });
+
             modelBuilder.Entity("Tongban.Queue.Visit", b =>
                 {
                     b.Property<Guid>("CentreId")
@@ -3336,6 +3256,10 @@ namespace Tongban.Migrations.Postgres
                     b.Property<DateTime?>("EndedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("ended_at");
+
+                    b.Property<DateTime?>("GreenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("green_at");
 
                     b.Property<string>("IdCipher")
                         .HasColumnType("text")
@@ -3646,6 +3570,10 @@ namespace Tongban.Migrations.Postgres
                         .HasColumnType("uuid")
                         .HasColumnName("account_id");
 
+                    b.Property<DateTime?>("ArmedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("armed_at");
+
                     b.Property<DateTime?>("ClosedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("closed_at");
@@ -3726,16 +3654,6 @@ namespace Tongban.Migrations.Postgres
                         .HasConstraintName("fk_staff_token_staff_account_user_id");
                 });
 
-            modelBuilder.Entity("Tongban.Appointments.Allotting.CoolingPlace", b =>
-                {
-                    b.HasOne("Tongban.Appointments.Slot", null)
-                        .WithMany()
-                        .HasForeignKey("CentreId", "SlotId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasConstraintName("fk_cooling_place_slot_centre_id_slot_id");
-                });
-
             modelBuilder.Entity("Tongban.Appointments.Appointment", b =>
                 {
                     b.HasOne("Tongban.Network.MatterGroup", null)
@@ -3804,6 +3722,22 @@ namespace Tongban.Migrations.Postgres
                         .HasConstraintName("fk_slot_rule_matter_group_centre_id_group_id");
                 });
 
+            modelBuilder.Entity("Tongban.Appointments.Releasing.ReleaseRule", b =>
+                {
+                    b.HasOne("Tongban.Network.MatterGroup", null)
+                        .WithMany()
+                        .HasForeignKey("CentreId", "GroupId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_release_rule_matter_group_centre_id_group_id");
+
+                    b.HasOne("Tongban.Network.Site", null)
+                        .WithMany()
+                        .HasForeignKey("CentreId", "SiteId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_release_rule_site_centre_id_site_id");
+                });
+
             modelBuilder.Entity("Tongban.Appointments.Slot", b =>
                 {
                     b.HasOne("Tongban.Network.MatterGroup", null)
@@ -3821,48 +3755,24 @@ namespace Tongban.Migrations.Postgres
                         .HasConstraintName("fk_slot_site_centre_id_site_id");
                 });
 
-            modelBuilder.Entity("Tongban.Appointments.WaitingList.WaitingDay", b =>
+            modelBuilder.Entity("Tongban.Appointments.WaitingRoom.Entrance", b =>
                 {
-                    b.HasOne("Tongban.Appointments.WaitingList.WaitingEntry", null)
-                        .WithMany("Days")
-                        .HasForeignKey("CentreId", "EntryId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
-                        .HasConstraintName("fk_waiting_day_waiting_entry_centre_id_entry_id");
-                });
-
-            modelBuilder.Entity("Tongban.Appointments.WaitingList.WaitingEntry", b =>
-                {
-                    b.HasOne("Tongban.Network.MatterGroup", null)
-                        .WithMany()
-                        .HasForeignKey("CentreId", "GroupId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasConstraintName("fk_waiting_entry_matter_group_centre_id_group_id");
-
                     b.HasOne("Tongban.Network.Site", null)
                         .WithMany()
                         .HasForeignKey("CentreId", "SiteId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
-                        .HasConstraintName("fk_waiting_entry_site_centre_id_site_id");
+                        .HasConstraintName("fk_entrance_site_centre_id_site_id");
                 });
 
-            modelBuilder.Entity("Tongban.Appointments.WaitingList.WaitingMatter", b =>
+            modelBuilder.Entity("Tongban.Appointments.WaitingRoom.EntranceRate", b =>
                 {
-                    b.HasOne("Tongban.Appointments.WaitingList.WaitingEntry", null)
-                        .WithMany("Matters")
-                        .HasForeignKey("CentreId", "EntryId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
-                        .HasConstraintName("fk_waiting_matter_waiting_entry_centre_id_entry_id");
-
-                    b.HasOne("Tongban.Catalogue.Item", null)
+                    b.HasOne("Tongban.Network.Site", null)
                         .WithMany()
-                        .HasForeignKey("CentreId", "ItemId")
+                        .HasForeignKey("CentreId", "SiteId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
-                        .HasConstraintName("fk_waiting_matter_item_centre_id_item_id");
+                        .HasConstraintName("fk_entrance_rate_site_centre_id_site_id");
                 });
 
             modelBuilder.Entity("Tongban.Cases.Case", b =>
@@ -4157,6 +4067,12 @@ namespace Tongban.Migrations.Postgres
                         .IsRequired()
                         .HasConstraintName("fk_window_department_centre_id_department_id");
 
+                    b.HasOne("Tongban.Queue.Ordering.CallingProfile", null)
+                        .WithMany()
+                        .HasForeignKey("CentreId", "ProfileId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_window_calling_profile_centre_id_profile_id");
+
                     b.HasOne("Tongban.Network.Site", null)
                         .WithMany()
                         .HasForeignKey("CentreId", "SiteId")
@@ -4262,6 +4178,26 @@ namespace Tongban.Migrations.Postgres
                         .HasConstraintName("fk_leg_window_centre_id_window_id");
                 });
 
+            modelBuilder.Entity("Tongban.Queue.Ordering.CallingProfile", b =>
+                {
+                    b.HasOne("Tongban.Network.Site", null)
+                        .WithMany()
+                        .HasForeignKey("CentreId", "SiteId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_calling_profile_site_centre_id_site_id");
+                });
+
+            modelBuilder.Entity("Tongban.Queue.Ordering.CallingTurns", b =>
+                {
+                    b.HasOne("Tongban.Network.Window", null)
+                        .WithMany()
+                        .HasForeignKey("CentreId", "WindowId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_calling_turns_window_centre_id_window_id");
+                });
+
             modelBuilder.Entity("Tongban.Queue.Visit", b =>
                 {
                     b.HasOne("Tongban.Appointments.Appointment", null)
@@ -4344,13 +4280,6 @@ namespace Tongban.Migrations.Postgres
                     b.Navigation("Matters");
 
                     b.Navigation("Places");
-                });
-
-            modelBuilder.Entity("Tongban.Appointments.WaitingList.WaitingEntry", b =>
-                {
-                    b.Navigation("Days");
-
-                    b.Navigation("Matters");
                 });
 
             modelBuilder.Entity("Tongban.Cases.Case", b =>

@@ -469,6 +469,29 @@ namespace Tongban.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "calling_profile",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    site_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name_zh = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    name_en = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    rule_text = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_calling_profile", x => new { x.centre_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_calling_profile_site_centre_id_site_id",
+                        columns: x => new { x.centre_id, x.site_id },
+                        principalTable: "site",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "group_stop",
                 columns: table => new
                 {
@@ -858,6 +881,7 @@ namespace Tongban.Migrations.Postgres
                     id_cipher = table.Column<string>(type: "text", nullable: true),
                     id_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
                     arrived_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    green_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     ended_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     status = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
                     version = table.Column<int>(type: "integer", nullable: false)
@@ -1015,11 +1039,18 @@ namespace Tongban.Migrations.Postgres
                     name_zh = table.Column<string>(type: "text", nullable: false),
                     name_en = table.Column<string>(type: "text", nullable: false),
                     weekend_service = table.Column<bool>(type: "boolean", nullable: false),
+                    profile_id = table.Column<Guid>(type: "uuid", nullable: true),
                     version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_window", x => new { x.centre_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_window_calling_profile_centre_id_profile_id",
+                        columns: x => new { x.centre_id, x.profile_id },
+                        principalTable: "calling_profile",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
                         name: "fk_window_department_centre_id_department_id",
                         columns: x => new { x.centre_id, x.department_id },
@@ -1110,6 +1141,32 @@ namespace Tongban.Migrations.Postgres
                         name: "fk_admission_zone_centre_id_zone_id",
                         columns: x => new { x.centre_id, x.zone_id },
                         principalTable: "zone",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "calling_turns",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    window_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    on = table.Column<DateOnly>(type: "date", nullable: false),
+                    longest_had = table.Column<bool>(type: "boolean", nullable: false),
+                    first = table.Column<int>(type: "integer", nullable: false),
+                    second = table.Column<int>(type: "integer", nullable: false),
+                    call_seq = table.Column<int>(type: "integer", nullable: false),
+                    longest_had_before = table.Column<bool>(type: "boolean", nullable: false),
+                    first_before = table.Column<int>(type: "integer", nullable: false),
+                    second_before = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_calling_turns", x => new { x.centre_id, x.window_id, x.on });
+                    table.ForeignKey(
+                        name: "fk_calling_turns_window_centre_id_window_id",
+                        columns: x => new { x.centre_id, x.window_id },
+                        principalTable: "window",
                         principalColumns: new[] { "centre_id", "id" },
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -1306,6 +1363,7 @@ namespace Tongban.Migrations.Postgres
                     opened_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     paused_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     help_wanted_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    armed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     closed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     version = table.Column<int>(type: "integer", nullable: false)
                 },
@@ -1785,6 +1843,12 @@ namespace Tongban.Migrations.Postgres
                 name: "ix_appointment_place_centre_id_slot_id",
                 table: "appointment_place",
                 columns: new[] { "centre_id", "slot_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_calling_profile_centre_id_site_id_name_zh",
+                table: "calling_profile",
+                columns: new[] { "centre_id", "site_id", "name_zh" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_case_file_centre_id_case_id",
@@ -2298,6 +2362,11 @@ namespace Tongban.Migrations.Postgres
                 columns: new[] { "centre_id", "department_id" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_window_centre_id_profile_id",
+                table: "window",
+                columns: new[] { "centre_id", "profile_id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_window_centre_id_site_id_code",
                 table: "window",
                 columns: new[] { "centre_id", "site_id", "code" },
@@ -2358,6 +2427,9 @@ namespace Tongban.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "appointment_place");
+
+            migrationBuilder.DropTable(
+                name: "calling_turns");
 
             migrationBuilder.DropTable(
                 name: "case_file");
@@ -2514,6 +2586,9 @@ namespace Tongban.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "appointment");
+
+            migrationBuilder.DropTable(
+                name: "calling_profile");
 
             migrationBuilder.DropTable(
                 name: "department");

@@ -468,6 +468,29 @@ namespace Tongban.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "calling_profile",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    site_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    name_zh = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    name_en = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    rule_text = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_calling_profile", x => new { x.centre_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_calling_profile_site_centre_id_site_id",
+                        columns: x => new { x.centre_id, x.site_id },
+                        principalTable: "site",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "group_stop",
                 columns: table => new
                 {
@@ -857,6 +880,7 @@ namespace Tongban.Migrations.Sqlite
                     id_cipher = table.Column<string>(type: "TEXT", nullable: true),
                     id_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
                     arrived_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    green_at = table.Column<DateTime>(type: "TEXT", nullable: true),
                     ended_at = table.Column<DateTime>(type: "TEXT", nullable: true),
                     status = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
                     version = table.Column<int>(type: "INTEGER", nullable: false)
@@ -1014,11 +1038,18 @@ namespace Tongban.Migrations.Sqlite
                     name_zh = table.Column<string>(type: "TEXT", nullable: false),
                     name_en = table.Column<string>(type: "TEXT", nullable: false),
                     weekend_service = table.Column<bool>(type: "INTEGER", nullable: false),
+                    profile_id = table.Column<Guid>(type: "TEXT", nullable: true),
                     version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_window", x => new { x.centre_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_window_calling_profile_centre_id_profile_id",
+                        columns: x => new { x.centre_id, x.profile_id },
+                        principalTable: "calling_profile",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
                         name: "fk_window_department_centre_id_department_id",
                         columns: x => new { x.centre_id, x.department_id },
@@ -1109,6 +1140,32 @@ namespace Tongban.Migrations.Sqlite
                         name: "fk_admission_zone_centre_id_zone_id",
                         columns: x => new { x.centre_id, x.zone_id },
                         principalTable: "zone",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "calling_turns",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    window_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    longest_had = table.Column<bool>(type: "INTEGER", nullable: false),
+                    first = table.Column<int>(type: "INTEGER", nullable: false),
+                    second = table.Column<int>(type: "INTEGER", nullable: false),
+                    call_seq = table.Column<int>(type: "INTEGER", nullable: false),
+                    longest_had_before = table.Column<bool>(type: "INTEGER", nullable: false),
+                    first_before = table.Column<int>(type: "INTEGER", nullable: false),
+                    second_before = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_calling_turns", x => new { x.centre_id, x.window_id, x.on });
+                    table.ForeignKey(
+                        name: "fk_calling_turns_window_centre_id_window_id",
+                        columns: x => new { x.centre_id, x.window_id },
+                        principalTable: "window",
                         principalColumns: new[] { "centre_id", "id" },
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -1305,6 +1362,7 @@ namespace Tongban.Migrations.Sqlite
                     opened_at = table.Column<DateTime>(type: "TEXT", nullable: false),
                     paused_at = table.Column<DateTime>(type: "TEXT", nullable: true),
                     help_wanted_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    armed_at = table.Column<DateTime>(type: "TEXT", nullable: true),
                     closed_at = table.Column<DateTime>(type: "TEXT", nullable: true),
                     version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
@@ -1784,6 +1842,12 @@ namespace Tongban.Migrations.Sqlite
                 name: "ix_appointment_place_centre_id_slot_id",
                 table: "appointment_place",
                 columns: new[] { "centre_id", "slot_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_calling_profile_centre_id_site_id_name_zh",
+                table: "calling_profile",
+                columns: new[] { "centre_id", "site_id", "name_zh" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_case_file_centre_id_case_id",
@@ -2297,6 +2361,11 @@ namespace Tongban.Migrations.Sqlite
                 columns: new[] { "centre_id", "department_id" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_window_centre_id_profile_id",
+                table: "window",
+                columns: new[] { "centre_id", "profile_id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_window_centre_id_site_id_code",
                 table: "window",
                 columns: new[] { "centre_id", "site_id", "code" },
@@ -2357,6 +2426,9 @@ namespace Tongban.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "appointment_place");
+
+            migrationBuilder.DropTable(
+                name: "calling_turns");
 
             migrationBuilder.DropTable(
                 name: "case_file");
@@ -2513,6 +2585,9 @@ namespace Tongban.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "appointment");
+
+            migrationBuilder.DropTable(
+                name: "calling_profile");
 
             migrationBuilder.DropTable(
                 name: "department");

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Microsoft.EntityFrameworkCore;
 using Tongban.Catalogue;
 using Tongban.Kernel;
+using Tongban.Queue.Ordering;
 
 namespace Tongban.Queue.Forecast;
 
@@ -19,20 +20,28 @@ public sealed class LearntTimes(HallClock clock)
             return known.Times;
         }
 
-        var times = new ServiceTimes(await ServedAsync(db, siteId, stop), await ItemMinutesAsync(db, stop));
+        var served = await ServedAsync(db, siteId, stop);
+        var times = new ServiceTimes(served.Select(one => one.Served), await ItemMinutesAsync(db, stop), served.Where(one => !one.Served.Today).Select(one => one.On).Distinct().Count());
         kept[siteId] = (clock.Now, times);
         return times;
     }
 
-    private async Task<IEnumerable<Served>> ServedAsync(TongbanDb db, Guid siteId, CancellationToken stop)
+    private async Task<List<(DateOnly On, Served Served)>> ServedAsync(TongbanDb db, Guid siteId, CancellationToken stop)
     {
         // Whoever was parked spent an unknown part of the time at the copier.
         var since = clock.Now.AddDays(-Days);
-        var legs = await db.Set<Leg>()
-            .Where(leg => leg.SiteId == siteId && leg.Status == LegStatus.Finished && leg.EndedAt > since && leg.ServedFromAt != null && leg.ParkedAt == null)
-            .Select(leg => new { leg.GroupId, From = leg.ServedFromAt!.Value, To = leg.EndedAt!.Value })
-            .ToListAsync(stop);
-        return legs.Select(leg => new Served(leg.GroupId, clock.Local(leg.From).Hour, (leg.To - leg.From).TotalMinutes));
+        var legs = await (
+            from leg in db.Set<Leg>()
+            join visit in db.Set<Visit>() on leg.VisitId equals visit.Id
+            where leg.SiteId == siteId && leg.Status == LegStatus.Finished && leg.EndedAt > since && leg.ServedFromAt != null && leg.ParkedAt == null
+            select new { leg.GroupId, leg.On, leg.CalledAt, leg.CalledFor, IsBooked = visit.DueAt != null, From = leg.ServedFromAt!.Value, To = leg.EndedAt!.Value }).ToListAsync(stop);
+        return legs.ConvertAll(leg => (leg.On, new Served(
+            leg.GroupId,
+            clock.Local(leg.From).Hour,
+            (leg.To - leg.From).TotalMinutes,
+            leg.CalledAt is { } called ? (leg.From - called).TotalMinutes : 0,
+            leg.CalledFor is { } why && Served.IsCutIn(why, leg.IsBooked),
+            leg.On == clock.Today)));
     }
 
     private async Task<Dictionary<Guid, double>> ItemMinutesAsync(TongbanDb db, CancellationToken stop)

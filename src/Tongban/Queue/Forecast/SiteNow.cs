@@ -12,22 +12,22 @@ public sealed record GroupNow(MatterGroup Group, IReadOnlyList<Window> Windows, 
 /// </summary>
 public sealed class SiteNow
 {
-    private readonly Dictionary<Guid, (Guid GroupId, int Ahead)> places = [];
-    private readonly Dictionary<Guid, (double Minutes, double Windows, bool Free)> speeds = [];
+    private readonly Dictionary<Guid, (Position Place, int Ahead)> places = [];
+    private readonly SiteReading reading;
+    private readonly PlayedForward played;
 
-    internal SiteNow(SiteReading reading, DateTime now)
+    public SiteNow(SiteReading reading, DateTime now)
     {
-        At = now;
-        Zones = reading.Zones;
+        (this.reading, At, Zones, played) = (reading, now, reading.Zones, new PlayedForward(reading, now));
         foreach (var line in reading.Lines)
         {
             foreach (var (place, ahead) in line.Select((place, ahead) => (place, ahead)))
             {
-                places[place.Who.LegId] = (line.Key, ahead);
+                places[place.Who.LegId] = (place, ahead);
             }
         }
 
-        Groups = [.. reading.Groups.Where(group => reading.WindowsOf(group.Id).Any()).Select(group => Measure(reading, group))];
+        Groups = [.. reading.Groups.Where(group => reading.WindowsOf(group.Id).Any()).Select(Measure)];
     }
 
     public DateTime At { get; }
@@ -45,37 +45,51 @@ public sealed class SiteNow
     /// <summary>Persons called before this one, or null when not in line.</summary>
     public int? Ahead(Guid legId) => places.TryGetValue(legId, out var place) ? place.Ahead : null;
 
-    public WaitRange? WaitOf(Guid legId) =>
-        places.TryGetValue(legId, out var place) && speeds.TryGetValue(place.GroupId, out var speed)
-            ? WaitForecast.For(place.Ahead, speed.Minutes, speed.Windows, speed.Free)
-            : null;
+    public WaitRange? WaitOf(Guid legId) => places.TryGetValue(legId, out var place) ? Range(place.Place.Who.GroupId, played.Of(place.Place)) : null;
 
-    private GroupNow Measure(SiteReading reading, MatterGroup group)
+    private GroupNow Measure(MatterGroup group)
     {
         var line = reading.Lines[group.Id].ToList();
-        var open = reading.WindowsOf(group.Id).Where(window => reading.Receiving.Contains(window.Id)).ToList();
-        var free = open.Exists(window => !reading.Busy.Contains(window.Id));
-        var minutes = reading.Times.MinutesFor(group.Id, reading.Hour);
-        speeds[group.Id] = (minutes, open.Sum(window => Share(reading, window, group.Id)), free);
         var longest = line.Count == 0 ? 0 : Math.Max(0, (int)(At - line.Min(place => place.Who.SinceAt)).TotalMinutes);
-        return new GroupNow(group, [.. reading.WindowsOf(group.Id)], line.Count, WaitForecast.For(line.Count, minutes, speeds[group.Id].Windows, free), longest, minutes);
+        return new GroupNow(group, [.. reading.WindowsOf(group.Id)], line.Count, Range(group.Id, played.OfNewcomer(group.Id)), longest, reading.Times.MinutesFor(group.Id, reading.Hour));
+    }
+
+    // Unknown where nobody receives: who only pauses may not come back.
+    private WaitRange? Range(Guid groupId, double? expected)
+    {
+        var open = reading.WindowsOf(groupId).Where(window => reading.Sessions.TryGetValue(window.Id, out var paused) && paused is null).ToList();
+        return expected is not { } minutes || open.Count == 0 ? null
+            : WaitForecast.Around(minutes, reading.Times.SpreadFor(groupId), reading.Times.CycleFor(groupId, reading.Hour), open.Sum(window => Share(window, groupId)));
     }
 
     // A window that also serves other groups with people waiting gives this one its part.
-    private static double Share(SiteReading reading, Window window, Guid groupId) =>
+    private double Share(Window window, Guid groupId) =>
         1.0 / window.Groups.Count(served => served.GroupId == groupId || reading.Lines[served.GroupId].Any());
 }
 
+/// <summary>Whom a window holds: of which group, and since when the service goes on; null while called.</summary>
+public readonly record struct HeldNow(Guid GroupId, DateTime? ServedFrom);
+
 /// <summary>What was read from the database for a <see cref="SiteNow"/>.</summary>
-internal sealed record SiteReading(
+/// <param name="Groups">All groups.</param>
+/// <param name="Windows">The site's windows.</param>
+/// <param name="Zones">The site's zones.</param>
+/// <param name="Lines">Who waits, by group, in the order of calling.</param>
+/// <param name="Sessions">Windows at which somebody sits, and since when they pause; null while receiving.</param>
+/// <param name="Held">Whom windows hold.</param>
+/// <param name="Times">What services take.</param>
+/// <param name="Hour">The hour of the day.</param>
+public sealed record SiteReading(
     IReadOnlyList<MatterGroup> Groups,
     IReadOnlyList<Window> Windows,
     IReadOnlyList<Zone> Zones,
     ILookup<Guid, Position> Lines,
-    HashSet<Guid> Receiving,
-    HashSet<Guid> Busy,
+    IReadOnlyDictionary<Guid, DateTime?> Sessions,
+    IReadOnlyDictionary<Guid, HeldNow> Held,
     ServiceTimes Times,
     int Hour)
 {
-    public IEnumerable<Window> WindowsOf(Guid groupId) => Windows.Where(window => window.Serves(groupId));
+    private readonly ILookup<Guid, Window> byGroup = Windows.SelectMany(window => window.Groups.Select(group => (group.GroupId, window))).ToLookup(pair => pair.GroupId, pair => pair.window);
+
+    public IEnumerable<Window> WindowsOf(Guid groupId) => byGroup[groupId];
 }

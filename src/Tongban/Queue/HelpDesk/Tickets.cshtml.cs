@@ -34,6 +34,8 @@ public sealed class TicketsModel(TongbanDb db, HallClock clock, HelpDeskPlace pl
 
     public bool MayCancel => Found is { Visit.Status: VisitStatus.InHall, Leg.IsAtWindow: false };
 
+    public bool MayGoGreen => Found is { Visit: { Status: VisitStatus.InHall, GreenAt: null } };
+
     private CancellationToken Stop => HttpContext.RequestAborted;
 
     public Task OnGetAsync() => ShowAgainAsync();
@@ -42,11 +44,16 @@ public sealed class TicketsModel(TongbanDb db, HallClock clock, HelpDeskPlace pl
 
     public async Task<IActionResult> OnPostCancelAsync() => Here(await returning.CancelAsync(await FindOrRefuseAsync(), staff.Actor, Stop));
 
-    public async Task<IActionResult> OnPostTakeAsync(Guid groupId, Precedence precedence)
+    public async Task<IActionResult> OnPostGreenAsync(string? reason) => Here(await returning.GoGreenAsync(await FindOrRefuseAsync(), reason ?? "", staff.Actor, Stop));
+
+    /// <param name="groupId">What for.</param>
+    /// <param name="precedence">Whether they asked for precedence.</param>
+    /// <param name="green">Why they go through the green channel; empty when they do not.</param>
+    public async Task<IActionResult> OnPostTakeAsync(Guid groupId, Precedence precedence, string? green)
     {
         var site = await place.SiteAsync(Stop);
         Refusal.Unless(await db.Set<Window>().AnyAsync(window => window.SiteId == site.Id && window.Groups.Any(group => group.GroupId == groupId), Stop), "matter-group.not-served-here");
-        return Here(await arrival.WalkInAsync(site.Id, groupId, null, precedence, staff.Actor, Stop));
+        return Here(await arrival.WalkInAsync(new WalkIn(site.Id, groupId, null, precedence, GreenReason: green), staff.Actor, Stop));
     }
 
     public override async Task ShowAgainAsync()

@@ -5,31 +5,45 @@ using Tongban.Windows;
 
 namespace Tongban.Queue.Ordering;
 
+/// <summary>A window's line by the rule that it follows, and whose turn it is there.</summary>
+public sealed record WindowLine(CallingRule Rule, Turn Turn, IReadOnlyList<Position> Places);
+
 /// <summary>Today's lines as the database has them, put in order by <see cref="CallingOrder"/>.</summary>
 public sealed class Lines(TongbanDb db, HallClock clock)
 {
     // Somebody may cancel in the moment of being called, then the next is tried; so many do not.
     private const int Enough = 20;
 
-    /// <summary>Whom this window may call, first to be called first.</summary>
-    public async Task<IReadOnlyList<Position>> OfWindowAsync(Window window, CancellationToken stop = default) =>
-        await OrderAsync(window, await Waiting(OfGroups(window)).ToListAsync(stop), stop);
+    /// <summary>Whom this window may call, first to be called first; by another rule than its own where one is tried out.</summary>
+    public async Task<WindowLine> OfWindowAsync(Window window, CallingRule? tried = null, CancellationToken stop = default) =>
+        await OrderAsync(window, tried ?? await RuleOfAsync(window, stop), await Waiting(OfGroups(window)).ToListAsync(stop), stop);
 
     /// <summary>The head of that line, enough to call from: everybody with a reason to be first, and of the others the first few.</summary>
-    public async Task<IReadOnlyList<Position>> HeadAsync(Window window, CancellationToken stop = default)
+    public async Task<WindowLine> HeadAsync(Window window, CancellationToken stop = default)
     {
-        var ordinary = OfGroups(window).Where(row => row.Visit.DueAt == null && row.Visit.Precedence == Precedence.None && row.Leg.ReturnedAt == null && row.Leg.TransferredAt == null);
-        var others = OfGroups(window).Where(row => row.Visit.DueAt != null || row.Visit.Precedence != Precedence.None || row.Leg.ReturnedAt != null || row.Leg.TransferredAt != null);
-        var first = ordinary.OrderBy(row => row.Leg.WaitingSinceAt).ThenBy(row => row.Visit.Number.Length).ThenBy(row => row.Visit.Number).Take(Enough);
-        return await OrderAsync(window, [.. await Waiting(others).ToListAsync(stop), .. await Waiting(first).ToListAsync(stop)], stop);
+        var rule = await RuleOfAsync(window, stop);
+        var ordinary = OfGroups(window).Where(row => row.Visit.DueAt == null && row.Visit.Precedence == Precedence.None && row.Visit.GreenAt == null && row.Leg.ReturnedAt == null && row.Leg.TransferredAt == null);
+        var others = OfGroups(window).Where(row => row.Visit.DueAt != null || row.Visit.Precedence != Precedence.None || row.Visit.GreenAt != null || row.Leg.ReturnedAt != null || row.Leg.TransferredAt != null);
+        List<Waiter> waiting = [.. await Waiting(others).ToListAsync(stop), .. await FirstAsync(ordinary, stop)];
+        if (rule.Conditions.FirstOrDefault(condition => condition.Kind == ConditionKind.Matter) is { } matters)
+        {
+            // Those who come for these may stand far behind.
+            waiting.AddRange(await FirstAsync(ordinary.Where(row => matters.GroupIds.Contains(row.Leg.GroupId)), stop));
+        }
+
+        return await OrderAsync(window, rule, [.. waiting.DistinctBy(who => who.LegId)], stop);
     }
 
-    /// <summary>The line of every group of the site.</summary>
-    public async Task<ILookup<Guid, Position>> OfSiteAsync(Guid siteId, CancellationToken stop = default)
+    /// <summary>
+    /// The line of every group of the site. Where all windows of a group follow one profile that is its order, and the
+    /// usual rule where they differ.
+    /// </summary>
+    public async Task<ILookup<Guid, Position>> OfSiteAsync(Guid siteId, IReadOnlyList<Window> windows, CancellationToken stop = default)
     {
         var waiting = await Waiting(Rows(siteId)).ToListAsync(stop);
+        var rules = await RulesAsync(windows, stop);
         return waiting.GroupBy(who => who.GroupId)
-            .SelectMany(group => CallingOrder.Line(group, clock.Now, longestHadTurn: false))
+            .SelectMany(group => CallingOrder.Line(rules.GetValueOrDefault(group.Key, CallingRule.Usual), group, clock.Now))
             .ToLookup(place => place.Who.GroupId);
     }
 
@@ -37,20 +51,44 @@ public sealed class Lines(TongbanDb db, HallClock clock)
     public async Task<HashSet<Guid>> OpenWindowsAsync(Guid siteId, CancellationToken stop = default) =>
         await db.Set<WindowSession>().Where(session => session.SiteId == siteId && session.ClosedAt == null).Select(session => session.WindowId).ToHashSetAsync(stop);
 
-    private async Task<IReadOnlyList<Position>> OrderAsync(Window window, List<Waiter> waiting, CancellationToken stop)
+    /// <summary>The row of a window's turn today, or null before its first.</summary>
+    public Task<CallingTurns?> TurnsAsync(Guid windowId, CancellationToken stop = default) =>
+        db.Set<CallingTurns>().SingleOrDefaultAsync(turns => turns.WindowId == windowId && turns.On == clock.Today, stop);
+
+    private async Task<CallingRule> RuleOfAsync(Window window, CancellationToken stop) => window.ProfileId is not { } id
+        ? CallingRule.Usual
+        : CallingRule.Of(await db.Set<CallingProfile>().Where(profile => profile.Id == id).Select(profile => profile.RuleText).SingleAsync(stop));
+
+    private async Task<Dictionary<Guid, CallingRule>> RulesAsync(IReadOnlyList<Window> windows, CancellationToken stop)
     {
-        var open = await OpenWindowsAsync(window.SiteId, stop);
-        var mine = waiting.Where(who => who.ForWindowId is not { } only || only == window.Id || !open.Contains(only));
-        return CallingOrder.Line(mine, clock.Now, await LongestHadTurnAsync(window.SiteId, GroupsOf(window), stop));
+        var followed = windows.Select(window => window.ProfileId).OfType<Guid>().Distinct().ToList();
+        if (followed.Count == 0)
+        {
+            return [];
+        }
+
+        var rules = await db.Set<CallingProfile>().AsNoTracking().Where(profile => followed.Contains(profile.Id)).ToDictionaryAsync(profile => profile.Id, profile => profile.Rule, stop);
+        return GroupRules.Of(windows, window => window.ProfileId is { } id ? rules[id] : CallingRule.Usual);
+    }
+
+    private async Task<WindowLine> OrderAsync(Window window, CallingRule rule, List<Waiter> waiting, CancellationToken stop)
+    {
+        var turn = (await TurnsAsync(window.Id, stop))?.Now ?? default;
+        return new WindowLine(rule, turn, CallingOrder.Line(rule, await MineAsync(window, waiting, stop), clock.Now, turn));
+    }
+
+    private async Task<IEnumerable<Waiter>> MineAsync(Window window, List<Waiter> waiting, CancellationToken stop)
+    {
+        // Whoever waits for another window waits for it only while it is open.
+        var open = waiting.Exists(who => who.ForWindowId is { } only && only != window.Id) ? await OpenWindowsAsync(window.SiteId, stop) : [];
+        return waiting.Where(who => who.ForWindowId is not { } only || only == window.Id || !open.Contains(only));
     }
 
     private IQueryable<Row> OfGroups(Window window)
     {
-        var groups = GroupsOf(window);
+        var groups = window.Groups.Select(group => group.GroupId).ToList();
         return Rows(window.SiteId).Where(row => groups.Contains(row.Leg.GroupId));
     }
-
-    private static List<Guid> GroupsOf(Window window) => [.. window.Groups.Select(group => group.GroupId)];
 
     private IQueryable<Row> Rows(Guid siteId) =>
         from leg in db.Set<Leg>()
@@ -58,15 +96,11 @@ public sealed class Lines(TongbanDb db, HallClock clock)
         where leg.SiteId == siteId && leg.On == clock.Today && leg.Status == LegStatus.Waiting
         select new Row { Leg = leg, Visit = visit };
 
-    private static IQueryable<Waiter> Waiting(IQueryable<Row> rows) => rows.Select(row =>
-        new Waiter(row.Leg.Id, row.Visit.Number, row.Leg.GroupId, row.Visit.ArrivedAt, row.Leg.WaitingSinceAt, row.Visit.DueAt, row.Visit.Precedence, row.Leg.ReturnedAt, row.Leg.TransferredAt != null, row.Leg.ForWindowId));
+    private static Task<List<Waiter>> FirstAsync(IQueryable<Row> rows, CancellationToken stop) =>
+        Waiting(rows.OrderBy(row => row.Leg.WaitingSinceAt).ThenBy(row => row.Visit.Number.Length).ThenBy(row => row.Visit.Number).Take(Enough)).ToListAsync(stop);
 
-    private async Task<bool> LongestHadTurnAsync(Guid siteId, List<Guid> groups, CancellationToken stop) =>
-        await db.Set<Leg>()
-            .Where(leg => leg.SiteId == siteId && leg.On == clock.Today && leg.CallSeq != null && groups.Contains(leg.GroupId) && leg.Calls == 1)
-            .OrderByDescending(leg => leg.CallSeq)
-            .Select(leg => leg.CalledFor)
-            .FirstOrDefaultAsync(stop) == CallReason.WaitedLongest;
+    private static IQueryable<Waiter> Waiting(IQueryable<Row> rows) => rows.Select(row =>
+        new Waiter(row.Leg.Id, row.Visit.Number, row.Leg.GroupId, row.Visit.ArrivedAt, row.Leg.WaitingSinceAt, row.Visit.DueAt, row.Visit.Precedence, row.Leg.ReturnedAt, row.Leg.TransferredAt != null, row.Leg.ForWindowId, row.Visit.GreenAt != null));
 
     private sealed class Row
     {

@@ -15,10 +15,13 @@ public sealed record ReasonWords(string? State, string? Tag, string Line)
         return place.Reason switch
         {
             CallReason.AppointmentDue => new("act", say["queue.tag.appointment", due], say["queue.reason.due"]),
-            CallReason.WaitedLongest => new("wait", say["queue.tag.longest"], say["queue.reason.longest", (int)CallingOrder.Bound.TotalMinutes]),
+            CallReason.WaitedLongest => new("wait", say["queue.tag.longest"], say["queue.reason.longest", place.Why.Minutes]),
             CallReason.Precedence => new("ok", say["queue.tag." + First(who.Precedence)], say["queue.reason.precedence"]),
             CallReason.Returned => new("none", say["queue.tag.returned"], say["queue.reason.returned", formats.Time(who.ReturnedAt!.Value)]),
             CallReason.Transferred => new("none", say["queue.tag.transferred"], say["queue.reason.transferred", formats.Time(who.ArrivedAt)]),
+            CallReason.GreenChannel => new("ok", say["queue.tag.green"], say["queue.reason.green"]),
+            CallReason.Matter => new("none", say["queue.tag.matter"], say["queue.reason.matter"]),
+            CallReason.Ratio => new("none", say["queue.tag.ratio"], say["queue.reason.ratio", say["profile.side." + place.Why.First], place.Why.FirstTurns, say["profile.side." + place.Why.Second], place.Why.SecondTurns]),
             CallReason.AppointmentSoon => new("act", say["queue.tag.appointment", due], say["queue.reason.soon"]),
             _ when who.DueAt is { } booked => new(null, null, say[now < booked ? "queue.reason.early" : "queue.reason.late", due]),
             _ => new(null, null, say["queue.reason.ordinary"]),

@@ -15,12 +15,13 @@ public sealed record Waiter(
     Precedence Precedence = Precedence.None,
     DateTime? ReturnedAt = null,
     bool Transferred = false,
-    Guid? ForWindowId = null);
+    Guid? ForWindowId = null,
+    bool Green = false);
 
 /// <summary>Why somebody is called when they are; the clerk reads it and the leg keeps it.</summary>
 public enum CallReason
 {
-    /// <summary>Waited longer than <see cref="CallingOrder.Bound"/>: every second turn is theirs.</summary>
+    /// <summary>Waited longer than the rule's maximum: every second turn is theirs.</summary>
     WaitedLongest,
 
     /// <summary>The booking's time has come.</summary>
@@ -35,7 +36,7 @@ public enum CallReason
     /// <summary>Sent on by another window; the place is kept from the arrival.</summary>
     Transferred,
 
-    /// <summary>The booking is due within <see cref="CallingOrder.Soon"/>.</summary>
+    /// <summary>The booking is due soon.</summary>
     AppointmentSoon,
 
     /// <summary>In the order of arrival: walk-ins, bookings far too early or too late.</summary>
@@ -43,7 +44,19 @@ public enum CallReason
 
     /// <summary>The clerk called this number by hand.</summary>
     ByHand,
+
+    /// <summary>绿色通道.</summary>
+    GreenChannel,
+
+    /// <summary>Comes for a matter that this window calls first.</summary>
+    Matter,
+
+    /// <summary>The turn of this side by the ratio of the window's profile.</summary>
+    Ratio,
 }
 
 /// <summary>A place in line with its reason.</summary>
-public sealed record Position(Waiter Who, CallReason Reason);
+/// <param name="Who">The person.</param>
+/// <param name="Reason">As the leg keeps it.</param>
+/// <param name="Why">The condition that was the first to be true.</param>
+public sealed record Position(Waiter Who, CallReason Reason, Condition Why);

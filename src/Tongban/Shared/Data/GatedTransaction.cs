@@ -6,9 +6,15 @@ namespace Tongban.Shared.Data;
 public sealed class GatedTransaction(TongbanDb db, IDbContextTransaction transaction, IDisposable? place) : IAsyncDisposable
 {
     private readonly List<Action> afterCommit = [];
+    private readonly Dictionary<object, Func<Task>> beforeCommit = [];
 
     public async Task CommitAsync(CancellationToken cancellationToken = default)
     {
+        foreach (var act in beforeCommit.Values)
+        {
+            await act();
+        }
+
         await transaction.CommitAsync(cancellationToken);
         afterCommit.ForEach(act => act());
     }
@@ -28,6 +34,9 @@ public sealed class GatedTransaction(TongbanDb db, IDbContextTransaction transac
     }
 
     public Task RollbackAsync() => transaction.RollbackAsync(CancellationToken.None);
+
+    /// <summary>What a change leads to within the same transaction, done once at its end however often it was asked for.</summary>
+    public void BeforeCommit(object once, Func<Task> act) => beforeCommit.TryAdd(once, act);
 
     /// <summary>What may only be told once it is true: live screens, for example.</summary>
     public void AfterCommit(Action act) => afterCommit.Add(act);

@@ -18,6 +18,7 @@ public static class CallsApi
         api.MapGet("/window", ShowAsync).WithName("showWindow").RequireAuthorization(clerk).Refuses("window.not-signed-in");
         api.MapPut("/window", SitDownAsync).WithName("sitDown").RequireAuthorization(clerk).Refuses("window.unknown", "window.taken-by", "window.sits-at");
         api.MapDelete("/window", LeaveAsync).WithName("leaveWindow").RequireAuthorization(clerk).Refuses("window.not-signed-in", "window.still-has-somebody");
+        api.MapDelete("/window/armed", DisarmAsync).WithName("disarm").RequireAuthorization(clerk).Refuses("window.not-signed-in");
         api.MapPost("/window/calls", CallAsync).WithName("call").RequireAuthorization(clerk).Refuses(
             "window.not-signed-in", "window.has-somebody", "window.paused", "ticket.not-of-today", "leg.ended", "leg.held-by", "leg.other-group", "leg.waits-for-window");
         api.MapPost("/window/calls/current/recalls", RecallAsync).WithName("recall").RequireAuthorization(clerk).Refuses("window.not-signed-in", "window.has-nobody", "leg.not-called", "leg.recall-too-soon");
@@ -46,8 +47,12 @@ public static class CallsApi
         return TypedResults.NoContent();
     }
 
+    /// <summary>No longer armed (候叫): who comes next waits until the clerk calls.</summary>
+    /// <param name="desk">The clerk's desk.</param>
+    public static async Task<Ok<WindowNow>> DisarmAsync(ApiDesk desk) => TypedResults.Ok(await desk.DisarmAsync());
+
     /// <summary>Calls whoever is next by the rule, or one number by hand.</summary>
-    /// <remarks>Two windows never get the same person. Where nobody waits the answer is 204.</remarks>
+    /// <remarks>Two windows never get the same person. Where nobody waits the answer is 204 and the window is armed (候叫): who comes next is called at once.</remarks>
     /// <param name="wish">Nothing for the next; a number to call by hand.</param>
     /// <param name="desk">The clerk's desk.</param>
     public static async Task<Results<Ok<WindowNow>, NoContent>> CallAsync(CallWish wish, ApiDesk desk) =>
@@ -91,6 +96,12 @@ public sealed class ApiDesk(TongbanDb db, WindowDuty duty, Calling calling, Serv
         var windows = (await db.Set<Window>().AsNoTracking().Where(one => one.Code == code).ToListAsync()).FindAll(one => mine.Contains(null) || mine.Contains(one.SiteId));
         Refusal.Unless(windows.Count == 1, "window.unknown");
         await duty.OpenAsync(windows[0].Id, staff.AccountId!.Value, staff.Actor);
+        return await NowAsync();
+    }
+
+    public async Task<WindowNow> DisarmAsync()
+    {
+        await duty.DisarmAsync(await SessionAsync(), staff.Actor);
         return await NowAsync();
     }
 
@@ -145,13 +156,14 @@ public sealed record TransferTo(string? Window = null, string? Group = null, str
 /// <param name="Window">Its code.</param>
 /// <param name="Label">What its sign says.</param>
 /// <param name="IsPaused">暂停接待.</param>
+/// <param name="IsArmed">候叫: who comes next is called at once.</param>
 /// <param name="Waiting">How many wait for it.</param>
 /// <param name="Next">Whom the next call would call; absent when nobody waits.</param>
 /// <param name="Visitor">Whom it holds; absent when nobody.</param>
-public sealed record WindowNow(string Window, string Label, bool IsPaused, int Waiting, string? Next, VisitorNow? Visitor)
+public sealed record WindowNow(string Window, string Label, bool IsPaused, bool IsArmed, int Waiting, string? Next, VisitorNow? Visitor)
 {
     public static WindowNow Of(DeskNow desk) => new(
-        desk.Window.Code, desk.Window.Label, desk.Session.PausedAt is not null, desk.Waiting, desk.Next, desk.Visitor is { } visitor ? VisitorNow.Of(visitor) : null);
+        desk.Window.Code, desk.Window.Label, desk.Session.PausedAt is not null, desk.IsArmed, desk.Waiting, desk.Next, desk.Visitor is { } visitor ? VisitorNow.Of(visitor) : null);
 }
 
 /// <summary>Whom a window holds.</summary>

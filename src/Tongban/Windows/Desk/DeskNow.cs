@@ -51,12 +51,15 @@ public sealed record DeskNow(
     /// <summary>Who is called at F2; null when nobody waits.</summary>
     public string? Next => Line.Count > 0 ? Line[0].Number : null;
 
-    /// <summary>The word of why F2 does nothing; null when it calls.</summary>
+    /// <summary>候叫: who comes next is called at once.</summary>
+    public bool IsArmed => Session.ArmedAt is not null;
+
+    /// <summary>The word of why F2 does nothing; null when it calls, or arms the window.</summary>
     public string? NoNext =>
-        Visitor is not null ? "desk.no-next.has-somebody" : Session.PausedAt is not null ? "desk.no-next.paused" : Next is null ? "desk.no-next.nobody" : null;
+        Visitor is not null ? "desk.no-next.has-somebody" : Session.PausedAt is not null ? "desk.no-next.paused" : IsArmed && Next is null ? "desk.no-next.armed" : null;
 
     /// <summary>Changes when the middle of the page must be shown anew.</summary>
-    public string State => Visitor is { } visitor ? $"{visitor.Leg.Id:N}.{visitor.Leg.Status}.{visitor.Leg.Calls}" : Session.PausedAt is null ? "none" : "paused";
+    public string State => Visitor is { } visitor ? $"{visitor.Leg.Id:N}.{visitor.Leg.Status}.{visitor.Leg.Calls}" : Session.PausedAt is not null ? "paused" : IsArmed ? "armed" : "none";
 
     public bool MayPassOver => Visitor is { Leg: { Status: LegStatus.Called, Calls: >= Leg.CallsBeforeMissed } };
 

@@ -20,7 +20,7 @@ public sealed class DeskReading(TongbanDb db, HallClock clock, Lines lines, Lear
     public async Task<DeskNow> OfAsync(WindowSession session, CancellationToken stop)
     {
         var window = await db.Set<Window>().AsNoTracking().SingleAsync(w => w.Id == session.WindowId, stop);
-        var line = await lines.OfWindowAsync(window, stop);
+        var line = (await lines.OfWindowAsync(window, stop: stop)).Places;
         var today = await TodayAsync(window, stop);
         var shown = await ShownAsync(line, stop);
         items = await ItemsAsync(shown.Values.Concat(today.Select(row => row.Leg)), stop);

@@ -47,6 +47,8 @@ public sealed class IndexModel(WindowDuty duty, Calling calling, Serving serving
     public Task<IActionResult> OnPostPauseAsync() =>
         DoAsync(at => at.PausedAt is null ? duty.PauseAsync(at, staff.Actor) : duty.ResumeAsync(at, staff.Actor));
 
+    public Task<IActionResult> OnPostDisarmAsync() => DoAsync(at => duty.DisarmAsync(at, staff.Actor));
+
     public Task<IActionResult> OnPostHelpAsync() => DoAsync(at => duty.AskForHelpAsync(at, at.HelpWantedAt is null, staff.Actor));
 
     public Task<IActionResult> OnPostNameAsync(string? why) => DoAsync(at => serving.LookAtNameAsync(at, why ?? "", staff.Actor));

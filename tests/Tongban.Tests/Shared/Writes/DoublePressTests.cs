@@ -36,6 +36,8 @@ public sealed class DoublePressTests
             ["/Appointments/Desk/Bookings OnPost", "/Appointments/Desk/Bookings OnPostRelease"]),
         ["staff book a place"] = (() => new Appointments.DeskTests().Staff_book_a_staff_place_for_somebody_without_a_phone(), ["/Appointments/Desk/New OnPost"]),
         ["the places are set"] = (() => new Appointments.DeskTests().The_hall_manager_sets_the_places_of_days_not_planned_yet(), ["/Appointments/Desk/Measures OnPost"]),
+        ["shares and the line's rate are set"] = (() => new Appointments.Releasing.ReleaseTests().The_manager_sets_shares_and_the_rate_of_the_line_and_sees_what_they_come_to(),
+            ["/Appointments/Releasing/Releases OnPost", "/Appointments/Releasing/Releases OnPostEntrance"]),
         ["a day is closed and those whom it touches are told and moved"] = (() => new ClosingTests().Whoever_is_touched_is_told_once_and_staff_can_move_the_booking(),
             ["/Appointments/Closing/Hours OnPost", "/Appointments/Closing/Hours OnPostTell", "/Appointments/Desk/Move OnPost"]),
         ["those whom a closing touches are moved together"] = (() => new ClosingTests().Several_are_moved_together_each_to_the_nearest_free_time(), ["/Appointments/Closing/MoveAll OnPost"]),
@@ -68,6 +70,8 @@ public sealed class DoublePressTests
         ["a window is paused and closed from afar"] = (() => new HallPageTests().Pauses_resumes_and_closes_a_window_from_afar_and_puts_its_visitor_back_in_line(),
             ["/Halls/Index OnPostPause", "/Halls/Index OnPostResume", "/Halls/Index OnPostClose"]),
         ["something is said to those who wait"] = (() => new HallPageTests().Says_something_to_those_who_wait_until_it_is_taken_down(), ["/Halls/Index OnPostSay", "/Halls/Index OnPostUnsay"]),
+        ["a calling profile is made and somebody goes through the green channel"] = (() => new ProfilePageTests().A_profile_is_tried_out_on_the_line_saved_followed_by_its_windows_and_told_at_the_desk(),
+            ["/Halls/Profiles/Edit OnPost", "/Queue/HelpDesk/Tickets OnPostGreen"]),
         ["numbers are stopped"] = (() => new HallPageTests().Stops_a_groups_numbers_with_a_reason_and_gives_them_again(), ["/Halls/Index OnPostStop", "/Halls/Index OnPostTickets"]),
         ["numbers by hand"] = (() => new HallPageTests().Numbers_given_by_hand_join_the_line_with_their_time_and_never_clash_with_the_series(), ["/Halls/ByHand OnPost"]),
         ["the list for a power cut"] = (PowerCutAsync, ["/Halls/PowerCut OnPost"]),
@@ -93,7 +97,7 @@ public sealed class DoublePressTests
         ["all keys of a desk"] = (DeskKeysAsync,
             ["/Windows/Desk/Choose OnPost", "/Windows/Desk/Index OnPostNext", "/Windows/Desk/Index OnPostUndo", "/Windows/Desk/Index OnPostNumber", "/Windows/Desk/Index OnPostRecall", "/Windows/Desk/Index OnPostMiss",
              "/Windows/Desk/Index OnPostBegin", "/Windows/Desk/Index OnPostPark", "/Windows/Desk/Index OnPostTransfer", "/Windows/Desk/Index OnPostFinish", "/Windows/Desk/Index OnPostPause", "/Windows/Desk/Index OnPostHelp",
-             "/Windows/Desk/Index OnPostLeave"]),
+             "/Windows/Desk/Index OnPostDisarm", "/Windows/Desk/Index OnPostLeave"]),
         ["a clerk looks at a name"] = (LookAtNameAsync, ["/Windows/Desk/Index OnPostName"]),
     };
 
@@ -276,6 +280,8 @@ public sealed class DoublePressTests
         await PressAsync("Number", new() { ["number"] = "A001" });
         await PressAsync("Begin");
         await PressAsync("Finish");
+        await PressAsync("Next");
+        await PressAsync("Disarm");
         await PressAsync("Pause");
         await PressAsync("Pause");
         await PressAsync("Help");

@@ -1,0 +1,125 @@
+using AngleSharp.Dom;
+using Microsoft.EntityFrameworkCore;
+using Tongban.People;
+using Tongban.Queue;
+using Tongban.Queue.Ordering;
+using Tongban.Tests.Windows;
+
+namespace Tongban.Tests.Halls;
+
+public sealed class ProfilePageTests
+{
+    private const string New = "/staff/hall/profiles/edit";
+
+    [Fact]
+    public async Task A_profile_is_tried_out_on_the_line_saved_followed_by_its_windows_and_told_at_the_desk()
+    {
+        var (app, hall, counter) = await Counter.OpenAsync(windows: 2);
+        await using var running = app;
+        await counter.WalkInAsync();
+        await counter.WalkInAsync(Precedence.Elderly);
+        await counter.WalkInAsync();
+        var guide = await hall.SignedInAsync("guide", Role.Guide);
+        await guide.SubmitAsync("/staff/tickets?number=A003", new() { ["reason"] = "urgent" }, "#green");
+        var manager = await hall.SignedInAsync("manager", Role.HallManager);
+
+        // The usual rule stands in the form; the green channel is put first instead of bookings.
+        var form = await manager.PageAsync(New);
+        Dictionary<string, string> green = new() { ["NameZh"] = "急事先办", ["NameEn"] = "Urgent first", [Place(form, ConditionKind.GreenChannel)] = "1", [Place(form, ConditionKind.AppointmentDue)] = "", ["On"] = hall.Windows[0].Id.ToString() };
+        var tried = await PreviewAsync(manager, form, green);
+
+        Assert.Equal(["A003", "A002", "A001"], tried.QuerySelectorAll("#tried li b").Select(number => number.TextContent));
+        Assert.Contains("绿色通道", tried.QuerySelector("#tried li")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("现在第 3 位", tried.QuerySelector("#tried li .t")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(0, await app.WithDbAsync(db => db.Set<CallingProfile>().CountAsync()));
+        Assert.Equal("急事先办", tried.QuerySelector("[name=NameZh]")!.GetAttribute("value"));
+
+        green["WindowIds"] = hall.Windows[0].Id.ToString();
+        var list = await (await manager.SubmitAsync(New, green, "#profile")).PageAsync();
+        Assert.Contains("急事先办", list.QuerySelector("#profiles")!.TextContent, StringComparison.Ordinal);
+
+        Assert.Equal("A002", await counter.NextAsync(1));
+        Assert.Equal("A003", await counter.NextAsync(0));
+        Assert.Equal(CallReason.GreenChannel, (await counter.VisitAsync("A003")).Current!.CalledFor);
+        var said = await app.WithDbAsync(db => db.Facts.Where(fact => fact.What == "profile.made").Select(fact => fact.Data).SingleAsync());
+        Assert.Contains("greenChannel", said, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_ratio_is_kept_from_call_to_call_and_a_wrong_call_gives_the_turn_back()
+    {
+        var (app, hall, counter) = await Counter.OpenAsync(windows: 1);
+        await using var running = app;
+        var manager = await hall.SignedInAsync("manager", Role.HallManager);
+        var form = await manager.PageAsync(New);
+        var fields = Used(form, (ConditionKind.Ratio, 1));
+        fields[Field(form, ConditionKind.Ratio, "First")] = "Precedence";
+        fields["WindowIds"] = hall.Windows[0].Id.ToString();
+        Assert.Null((await manager.SubmitAsync(New, fields, "#profile")).RefusalCode());
+        for (var n = 0; n < 4; n++)
+        {
+            await counter.WalkInAsync();
+            await counter.WalkInAsync(Precedence.Elderly);
+        }
+
+        // Two of those with precedence, then one walk-in; what was called by mistake is called again.
+        Assert.Equal("A002", await counter.NextAsync(0));
+        await counter.UndoAsync(0, (await counter.VisitAsync("A002")).Current!.Id);
+        var called = new List<string?>();
+        for (var n = 0; n < 6; n++)
+        {
+            called.Add(await counter.ServeNextAsync(0));
+        }
+
+        Assert.Equal(["A002", "A004", "A001", "A006", "A008", "A003"], called);
+    }
+
+    [Fact]
+    public async Task What_cannot_be_kept_is_refused_with_what_was_typed_and_two_editors_do_not_overwrite_each_other()
+    {
+        await using var app = await TongbanApp.StartAsync();
+        var hall = await Hall.BuildAsync(app);
+        var manager = await hall.SignedInAsync("manager", Role.HallManager);
+        var form = await manager.PageAsync(New);
+
+        var same = Used(form, (ConditionKind.Returned, 1), (ConditionKind.Precedence, 1));
+        Assert.Equal("profile.same-place", (await manager.SubmitAsync(New, same, "#profile")).RefusalCode());
+        var late = Used(form, (ConditionKind.Returned, 1), (ConditionKind.Precedence, 2), (ConditionKind.MaximumWait, 3));
+        var refused = await manager.SubmitAsync(New, late, "#profile");
+        Assert.Equal("profile.wait-too-late", refused.RefusalCode());
+        Assert.Equal("午间", (await refused.PageAsync()).QuerySelector("[name=NameZh]")!.GetAttribute("value"));
+        var empty = Used(form, (ConditionKind.MaximumWait, 1));
+        empty[Field(form, ConditionKind.MaximumWait, "Minutes")] = "3";
+        Assert.Equal("profile.out-of-bounds", (await manager.SubmitAsync(New, empty, "#profile")).RefusalCode());
+        empty[Field(form, ConditionKind.MaximumWait, "Minutes")] = "many";
+        Assert.Equal("profile.not-a-number", (await manager.SubmitAsync(New, empty, "#profile")).RefusalCode());
+
+        Assert.Null((await manager.SubmitAsync(New, Used(form, (ConditionKind.Returned, 1)), "#profile")).RefusalCode());
+        var id = await app.WithDbAsync(db => db.Set<CallingProfile>().Select(profile => profile.Id).SingleAsync());
+        var open = await manager.PageAsync($"{New}?id={id}");
+        Assert.Null((await manager.SubmitRawAsync(open, new() { ["NameEn"] = "Noon two" }, "#profile")).RefusalCode());
+        var other = await manager.SubmitRawAsync(open, new() { ["NameEn"] = "Noon three", ["request-key"] = Guid.NewGuid().ToString() }, "#profile");
+        Assert.Equal("request.changed-meanwhile", other.RefusalCode());
+        Assert.Equal("profile.name-taken", (await manager.SubmitAsync(New, Used(form, (ConditionKind.Returned, 1)), "#profile")).RefusalCode());
+    }
+
+    // Only these conditions, at these places.
+    private static Dictionary<string, string> Used(IDocument form, params (ConditionKind Kind, int Place)[] places)
+    {
+        var fields = Enum.GetValues<ConditionKind>().Where(kind => kind != ConditionKind.Longest)
+            .ToDictionary(kind => Place(form, kind), kind => places.Where(one => one.Kind == kind).Select(one => $"{one.Place}").FirstOrDefault() ?? "");
+        (fields["NameZh"], fields["NameEn"]) = ("午间", "Noon");
+        return fields;
+    }
+
+    private static string Place(IDocument form, ConditionKind kind) => Field(form, kind, "Place");
+
+    private static string Field(IDocument form, ConditionKind kind, string name) =>
+        form.QuerySelectorAll($".tb-rule li[data-kind={kind}] [name]").Select(field => field.GetAttribute("name")!).Single(field => field.EndsWith("." + name, StringComparison.Ordinal));
+
+    private static async Task<IDocument> PreviewAsync(Browser manager, IDocument form, Dictionary<string, string> fields)
+    {
+        form.QuerySelector("#profile")!.SetAttribute("action", form.QuerySelector("#tried button")!.GetAttribute("formaction")!);
+        return await (await manager.SubmitRawAsync(form, fields, "#profile")).PageAsync();
+    }
+}
