@@ -33,15 +33,20 @@ start_postgres() {
   # Another program may take the port between our look and the start: then the next one.
   for _ in 1 2 3 4 5; do
     port=$(free_port)
-    if as_postgres pg_ctl --pgdata "$postgres_home/data" --log "$postgres_home/server.log" --wait --timeout 60 \
-      --options "-p $port -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c max_connections=200 -c fsync=on" \
-      start > /dev/null 2>&1; then
+    if start_postgres_on "$port"; then
       postgres_connection="Host=127.0.0.1;Port=$port;Username=postgres;Password=$password;Database=postgres"
       return 0
     fi
   done
   tail -n 20 "$postgres_home/server.log" >&2
   return 1
+}
+
+# The cluster in postgres_home; also once more, after a crash.
+start_postgres_on() {
+  as_postgres pg_ctl --pgdata "$postgres_home/data" --log "$postgres_home/server.log" --wait --timeout 60 \
+    --options "-p $1 -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c max_connections=200 -c fsync=on" \
+    start > /dev/null 2>&1
 }
 
 stop_postgres() {

@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.Data.Sqlite;
 using Npgsql;
+using Tongban.Shared.Setup;
 
 namespace Tongban.Bench;
 
@@ -15,6 +16,8 @@ internal sealed class District : IAsyncDisposable
     private District(string? postgres) => this.postgres = postgres;
 
     public List<Server> Nodes { get; } = [];
+
+    public TongbanSettings Settings => new(folder, postgres, TimeSpan.Zero);
 
     public IReadOnlyList<Uri> Urls => [.. Nodes.Select(node => node.Url)];
 
@@ -124,7 +127,7 @@ internal sealed class District : IAsyncDisposable
         ["Tongban__PublicWrites__PerMinute"] = "1000000000",
     };
 
-    private static async Task<string> NewDatabaseAsync(string admin)
+    public static async Task<string> NewDatabaseAsync(string admin)
     {
         var name = $"bench_{Guid.NewGuid():N}";
         await using var connection = new NpgsqlConnection(admin);

@@ -9,7 +9,8 @@ namespace Tongban.Bench;
 /// <param name="Elapsed">From the first request to the last answer.</param>
 /// <param name="Statuses">Answers by status; 0 is a connection that broke.</param>
 /// <param name="Latencies">Of every answer, sorted, in milliseconds.</param>
-internal sealed record Result(TimeSpan Elapsed, IReadOnlyDictionary<int, int> Statuses, double[] Latencies)
+/// <param name="Created">Which requests were answered with 201.</param>
+internal sealed record Result(TimeSpan Elapsed, IReadOnlyDictionary<int, int> Statuses, double[] Latencies, IReadOnlyList<int> Created)
 {
     public double PerSecond => Latencies.Length / Elapsed.TotalSeconds;
 
@@ -24,6 +25,9 @@ internal sealed record Result(TimeSpan Elapsed, IReadOnlyDictionary<int, int> St
 /// </summary>
 internal sealed class Load(IReadOnlyList<Uri> nodes, int connections, Func<int, byte[]> request)
 {
+    // Ends by itself, whatever the server does.
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(2);
+
     /// <summary>So many requests; each connection sends its next when it has the answer to the last.</summary>
     public async Task<Result> RunAsync(int requests)
     {
@@ -32,7 +36,7 @@ internal sealed class Load(IReadOnlyList<Uri> nodes, int connections, Func<int, 
         var began = Stopwatch.GetTimestamp();
         await Task.WhenAll(open.Select(connection => Task.Run(async () =>
         {
-            while (Interlocked.Increment(ref next) is var n && n < requests && await connection.AskAsync(request(n)))
+            while (Interlocked.Increment(ref next) is var n && n < requests && Stopwatch.GetElapsedTime(began) < Longest && await connection.AskAsync(n, request(n)))
             {
             }
         })));
@@ -44,7 +48,7 @@ internal sealed class Load(IReadOnlyList<Uri> nodes, int connections, Func<int, 
 
         var latencies = open.SelectMany(connection => connection.Latencies).ToArray();
         Array.Sort(latencies);
-        return new(elapsed, open.SelectMany(connection => connection.Statuses).GroupBy(status => status).ToDictionary(status => status.Key, status => status.Count()), latencies);
+        return new(elapsed, open.SelectMany(connection => connection.Statuses).GroupBy(status => status).ToDictionary(status => status.Key, status => status.Count()), latencies, [.. open.SelectMany(connection => connection.Created)]);
     }
 
     private sealed class Connection(Socket socket) : IDisposable
@@ -55,6 +59,8 @@ internal sealed class Load(IReadOnlyList<Uri> nodes, int connections, Func<int, 
 
         public List<int> Statuses { get; } = [];
 
+        public List<int> Created { get; } = [];
+
         public static async Task<Connection> OpenAsync(Uri node)
         {
             var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
@@ -63,13 +69,19 @@ internal sealed class Load(IReadOnlyList<Uri> nodes, int connections, Func<int, 
         }
 
         /// <summary>False when the connection has broken.</summary>
-        public async Task<bool> AskAsync(byte[] request)
+        public async Task<bool> AskAsync(int n, byte[] request)
         {
             var began = Stopwatch.GetTimestamp();
             try
             {
                 await socket.SendAsync(request);
-                Statuses.Add(await ReadAsync());
+                var status = await ReadAsync();
+                Statuses.Add(status);
+                if (status == 201)
+                {
+                    Created.Add(n);
+                }
+
                 Latencies.Add(Stopwatch.GetElapsedTime(began).TotalMilliseconds);
                 return true;
             }

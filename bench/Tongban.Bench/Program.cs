@@ -1,43 +1,35 @@
+using System.Globalization;
 using Tongban.Bench;
+using Tongban.Bench.Growth;
 using Tongban.Bench.HallDay;
+using Tongban.Bench.Pages;
 using Tongban.Bench.Storm;
-
-if (args.Length > 0 && args[0] == "replay")
-{
-    Console.WriteLine(ReplayReport.Of(args.Length > 1 ? int.Parse(args[1], null) : 1));
-    return;
-}
-
-if (args.Length > 0 && args[0] == "hall")
-{
-    // hall [sqlite|postgres] [speed] [visitors]
-    var place = args.Length > 1 && args[1] == "postgres" ? "postgres" : "sqlite";
-    var speed = args.Length > 2 ? double.Parse(args[2], System.Globalization.CultureInfo.InvariantCulture) : 100;
-    await HallDayBench.RunAsync(place, place == "sqlite" ? null : Environment.GetEnvironmentVariable("TONGBAN_TEST_POSTGRES"), speed, args.Length > 3 ? int.Parse(args[3], null) : 5000);
-    Console.WriteLine(ReplayReport.Of(seed: 1));
-    return;
-}
+using Tongban.Bench.Storm.Usual;
 
 var admin = Environment.GetEnvironmentVariable("TONGBAN_TEST_POSTGRES") is { Length: > 0 } given ? given : null;
-var rounds = args.Length > 1 ? int.Parse(args[1], null) : 3;
-foreach (var (name, database, nodes) in new[] { ("sqlite", null, 1), ("postgres", admin, 1), ("two", admin, 2) })
+var work = args switch
 {
-    if ((name != "sqlite" && database is null) || (args.Length > 0 && args[0] != name))
-    {
-        continue;
-    }
+    // Servers of a measurement, in processes of their own.
+    ["usual", var way, "--port", var port] => UsualServer.RunAsync(way, Number(port)),
+    ["empty", "--port", var port] => EmptyServer.RunAsync(Number(port)),
 
-    await using var district = await District.StartAsync(database, nodes);
-    var storm = new StormOfHolds(district, "SU01");
-    var hot = await storm.OpenAsync(1, 1_000_000);
-    await storm.PressAsync(hot, 2000, 64, "warm");
-    for (var round = 0; round < rounds; round++)
-    {
-        var before = district.Nodes.Sum(node => node.Processor);
-        var result = await storm.PressAsync(hot, 20_000, 256, $"r{round}");
-        var each = (district.Nodes.Sum(node => node.Processor) - before) * 1000 / 20_000;
-        Console.WriteLine($"{name}: {result.PerSecond:0}/s p50 {result.At(.5):0.0} p99 {result.At(.99):0.0} max {result.At(1):0.0} processor {each:0} us a request {string.Join(' ', result.Statuses.Select(s => $"{s.Key}:{s.Value}"))} peak {district.Nodes[0].PeakMegabytes} MB");
-    }
+    ["storm", ..] => new StormTable(admin, NumberAt(1, 3), NumberAt(2, int.MaxValue)).RunAsync(),
+    ["pages", ..] => new PagesTable(NumberAt(1, 5)).RunAsync(),
+    ["growth", "postgres", ..] => new GrowthTable(admin ?? throw new InvalidOperationException("There is no PostgreSQL."), NumberAt(2, 1_000_000)).RunAsync(),
+    ["growth", ..] => new GrowthTable(admin: null, NumberAt(1, 1_000_000)).RunAsync(),
+    ["replay", ..] => Console.Out.WriteLineAsync(ReplayReport.Of(NumberAt(1, 1))),
+    ["hall", ..] => HallAsync(),
+    _ => Rounds.RunAsync(admin, args.Length > 0 ? args[0] : null, NumberAt(1, 3)),
+};
+await work;
 
-    Console.WriteLine(await storm.CheckAsync());
+async Task HallAsync()
+{
+    var place = args.Length > 1 ? args[1] : "sqlite";
+    await HallDayBench.RunAsync(place, place == "sqlite" ? null : admin, NumberAt(2, 100), NumberAt(3, 5000));
+    Console.WriteLine(ReplayReport.Of(seed: 1));
 }
+
+int NumberAt(int index, int otherwise) => args.Length > index ? Number(args[index]) : otherwise;
+
+static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);

@@ -109,7 +109,7 @@ internal sealed class Server : IAsyncDisposable
         throw new InvalidOperationException($"The server does not answer at {Url}{path}.");
     }
 
-    private static int FreePort()
+    public static int FreePort()
     {
         using var listener = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
         listener.Start();

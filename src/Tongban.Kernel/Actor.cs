@@ -3,11 +3,14 @@ namespace Tongban.Kernel;
 /// <summary>Who made a move: a kind and, where there is one, an id. Never a name.</summary>
 public readonly record struct Actor(string Kind, Guid? Id = null)
 {
+    /// <summary>The kind of members of staff.</summary>
+    public const string OfStaff = "staff";
+
     public static Actor System { get; } = new("system");
 
     public static Actor Guest { get; } = new("guest");
 
-    public static Actor Staff(Guid accountId) => new("staff", accountId);
+    public static Actor Staff(Guid accountId) => new(OfStaff, accountId);
 
     public static Actor Citizen(Guid accountId) => new("citizen", accountId);
 

@@ -44,6 +44,7 @@ public sealed partial class LivedInServer(Browsers browsers) : IAsyncLifetime
     {
         Server = await TongbanServer.StartAsync();
         await BookAsync();
+        await WaitAsync();
         await ApplyAsync();
         await StopALineAsync();
         await TakeTicketsAsync();
@@ -120,6 +121,27 @@ public sealed partial class LivedInServer(Browsers browsers) : IAsyncLifetime
         await page.FillAsync("[name=Phone]", "13500135000");
         await page.ClickAsync("main form button");
         Keep(page);
+    }
+
+    // One who waits for a full morning, and one who has not entered the code yet.
+    private async Task WaitAsync()
+    {
+        var day = await FullMorning.FillAsync(Server, Item);
+        foreach (var (phone, id) in new[] { ("13300133000", "11010519491231002X"), ("13200132000", "110101188503071236") })
+        {
+            var page = await OpenAsync(Screen.WithoutScript);
+            await FullMorning.RegisterAsync(page, Item, day, Person, id, phone);
+            Keep(page);
+            if (phone == "13300133000")
+            {
+                await page.FillAsync("[name=Digits]", await CodeAsync(phone));
+                await page.ClickAsync("#confirm button");
+                Keep(page);
+                addresses.Remove(addresses[^2]);
+            }
+        }
+
+        addresses.Add($"/book/{Item}/waiting?site={FullMorning.Site}&item={Item}&day={day}");
     }
 
     private async Task IdentifyAsync(IPage page, string phone, string id)

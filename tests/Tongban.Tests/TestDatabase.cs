@@ -136,7 +136,7 @@ public static class TestDatabase
     }
 
     private static string Connection(string admin, string database) =>
-        new NpgsqlConnectionStringBuilder(admin) { Database = database, MaxPoolSize = 20 }.ToString();
+        new NpgsqlConnectionStringBuilder(admin) { Database = database, MaxPoolSize = 20, Timeout = 15 }.ToString();
 
     private static async Task ExecuteAsync(string connection, string sql)
     {

@@ -43,10 +43,13 @@ public sealed class TongbanApp : IAsyncDisposable
         return await StartAsync(settings, new FakeTimeProvider(TuesdayMorning), ownsDatabase: true, change);
     }
 
+    /// <summary>On a database that is somebody else's, brought up to date first.</summary>
+    public static Task<TongbanApp> StartOnAsync(TongbanSettings settings) => StartAsync(settings, new FakeTimeProvider(TuesdayMorning), ownsDatabase: false, change: null, migrate: true);
+
     /// <summary>A second node on this one's PostgreSQL database, with the same clock. SQLite has one process, one node.</summary>
     public Task<TongbanApp> StartSecondNodeAsync(Action<IServiceCollection>? change = null) => StartAsync(settings, Time, ownsDatabase: false, change);
 
-    private static async Task<TongbanApp> StartAsync(TongbanSettings settings, FakeTimeProvider time, bool ownsDatabase, Action<IServiceCollection>? change)
+    private static async Task<TongbanApp> StartAsync(TongbanSettings settings, FakeTimeProvider time, bool ownsDatabase, Action<IServiceCollection>? change, bool migrate = false)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
@@ -69,6 +72,11 @@ public sealed class TongbanApp : IAsyncDisposable
         change?.Invoke(builder.Services);
         var host = builder.Build();
         host.UseTongban();
+        if (migrate)
+        {
+            await Tongban.Commands.OfflineWork.MigrateAsync(host.Services, CancellationToken.None);
+        }
+
         await host.StartAsync();
         return new TongbanApp(host, settings, time, ownsDatabase);
     }

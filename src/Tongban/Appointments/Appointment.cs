@@ -30,12 +30,14 @@ public sealed class Appointment : Entity
     {
     }
 
-    public Appointment(Guid centreId, string code, Person person, IReadOnlyList<Matter> items, Chain chain, bool byStaff, DateTime now, Actor by)
+    /// <summary>A hold. Where the kind of its places is not said, it is that which whoever makes it usually has.</summary>
+    public Appointment(
+        Guid centreId, string code, Person person, IReadOnlyList<Matter> items, Chain chain, bool byStaff, DateTime now, Actor by, PlaceKind? kind = null, string? deviceHash = null)
         : base(centreId)
     {
-        (Code, Token, IsStaffPlace) = (code, Codes.Token(), byStaff);
+        (Code, Token, IsByDesk, Kind, DeviceHash) = (code, Codes.Token(), byStaff, kind ?? (byStaff ? PlaceKind.Staff : PlaceKind.Public), deviceHash);
         (SiteId, GroupId) = (chain.Slots[0].SiteId, chain.Slots[0].GroupId);
-        HoldUntilAt = now + HoldFor;
+        HoldUntilAt = FreeAt = now + HoldFor;
         Take(person);
         matters.AddRange(items.Select((item, index) => new AppointmentMatter(CentreId, Id, item.ItemId, item.GroupId, index + 1, item.Minutes)));
         Take(chain);
@@ -64,12 +66,26 @@ public sealed class Appointment : Entity
 
     public DateTime HoldUntilAt { get; private set; }
 
+    /// <summary>When a hold that nobody confirmed is the public's again. An offer of the waiting list goes to the next in line first.</summary>
+    public DateTime FreeAt { get; private set; }
+
     public DateTime? ConfirmedAt { get; private set; }
 
     public DateTime? CheckedInAt { get; private set; }
 
-    /// <summary>Uses a staff place of its slots rather than a public one.</summary>
-    public bool IsStaffPlace { get; private set; }
+    /// <summary>Which places of its slots it uses.</summary>
+    public PlaceKind Kind { get; private set; }
+
+    /// <summary>Staff made it, who saw or heard the person.</summary>
+    public bool IsByDesk { get; private set; }
+
+    /// <summary>Why staff put it on top of a full slot.</summary>
+    public string? OverbookReason { get; private set; }
+
+    /// <summary>Somebody of the hall decided that having missed it does not count.</summary>
+    public DateTime? ForgivenAt { get; private set; }
+
+    public string? ForgiveReason { get; private set; }
 
     public string PersonName { get; private set; } = "";
 
@@ -85,6 +101,9 @@ public sealed class Appointment : Entity
     public string? IdHash { get; private set; }
 
     public Guid? AccountId { get; private set; }
+
+    /// <summary>The browser that took it, by a keyed hash: so many at once, and so many a day. Forgotten with a hold that ran out.</summary>
+    public string? DeviceHash { get; private set; }
 
     /// <summary>Asked for a wheelchair, sign language or company.</summary>
     public bool WantsHelp { get; private set; }
@@ -105,6 +124,13 @@ public sealed class Appointment : Entity
     /// <summary>Whether it keeps its places at <paramref name="now"/>.</summary>
     public bool KeepsPlaces(DateTime now) =>
         Status is AppointmentStatus.Booked or AppointmentStatus.CheckedIn || IsOnHold(now);
+
+    public bool IsStaffPlace => Kind == PlaceKind.Staff;
+
+    public bool IsOverbooked => Kind == PlaceKind.Extra;
+
+    /// <summary>The waiting list offered it: nobody asked for it at this moment.</summary>
+    public bool IsOffer => FreeAt > HoldUntilAt;
 
     public bool IsOnHold(DateTime now) => Status == AppointmentStatus.Held && now < HoldUntilAt;
 
@@ -134,10 +160,43 @@ public sealed class Appointment : Entity
     {
         MustBeOnHold(now);
         Refusal.Unless(PersonName.Length > 0, "appointment.nobody-named");
-        Refusal.Unless(IsStaffPlace || PhoneHash is null || PhoneVerifiedAt is not null, "appointment.phone-not-verified");
+        Refusal.Unless(IsByDesk || PhoneHash is null || PhoneVerifiedAt is not null, "appointment.phone-not-verified");
         Refusal.Unless(now < StartsAt, "appointment.already-started");
         ConfirmedAt = now;
         Become(AppointmentStatus.Booked, "appointment.booked", now, by);
+    }
+
+    /// <summary>The waiting list keeps it for somebody whose phone was verified before, for longer than somebody who chooses needs.</summary>
+    public void Offer(DateTime until, DateTime freeAt, DateTime now, Actor by)
+    {
+        MustBeOnHold(now);
+        Refusal.Unless(PhoneHash is not null, "appointment.no-phone");
+        Refusal.Unless(now < until && until < freeAt, "appointment.hold-expired");
+        (HoldUntilAt, FreeAt, PhoneVerifiedAt) = (until, freeAt, now);
+        Happened("appointment.offered", now, by);
+    }
+
+    /// <summary>A move found no place of the usual kind: which it was given.</summary>
+    public void Place(PlaceKind kind, string? overbook, DateTime now, Actor by)
+    {
+        if (kind == PlaceKind.Extra)
+        {
+            Overbook(overbook ?? "", now, by);
+            return;
+        }
+
+        MustBeChangeable(now);
+        Kind = kind;
+        Happened("appointment.placed", now, by, new { kind = kind.ToString() });
+    }
+
+    /// <summary>On top of slots that are full for staff too; the caller counts it in the same transaction.</summary>
+    public void Overbook(string reason, DateTime now, Actor by)
+    {
+        MustHaveReason(reason);
+        MustBeChangeable(now);
+        (Kind, OverbookReason) = (PlaceKind.Extra, reason.Trim());
+        Happened("appointment.overbooked", now, by);
     }
 
     /// <summary>Until its start; the caller frees the places in the same transaction.</summary>
@@ -150,20 +209,21 @@ public sealed class Appointment : Entity
     /// <summary>Staff saw the document of the person in whose name it was made.</summary>
     public void Release(string reason, DateTime now, Actor by)
     {
-        Refusal.Unless(reason.Trim().Length is > 1 and <= LongestReason, "appointment.reason-missing");
+        MustHaveReason(reason);
         MustBeChangeable(now);
         ReleaseReason = reason.Trim();
         Become(AppointmentStatus.Cancelled, "appointment.released", now, by);
     }
 
     /// <summary>Another time at the same site; the caller takes the new places and frees the old in the same transaction.</summary>
-    public void Move(Chain to, DateTime now, Actor by)
+    public void Move(Chain to, PlaceKind kind, DateTime now, Actor by)
     {
         Refusal.Unless(IsChangeable(now), Status == AppointmentStatus.Booked ? "appointment.already-started" : "appointment.not-booked");
         Refusal.Unless(to.StartsAt > now, "appointment.in-the-past");
         Refusal.Unless(to.StartsAt != StartsAt, "appointment.same-time");
         var from = SlotIds;
         Take(to);
+        (Kind, OverbookReason) = (kind, kind == PlaceKind.Extra ? OverbookReason : null);
         Happened("appointment.moved", now, by, new { from, to = to.SlotIds });
     }
 
@@ -171,7 +231,7 @@ public sealed class Appointment : Entity
     public void GiveUp(DateTime now, Actor by)
     {
         MustBeOnHold(now);
-        Take(Person.Unknown);
+        Forget();
         Become(AppointmentStatus.Expired, "appointment.given-up", now, by);
     }
 
@@ -187,7 +247,7 @@ public sealed class Appointment : Entity
     public void Expire(DateTime now)
     {
         Refusal.Unless(Status == AppointmentStatus.Held && now >= HoldUntilAt, "appointment.not-expired");
-        Take(Person.Unknown);
+        Forget();
         Become(AppointmentStatus.Expired, "appointment.expired", now, Actor.System);
     }
 
@@ -207,6 +267,18 @@ public sealed class Appointment : Entity
         Become(AppointmentStatus.Missed, "appointment.missed", now, Actor.System);
     }
 
+    /// <summary>It does not count as missed any more: the bus broke down, the child was ill.</summary>
+    public void Forgive(string reason, DateTime now, Actor by)
+    {
+        MustHaveReason(reason);
+        Refusal.Unless(Status == AppointmentStatus.Missed && ForgivenAt is null, "appointment.nothing-to-forgive");
+        (ForgivenAt, ForgiveReason) = (now, reason.Trim());
+        Happened("appointment.forgiven", now, by);
+    }
+
+    private static void MustHaveReason(string reason) =>
+        Refusal.Unless(reason.Trim().Length is > 1 and <= LongestReason, "appointment.reason-missing");
+
     private void MustBeOnHold(DateTime now)
     {
         Refusal.Unless(Status is AppointmentStatus.Held or AppointmentStatus.Expired, "appointment.not-held");
@@ -217,6 +289,12 @@ public sealed class Appointment : Entity
     {
         Refusal.Unless(Status is AppointmentStatus.Booked or AppointmentStatus.Held, "appointment.not-booked");
         Refusal.Unless(now < StartsAt, "appointment.already-started");
+    }
+
+    private void Forget()
+    {
+        Take(Person.Unknown);
+        DeviceHash = null;
     }
 
     private void Take(Person person)

@@ -25,12 +25,16 @@ public sealed class AppointmentMapping :
         appointment.HasIndex(a => new { a.CentreId, a.AccountId }).HasFilter("account_id is not null");
         appointment.HasIndex(a => new { a.CentreId, a.Status, a.StartsAt }).HasFilter("status = 'Booked'");
         appointment.HasIndex(a => new { a.CentreId, a.Status, a.HoldUntilAt }).HasFilter("status = 'Held'");
+        appointment.HasIndex(a => new { a.CentreId, a.DeviceHash, a.HoldUntilAt }).HasFilter("device_hash is not null");
         appointment.Property(a => a.Code).HasMaxLength(16);
         appointment.Property(a => a.Token).HasMaxLength(32);
         appointment.Property(a => a.PersonName).HasMaxLength(Appointment.LongestName);
         appointment.Property(a => a.ReleaseReason).HasMaxLength(Appointment.LongestReason);
+        appointment.Property(a => a.OverbookReason).HasMaxLength(Appointment.LongestReason);
+        appointment.Property(a => a.ForgiveReason).HasMaxLength(Appointment.LongestReason);
         appointment.Property(a => a.PhoneHash).HasMaxLength(Sealed.HashLength);
         appointment.Property(a => a.IdHash).HasMaxLength(Sealed.HashLength);
+        appointment.Property(a => a.DeviceHash).HasMaxLength(Sealed.HashLength);
         appointment.Ignore(a => a.Phone);
         appointment.Ignore(a => a.IdNumber);
         appointment.Ignore(a => a.SlotIds);

@@ -18,13 +18,14 @@ public sealed class BookingTimers(IServiceScopeFactory scopes, ILogger<BookingTi
 }
 
 /// <summary>One round of tidying, in small transactions of its own.</summary>
-public sealed class BookingTidying(TongbanDb db, HallClock clock, DeadHolds dead, Places places, SlotPlanning planning)
+public sealed class BookingTidying(TongbanDb db, HallClock clock, DeadHolds dead, Places places, CoolingPlaces cooling, Taking taking, SlotPlanning planning)
 {
     private const int Batch = 100;
 
     public async Task RunAsync(CancellationToken stop)
     {
         await EndDeadHoldsAsync(stop);
+        await FreeCooledAsync(stop);
         await MarkMissedAsync(stop);
         await planning.ExtendAllAsync(stop);
     }
@@ -41,6 +42,19 @@ public sealed class BookingTidying(TongbanDb db, HallClock clock, DeadHolds dead
             freed = changes.Count;
         }
         while (freed > 0);
+    }
+
+    public async Task FreeCooledAsync(CancellationToken stop)
+    {
+        List<Guid> slots;
+        do
+        {
+            await using var transaction = await db.BeginAsync(stop);
+            slots = await cooling.CooledSlotsAsync(Batch, stop);
+            await taking.WriteAsync(await taking.LockAsync(slots, stop), stop);
+            await transaction.CommitAsync(stop);
+        }
+        while (slots.Count == Batch);
     }
 
     /// <summary>Somebody who checks in at the same moment wins: the version tells.</summary>

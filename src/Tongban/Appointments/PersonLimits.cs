@@ -1,18 +1,20 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
+using Tongban.Appointments.Credit;
 using Tongban.Citizens;
 using Tongban.Kernel;
 
 namespace Tongban.Appointments;
 
-/// <summary>How many bookings one person may have on a day, by document and by phone; and the pause of those who do not come.</summary>
-public sealed class PersonLimits(TongbanDb db, HallClock clock, Allowances allowances, IOptions<BookingPolicy> policy)
+/// <summary>How many bookings one person may have on a day, by document, phone and browser; and the pause of those who do not come.</summary>
+public sealed class PersonLimits(TongbanDb db, HallClock clock, Allowances allowances, Exemptions exemptions, IOptions<BookingPolicy> policy)
 {
     private const string ByPhone = "booking.phone";
     private const string ById = "booking.id";
+    private const string ByDevice = "booking.device";
 
     /// <summary>Counts this booking on its day.</summary>
-    /// <remarks>Refusals: <c>appointment.person-has-one</c>, <c>appointment.phone-has-many</c>.</remarks>
+    /// <remarks>Refusals: <c>appointment.person-has-one</c>, <c>appointment.phone-has-many</c>, <c>appointment.device-has-many</c>.</remarks>
     public Task TakeAsync(Appointment booking, CancellationToken stop) => ChangeAsync(Uses(booking, booking.On, giveBack: false), stop);
 
     public Task GiveBackAsync(Appointment booking, CancellationToken stop) => ChangeAsync(Uses(booking, booking.On, giveBack: true), stop);
@@ -23,22 +25,44 @@ public sealed class PersonLimits(TongbanDb db, HallClock clock, Allowances allow
         : ChangeAsync([.. Uses(booking, booking.On, giveBack: false), .. Uses(booking, from, giveBack: true)], stop);
 
     /// <remarks>Refusal: <c>appointment.paused</c> with the day from which it is possible again.</remarks>
-    public async Task MustNotBePausedAsync(Appointment booking, CancellationToken stop)
+    public async Task MustNotBePausedAsync(string? idHash, string? phoneHash, CancellationToken stop)
+    {
+        if (await PausedUntilAsync(idHash, stop) is { } until)
+        {
+            Refusal.Unless(await exemptions.HoldsAsync(phoneHash, stop), "appointment.paused", until);
+        }
+    }
+
+    /// <summary>The day from which this document may book online again; null when it may. What was forgiven does not count.</summary>
+    public async Task<DateOnly?> PausedUntilAsync(string? idHash, CancellationToken stop)
     {
         var rules = policy.Value;
         var since = clock.Today.AddDays(-rules.MissedWithinDays);
-        var missed = booking.IdHash is null
+        var missed = idHash is null
             ? []
-            : await db.Set<Appointment>().Where(a => a.IdHash == booking.IdHash && a.Status == AppointmentStatus.Missed && a.On >= since).Select(a => a.On).ToListAsync(stop);
+            : await db.Set<Appointment>().Where(a => a.IdHash == idHash && a.Status == AppointmentStatus.Missed && a.ForgivenAt == null && a.On >= since).Select(a => a.On).ToListAsync(stop);
         var until = missed.Count >= rules.MissedBeforePause ? missed.Max().AddDays(rules.PauseDays) : clock.Today;
-        Refusal.Unless(until <= clock.Today, "appointment.paused", until);
+        return until > clock.Today ? until : null;
+    }
+
+    /// <summary>Counts an entry of the waiting list on its day.</summary>
+    /// <remarks>Refusal: <c>waiting.too-many-today</c>.</remarks>
+    public async Task TakeWaitingAsync(string phoneHash, CancellationToken stop)
+    {
+        var beyond = await allowances.ChangeAsync([new Use("waiting.phone", phoneHash, clock.Today, policy.Value.WaitingPerPhoneAndDay)], stop);
+        Refusal.Unless(beyond is null, "waiting.too-many-today", policy.Value.WaitingPerPhoneAndDay);
     }
 
     private async Task ChangeAsync(IEnumerable<Use> uses, CancellationToken stop)
     {
         if (await allowances.ChangeAsync(uses, stop) is { } beyond)
         {
-            throw beyond.Kind == ById ? new Refusal("appointment.person-has-one", beyond.Most) : new Refusal("appointment.phone-has-many", beyond.Most);
+            throw beyond.Kind switch
+            {
+                ById => new Refusal("appointment.person-has-one", beyond.Most),
+                ByPhone => new Refusal("appointment.phone-has-many", beyond.Most),
+                _ => new Refusal("appointment.device-has-many", beyond.Most),
+            };
         }
     }
 
@@ -53,6 +77,11 @@ public sealed class PersonLimits(TongbanDb db, HallClock clock, Allowances allow
         if (booking is { PhoneHash: { } phone, PhoneVerifiedAt: not null })
         {
             yield return new(ByPhone, phone, on, policy.Value.PerPhoneAndDay, giveBack);
+        }
+
+        if (booking.DeviceHash is { } device)
+        {
+            yield return new(ByDevice, device, on, policy.Value.PerDeviceAndDay, giveBack);
         }
     }
 }

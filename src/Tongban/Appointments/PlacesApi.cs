@@ -20,7 +20,7 @@ public static class PlacesApi
     }
 
     /// <summary>The times at which these items can be booked at a site, on the days that are open for booking.</summary>
-    /// <remarks>Several items go into one visit: a time is offered when all of them fit, one after the other. A time with `free` 0 is full. A place may be taken between this answer and a booking: the booking says so.</remarks>
+    /// <remarks>Several items go into one visit: a time is offered when all of them fit, one after the other. A time with `free` 0 is full, unless more places open before it begins: `moreAt` and `more` say when and how many. A place may be taken between this answer and a booking: the booking says so.</remarks>
     /// <param name="code">The site's code.</param>
     /// <param name="item">Codes of the items, one to five: `?item=SU01&amp;item=SU02`.</param>
     /// <param name="day">Only this day.</param>
@@ -57,7 +57,7 @@ public static class PlacesApi
         }
 
         var shown = await board.OfAsync(site, stop);
-        return TypedResults.Ok(new PublishedBoard(site.Code, clock.WithOffset(shown.ReadAt), shown.Days, [.. shown.Rows.Select(BoardLine.Of)]));
+        return TypedResults.Ok(new PublishedBoard(site.Code, clock.WithOffset(shown.ReadAt), shown.Days, [.. shown.Rows.Select(row => BoardLine.Of(row, clock))]));
     }
 }
 
@@ -72,19 +72,23 @@ public sealed record FreePlaces(string Site, IReadOnlyList<string> Items, int Mi
 /// <param name="On">The day.</param>
 /// <param name="Free">Places left on it: the sum of its times.</param>
 /// <param name="Times">Its times.</param>
-public sealed record FreeDay(DateOnly On, int Free, IReadOnlyList<FreeTime> Times)
+/// <param name="More">Places that open at `moreAt`.</param>
+/// <param name="MoreAt">The next minute at which more open; absent where none do.</param>
+public sealed record FreeDay(DateOnly On, int Free, IReadOnlyList<FreeTime> Times, int More, DateTimeOffset? MoreAt)
 {
-    public static FreeDay Of(OfferedDay day, HallClock clock) => new(day.On, day.Free, [.. day.Times.Select(time => FreeTime.Of(time, clock))]);
+    public static FreeDay Of(OfferedDay day, HallClock clock) => new(day.On, day.Free, [.. day.Times.Select(time => FreeTime.Of(time, clock))], day.Next?.Places ?? 0, day.Next is { } next ? clock.WithOffset(next.At) : null);
 }
 
 /// <summary>A time.</summary>
 /// <param name="SlotId">What a booking names.</param>
 /// <param name="StartsAt">When it begins.</param>
 /// <param name="EndsAt">When the last item should be done.</param>
-/// <param name="Free">How many may still book it; 0 is full.</param>
-public sealed record FreeTime(Guid SlotId, DateTimeOffset StartsAt, DateTimeOffset EndsAt, int Free)
+/// <param name="Free">How many may still book it; 0 is full for now.</param>
+/// <param name="More">Places that open at `moreAt`.</param>
+/// <param name="MoreAt">The next minute at which more open; absent where none do.</param>
+public sealed record FreeTime(Guid SlotId, DateTimeOffset StartsAt, DateTimeOffset EndsAt, int Free, int More, DateTimeOffset? MoreAt)
 {
-    public static FreeTime Of(OfferedTime time, HallClock clock) => new(time.SlotId, clock.WithOffset(time.StartsAt), clock.WithOffset(time.EndsAt), time.Free);
+    public static FreeTime Of(OfferedTime time, HallClock clock) => new(time.SlotId, clock.WithOffset(time.StartsAt), clock.WithOffset(time.EndsAt), time.Free, time.Next?.Places ?? 0, time.Next is { } next ? clock.WithOffset(next.At) : null);
 }
 
 /// <summary>The board.</summary>
@@ -101,9 +105,14 @@ public sealed record PublishedBoard(string Site, DateTimeOffset ReadAt, IReadOnl
 /// <param name="Days">Places and free places of each day, in the order of the board's days.</param>
 public sealed record BoardLine(string? Zone, string Group, string Name, IReadOnlyList<BoardDay> Days)
 {
-    public static BoardLine Of(BoardRow row) =>
-        new(row.Zone?.Letter, row.Group.TicketLetter, Bilingual.Of(row.Group.NameZh, row.Group.NameEn), [.. row.Cells.Select(cell => new BoardDay(cell.On, cell.Places, cell.Free))]);
+    public static BoardLine Of(BoardRow row, HallClock clock) =>
+        new(row.Zone?.Letter, row.Group.TicketLetter, Bilingual.Of(row.Group.NameZh, row.Group.NameEn), [.. row.Cells.Select(cell => new BoardDay(cell.On, cell.Places, cell.Free, cell.Next?.Places ?? 0, cell.Next is { } next ? clock.WithOffset(next.At) : null))]);
 }
 
 /// <summary>One day of a line.</summary>
-public sealed record BoardDay(DateOnly On, int Places, int Free);
+/// <param name="On">The day.</param>
+/// <param name="Places">All public places.</param>
+/// <param name="Free">Those that may be taken now.</param>
+/// <param name="More">Places that open at `moreAt`.</param>
+/// <param name="MoreAt">The next minute at which more open; absent where none do.</param>
+public sealed record BoardDay(DateOnly On, int Places, int Free, int More, DateTimeOffset? MoreAt);

@@ -1,15 +1,19 @@
 using Microsoft.EntityFrameworkCore;
 using Tongban.Appointments.Planning;
+using Tongban.Appointments.Releasing;
 using Tongban.Kernel;
 using Tongban.Network;
 
 namespace Tongban.Appointments;
 
 /// <summary>What is left on one day for one group.</summary>
-public sealed record BoardCell(DateOnly On, int Free, int Places)
-{
-    public int Booked => Places - Free;
-}
+/// <param name="On">The day.</param>
+/// <param name="Free">Places that may be taken now.</param>
+/// <param name="Places">All public places.</param>
+/// <param name="Booked">Those that are taken.</param>
+/// <param name="Next">When more open; what is neither free nor booked opens then or later.</param>
+/// <param name="Extra">Bookings that staff put on top.</param>
+public sealed record BoardCell(DateOnly On, int Free, int Places, int Booked, NextRelease? Next = null, int Extra = 0);
 
 /// <summary>A group in its zone, with a cell for each of the days.</summary>
 public sealed record BoardRow(Zone? Zone, MatterGroup Group, IReadOnlyList<BoardCell> Cells);
@@ -20,7 +24,7 @@ public sealed record BoardZone(Zone? Zone, IReadOnlyList<BoardRow> Rows)
     public BoardCell On(DateOnly day)
     {
         var cells = Rows.SelectMany(row => row.Cells).Where(cell => cell.On == day).ToList();
-        return new(day, cells.Sum(cell => cell.Free), cells.Sum(cell => cell.Places));
+        return new(day, cells.Sum(cell => cell.Free), cells.Sum(cell => cell.Places), cells.Sum(cell => cell.Booked), NextRelease.Of(cells.Select(cell => cell.Next)), cells.Sum(cell => cell.Extra));
     }
 }
 
@@ -30,7 +34,7 @@ public sealed record Board(Site Site, IReadOnlyList<DateOnly> Days, IReadOnlyLis
     public IEnumerable<BoardZone> Zones => Rows.GroupBy(row => row.Zone?.Id).Select(rows => new BoardZone(rows.First().Zone, [.. rows]));
 }
 
-public sealed class PlacesBoard(TongbanDb db, HallClock clock, Openings openings, SlotPlanning planning, GroupAreas areas, BookableItems items)
+public sealed class PlacesBoard(TongbanDb db, HallClock clock, Openings openings, SlotPlanning planning, GroupAreas areas, BookableItems items, UsablePlaces usable)
 {
     public const int Days = 3;
 
@@ -40,15 +44,20 @@ public sealed class PlacesBoard(TongbanDb db, HallClock clock, Openings openings
         var days = planning.BookableDays(await openings.OfAsync(site.Id)).Take(Days).ToList();
         var now = clock.Now;
         var slots = await db.Set<Slot>().AsNoTracking().Where(slot => slot.SiteId == site.Id && days.Contains(slot.On) && slot.StartsAt > now && slot.ClosedAt == null).ToListAsync(stop);
-        var dead = (await DeadAsync(now, stop)).ToLookup(slot => slot);
+        var places = await usable.OfAsync(slots, forStaff: false, moving: null, stop);
         var cells = slots.ToLookup(slot => (slot.GroupId, slot.On));
         var bookable = (await items.AllAsync()).Where(item => item.Content.Sites.Contains(site.Code)).Select(item => item.Item.GroupId).ToHashSet();
         var rows = (await RowsAsync(site.Id, stop)).Where(row => bookable.Contains(row.Group.Id) && slots.Any(slot => slot.GroupId == row.Group.Id));
-        return new(site, days, [.. rows.Select(row => new BoardRow(row.Zone, row.Group, [.. days.Select(day => CellOf(day, [.. cells[(row.Group.Id, day)]], dead))]))], now);
+        return new(site, days, [.. rows.Select(row => new BoardRow(row.Zone, row.Group, [.. days.Select(day => CellOf(day, [.. cells[(row.Group.Id, day)]], places))]))], now);
     }
 
-    private static BoardCell CellOf(DateOnly day, IReadOnlyList<Slot> slots, ILookup<Guid, Guid> dead) =>
-        new(day, slots.Sum(slot => Math.Min(slot.Capacity, slot.Free + dead[slot.Id].Count())), slots.Sum(slot => slot.Capacity));
+    private static BoardCell CellOf(DateOnly day, IReadOnlyList<Slot> slots, Usable places) => new(
+        day,
+        slots.Sum(places.Of),
+        slots.Sum(slot => slot.Capacity),
+        slots.Sum(places.TakenOf),
+        NextRelease.Of(slots.Select(slot => places.NextOf([slot]))),
+        slots.Sum(slot => slot.Overbooked));
 
     private async Task<IEnumerable<(Zone? Zone, MatterGroup Group)>> RowsAsync(Guid siteId, CancellationToken stop)
     {
@@ -56,8 +65,4 @@ public sealed class PlacesBoard(TongbanDb db, HallClock clock, Openings openings
         return (await areas.OfAsync(siteId, stop)).Select(area => (Zone: area.Value, Group: groups[area.Key]))
             .OrderBy(row => row.Zone?.Code, StringComparer.Ordinal).ThenBy(row => row.Group.TicketLetter, StringComparer.Ordinal);
     }
-
-    private Task<List<Guid>> DeadAsync(DateTime now, CancellationToken stop) => db.Set<Appointment>().AsNoTracking()
-        .Where(a => a.Status == AppointmentStatus.Held && a.HoldUntilAt <= now && !a.IsStaffPlace)
-        .SelectMany(a => a.Places.Select(place => place.SlotId)).ToListAsync(stop);
 }

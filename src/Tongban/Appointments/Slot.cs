@@ -45,6 +45,9 @@ public sealed class Slot : Entity
 
     public int StaffTaken { get; private set; }
 
+    /// <summary>Bookings beyond both, each made by staff for a stated reason.</summary>
+    public int Overbooked { get; private set; }
+
     /// <summary>No new bookings; those that exist stay.</summary>
     public DateTime? ClosedAt { get; private set; }
 
@@ -81,6 +84,7 @@ public sealed class SlotMapping : IEntityTypeConfiguration<Slot>
         {
             table.HasCheckConstraint("ck_slot_taken", "taken between 0 and capacity");
             table.HasCheckConstraint("ck_slot_staff_taken", "staff_taken between 0 and staff_capacity");
+            table.HasCheckConstraint("ck_slot_overbooked", "overbooked >= 0");
         });
     }
 }

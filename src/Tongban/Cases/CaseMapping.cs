@@ -19,6 +19,7 @@ public sealed class CaseMapping
         References(entity);
         Texts(entity);
         entity.HasIndex(c => new { c.CentreId, c.Number }).IsUnique();
+        entity.HasIndex(c => new { c.CentreId, c.QueryCode });
         entity.HasIndex(c => new { c.CentreId, c.Status, c.NoticeDueOn });
         entity.HasIndex(c => new { c.CentreId, c.DepartmentId, c.Status, c.PromisedDueOn });
         entity.HasIndex(c => new { c.CentreId, c.SiteId, c.Status });

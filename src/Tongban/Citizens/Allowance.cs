@@ -47,6 +47,26 @@ public sealed class Allowances(TongbanDb db)
         return null;
     }
 
+    /// <summary>
+    /// Keeps everybody else who locks one of these waiting until this transaction ends, for what is counted rather than
+    /// used up. On SQLite the write gate has done so already.
+    /// </summary>
+    public Task LockAsync(string kind, IReadOnlyCollection<string> keyHashes, DateOnly on, CancellationToken stop)
+    {
+        if (keyHashes.Count == 0 || !db.Database.IsNpgsql())
+        {
+            return Task.CompletedTask;
+        }
+
+        var keys = keyHashes.Order(StringComparer.Ordinal).ToArray();
+        return db.Database.ExecuteSqlAsync(
+            $"""
+            insert into allowance (kind, key_hash, "on", used) select {kind}, given.key_hash, {on}, 0 from unnest({keys}) with ordinality as given (key_hash, n) order by given.n
+            on conflict (kind, key_hash, "on") do update set used = allowance.used
+            """,
+            stop);
+    }
+
     // "used" in the condition is the row as it is when the statement gets it: the last use has one taker.
     private Task<int> TakeAsync(Use use, CancellationToken stop) => db.Database.ExecuteSqlAsync(
         $"""

@@ -18,6 +18,9 @@ public sealed class PublicWriteLimit
     /// </summary>
     public int HoldsPerTenMinutes { get; set; } = 60;
 
+    /// <summary>Places in the line before booking that one address may take in ten minutes. Not counted for this machine itself.</summary>
+    public int JoinsPerTenMinutes { get; set; } = 300;
+
     /// <summary>How many are worked on at once in this node: fewer than the database has connections.</summary>
     public int AtOnce { get; set; } = 12;
 

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
+using Tongban.Appointments.Releasing;
 using Tongban.Catalogue.Importing;
 using Tongban.Kernel;
 using Tongban.Network;
@@ -21,5 +22,15 @@ public sealed class DemoDistrict(TongbanDb db, HallClock clock, DistrictImport i
         var folder = ShippedData.Folder("district");
         await import.ImportAsync(folder, stop);
         await new DemoStaff(db, clock, hasher, names).SetUpAsync(folder, stop);
+        await ReleaseInSharesAsync(stop);
+    }
+
+    // One group in shares, so that it can be seen: half of a day four open days ahead, some the day before, the rest in the morning.
+    private async Task ReleaseInSharesAsync(CancellationToken stop)
+    {
+        var hall = await db.Set<Site>().Where(site => site.Kind == SiteKind.MainHall).Select(site => site.Id).FirstAsync(stop);
+        var group = await db.Set<MatterGroup>().Where(one => one.TicketLetter == "K").Select(one => one.Id).FirstAsync(stop);
+        db.Add(new ReleaseRule(db.CentreId, hall, group, clock.Today, [new(50, 4, new(8, 0)), new(30, 1, new(8, 0)), new(20, 0, new(7, 30))], clock.Now, Actor.System));
+        await db.SaveChangesAsync(stop);
     }
 }

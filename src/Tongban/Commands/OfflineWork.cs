@@ -6,11 +6,15 @@ namespace Tongban.Commands;
 /// <summary>What commands do with the data.</summary>
 public static class OfflineWork
 {
+    // A migration may rewrite a large table, and the other nodes wait for it.
+    private static readonly TimeSpan Longest = TimeSpan.FromHours(1);
+
     /// <summary>The database up to date and its cookie keys there. Several nodes may ask for it at once.</summary>
     public static async Task MigrateAsync(IServiceProvider services, CancellationToken stop)
     {
         await using var scope = services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<TongbanDb>();
+        db.Database.SetCommandTimeout(Longest);
         await MigrateAsync(db, stop);
         await CookieKeys.ReadyAsync(scope.ServiceProvider, stop);
     }

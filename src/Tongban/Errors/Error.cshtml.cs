@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
+using Tongban.Shared.Rush;
 
 namespace Tongban.Errors;
 
@@ -11,7 +12,12 @@ public sealed class ErrorModel : ErrorPage
 
     public string Key => Status switch
     {
-        429 or 503 => "error.busy",
+        429 or 503 => Outage.Of(HttpContext)?.Kind switch
+        {
+            Outage.Away => "error.away",
+            Outage.NoRoom => "error.no-room",
+            _ => "error.busy",
+        },
         >= 500 => "error.ours",
         _ => "error.stale",
     };

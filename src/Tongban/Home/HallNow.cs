@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Tongban.Appointments;
+using Tongban.Appointments.Releasing;
 using Tongban.Kernel;
 using Tongban.Network;
 using Tongban.Queue.Forecast;
@@ -11,7 +12,8 @@ namespace Tongban.Home;
 /// <param name="Waiting">Persons in its lines.</param>
 /// <param name="Wait">For somebody who comes now; null where no window is calling.</param>
 /// <param name="Free">By day; null where nothing is offered.</param>
-public sealed record ZoneNow(Zone Zone, int Waiting, WaitRange? Wait, IReadOnlyList<int?> Free)
+/// <param name="Next">By day: when more open.</param>
+public sealed record ZoneNow(Zone Zone, int Waiting, WaitRange? Wait, IReadOnlyList<int?> Free, IReadOnlyList<NextRelease?> Next)
 {
     /// <summary>From so many minutes on, people are told to come another time.</summary>
     private const int BusyMinutes = 45;
@@ -30,10 +32,13 @@ public sealed record HallToday(Site Site, OpeningCalendar Calendar, IReadOnlyLis
     public ZoneNow? BetterBooked => Zones.Where(zone => zone.IsBusy && zone.Free is [> 0, ..]).MaxBy(zone => zone.Wait!.Value.Max);
 }
 
+/// <summary>Places of a group on a day.</summary>
+internal sealed record DayPlaces(DateOnly On, Guid GroupId, int Free, NextRelease? Next = null);
+
 /// <summary>
 /// Counts for the home page. A person waits for a matter group; the group's zone is where most of its windows stand.
 /// </summary>
-public sealed class HallNow(TongbanDb db, Openings openings, SiteQueues queues, HallClock clock)
+public sealed class HallNow(TongbanDb db, Openings openings, SiteQueues queues, Releases releases, HallClock clock)
 {
     private const int DaysShown = 3;
 
@@ -52,8 +57,11 @@ public sealed class HallNow(TongbanDb db, Openings openings, SiteQueues queues, 
         return new(hall, await openings.OfAsync(hall.Id), [.. zones.Select(zone => Read(zone, [.. groups[zone.Id]], places, days))], days);
     }
 
-    private static ZoneNow Read(Zone zone, List<GroupNow> groups, List<(DateOnly On, Guid GroupId, int Free)> places, List<DateOnly> days) =>
-        new(zone, groups.Sum(group => group.Waiting), Wait(groups), [.. days.Select(day => Free(places.Where(place => place.On == day && groups.Exists(group => group.Group.Id == place.GroupId))))]);
+    private static ZoneNow Read(Zone zone, List<GroupNow> groups, List<DayPlaces> places, List<DateOnly> days)
+    {
+        var own = places.Where(place => groups.Exists(group => group.Group.Id == place.GroupId)).ToLookup(place => place.On);
+        return new(zone, groups.Sum(group => group.Waiting), Wait(groups), [.. days.Select(day => Free(own[day]))], [.. days.Select(day => NextRelease.Of(own[day].Select(place => place.Next)))]);
+    }
 
     // From the shortest of its lines to the longest; lines that nobody calls say nothing.
     private static WaitRange? Wait(List<GroupNow> groups)
@@ -63,14 +71,22 @@ public sealed class HallNow(TongbanDb db, Openings openings, SiteQueues queues, 
         return known.Count == 0 ? null : new(lines.Min(wait => wait.Min), lines.Max(wait => wait.Max));
     }
 
-    private static int? Free(IEnumerable<(DateOnly On, Guid GroupId, int Free)> places) =>
+    private static int? Free(IEnumerable<DayPlaces> places) =>
         places.Select(place => (int?)place.Free).Aggregate((int?)null, (sum, free) => (sum ?? 0) + free);
 
-    private async Task<List<(DateOnly On, Guid GroupId, int Free)>> PlacesAsync(Guid hall)
+    private async Task<List<DayPlaces>> PlacesAsync(Guid hall)
     {
-        var today = clock.Today;
-        var rows = await db.Set<Slot>().Where(slot => slot.SiteId == hall && slot.On > today && slot.ClosedAt == null)
-            .GroupBy(slot => new { slot.On, slot.GroupId }).Select(day => new { day.Key.On, day.Key.GroupId, Free = day.Sum(slot => slot.Capacity - slot.Taken) }).ToListAsync();
-        return rows.ConvertAll(row => (row.On, row.GroupId, row.Free));
+        var (today, plan) = (clock.Today, await releases.OfAsync([hall], CancellationToken.None));
+        var slots = db.Set<Slot>().AsNoTracking().Where(slot => slot.SiteId == hall && slot.On > today && slot.ClosedAt == null);
+        if (!plan.IsEmpty)
+        {
+            return [.. (await slots.ToListAsync()).GroupBy(slot => (slot.On, slot.GroupId)).Select(day => Open(day.Key.On, day.Key.GroupId, [.. day], plan))];
+        }
+
+        var rows = await slots.GroupBy(slot => new { slot.On, slot.GroupId }).Select(day => new { day.Key.On, day.Key.GroupId, Free = day.Sum(slot => slot.Capacity - slot.Taken) }).ToListAsync();
+        return rows.ConvertAll(row => new DayPlaces(row.On, row.GroupId, row.Free));
     }
+
+    private DayPlaces Open(DateOnly on, Guid groupId, List<Slot> slots, ReleasePlan plan) =>
+        new(on, groupId, slots.Sum(slot => Math.Max(0, plan.FreeAt(slot, slot.Taken, clock.Now))), NextRelease.Of(slots.Select(slot => plan.NextOf([slot], one => one.Taken, clock.Now))));
 }

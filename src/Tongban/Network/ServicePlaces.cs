@@ -27,17 +27,17 @@ public sealed class ServicePlaces(TongbanDb db, Openings openings, HallClock clo
         var sites = await db.Set<Site>().AsNoTracking().Where(site => siteCodes.Contains(site.Code)).OrderBy(site => site.Kind == SiteKind.MainHall ? 0 : 1).ThenBy(site => site.Code).ToListAsync();
         var windows = (await db.Set<Window>().AsNoTracking().Where(window => window.Groups.Any(group => group.GroupId == groupId)).ToListAsync()).ToLookup(window => window.SiteId);
         var letters = await db.Set<Zone>().Where(zone => zone.Letter != "").ToDictionaryAsync(zone => zone.Id, zone => zone.Letter);
-        var waiting = await WaitingAsync(groupId);
+        var waiting = await WaitingAsync(groupId, [.. sites.Select(site => site.Id)]);
         var calendars = await openings.OfAllAsync();
         return [.. sites.Where(site => windows[site.Id].Any() || site.Kind == SiteKind.SelfService).Select(site => new ServicePlace(
             site, [.. windows[site.Id]], [.. windows[site.Id].Select(window => letters.GetValueOrDefault(window.ZoneId)).OfType<string>().Distinct().Order()],
             calendars[site.Id], waiting.GetValueOrDefault(site.Id)))];
     }
 
-    private Task<Dictionary<Guid, int>> WaitingAsync(Guid groupId)
+    private Task<Dictionary<Guid, int>> WaitingAsync(Guid groupId, List<Guid> sites)
     {
         var today = clock.Today;
-        return db.Set<Leg>().Where(leg => leg.GroupId == groupId && leg.On == today && leg.Status == LegStatus.Waiting)
+        return db.Set<Leg>().Where(leg => sites.Contains(leg.SiteId) && leg.On == today && leg.GroupId == groupId && leg.Status == LegStatus.Waiting)
             .GroupBy(leg => leg.SiteId).Select(site => new { site.Key, Count = site.Count() }).ToDictionaryAsync(site => site.Key, site => site.Count);
     }
 }

@@ -33,6 +33,12 @@ public enum Permission
     /// <summary>Look up and release bookings for a person at the desk.</summary>
     HelpWithBookings,
 
+    /// <summary>Put a booking on top of a time that is full, for a reason.</summary>
+    Overbook,
+
+    /// <summary>Decide that a missed booking does not count.</summary>
+    ForgiveMissed,
+
     /// <summary>Register inquiries, answer them or hand them over (首问负责).</summary>
     AnswerInquiries,
 

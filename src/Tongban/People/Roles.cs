@@ -26,7 +26,7 @@ public static class Roles
         [Role.Guard] = [Permission.GuardGate, Permission.AnswerInquiries],
         [Role.Approver] = [Permission.DecideCases, Permission.AnswerInquiries],
         [Role.DepartmentHead] = [Permission.DecideCases, Permission.LeadCases, Permission.ReadFigures, Permission.AnswerInquiries],
-        [Role.HallManager] = [Permission.ManageHall, Permission.HelpWithBookings, Permission.GuardGate, Permission.ReadFigures, Permission.AnswerInquiries],
+        [Role.HallManager] = [Permission.ManageHall, Permission.HelpWithBookings, Permission.Overbook, Permission.ForgiveMissed, Permission.GuardGate, Permission.ReadFigures, Permission.AnswerInquiries],
         [Role.CatalogueEditor] = [Permission.EditCatalogue],
         [Role.Administrator] = [Permission.Administer],
         [Role.Auditor] = [Permission.Audit, Permission.ReadFigures],

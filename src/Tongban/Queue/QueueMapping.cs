@@ -32,8 +32,8 @@ public sealed class QueueMapping :
     {
         leg.IsKeyedByCentre();
         leg.RefersTo<Leg, Site>(l => l.SiteId);
-        leg.RefersTo<Leg, MatterGroup>(l => l.GroupId);
-        leg.RefersTo<Leg, Item>(l => l.ItemId);
+        leg.RefersTo<Leg, MatterGroup>(l => l.GroupId, isLookedUpBy: false);
+        leg.RefersTo<Leg, Item>(l => l.ItemId, isLookedUpBy: false);
         leg.RefersTo<Leg, Window>(l => l.WindowId);
         leg.RefersTo<Leg, Window>(l => l.ForWindowId);
         leg.Property(l => l.PersonHash).HasMaxLength(Sealed.HashLength);

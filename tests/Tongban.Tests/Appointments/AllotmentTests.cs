@@ -52,6 +52,30 @@ public sealed class AllotmentTests
         Assert.False(allotment.Take([slot.Id], byStaff: false));
     }
 
+    [Fact]
+    public void A_place_that_cools_is_not_free_and_goes_as_it_is_to_those_who_come_before_the_public()
+    {
+        var (one, two) = (SlotOf(capacity: 0), SlotOf(capacity: 1));
+        var allotment = new Allotment([one, two], new Dictionary<Guid, int> { [one.Id] = 1 });
+
+        Assert.False(allotment.Take([one.Id], byStaff: false));
+        Assert.False(allotment.TakeCooling([one.Id, two.Id], orFree: false));
+        Assert.True(allotment.TakeCooling([one.Id, two.Id], orFree: true));
+        Assert.False(allotment.TakeCooling([one.Id], orFree: true));
+        Assert.Equal([new PlaceChange(two.Id, false, 1)], allotment.Changes);
+        Assert.Equal([KeyValuePair.Create(one.Id, 1)], allotment.HandedOn);
+    }
+
+    [Fact]
+    public void On_top_go_as_many_as_the_centre_allows()
+    {
+        var slot = SlotOf(capacity: 0);
+        var allotment = new Allotment([slot]);
+
+        Assert.Equal([true, true, false], Enumerable.Range(0, 3).Select(_ => allotment.Overbook([slot.Id], most: 2)));
+        Assert.Empty(allotment.Changes);
+    }
+
     private static Slot SlotOf(int capacity, int staff = 0) =>
         new(Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid(), new DateOnly(2026, 11, 24), Now, Now.AddMinutes(30), capacity, staff, Now, Actor.System);
 }

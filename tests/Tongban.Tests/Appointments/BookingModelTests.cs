@@ -10,6 +10,7 @@ public sealed class BookingModelTests
 {
     private const int Times = 3;
     private const int Capacity = 2;
+    private const int Cools = 5;
 
     private enum Act
     {
@@ -33,7 +34,7 @@ public sealed class BookingModelTests
 
     private static async Task RunAsync((Act Act, int Which, int Time)[] steps)
     {
-        await using var app = await TongbanApp.StartAsync();
+        await using var app = await TongbanApp.StartAsync(services => services.Configure<BookingPolicy>(policy => (policy.CoolDownMinutes, policy.CoolDownSpreadMinutes) = (Cools, 0)));
         var hall = await Hall.BuildAsync(app);
         var slots = new List<Slot>();
         for (var n = 0; n < Times; n++)
@@ -77,6 +78,7 @@ public sealed class BookingModelTests
                 await app.WithAsync(async services =>
                 {
                     await services.GetRequiredService<BookingTidying>().EndDeadHoldsAsync(CancellationToken.None);
+                    await services.GetRequiredService<BookingTidying>().FreeCooledAsync(CancellationToken.None);
                     return 0;
                 });
                 model.Tidy();
@@ -98,6 +100,7 @@ public sealed class BookingModelTests
     private sealed class Model(HallClock clock)
     {
         private readonly List<One> all = [];
+        private readonly List<(Guid Slot, DateTime Until)> cooling = [];
 
         public One? Pick(int which) => all.Count == 0 ? null : all[which % all.Count];
 
@@ -115,7 +118,11 @@ public sealed class BookingModelTests
 
         public bool Confirm(One one) => Becomes(one, "booked", one.Status == "held" && clock.Now < one.Until);
 
-        public bool Cancel(One one) => Becomes(one, "gone", one.Status is "held" or "booked");
+        public bool Cancel(One one)
+        {
+            Cool(one.Slot, one.Status == "booked");
+            return Becomes(one, "gone", one.Status is "held" or "booked");
+        }
 
         public bool Move(One one, Slot to)
         {
@@ -124,28 +131,47 @@ public sealed class BookingModelTests
             {
                 Bury(to.Id);
                 may = Taken(to.Id) < Capacity;
+                if (may)
+                {
+                    cooling.RemoveAll(place => place.Slot == one.Slot && clock.Now >= place.Until);
+                }
+
+                Cool(one.Slot, may);
                 one.Slot = may ? to.Id : one.Slot;
             }
 
             return may;
         }
 
-        public void Tidy() => all.ForEach(one => one.Status = one.Status == "held" && clock.Now >= one.Until ? "gone" : one.Status);
+        public void Tidy()
+        {
+            all.ForEach(one => one.Status = one.Status == "held" && clock.Now >= one.Until ? "gone" : one.Status);
+            cooling.RemoveAll(place => clock.Now >= place.Until);
+        }
 
         public int[] Kept(IEnumerable<Slot> slots) => [.. slots.Select(slot => Taken(slot.Id))];
 
         // A refused act changes nothing; that a dead hold was buried on the way is undone with it, and shows nowhere.
         private void Bury(Guid slot)
         {
-            if (Taken(slot) - Dead(slot).Count() < Capacity)
+            if (Taken(slot) - Dead(slot).Count() - cooling.Count(place => place.Slot == slot && clock.Now >= place.Until) < Capacity)
             {
+                cooling.RemoveAll(place => place.Slot == slot && clock.Now >= place.Until);
                 Dead(slot).ToList().ForEach(one => one.Status = "gone");
             }
         }
 
         private IEnumerable<One> Dead(Guid slot) => all.Where(one => one.Slot == slot && one.Status == "held" && clock.Now >= one.Until);
 
-        private int Taken(Guid slot) => all.Count(one => one.Slot == slot && one.Status is "held" or "booked" && one.Slot == slot);
+        private void Cool(Guid slot, bool may)
+        {
+            if (may)
+            {
+                cooling.Add((slot, clock.Now.AddMinutes(Cools)));
+            }
+        }
+
+        private int Taken(Guid slot) => cooling.Count(place => place.Slot == slot) + all.Count(one => one.Slot == slot && one.Status is "held" or "booked" && one.Slot == slot);
 
         private static bool Becomes(One one, string status, bool may)
         {

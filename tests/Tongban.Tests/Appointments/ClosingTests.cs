@@ -67,6 +67,31 @@ public sealed class ClosingTests
     }
 
     [Fact]
+    public async Task Several_are_moved_together_each_to_the_nearest_free_time()
+    {
+        await using var app = await TongbanApp.StartAsync();
+        var hall = await Hall.BuildAsync(app);
+        var friday = await PlannedAsync(app, new(2026, 11, 27));
+        var booked = new[] { await app.BookedAsync(hall, friday[0], "甲"), await app.BookedAsync(hall, friday[1], "乙"), await app.BookedAsync(hall, friday[2], "丙") };
+        var manager = await hall.SignedInAsync("manager", Role.HallManager);
+        await CloseAsync(manager, Friday, "停电");
+        var hours = await manager.PageAsync("/staff/hours?site=H01");
+        var page = await manager.PageAsync(hours.QuerySelector("#move-all")!.GetAttribute("href")!);
+        var proposed = page.QuerySelectorAll("#move-all input[name=Chosen]").Select(box => box.GetAttribute("value")!).ToList();
+        Assert.Equal(3, proposed.Select(one => one.Split('.')[1]).Distinct().Count());
+
+        // The last of them stays: it was not chosen.
+        ((AngleSharp.Html.Dom.IHtmlInputElement)page.QuerySelector($"#move-all input[value='{proposed[2]}']")!).IsChecked = false;
+        var done = await manager.FollowAsync(await manager.SubmitRawAsync(page, [], "#move-all:is(form)"));
+
+        Assert.Null(done.RefusalCode());
+        Assert.Contains("改好了 2 个", (await done.PageAsync()).Body!.TextContent, StringComparison.Ordinal);
+        var now = await Task.WhenAll(booked.Select(one => app.AppointmentAsync(one.Id)));
+        Assert.Equal(2, now.Count(one => one.On != booked[0].On && one.Status == AppointmentStatus.Booked));
+        await app.MustAgreeAsync();
+    }
+
+    [Fact]
     public async Task A_hold_from_before_a_closing_becomes_no_booking()
     {
         await using var app = await TongbanApp.StartAsync();

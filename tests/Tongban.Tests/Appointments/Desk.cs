@@ -63,13 +63,15 @@ internal static class Desk
     /// <summary>As if each booking had been on another day.</summary>
     public static Task ForgetAllowancesAsync(this TongbanApp app) => app.WithDbAsync(db => db.Set<Tongban.Citizens.Allowance>().ExecuteDeleteAsync());
 
-    /// <summary>Places taken are the places of live bookings, in every slot.</summary>
+    /// <summary>Places taken are the places of live bookings and those that cool, in every slot.</summary>
     public static async Task MustAgreeAsync(this TongbanApp app)
     {
         var (slots, appointments) = await app.WithDbAsync(async db => (await db.Set<Slot>().AsNoTracking().ToListAsync(), await db.Set<Appointment>().AsNoTracking().ToListAsync()));
+        var cooling = await app.WithDbAsync(db => db.Set<Tongban.Appointments.Allotting.CoolingPlace>().AsNoTracking().ToListAsync());
         var kept = appointments.Where(a => a.Status is not (AppointmentStatus.Cancelled or AppointmentStatus.Expired)).ToList();
         Assert.All(slots, slot => Assert.Equal(
-            (kept.Count(a => !a.IsStaffPlace && a.SlotIds.Contains(slot.Id)), kept.Count(a => a.IsStaffPlace && a.SlotIds.Contains(slot.Id))),
-            (slot.Taken, slot.StaffTaken)));
+            (kept.Count(a => a.Kind == PlaceKind.Public && a.SlotIds.Contains(slot.Id)) + cooling.Count(place => place.SlotId == slot.Id),
+                kept.Count(a => a.Kind == PlaceKind.Staff && a.SlotIds.Contains(slot.Id)), kept.Count(a => a.Kind == PlaceKind.Extra && a.SlotIds.Contains(slot.Id))),
+            (slot.Taken, slot.StaffTaken, slot.Overbooked)));
     }
 }

@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
+using Tongban.Appointments;
 using Tongban.Citizens;
 
 namespace Tongban.Tests.Appointments;
@@ -16,6 +17,7 @@ public sealed class HoldLimitTests
         await using var app = await TongbanApp.StartAsync(services =>
         {
             services.Configure<PublicWriteLimit>(limit => limit.HoldsPerTenMinutes = 3);
+            services.Configure<BookingPolicy>(policy => policy.HoldsPerDevice = 9);
             services.AddSingleton<IStartupFilter>(new ComesFrom(IPAddress.Parse(address)));
         });
         var hall = await Hall.BuildAsync(app, windows: 9);

@@ -41,7 +41,7 @@ public sealed class ServeTests
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Only Linux answers at 127.0.0.2 without being set up for it.");
         var folder = Directory.CreateTempSubdirectory("tongban-serve-");
         var figures = TongbanProcess.FreePort();
-        await using (var node = await TongbanProcess.StartAsync(new TongbanSettings(folder.FullName, null, TimeSpan.Zero), "127.0.0.2", "--metrics", $"{figures}"))
+        await using (var node = await TongbanProcess.StartAsync(new TongbanSettings(folder.FullName, null, TimeSpan.Zero), "127.0.0.2", more: ["--metrics", $"{figures}"]))
         {
             using var http = new HttpClient();
             var told = await http.GetStringAsync(new Uri($"http://127.0.0.2:{figures}/metrics"), Stop);

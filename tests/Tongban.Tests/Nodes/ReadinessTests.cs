@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using Tongban.Shared.Data;
 using Tongban.Shared.Setup;
 
@@ -39,8 +40,10 @@ public sealed class ReadinessTests
         var options = DatabaseSetup.Postgres(new DbContextOptionsBuilder<PostgresTongbanDb>(), "Host=127.0.0.1;Port=1;Username=x;Database=x").Options;
         await using var db = new PostgresTongbanDb(options, new CurrentCentre(), new WriteGate(single: false));
 
-        var there = await new DatabaseIsThere(db).CheckHealthAsync(new(), TestContext.Current.CancellationToken);
-        var clocks = await new ClocksAgree(db, TimeProvider.System).CheckHealthAsync(new(), TestContext.Current.CancellationToken);
+        using var watch = new DatabaseWatch(new TongbanSettings("", null, TimeSpan.Zero), NullLogger<DatabaseWatch>.Instance);
+
+        var there = await new DatabaseIsThere(db, watch).CheckHealthAsync(new(), TestContext.Current.CancellationToken);
+        var clocks = await new ClocksAgree(db, watch, TimeProvider.System).CheckHealthAsync(new(), TestContext.Current.CancellationToken);
 
         Assert.Equal((HealthStatus.Unhealthy, "The database does not answer."), (there.Status, there.Description));
         Assert.Equal((HealthStatus.Unhealthy, null), (clocks.Status, clocks.Description));

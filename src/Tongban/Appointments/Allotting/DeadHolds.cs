@@ -5,9 +5,10 @@ namespace Tongban.Appointments.Allotting;
 
 /// <summary>
 /// Holds that ran out. Each is ended by one guarded statement, so that of all who notice it exactly one gives its
-/// places back; whoever waited for that statement sees them free.
+/// places back; whoever waited for that statement sees them free. Those of an offer that nobody took cool until the
+/// instant that the offer said, so that the next in line comes before the public.
 /// </summary>
-public sealed class DeadHolds(TongbanDb db, HallClock clock)
+public sealed class DeadHolds(TongbanDb db, HallClock clock, CoolingPlaces cooling)
 {
     /// <summary>Ends the dead holds that touch these slots and answers the places to give back.</summary>
     public Task<IReadOnlyList<PlaceChange>> EndAsync(IReadOnlyList<Guid> slotIds, CancellationToken stop)
@@ -34,12 +35,18 @@ public sealed class DeadHolds(TongbanDb db, HallClock clock)
             if (await EndOneAsync(appointment, now, stop) == 1)
             {
                 db.Facts.Add(Fact.Of(db.CentreId, nameof(Appointment), appointment.Id, appointment.Version + 1, "appointment.expired", now, Actor.System.ToString()));
-                freed.AddRange(PlaceChange.Free(appointment.SlotIds, appointment.IsStaffPlace));
+                freed.AddRange(appointment.FreeAt <= now ? PlaceChange.Free(appointment.SlotIds, appointment.IsStaffPlace) : await CoolAsync(appointment, stop));
             }
         }
 
         await db.SaveChangesAsync(stop);
         return freed;
+    }
+
+    private async Task<IEnumerable<PlaceChange>> CoolAsync(Appointment offer, CancellationToken stop)
+    {
+        await cooling.CoolAsync(offer.SlotIds, offer.FreeAt, stop);
+        return [];
     }
 
     // The same as Appointment.Expire, which the tests drive against it.
@@ -53,5 +60,6 @@ public sealed class DeadHolds(TongbanDb db, HallClock clock)
             .SetProperty(a => a.IdCipher, (string?)null)
             .SetProperty(a => a.IdHash, (string?)null)
             .SetProperty(a => a.AccountId, (Guid?)null)
+            .SetProperty(a => a.DeviceHash, (string?)null)
             .SetProperty(a => a.Version, a => a.Version + 1), stop);
 }

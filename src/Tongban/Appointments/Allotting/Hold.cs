@@ -9,7 +9,14 @@ namespace Tongban.Appointments.Allotting;
 /// <param name="By">Who asks.</param>
 /// <param name="ByStaff">A staff place rather than a public one.</param>
 /// <param name="InsteadOf">A hold that it takes the place of.</param>
-public sealed record Hold(IReadOnlyList<Guid> SlotIds, IReadOnlyList<Guid> ItemIds, Person Person, Actor By, bool ByStaff = false, Guid? InsteadOf = null);
+/// <param name="Device">Keyed hash of the browser or program that asks; null for staff and for what is not known.</param>
+/// <param name="Offer">The waiting list asks: a place that cools will do, and it is kept for longer.</param>
+/// <param name="Overbook">Staff say why it may go on top of a full slot.</param>
+public sealed record Hold(
+    IReadOnlyList<Guid> SlotIds, IReadOnlyList<Guid> ItemIds, Person Person, Actor By, bool ByStaff = false, Guid? InsteadOf = null, string? Device = null, OfferTime? Offer = null, string? Overbook = null);
+
+/// <summary>Until when an offer is kept, and when its place is the public's if nobody on the list takes it.</summary>
+public sealed record OfferTime(DateTime UntilAt, DateTime FreeAt);
 
 /// <summary>Places that are kept now.</summary>
 /// <param name="Id">The appointment.</param>

@@ -14,8 +14,11 @@ public sealed class Places(TongbanDb db)
     private const int Tries = 4;
 
     /// <summary>Frees what is left and takes what is new. A full slot refuses and undoes nothing: the caller's transaction does.</summary>
+    /// <param name="changes">What is taken and freed.</param>
+    /// <param name="stop">Stops it.</param>
+    /// <param name="open">How many public places of a slot are open now; all of them where it is not said. A guard as well.</param>
     /// <remarks>Refusal: <c>appointment.slot-full</c>.</remarks>
-    public async Task ChangeAsync(IEnumerable<PlaceChange> changes, CancellationToken stop)
+    public async Task ChangeAsync(IEnumerable<PlaceChange> changes, CancellationToken stop, Func<Guid, int>? open = null)
     {
         var inOrder = changes.GroupBy(change => (change.SlotId, change.ByStaff))
             .Select(group => (group.Key.SlotId, group.Key.ByStaff, By: group.Sum(change => change.By)))
@@ -25,17 +28,38 @@ public sealed class Places(TongbanDb db)
         {
             foreach (var (slot, byStaff, by) in inOrder)
             {
-                await OneAsync(slot, byStaff, by, stop);
+                await OneAsync(slot, byStaff, by, by > 0 && !byStaff ? open?.Invoke(slot) ?? int.MaxValue : int.MaxValue, stop);
             }
         }, stop);
     }
 
+    /// <summary>Counts bookings on top of full slots.</summary>
+    /// <remarks>Refusal: <c>appointment.overbooked-enough</c>.</remarks>
+    public async Task OverbookAsync(IReadOnlyDictionary<Guid, int> counts, int most, CancellationToken stop)
+    {
+        foreach (var (id, count) in counts.OrderBy(one => one.Key))
+        {
+            var counted = await db.Set<Slot>().Where(slot => slot.Id == id && slot.ClosedAt == null && slot.Overbooked + count <= most)
+                .ExecuteUpdateAsync(set => set.SetProperty(slot => slot.Overbooked, slot => slot.Overbooked + count).SetProperty(slot => slot.Version, slot => slot.Version + 1), stop);
+            Refusal.Unless(counted == 1, "appointment.overbooked-enough", most);
+        }
+    }
+
+    public async Task EndOverbookedAsync(IEnumerable<Guid> slotIds, CancellationToken stop)
+    {
+        foreach (var id in slotIds.Order())
+        {
+            await db.Set<Slot>().Where(slot => slot.Id == id && slot.Overbooked > 0)
+                .ExecuteUpdateAsync(set => set.SetProperty(slot => slot.Overbooked, slot => slot.Overbooked - 1).SetProperty(slot => slot.Version, slot => slot.Version + 1), stop);
+        }
+    }
+
     // A positive sum takes, a negative one frees; a place freed and taken at once needs no statement.
-    private async Task OneAsync(Guid slotId, bool byStaff, int by, CancellationToken stop)
+    private async Task OneAsync(Guid slotId, bool byStaff, int by, int open, CancellationToken stop)
     {
         if (by > 0)
         {
-            Refusal.Unless(await TakeAsync(slotId, byStaff, by, stop) == 1, "appointment.slot-full");
+            Refusal.Unless(await TakeAsync(slotId, byStaff, by, open, stop) == 1, "appointment.slot-full");
         }
         else if (by < 0 && await FreeAsync(slotId, byStaff, -by, stop) != 1)
         {
@@ -43,10 +67,10 @@ public sealed class Places(TongbanDb db)
         }
     }
 
-    private Task<int> TakeAsync(Guid slotId, bool byStaff, int count, CancellationToken stop) => byStaff
+    private Task<int> TakeAsync(Guid slotId, bool byStaff, int count, int open, CancellationToken stop) => byStaff
         ? db.Set<Slot>().Where(slot => slot.Id == slotId && slot.ClosedAt == null && slot.StaffTaken + count <= slot.StaffCapacity)
             .ExecuteUpdateAsync(set => set.SetProperty(slot => slot.StaffTaken, slot => slot.StaffTaken + count).SetProperty(slot => slot.Version, slot => slot.Version + 1), stop)
-        : db.Set<Slot>().Where(slot => slot.Id == slotId && slot.ClosedAt == null && slot.Taken + count <= slot.Capacity)
+        : db.Set<Slot>().Where(slot => slot.Id == slotId && slot.ClosedAt == null && slot.Taken + count <= slot.Capacity && slot.Taken + count <= open)
             .ExecuteUpdateAsync(set => set.SetProperty(slot => slot.Taken, slot => slot.Taken + count).SetProperty(slot => slot.Version, slot => slot.Version + 1), stop);
 
     private Task<int> FreeAsync(Guid slotId, bool byStaff, int count, CancellationToken stop) => byStaff

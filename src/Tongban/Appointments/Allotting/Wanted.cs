@@ -16,6 +16,9 @@ internal sealed class Wanted(Hold hold)
 
     public Appointment? Made { get; set; }
 
+    /// <summary>Which places it was given.</summary>
+    public PlaceKind? Given { get; set; }
+
     public static Wanted Of(Hold hold, WishFacts facts, DateTime now)
     {
         var wanted = new Wanted(hold);

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.EntityFrameworkCore;
 using Tongban.Appointments.Planning;
 using Tongban.Kernel;
 using Tongban.Network;
@@ -13,7 +12,7 @@ namespace Tongban.Appointments.Closing;
 /// touches; afterwards it lists them until each was moved or cancelled.
 /// </summary>
 [Needs(Permission.ManageHall)]
-public sealed class HoursModel(TongbanDb db, Closings closings, Conflicts conflicts, Openings openings, SlotPlanning planning, CurrentStaff staff) : TongbanPage
+public sealed class HoursModel(TongbanDb db, Closings closings, Conflicts conflicts, Openings openings, SlotPlanning planning, ManagedSites sites, CurrentStaff staff) : TongbanPage
 {
     [BindProperty(SupportsGet = true, Name = "site")]
     public string? SiteCode { get; set; }
@@ -103,11 +102,9 @@ public sealed class HoursModel(TongbanDb db, Closings closings, Conflicts confli
         Outside = await conflicts.OfAsync(Site, null, stop);
     }
 
-    // The sites of the manager's posts; a post without a site runs any.
     private async Task FindSiteAsync(CancellationToken stop)
     {
-        var posted = (await staff.PostsAsync()).Where(post => Roles.PermissionsOf(post.Role).Contains(Permission.ManageHall)).Select(post => post.SiteId).ToList();
-        Sites = [.. (await db.Set<Site>().AsNoTracking().ToListAsync(stop)).Where(site => posted.Contains(null) || posted.Contains(site.Id)).OrderBy(site => site.Kind).ThenBy(site => site.Code, StringComparer.Ordinal)];
+        Sites = await sites.OfAsync(Permission.ManageHall, stop);
         Site = Sites.FirstOrDefault(site => site.Code == SiteCode) ?? Sites.FirstOrDefault() ?? throw new Refusal("opening.no-site");
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 using Tongban.Appointments.Online;
 using Tongban.Appointments.Online.Holding;
 using Tongban.Kernel;
@@ -15,7 +16,7 @@ public enum LookupBy
 }
 
 /// <summary>Finds a person's bookings by the exact document, phone or code, and notes that somebody looked.</summary>
-public sealed class BookingLookup(TongbanDb db, HallClock clock, PersonalData personal, BookingQr qr, BookingReader reader)
+public sealed class BookingLookup(TongbanDb db, HallClock clock, PersonalData personal, BookingQr qr, BookingReader reader, IOptions<BookingPolicy> policy)
 {
     /// <summary>Reads what was typed or scanned: a booking's QR or code, a phone, otherwise a document's number.</summary>
     /// <remarks>Refusals: <c>appointment.forged-qr</c>, <c>appointment.nothing-typed</c>.</remarks>
@@ -45,6 +46,20 @@ public sealed class BookingLookup(TongbanDb db, HallClock clock, PersonalData pe
             _ => live.Where(a => a.Code == key),
         };
         return await reader.OfAsync(await found.OrderBy(a => a.StartsAt).Take(20).ToListAsync(stop), stop);
+    }
+
+    /// <summary>Bookings that the person missed and that still count, the last first.</summary>
+    public async Task<IReadOnlyList<BookingFacts>> MissedAsync(LookupBy by, string key, CancellationToken stop)
+    {
+        var since = clock.Today.AddDays(-policy.Value.MissedWithinDays);
+        var missed = db.Set<Appointment>().AsNoTracking().Where(a => a.Status == AppointmentStatus.Missed && a.ForgivenAt == null && a.On >= since);
+        var found = by switch
+        {
+            LookupBy.Id => missed.Where(a => a.IdHash == key),
+            LookupBy.Phone => missed.Where(a => a.PhoneHash == key),
+            _ => missed.Where(a => a.Code == key),
+        };
+        return await reader.OfAsync(await found.OrderByDescending(a => a.StartsAt).Take(20).ToListAsync(stop), stop);
     }
 
     /// <summary>The fact that staff looked; saved by the caller's transaction.</summary>

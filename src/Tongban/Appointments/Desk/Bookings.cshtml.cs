@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
 using Tongban.Appointments.Online;
 using Tongban.Kernel;
 using Tongban.People;
@@ -8,7 +9,7 @@ namespace Tongban.Appointments.Desk;
 
 /// <summary>Staff find the bookings of a person at the desk, and release one that somebody else made in that name.</summary>
 [Needs(Permission.HelpWithBookings)]
-public sealed class BookingsModel(BookingLookup lookup, Booking booking, BookingNotes notes, CurrentStaff staff, PersonalData personal, HallClock clock) : TongbanPage
+public sealed class BookingsModel(BookingLookup lookup, Booking booking, BookingNotes notes, CurrentStaff staff, PersonalData personal, PersonLimits limits, TongbanDb db, HallClock clock) : TongbanPage
 {
     [BindProperty]
     public string? Typed { get; set; }
@@ -23,6 +24,12 @@ public sealed class BookingsModel(BookingLookup lookup, Booking booking, Booking
     public string? Reason { get; set; }
 
     public IReadOnlyList<BookingFacts> Found { get; private set; } = [];
+
+    /// <summary>Missed bookings that still count.</summary>
+    public IReadOnlyList<BookingFacts> Missed { get; private set; } = [];
+
+    /// <summary>The day from which the person may book online again.</summary>
+    public DateOnly? PausedUntil { get; private set; }
 
     public bool HasLooked => By is not null && Key is not null;
 
@@ -45,6 +52,19 @@ public sealed class BookingsModel(BookingLookup lookup, Booking booking, Booking
         return LocalRedirect($"/staff/bookings?by={By}&key={Key}");
     }
 
+    public async Task<IActionResult> OnPostForgiveAsync(Guid id, CancellationToken stop)
+    {
+        Refusal.Unless(await MayForgiveAsync(), "appointment.may-not-forgive");
+        await LoadAsync(stop);
+        var found = Missed.SingleOrDefault(one => one.Booking.Id == id) ?? throw new Refusal("appointment.nothing-to-forgive");
+        var missed = await db.Set<Appointment>().SingleAsync(a => a.Id == found.Booking.Id, stop);
+        missed.Forgive(Reason ?? "", clock.Now, staff.Actor);
+        await db.SaveChangesAsync(stop);
+        return LocalRedirect($"/staff/bookings?by={By}&key={Key}");
+    }
+
+    public Task<bool> MayForgiveAsync() => staff.MayAsync(Permission.ForgiveMissed);
+
     public override Task ShowAgainAsync() => LoadAsync(default);
 
     public Task<bool> MaySetPlacesAsync() => staff.MayAsync(Permission.ManageHall);
@@ -58,6 +78,8 @@ public sealed class BookingsModel(BookingLookup lookup, Booking booking, Booking
         if (By is { } by && Key is { Length: <= 64 } key)
         {
             Found = await lookup.FindAsync(by, key, stop);
+            Missed = await lookup.MissedAsync(by, key, stop);
+            PausedUntil = await limits.PausedUntilAsync(Missed.FirstOrDefault()?.Booking.IdHash, stop);
         }
     }
 }

@@ -14,11 +14,18 @@ namespace Tongban.Appointments.Desk;
 public sealed class MoveModel(BookingReader reader, MovableTimes times, Booking booking, BookingNotes notes, CurrentStaff staff, HallClock clock)
     : MovePage(reader, times, booking, notes, clock)
 {
+    [BindProperty]
+    public string? OverbookReason { get; set; }
+
     protected override Actor By => staff.Actor;
 
     protected override string Here => $"/staff/bookings/{Token}/move";
 
     protected override string BackTo(Appointment booking) => $"/staff/bookings?by={LookupBy.Code}&key={booking.Code}";
+
+    protected override Task<bool> MayOverbookAsync() => staff.MayAsync(Permission.Overbook);
+
+    protected override async Task<string?> OverbookAsync() => string.IsNullOrWhiteSpace(OverbookReason) || !await MayOverbookAsync() ? null : OverbookReason;
 
     protected override IActionResult TooLate(Appointment booking) => throw new Refusal("appointment.not-booked");
 }

@@ -33,6 +33,10 @@ public sealed class NewModel(
     [BindProperty]
     public IdentityForm Form { get; set; } = new();
 
+    /// <summary>Why it may go on top of a time that is full for staff too.</summary>
+    [BindProperty]
+    public string? OverbookReason { get; set; }
+
     public Choice Choice { get; private set; } = new([], null);
 
     public IReadOnlyList<BookableItem> Items { get; private set; } = [];
@@ -60,7 +64,7 @@ public sealed class NewModel(
 
         Refusal.Unless(Slot is not null, "appointment.no-time-chosen");
         Choice = await choices.ReadAsync(Codes, SiteCode, stop);
-        var made = await booking.BookAtDeskAsync(Slot!.Value, [.. Choice.Items.Select(item => item.Id)], new(Form.Name.Trim(), phone, number, null), staff.Actor, stop);
+        var made = await booking.BookAtDeskAsync(Slot!.Value, [.. Choice.Items.Select(item => item.Id)], new(Form.Name.Trim(), phone, number, null), staff.Actor, stop, await OverbookAsync());
         await notes.BookedAsync(made);
         return LocalRedirect($"/staff/bookings?by={LookupBy.Code}&key={made.Code}");
     }
@@ -77,9 +81,11 @@ public sealed class NewModel(
         {
             var offer = await offers.OfAsync(site.Id, Choice.Matters, forStaff: true, moving: null, stop);
             var gone = Slot is null ? null : await db.Set<Slot>().Where(slot => slot.Id == Slot).Select(slot => (DateTime?)slot.StartsAt).SingleOrDefaultAsync(stop);
-            Times = new(offer, offer.On(Day) ?? offer.First, Slot, gone, AddressOf);
+            Times = new(offer, offer.On(Day) ?? offer.First, Slot, gone, AddressOf) { MayOverbook = await staff.MayAsync(Permission.Overbook) };
         }
     }
+
+    private async Task<string?> OverbookAsync() => string.IsNullOrWhiteSpace(OverbookReason) || !await staff.MayAsync(Permission.Overbook) ? null : OverbookReason;
 
     private string AddressOf(DateOnly day) =>
         $"/staff/bookings/new{QueryString.Create([.. Choice.Items.Select(item => new KeyValuePair<string, string?>("item", item.Code)), new("site", Choice.Site!.Code), new("day", day.ToString("yyyy-MM-dd", null))])}";

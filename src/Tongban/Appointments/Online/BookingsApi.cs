@@ -1,8 +1,13 @@
+using System.ComponentModel;
+using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Tongban.Appointments.Allotting;
+using Tongban.Appointments.Caps;
 using Tongban.Appointments.Online.Choosing;
 using Tongban.Appointments.Online.Holding;
+using Tongban.Appointments.WaitingRoom;
 using Tongban.Catalogue;
 using Tongban.Citizens;
 using Tongban.Kernel;
@@ -10,6 +15,7 @@ using Tongban.People;
 using Tongban.Shared;
 using Tongban.Shared.Api;
 using Tongban.Shared.Rush;
+using Tongban.Shared.Words;
 
 namespace Tongban.Appointments.Online;
 
@@ -23,21 +29,25 @@ public static class BookingsApi
     {
         var api = app.MapApi("Bookings");
         api.MapPost("/bookings", HoldAsync).WithName("holdBooking").ForAnybody().InGroup().WithMetadata(new TakesHoldAttribute()).Refuses(
-            "appointment.slot-full", "appointment.not-bookable", "appointment.slot-gone", "appointment.slot-closed", "appointment.closed-day", "appointment.in-the-past", "appointment.not-a-chain", "appointment.nothing-chosen", "appointment.too-many-matters", "item.unknown");
+            "appointment.slot-full", "appointment.opens-later", "appointment.device-holds", "booking.wait-your-turn", "appointment.not-bookable", "appointment.slot-gone", "appointment.slot-closed", "appointment.closed-day", "appointment.in-the-past", "appointment.not-a-chain", "appointment.nothing-chosen", "appointment.too-many-matters", "item.unknown");
         api.MapGet("/bookings/{token}", ShowAsync).WithName("showBooking").ForAnybody().MayBeMissing();
         api.MapPut("/bookings/{token}/person", NameAsync).WithName("nameBooking").ForAnybody().MayBeMissing().Refuses(
             "appointment.name-length", "name.markup", "appointment.document-number", "id.length", "id.character", "id.birth-date", "id.check-digit", "mobile.format", "appointment.hold-expired", "appointment.not-held", "code.too-soon", "code.too-many-today");
         api.MapPut("/bookings/{token}/confirmation", ConfirmAsync).WithName("confirmBooking").ForAnybody().InGroup().MayBeMissing().Refuses(
-            "code.wrong", "code.expired", "code.used-up", "appointment.hold-expired", "appointment.person-has-one", "appointment.phone-has-many", "appointment.paused");
+            "code.wrong", "code.expired", "code.used-up", "appointment.hold-expired", "appointment.person-has-one", "appointment.phone-has-many", "appointment.device-has-many", "appointment.paused");
         api.MapPut("/bookings/{token}/time", MoveAsync).WithName("moveBooking").ForAnybody().MayBeMissing().ProducesProblem(StatusCodes.Status412PreconditionFailed).Refuses(
-            "appointment.slot-full", "appointment.slot-gone", "appointment.same-time", "appointment.not-booked", "appointment.already-started", "appointment.in-the-past");
+            "appointment.slot-full", "appointment.opens-later", "appointment.slot-gone", "appointment.same-time", "appointment.not-booked", "appointment.already-started", "appointment.in-the-past");
         api.MapDelete("/bookings/{token}", CancelAsync).WithName("cancelBooking").ForAnybody().MayBeMissing().ProducesProblem(StatusCodes.Status412PreconditionFailed).Refuses(
             "appointment.not-booked", "appointment.already-started");
     }
 
     /// <summary>Holds a place for ten minutes.</summary>
-    /// <remarks>When the time is full the answer names the nearest free times as `alternatives`.</remarks>
+    /// <remarks>When the time is full, or more of it opens later, the answer names the nearest free times as `alternatives`. Where people stand in line before booking, a hold without an entry whose turn it is gets 429 with `booking.wait-your-turn` and `Retry-After`: see `joinWaitingRoom`.</remarks>
     /// <param name="wish">Which time, and what for.</param>
+    /// <param name="entry">The place in line, where there is a line.</param>
+    /// <param name="entering">The line.</param>
+    /// <param name="device">What it counts for.</param>
+    /// <param name="say">The words.</param>
     /// <param name="items">Finds the items.</param>
     /// <param name="holds">Those who ask at this moment.</param>
     /// <param name="full">What to offer instead.</param>
@@ -45,14 +55,21 @@ public static class BookingsApi
     /// <param name="http">The request.</param>
     /// <param name="stop">Stops it.</param>
     public static async Task<Results<Created<ShownBooking>, ProblemHttpResult>> HoldAsync(
-        BookingWish wish, ItemIds items, Group<Hold, Held> holds, NearestPlaces full, HallClock clock, HttpContext http, CancellationToken stop)
+        BookingWish wish, [FromHeader(Name = WaitingRoomApi.Header), Description("Your place in line, where people stand in line before booking.")] string? entry, Entering entering, BrowserDevice device, Say say, ItemIds items, Group<Hold, Held> holds, NearestPlaces full, HallClock clock, HttpContext http, CancellationToken stop)
     {
+        var place = entering.Open(entry);
+        if (await entering.NotYetAsync(wish.SlotId, place, stop) is { } notYet)
+        {
+            http.Response.Headers.RetryAfter = notYet.Seconds.ToString(CultureInfo.InvariantCulture);
+            return ApiProblems.Of(new Refusal("booking.wait-your-turn"), say, StatusCodes.Status429TooManyRequests);
+        }
+
         Refusal.Unless(wish.Items.Count > 0, "appointment.nothing-chosen");
         Refusal.Unless(wish.Items.Count <= MostItems, "appointment.too-many-matters", MostItems);
         var chosen = await items.OfAsync([.. wish.Items.OfType<string>()], stop);
         Refusal.Unless(chosen.Count == wish.Items.Count, "item.unknown");
-        var outcome = await holds.SendAsync(new Hold([wish.SlotId], chosen, Person.Unknown, Actor.Guest), stop);
-        if (outcome.Refused is { Code: "appointment.slot-full" } refusal)
+        var outcome = await holds.SendAsync(new Hold([wish.SlotId], chosen, Person.Unknown, Actor.Guest, Device: place is null ? null : device.HashOfEntry(place.Id)), stop);
+        if (outcome.Refused is { Code: "appointment.slot-full" or "appointment.opens-later" } refusal)
         {
             return await full.InsteadOfAsync(refusal, wish.SlotId, chosen);
         }
@@ -153,13 +170,13 @@ public static class BookingsApi
             await notes.MovedAsync(await booking.MoveAsync(mine.Id, to.SlotId, Actor.Guest, stop));
             return TypedResults.Ok(await TellAsync(token, reader, clock, http, stop));
         }
-        catch (Refusal refusal) when (refusal.Code == "appointment.slot-full")
+        catch (Refusal refusal) when (refusal.Code is "appointment.slot-full" or "appointment.opens-later")
         {
             return await full.InsteadOfAsync(refusal, to.SlotId, [.. (await reader.ByTokenAsync(token, stop))!.Items.Select(item => item.Id)]);
         }
     }
 
-    /// <summary>Cancels a booking or gives a hold back; the place is free at once.</summary>
+    /// <summary>Cancels a booking or gives a hold back. A hold's place is free at once; that of a booking goes to the waiting list first and then, after a few minutes, to everybody.</summary>
     /// <param name="token">The booking's token.</param>
     /// <param name="booking">The booking activity.</param>
     /// <param name="notes">Tells the phone.</param>

@@ -13,6 +13,11 @@ public sealed record TimesView(Offer Offer, OfferedDay? Day, Guid? Chosen, DateT
 
     private const int Alternatives = 3;
 
+    /// <summary>Staff who may put a booking on top of a full time, for a reason.</summary>
+    public bool MayOverbook { get; init; }
+
+    public bool CanChoose(OfferedTime time) => time.Free > 0 || (MayOverbook && time.Extra > 0);
+
     /// <summary>Empty while the chosen time may still be had: then something else was wrong.</summary>
     public IReadOnlyList<OfferedTime> Nearest => Gone is { } wanted && !IsStillFree ? Offer.Nearest(wanted, Alternatives) : [];
 

@@ -3,7 +3,6 @@ using Microsoft.Extensions.Options;
 using Tongban.Kernel;
 using Tongban.Network;
 using Tongban.Shared.Data;
-using Tongban.Shared.Rush;
 
 namespace Tongban.Appointments.Planning;
 

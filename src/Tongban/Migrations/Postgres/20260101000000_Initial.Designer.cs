@@ -157,6 +157,11 @@ namespace Tongban.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("confirmed_at");
 
+                    b.Property<string>("DeviceHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("device_hash");
+
                     b.Property<DateTime>("EndsAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("ends_at");
@@ -257,6 +262,10 @@ namespace Tongban.Migrations.Postgres
                     b.HasIndex("CentreId", "Token")
                         .IsUnique()
                         .HasDatabaseName("ix_appointment_centre_id_token");
+
+                    b.HasIndex("CentreId", "DeviceHash", "HoldUntilAt")
+                        .HasDatabaseName("ix_appointment_centre_id_device_hash_hold_until_at")
+                        .HasFilter("device_hash is not null");
 
                     b.HasIndex("CentreId", "IdHash", "On")
                         .HasDatabaseName("ix_appointment_centre_id_id_hash_on")
@@ -383,6 +392,59 @@ namespace Tongban.Migrations.Postgres
                     b.ToTable("slot_rule", (string)null);
                 });
 
+            modelBuilder.Entity("Tongban.Appointments.Releasing.ReleaseRule", b =>
+                {
+                    b.Property<Guid>("CentreId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("centre_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly>("FromOn")
+                        .HasColumnType("date")
+                        .HasColumnName("from_on");
+
+                    b.Property<Guid?>("GroupId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("group_id");
+
+                    b.Property<string>("SharesJson")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("shares");
+
+                    b.Property<Guid>("SiteId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("site_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("CentreId", "Id")
+                        .HasName("pk_release_rule");
+
+                    b.HasIndex("CentreId", "GroupId")
+                        .HasDatabaseName("ix_release_rule_centre_id_group_id");
+
+                    b.HasIndex("CentreId", "SiteId", "FromOn")
+                        .IsUnique()
+                        .HasDatabaseName("ix_release_rule_centre_id_site_id_from_on")
+                        .HasFilter("group_id is null")
+                        .HasAnnotation("Tongban:Refusal", "release-rule.already-there");
+
+                    b.HasIndex("CentreId", "SiteId", "GroupId", "FromOn")
+                        .IsUnique()
+                        .HasDatabaseName("ix_release_rule_centre_id_site_id_group_id_from_on")
+                        .HasFilter("group_id is not null")
+                        .HasAnnotation("Tongban:Refusal", "release-rule.already-there");
+
+                    b.ToTable("release_rule", (string)null);
+                });
+
             modelBuilder.Entity("Tongban.Appointments.Slot", b =>
                 {
                     b.Property<Guid>("CentreId")
@@ -458,6 +520,60 @@ namespace Tongban.Migrations.Postgres
 
                             t.HasCheckConstraint("ck_slot_taken", "taken between 0 and capacity");
                         });
+                });
+
+            modelBuilder.Entity("Tongban.Appointments.WaitingRoom.Entrance", b =>
+                {
+                    b.Property<Guid>("CentreId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("centre_id");
+
+                    b.Property<Guid>("SiteId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("site_id");
+
+                    b.Property<long>("NextMicros")
+                        .HasColumnType("bigint")
+                        .HasColumnName("next_micros");
+
+                    b.HasKey("CentreId", "SiteId")
+                        .HasName("pk_entrance");
+
+                    b.ToTable("entrance", (string)null);
+                });
+
+            modelBuilder.Entity("Tongban.Appointments.WaitingRoom.EntranceRate", b =>
+                {
+                    b.Property<Guid>("CentreId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("centre_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<double>("PerSecond")
+                        .HasColumnType("double precision")
+                        .HasColumnName("per_second");
+
+                    b.Property<Guid>("SiteId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("site_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("CentreId", "Id")
+                        .HasName("pk_entrance_rate");
+
+                    b.HasIndex("CentreId", "SiteId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_entrance_rate_centre_id_site_id")
+                        .HasAnnotation("Tongban:Refusal", "entrance.already-set");
+
+                    b.ToTable("entrance_rate", (string)null);
                 });
 
             modelBuilder.Entity("Tongban.Cases.Case", b =>
@@ -3606,6 +3722,22 @@ namespace Tongban.Migrations.Postgres
                         .HasConstraintName("fk_slot_rule_matter_group_centre_id_group_id");
                 });
 
+            modelBuilder.Entity("Tongban.Appointments.Releasing.ReleaseRule", b =>
+                {
+                    b.HasOne("Tongban.Network.MatterGroup", null)
+                        .WithMany()
+                        .HasForeignKey("CentreId", "GroupId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_release_rule_matter_group_centre_id_group_id");
+
+                    b.HasOne("Tongban.Network.Site", null)
+                        .WithMany()
+                        .HasForeignKey("CentreId", "SiteId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_release_rule_site_centre_id_site_id");
+                });
+
             modelBuilder.Entity("Tongban.Appointments.Slot", b =>
                 {
                     b.HasOne("Tongban.Network.MatterGroup", null)
@@ -3621,6 +3753,26 @@ namespace Tongban.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_slot_site_centre_id_site_id");
+                });
+
+            modelBuilder.Entity("Tongban.Appointments.WaitingRoom.Entrance", b =>
+                {
+                    b.HasOne("Tongban.Network.Site", null)
+                        .WithMany()
+                        .HasForeignKey("CentreId", "SiteId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_entrance_site_centre_id_site_id");
+                });
+
+            modelBuilder.Entity("Tongban.Appointments.WaitingRoom.EntranceRate", b =>
+                {
+                    b.HasOne("Tongban.Network.Site", null)
+                        .WithMany()
+                        .HasForeignKey("CentreId", "SiteId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_entrance_rate_site_centre_id_site_id");
                 });
 
             modelBuilder.Entity("Tongban.Cases.Case", b =>

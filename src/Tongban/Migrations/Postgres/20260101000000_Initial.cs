@@ -111,6 +111,25 @@ namespace Tongban.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "exemption",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    phone_cipher = table.Column<string>(type: "text", nullable: false),
+                    phone_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    who = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    why = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    until_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    ended_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_exemption", x => new { x.centre_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "facts",
                 columns: table => new
                 {
@@ -413,9 +432,14 @@ namespace Tongban.Migrations.Postgres
                     starts_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     ends_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     hold_until_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    free_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     confirmed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     checked_in_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    is_staff_place = table.Column<bool>(type: "boolean", nullable: false),
+                    kind = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    is_by_desk = table.Column<bool>(type: "boolean", nullable: false),
+                    overbook_reason = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    forgiven_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    forgive_reason = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
                     person_name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
                     phone_cipher = table.Column<string>(type: "text", nullable: true),
                     phone_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
@@ -619,12 +643,14 @@ namespace Tongban.Migrations.Postgres
                     taken = table.Column<int>(type: "integer", nullable: false),
                     staff_capacity = table.Column<int>(type: "integer", nullable: false),
                     staff_taken = table.Column<int>(type: "integer", nullable: false),
+                    overbooked = table.Column<int>(type: "integer", nullable: false),
                     closed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_slot", x => new { x.centre_id, x.id });
+                    table.CheckConstraint("ck_slot_overbooked", "overbooked >= 0");
                     table.CheckConstraint("ck_slot_staff_taken", "staff_taken between 0 and staff_capacity");
                     table.CheckConstraint("ck_slot_taken", "taken between 0 and capacity");
                     table.ForeignKey(
@@ -635,6 +661,51 @@ namespace Tongban.Migrations.Postgres
                         onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
                         name: "fk_slot_site_centre_id_site_id",
+                        columns: x => new { x.centre_id, x.site_id },
+                        principalTable: "site",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "waiting_entry",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    token = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    status = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    site_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    group_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    part = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    last_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    made_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    joined_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    open_key = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    person_name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    phone_cipher = table.Column<string>(type: "text", nullable: true),
+                    phone_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    id_cipher = table.Column<string>(type: "text", nullable: true),
+                    id_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    account_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    link_base = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    language = table.Column<string>(type: "character varying(8)", maxLength: 8, nullable: false),
+                    offer_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    last_slot_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    offers_made = table.Column<int>(type: "integer", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_waiting_entry", x => new { x.centre_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_waiting_entry_matter_group_centre_id_group_id",
+                        columns: x => new { x.centre_id, x.group_id },
+                        principalTable: "matter_group",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_waiting_entry_site_centre_id_site_id",
                         columns: x => new { x.centre_id, x.site_id },
                         principalTable: "site",
                         principalColumns: new[] { "centre_id", "id" },
@@ -855,6 +926,71 @@ namespace Tongban.Migrations.Postgres
                         principalTable: "slot",
                         principalColumns: new[] { "centre_id", "id" },
                         onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "cooling_place",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    slot_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    until_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_cooling_place", x => new { x.centre_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_cooling_place_slot_centre_id_slot_id",
+                        columns: x => new { x.centre_id, x.slot_id },
+                        principalTable: "slot",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "waiting_day",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    entry_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    on = table.Column<DateOnly>(type: "date", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_waiting_day", x => new { x.centre_id, x.entry_id, x.on });
+                    table.ForeignKey(
+                        name: "fk_waiting_day_waiting_entry_centre_id_entry_id",
+                        columns: x => new { x.centre_id, x.entry_id },
+                        principalTable: "waiting_entry",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "waiting_matter",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    entry_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    item_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    seq = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_waiting_matter", x => new { x.centre_id, x.entry_id, x.item_id });
+                    table.ForeignKey(
+                        name: "fk_waiting_matter_item_centre_id_item_id",
+                        columns: x => new { x.centre_id, x.item_id },
+                        principalTable: "item",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_waiting_matter_waiting_entry_centre_id_entry_id",
+                        columns: x => new { x.centre_id, x.entry_id },
+                        principalTable: "waiting_entry",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(
@@ -1796,6 +1932,16 @@ namespace Tongban.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_cooling_place_centre_id_slot_id",
+                table: "cooling_place",
+                columns: new[] { "centre_id", "slot_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_cooling_place_centre_id_until_at",
+                table: "cooling_place",
+                columns: new[] { "centre_id", "until_at" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_department_centre_id_code",
                 table: "department",
                 columns: new[] { "centre_id", "code" },
@@ -1832,6 +1978,11 @@ namespace Tongban.Migrations.Postgres
                 table: "device_pairing",
                 columns: new[] { "centre_id", "key_hash" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_exemption_centre_id_phone_hash",
+                table: "exemption",
+                columns: new[] { "centre_id", "phone_hash" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_facts_centre_id_at",
@@ -2169,6 +2320,43 @@ namespace Tongban.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_waiting_day_centre_id_on",
+                table: "waiting_day",
+                columns: new[] { "centre_id", "on" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_waiting_entry_centre_id_account_id",
+                table: "waiting_entry",
+                columns: new[] { "centre_id", "account_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_waiting_entry_centre_id_group_id_open_key",
+                table: "waiting_entry",
+                columns: new[] { "centre_id", "group_id", "open_key" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_waiting_entry_centre_id_phone_hash",
+                table: "waiting_entry",
+                columns: new[] { "centre_id", "phone_hash" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_waiting_entry_centre_id_site_id_status",
+                table: "waiting_entry",
+                columns: new[] { "centre_id", "site_id", "status" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_waiting_entry_centre_id_token",
+                table: "waiting_entry",
+                columns: new[] { "centre_id", "token" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_waiting_matter_centre_id_item_id",
+                table: "waiting_matter",
+                columns: new[] { "centre_id", "item_id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_window_centre_id_department_id",
                 table: "window",
                 columns: new[] { "centre_id", "department_id" });
@@ -2271,6 +2459,9 @@ namespace Tongban.Migrations.Postgres
                 name: "citizen_account");
 
             migrationBuilder.DropTable(
+                name: "cooling_place");
+
+            migrationBuilder.DropTable(
                 name: "data_protection_keys");
 
             migrationBuilder.DropTable(
@@ -2278,6 +2469,9 @@ namespace Tongban.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "device_pairing");
+
+            migrationBuilder.DropTable(
+                name: "exemption");
 
             migrationBuilder.DropTable(
                 name: "facts");
@@ -2343,6 +2537,12 @@ namespace Tongban.Migrations.Postgres
                 name: "staff_token");
 
             migrationBuilder.DropTable(
+                name: "waiting_day");
+
+            migrationBuilder.DropTable(
+                name: "waiting_matter");
+
+            migrationBuilder.DropTable(
                 name: "window_group");
 
             migrationBuilder.DropTable(
@@ -2352,16 +2552,19 @@ namespace Tongban.Migrations.Postgres
                 name: "zone_correction");
 
             migrationBuilder.DropTable(
-                name: "slot");
+                name: "case_notice");
 
             migrationBuilder.DropTable(
-                name: "case_notice");
+                name: "slot");
 
             migrationBuilder.DropTable(
                 name: "service");
 
             migrationBuilder.DropTable(
                 name: "staff_account");
+
+            migrationBuilder.DropTable(
+                name: "waiting_entry");
 
             migrationBuilder.DropTable(
                 name: "cases");

@@ -148,6 +148,11 @@ namespace Tongban.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("confirmed_at");
 
+                    b.Property<string>("DeviceHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("device_hash");
+
                     b.Property<DateTime>("EndsAt")
                         .HasColumnType("TEXT")
                         .HasColumnName("ends_at");
@@ -248,6 +253,10 @@ namespace Tongban.Migrations.Sqlite
                     b.HasIndex("CentreId", "Token")
                         .IsUnique()
                         .HasDatabaseName("ix_appointment_centre_id_token");
+
+                    b.HasIndex("CentreId", "DeviceHash", "HoldUntilAt")
+                        .HasDatabaseName("ix_appointment_centre_id_device_hash_hold_until_at")
+                        .HasFilter("device_hash is not null");
 
                     b.HasIndex("CentreId", "IdHash", "On")
                         .HasDatabaseName("ix_appointment_centre_id_id_hash_on")
@@ -374,6 +383,59 @@ namespace Tongban.Migrations.Sqlite
                     b.ToTable("slot_rule", (string)null);
                 });
 
+            modelBuilder.Entity("Tongban.Appointments.Releasing.ReleaseRule", b =>
+                {
+                    b.Property<Guid>("CentreId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("centre_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly>("FromOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("from_on");
+
+                    b.Property<Guid?>("GroupId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("group_id");
+
+                    b.Property<string>("SharesJson")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("shares");
+
+                    b.Property<Guid>("SiteId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("site_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("CentreId", "Id")
+                        .HasName("pk_release_rule");
+
+                    b.HasIndex("CentreId", "GroupId")
+                        .HasDatabaseName("ix_release_rule_centre_id_group_id");
+
+                    b.HasIndex("CentreId", "SiteId", "FromOn")
+                        .IsUnique()
+                        .HasDatabaseName("ix_release_rule_centre_id_site_id_from_on")
+                        .HasFilter("group_id is null")
+                        .HasAnnotation("Tongban:Refusal", "release-rule.already-there");
+
+                    b.HasIndex("CentreId", "SiteId", "GroupId", "FromOn")
+                        .IsUnique()
+                        .HasDatabaseName("ix_release_rule_centre_id_site_id_group_id_from_on")
+                        .HasFilter("group_id is not null")
+                        .HasAnnotation("Tongban:Refusal", "release-rule.already-there");
+
+                    b.ToTable("release_rule", (string)null);
+                });
+
             modelBuilder.Entity("Tongban.Appointments.Slot", b =>
                 {
                     b.Property<Guid>("CentreId")
@@ -449,6 +511,60 @@ namespace Tongban.Migrations.Sqlite
 
                             t.HasCheckConstraint("ck_slot_taken", "taken between 0 and capacity");
                         });
+                });
+
+            modelBuilder.Entity("Tongban.Appointments.WaitingRoom.Entrance", b =>
+                {
+                    b.Property<Guid>("CentreId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("centre_id");
+
+                    b.Property<Guid>("SiteId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("site_id");
+
+                    b.Property<long>("NextMicros")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("next_micros");
+
+                    b.HasKey("CentreId", "SiteId")
+                        .HasName("pk_entrance");
+
+                    b.ToTable("entrance", (string)null);
+                });
+
+            modelBuilder.Entity("Tongban.Appointments.WaitingRoom.EntranceRate", b =>
+                {
+                    b.Property<Guid>("CentreId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("centre_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<double>("PerSecond")
+                        .HasColumnType("REAL")
+                        .HasColumnName("per_second");
+
+                    b.Property<Guid>("SiteId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("site_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("CentreId", "Id")
+                        .HasName("pk_entrance_rate");
+
+                    b.HasIndex("CentreId", "SiteId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_entrance_rate_centre_id_site_id")
+                        .HasAnnotation("Tongban:Refusal", "entrance.already-set");
+
+                    b.ToTable("entrance_rate", (string)null);
                 });
 
             modelBuilder.Entity("Tongban.Cases.Case", b =>
@@ -3597,6 +3713,22 @@ namespace Tongban.Migrations.Sqlite
                         .HasConstraintName("fk_slot_rule_matter_group_centre_id_group_id");
                 });
 
+            modelBuilder.Entity("Tongban.Appointments.Releasing.ReleaseRule", b =>
+                {
+                    b.HasOne("Tongban.Network.MatterGroup", null)
+                        .WithMany()
+                        .HasForeignKey("CentreId", "GroupId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_release_rule_matter_group_centre_id_group_id");
+
+                    b.HasOne("Tongban.Network.Site", null)
+                        .WithMany()
+                        .HasForeignKey("CentreId", "SiteId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_release_rule_site_centre_id_site_id");
+                });
+
             modelBuilder.Entity("Tongban.Appointments.Slot", b =>
                 {
                     b.HasOne("Tongban.Network.MatterGroup", null)
@@ -3612,6 +3744,26 @@ namespace Tongban.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_slot_site_centre_id_site_id");
+                });
+
+            modelBuilder.Entity("Tongban.Appointments.WaitingRoom.Entrance", b =>
+                {
+                    b.HasOne("Tongban.Network.Site", null)
+                        .WithMany()
+                        .HasForeignKey("CentreId", "SiteId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_entrance_site_centre_id_site_id");
+                });
+
+            modelBuilder.Entity("Tongban.Appointments.WaitingRoom.EntranceRate", b =>
+                {
+                    b.HasOne("Tongban.Network.Site", null)
+                        .WithMany()
+                        .HasForeignKey("CentreId", "SiteId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_entrance_rate_site_centre_id_site_id");
                 });
 
             modelBuilder.Entity("Tongban.Cases.Case", b =>

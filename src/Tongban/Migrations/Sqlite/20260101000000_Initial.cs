@@ -110,6 +110,25 @@ namespace Tongban.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "exemption",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    phone_cipher = table.Column<string>(type: "TEXT", nullable: false),
+                    phone_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    who = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    why = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    until_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    ended_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_exemption", x => new { x.centre_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "facts",
                 columns: table => new
                 {
@@ -412,9 +431,14 @@ namespace Tongban.Migrations.Sqlite
                     starts_at = table.Column<DateTime>(type: "TEXT", nullable: false),
                     ends_at = table.Column<DateTime>(type: "TEXT", nullable: false),
                     hold_until_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    free_at = table.Column<DateTime>(type: "TEXT", nullable: false),
                     confirmed_at = table.Column<DateTime>(type: "TEXT", nullable: true),
                     checked_in_at = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    is_staff_place = table.Column<bool>(type: "INTEGER", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    is_by_desk = table.Column<bool>(type: "INTEGER", nullable: false),
+                    overbook_reason = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    forgiven_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    forgive_reason = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
                     person_name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
                     phone_cipher = table.Column<string>(type: "TEXT", nullable: true),
                     phone_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
@@ -618,12 +642,14 @@ namespace Tongban.Migrations.Sqlite
                     taken = table.Column<int>(type: "INTEGER", nullable: false),
                     staff_capacity = table.Column<int>(type: "INTEGER", nullable: false),
                     staff_taken = table.Column<int>(type: "INTEGER", nullable: false),
+                    overbooked = table.Column<int>(type: "INTEGER", nullable: false),
                     closed_at = table.Column<DateTime>(type: "TEXT", nullable: true),
                     version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_slot", x => new { x.centre_id, x.id });
+                    table.CheckConstraint("ck_slot_overbooked", "overbooked >= 0");
                     table.CheckConstraint("ck_slot_staff_taken", "staff_taken between 0 and staff_capacity");
                     table.CheckConstraint("ck_slot_taken", "taken between 0 and capacity");
                     table.ForeignKey(
@@ -634,6 +660,51 @@ namespace Tongban.Migrations.Sqlite
                         onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
                         name: "fk_slot_site_centre_id_site_id",
+                        columns: x => new { x.centre_id, x.site_id },
+                        principalTable: "site",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "waiting_entry",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    token = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    status = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    site_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    group_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    part = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    last_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    made_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    joined_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    open_key = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    person_name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    phone_cipher = table.Column<string>(type: "TEXT", nullable: true),
+                    phone_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    id_cipher = table.Column<string>(type: "TEXT", nullable: true),
+                    id_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    account_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    link_base = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    language = table.Column<string>(type: "TEXT", maxLength: 8, nullable: false),
+                    offer_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    last_slot_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    offers_made = table.Column<int>(type: "INTEGER", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_waiting_entry", x => new { x.centre_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_waiting_entry_matter_group_centre_id_group_id",
+                        columns: x => new { x.centre_id, x.group_id },
+                        principalTable: "matter_group",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_waiting_entry_site_centre_id_site_id",
                         columns: x => new { x.centre_id, x.site_id },
                         principalTable: "site",
                         principalColumns: new[] { "centre_id", "id" },
@@ -854,6 +925,71 @@ namespace Tongban.Migrations.Sqlite
                         principalTable: "slot",
                         principalColumns: new[] { "centre_id", "id" },
                         onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "cooling_place",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    slot_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    until_at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_cooling_place", x => new { x.centre_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_cooling_place_slot_centre_id_slot_id",
+                        columns: x => new { x.centre_id, x.slot_id },
+                        principalTable: "slot",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "waiting_day",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    entry_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    on = table.Column<DateOnly>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_waiting_day", x => new { x.centre_id, x.entry_id, x.on });
+                    table.ForeignKey(
+                        name: "fk_waiting_day_waiting_entry_centre_id_entry_id",
+                        columns: x => new { x.centre_id, x.entry_id },
+                        principalTable: "waiting_entry",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "waiting_matter",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    entry_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    item_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    seq = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_waiting_matter", x => new { x.centre_id, x.entry_id, x.item_id });
+                    table.ForeignKey(
+                        name: "fk_waiting_matter_item_centre_id_item_id",
+                        columns: x => new { x.centre_id, x.item_id },
+                        principalTable: "item",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_waiting_matter_waiting_entry_centre_id_entry_id",
+                        columns: x => new { x.centre_id, x.entry_id },
+                        principalTable: "waiting_entry",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(
@@ -1795,6 +1931,16 @@ namespace Tongban.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_cooling_place_centre_id_slot_id",
+                table: "cooling_place",
+                columns: new[] { "centre_id", "slot_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_cooling_place_centre_id_until_at",
+                table: "cooling_place",
+                columns: new[] { "centre_id", "until_at" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_department_centre_id_code",
                 table: "department",
                 columns: new[] { "centre_id", "code" },
@@ -1831,6 +1977,11 @@ namespace Tongban.Migrations.Sqlite
                 table: "device_pairing",
                 columns: new[] { "centre_id", "key_hash" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_exemption_centre_id_phone_hash",
+                table: "exemption",
+                columns: new[] { "centre_id", "phone_hash" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_facts_centre_id_at",
@@ -2168,6 +2319,43 @@ namespace Tongban.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_waiting_day_centre_id_on",
+                table: "waiting_day",
+                columns: new[] { "centre_id", "on" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_waiting_entry_centre_id_account_id",
+                table: "waiting_entry",
+                columns: new[] { "centre_id", "account_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_waiting_entry_centre_id_group_id_open_key",
+                table: "waiting_entry",
+                columns: new[] { "centre_id", "group_id", "open_key" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_waiting_entry_centre_id_phone_hash",
+                table: "waiting_entry",
+                columns: new[] { "centre_id", "phone_hash" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_waiting_entry_centre_id_site_id_status",
+                table: "waiting_entry",
+                columns: new[] { "centre_id", "site_id", "status" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_waiting_entry_centre_id_token",
+                table: "waiting_entry",
+                columns: new[] { "centre_id", "token" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_waiting_matter_centre_id_item_id",
+                table: "waiting_matter",
+                columns: new[] { "centre_id", "item_id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_window_centre_id_department_id",
                 table: "window",
                 columns: new[] { "centre_id", "department_id" });
@@ -2270,6 +2458,9 @@ namespace Tongban.Migrations.Sqlite
                 name: "citizen_account");
 
             migrationBuilder.DropTable(
+                name: "cooling_place");
+
+            migrationBuilder.DropTable(
                 name: "data_protection_keys");
 
             migrationBuilder.DropTable(
@@ -2277,6 +2468,9 @@ namespace Tongban.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "device_pairing");
+
+            migrationBuilder.DropTable(
+                name: "exemption");
 
             migrationBuilder.DropTable(
                 name: "facts");
@@ -2342,6 +2536,12 @@ namespace Tongban.Migrations.Sqlite
                 name: "staff_token");
 
             migrationBuilder.DropTable(
+                name: "waiting_day");
+
+            migrationBuilder.DropTable(
+                name: "waiting_matter");
+
+            migrationBuilder.DropTable(
                 name: "window_group");
 
             migrationBuilder.DropTable(
@@ -2351,16 +2551,19 @@ namespace Tongban.Migrations.Sqlite
                 name: "zone_correction");
 
             migrationBuilder.DropTable(
-                name: "slot");
+                name: "case_notice");
 
             migrationBuilder.DropTable(
-                name: "case_notice");
+                name: "slot");
 
             migrationBuilder.DropTable(
                 name: "service");
 
             migrationBuilder.DropTable(
                 name: "staff_account");
+
+            migrationBuilder.DropTable(
+                name: "waiting_entry");
 
             migrationBuilder.DropTable(
                 name: "cases");

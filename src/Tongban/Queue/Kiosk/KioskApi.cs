@@ -42,7 +42,7 @@ public static class KioskApi
     public static async Task<Created<ShownTicket>> WalkInAsync(TicketWish wish, KioskNow kiosk, Group<Arrive, Arrived> arrivals, TicketReading reading, RequestPerson person, CancellationToken stop)
     {
         var group = await kiosk.GroupAsync(wish.Group.ToUpperInvariant(), stop) ?? throw new Refusal("matter-group.unknown");
-        Refusal.Unless(group.Stop is null, "kiosk.stopped");
+        Refusal.Unless(group.Stop is null || await arrivals.WasAnsweredAsync(stop), "kiosk.stopped");
         var item = wish.Item is null ? null : group.Items.FirstOrDefault(one => one.Code == wish.Item) ?? throw new Refusal("item.unknown");
         var precedence = (wish.Precedence ?? []).Aggregate(Precedence.None, (all, one) => all | one);
         var who = new Arrive(new WalkIn((await kiosk.SiteAsync(stop)).Id, group.Now.Group.Id, item?.Id, precedence), Booking: null, person.Actor);

@@ -20,7 +20,7 @@ public sealed class WhoModel(KioskNow now, Group<Arrive, Arrived> arrivals, Requ
             return elsewhere;
         }
 
-        if (Group.Stop is not null)
+        if (Group.Stop is not null && !await arrivals.WasAnsweredAsync(HttpContext.RequestAborted))
         {
             return Redirect($"/kiosk/{Letter}/stopped");
         }

@@ -70,12 +70,13 @@ public sealed class ApiProblems(RequestDelegate next, ILogger<ApiProblems> log)
 
     private async Task AnswerAsync(HttpContext context, Exception failure)
     {
+        var outage = Outage.Of(failure);
         var (status, refusal) = failure switch
         {
+            _ when outage is not null => (StatusCodes.Status503ServiceUnavailable, Told(outage)),
             Refusal { Code: "request.changed-meanwhile" } stale => (StatusCodes.Status412PreconditionFailed, stale),
             Refusal told => (StatusCodes.Status422UnprocessableEntity, told),
             DbUpdateConcurrencyException => (StatusCodes.Status409Conflict, new Refusal("request.changed-meanwhile")),
-            BusyException => (StatusCodes.Status503ServiceUnavailable, new Refusal("api.busy")),
             BadHttpRequestException { StatusCode: var bad } => (bad, new Refusal(CodeOf(bad))),
             _ => (StatusCodes.Status500InternalServerError, new Refusal("api.ours")),
         };
@@ -85,7 +86,7 @@ public sealed class ApiProblems(RequestDelegate next, ILogger<ApiProblems> log)
         }
 
         context.Response.Clear();
-        (failure as BusyException)?.Tell(context.Response);
+        outage?.Tell(context, failure);
         await WriteAsync(context, status, refusal);
     }
 
@@ -100,6 +101,13 @@ public sealed class ApiProblems(RequestDelegate next, ILogger<ApiProblems> log)
     // A cookie scheme answers who is unknown, or may not, by leading to a page.
     private static int StatusOf(HttpContext context) => context.Response.StatusCode is not (>= 300 and < 400 and not 304) ? context.Response.StatusCode
         : context.User.Identities.Any(identity => identity.IsAuthenticated) ? StatusCodes.Status403Forbidden : StatusCodes.Status401Unauthorized;
+
+    private static Refusal Told(Outage outage) => outage.Kind switch
+    {
+        Outage.Away => new Refusal("api.away"),
+        Outage.NoRoom => new Refusal("api.no-room"),
+        _ => new Refusal("api.busy"),
+    };
 
     private static string CodeOf(int status) => status switch
     {

@@ -13,7 +13,7 @@ internal static class ApiRefusals
         ["404"] = "There is no such thing, or it is not yours to see: `api.not-found`.",
         ["412"] = "Somebody changed it since it was read: `request.changed-meanwhile`.",
         ["422"] = "Refused; nothing was changed. The code says why.",
-        ["503"] = "Too many wait at this moment; come again after the seconds in `Retry-After`, with the same key: `api.busy`.",
+        ["503"] = "Too many wait at this moment; come again after the seconds in `Retry-After`, with the same key: `api.busy`. The database does not answer: `api.away`. The disk is full: `api.no-room`.",
     };
 
     public static string? Codes(IList<object> metadata) =>

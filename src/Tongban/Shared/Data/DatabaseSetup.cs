@@ -1,6 +1,8 @@
+using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Npgsql;
 using Tongban.Shared.Setup;
 
 namespace Tongban.Shared.Data;
@@ -12,9 +14,11 @@ public static class DatabaseSetup
     {
         services.AddScoped<CurrentCentre>();
         services.AddSingleton(new WriteGate(single: settings.Postgres is null));
+        services.AddSingleton<DatabaseWatch>();
+        services.AddHostedService(provider => provider.GetRequiredService<DatabaseWatch>());
         if (settings.Postgres is { } connection)
         {
-            services.AddDbContext<TongbanDb, PostgresTongbanDb>(options => Postgres(options, connection), optionsLifetime: ServiceLifetime.Singleton);
+            services.AddDbContext<TongbanDb, PostgresTongbanDb>((provider, options) => Postgres(options, Prudent(connection)).AddInterceptors(NobodyWaits.For(provider.GetRequiredService<DatabaseWatch>())), optionsLifetime: ServiceLifetime.Singleton);
         }
         else
         {
@@ -32,6 +36,33 @@ public static class DatabaseSetup
             .UseSnakeCaseNamingConvention()
             .AddInterceptors(new FullSynchronous());
         return options;
+    }
+
+    /// <summary>
+    /// What a connection string says, and where it does not: two seconds for a connection, from the server or from the pool,
+    /// so that pages can say within five that the database is away. No question about Kerberos encryption before each, and no
+    /// reset of what we never set: until its answer is there a statement cannot be cancelled.
+    /// </summary>
+    public static string Prudent(string connection)
+    {
+        var given = new DbConnectionStringBuilder { ConnectionString = connection };
+        var all = new NpgsqlConnectionStringBuilder(connection);
+        if (!given.ContainsKey("Timeout"))
+        {
+            all.Timeout = 2;
+        }
+
+        if (!given.ContainsKey("No Reset On Close"))
+        {
+            all.NoResetOnClose = true;
+        }
+
+        if (!given.ContainsKey("Gss Encryption Mode") && !given.ContainsKey("GssEncryptionMode"))
+        {
+            all.GssEncryptionMode = GssEncryptionMode.Disable;
+        }
+
+        return all.ToString();
     }
 
     public static T Postgres<T>(T options, string connection)

@@ -7,7 +7,7 @@ namespace Tongban.Shared.Data;
 public static class DatabaseTime
 {
     /// <summary>Positive when this machine is ahead; zero as far as the time that the question took can tell.</summary>
-    public static async Task<TimeSpan> AheadAsync(TongbanDb db, TimeProvider time, CancellationToken stop)
+    public static async Task<TimeSpan> AheadAsync(TongbanDb db, DatabaseWatch watch, TimeProvider time, CancellationToken stop)
     {
         if (!db.Database.IsNpgsql())
         {
@@ -17,7 +17,7 @@ public static class DatabaseTime
         await db.Database.OpenConnectionAsync(stop);
         await using var command = new NpgsqlCommand("select clock_timestamp()", (NpgsqlConnection)db.Database.GetDbConnection());
         var asked = time.GetUtcNow().UtcDateTime;
-        var there = (DateTime)(await command.ExecuteScalarAsync(stop))!;
+        var there = (DateTime)(await watch.AskAsync(command.ExecuteScalarAsync, stop))!;
         var answered = time.GetUtcNow().UtcDateTime;
         return there < asked ? asked - there : there > answered ? answered - there : TimeSpan.Zero;
     }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Npgsql;
+using Tongban.Shared.Data;
 using Tongban.Shared.Setup;
 
 namespace Tongban.Shared.Live;
@@ -113,7 +114,7 @@ public sealed class LiveRelay(LiveFeed feed, TongbanSettings settings, ILogger<L
     // Outside the pool: it lives as long as the node.
     private static async Task<NpgsqlConnection> OpenAsync(string connectionString, CancellationToken stop)
     {
-        var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false, KeepAlive = 10 }.ToString());
+        var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(DatabaseSetup.Prudent(connectionString)) { Pooling = false, KeepAlive = 10 }.ToString());
         await connection.OpenAsync(stop);
         return connection;
     }

@@ -1,6 +1,4 @@
-using System.Data.Common;
 using System.Diagnostics;
-using Npgsql;
 using Tongban.Shared.Data;
 
 namespace Tongban.Shared.Rush;
@@ -79,38 +77,5 @@ internal sealed class BatchRunner<TCommand, TAnswer>(IServiceScopeFactory scopes
         var told = sorted.New.Zip(outcomes).ToList();
         await keys.KeepAsync(told.Where(one => one.Second.Refused is null).Select(one => (one.First.Asked, one.Second.Answer!)));
         return [.. told, .. sorted.Earlier, .. sorted.Same.Select(same => (same.Pending, told.Single(one => one.First == same.As).Second with { IsRepeated = true }))];
-    }
-}
-
-/// <summary>What can go wrong with a database, by what is to be done about it.</summary>
-internal static class DatabaseTrouble
-{
-    /// <summary>Another transaction was in the way: run it again.</summary>
-    public static bool IsConflict(Exception failure) =>
-        failure is KeyTakenException || Find<PostgresException>(failure) is { SqlState: PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure };
-
-    /// <summary>The database does not answer, or has no room: nobody's command is to blame.</summary>
-    public static bool IsAway(Exception failure) =>
-        Find<DbException>(failure) switch
-        {
-            PostgresException postgres => postgres.IsTransient,
-            NpgsqlException npgsql => npgsql.IsTransient || npgsql.InnerException is IOException or TimeoutException,
-            // BUSY, LOCKED, IOERR, FULL, CANTOPEN
-            Microsoft.Data.Sqlite.SqliteException sqlite => sqlite.SqliteErrorCode is 5 or 6 or 10 or 13 or 14,
-            _ => Find<IOException>(failure) is not null || Find<TimeoutException>(failure) is not null,
-        };
-
-    private static T? Find<T>(Exception? failure)
-        where T : Exception
-    {
-        for (; failure is not null; failure = failure.InnerException)
-        {
-            if (failure is T found)
-            {
-                return found;
-            }
-        }
-
-        return null;
     }
 }

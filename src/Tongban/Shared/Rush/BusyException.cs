@@ -4,10 +4,4 @@ namespace Tongban.Shared.Rush;
 public sealed class BusyException(TimeSpan retryAfter) : Exception("The line is full.")
 {
     public TimeSpan RetryAfter { get; } = retryAfter;
-
-    public void Tell(HttpResponse response)
-    {
-        response.StatusCode = StatusCodes.Status503ServiceUnavailable;
-        response.Headers.RetryAfter = ((int)RetryAfter.TotalSeconds).ToString(System.Globalization.CultureInfo.InvariantCulture);
-    }
 }

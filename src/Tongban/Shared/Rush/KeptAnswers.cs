@@ -52,6 +52,10 @@ public sealed class KeptAnswers(TongbanDb db, HallClock clock, RequestKeyRows ro
         [.. done.Where(one => one.Asked.Key is not null).Select(one => new KeyRow(one.Asked.Key!, one.Asked.Fingerprint, JsonSerializer.Serialize(one.Answer, JsonSerializerOptions.Web)))],
         clock.Now);
 
+    /// <summary>Whether this very request was answered before.</summary>
+    internal Task<bool> KnowAsync(Asked asked, CancellationToken stop) =>
+        db.Set<RequestKey>().AnyAsync(key => key.Key == asked.Key && key.Fingerprint == asked.Fingerprint, stop);
+
     private static Outcome<TAnswer> Again<TAnswer>(RequestKey earlier)
         where TAnswer : class => new(JsonSerializer.Deserialize<TAnswer>(earlier.Answer, JsonSerializerOptions.Web), null, IsRepeated: true);
 

@@ -2,6 +2,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using Tongban.Kernel;
+using Tongban.Shared.Data;
 
 namespace Tongban.Shared.Rush;
 
@@ -9,7 +10,7 @@ namespace Tongban.Shared.Rush;
 /// Many new rows at once, past the change tracker and inside the caller's transaction: binary COPY on PostgreSQL, one
 /// prepared statement on SQLite. What a column is and how a value is stored comes from the model, as for every save.
 /// </summary>
-public sealed class NewRows(TongbanDb db)
+public sealed class NewRows(TongbanDb db, DatabaseWatch watch)
 {
     /// <summary>Entities with the facts of their moves.</summary>
     public async Task AddWithFactsAsync<T>(IReadOnlyCollection<T> entities)
@@ -36,26 +37,26 @@ public sealed class NewRows(TongbanDb db)
 
         if (db.Database.GetDbConnection() is NpgsqlConnection postgres)
         {
-            return CopyAsync(postgres, columns, all);
+            return watch.AskAsync(token => CopyAsync(postgres, columns, all, token), CancellationToken.None);
         }
 
         SqliteRows.Insert((SqliteConnection)db.Database.GetDbConnection(), columns, all);
         return Task.CompletedTask;
     }
 
-    private static async Task CopyAsync<T>(NpgsqlConnection connection, Columns columns, IReadOnlyCollection<T> rows)
+    private static async Task CopyAsync<T>(NpgsqlConnection connection, Columns columns, IReadOnlyCollection<T> rows, CancellationToken stop)
         where T : class
     {
-        await using var copy = await connection.BeginBinaryImportAsync($"copy {columns.Table} ({columns.Names}) from stdin (format binary)");
+        await using var copy = await connection.BeginBinaryImportAsync($"copy {columns.Table} ({columns.Names}) from stdin (format binary)", stop);
         foreach (var row in rows)
         {
-            await copy.StartRowAsync();
+            await copy.StartRowAsync(stop);
             foreach (var column in columns.All)
             {
-                await (column.Value(row) is { } value ? copy.WriteAsync(value, column.StoreType) : copy.WriteNullAsync());
+                await (column.Value(row) is { } value ? copy.WriteAsync(value, column.StoreType, stop) : copy.WriteNullAsync(stop));
             }
         }
 
-        await copy.CompleteAsync();
+        await copy.CompleteAsync(stop);
     }
 }

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Tongban.Shared.Data;
-using Tongban.Shared.Rush;
 
 namespace Tongban.Shared.Setup;
 
@@ -9,7 +8,7 @@ namespace Tongban.Shared.Setup;
 /// Ready while this machine's clock and the database's are at most two seconds apart. Nodes of one database decide by
 /// their own clocks when a hold dies and what day it is; one whose clock is wrong would decide otherwise than the rest.
 /// </summary>
-public sealed class ClocksAgree(TongbanDb db, TimeProvider time) : IHealthCheck
+public sealed class ClocksAgree(TongbanDb db, DatabaseWatch watch, TimeProvider time) : IHealthCheck
 {
     public static readonly TimeSpan MostApart = TimeSpan.FromSeconds(2);
 
@@ -17,7 +16,7 @@ public sealed class ClocksAgree(TongbanDb db, TimeProvider time) : IHealthCheck
     {
         try
         {
-            var ahead = await DatabaseTime.AheadAsync(db, time, cancellationToken);
+            var ahead = await DatabaseTime.AheadAsync(db, watch, time, cancellationToken);
             return ahead.Duration() <= MostApart ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy(Sentence(ahead));
         }
         catch (Exception away) when (DatabaseTrouble.IsAway(away))

@@ -49,7 +49,7 @@ public static class ShellSetup
 
         app.UseStatusCodePagesWithReExecute("/errors/{0}");
         app.UseMiddleware<ApiProblems>();
-        app.Use(TellOfBusy);
+        app.Use(TellOfOutage);
         app.Use(RefuseNoText);
         app.UseStaticFiles(new StaticFileOptions { OnPrepareResponse = file => KeepVersioned(file.Context) });
         app.MapPreferences();
@@ -58,17 +58,17 @@ public static class ShellSetup
         return app;
     }
 
-    // Too many wait already: said at once, and the error page leads back.
-    private static async Task TellOfBusy(HttpContext context, RequestDelegate next)
+    // Too many wait already, or the database is away: said at once, and the error page leads back.
+    private static async Task TellOfOutage(HttpContext context, RequestDelegate next)
     {
         try
         {
             await next(context);
         }
-        catch (BusyException busy) when (!context.Request.IsApi() && !context.Response.HasStarted)
+        catch (Exception failure) when (!context.Request.IsApi() && !context.Response.HasStarted && Outage.Of(failure) is not null)
         {
             context.Response.Clear();
-            busy.Tell(context.Response);
+            Outage.Of(failure)!.Tell(context, failure);
         }
     }
 

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
+using Tongban.Appointments.WaitingList;
 using Tongban.Citizens;
 using Tongban.Kernel;
 using Tongban.People;
@@ -10,7 +11,7 @@ namespace Tongban.Appointments.Online.Booked;
 
 /// <summary>A signed-in citizen's bookings: those of the account, and those that the same phone confirmed as a guest.</summary>
 [ForCitizens]
-public sealed class MineModel(TongbanDb db, BookingReader reader, CurrentCitizen citizen, PersonalData personal, HallClock clock) : TongbanPage
+public sealed class MineModel(TongbanDb db, BookingReader reader, WaitingReader waiting, CurrentCitizen citizen, PersonalData personal, HallClock clock) : TongbanPage
 {
     private const int Most = 50;
 
@@ -20,12 +21,16 @@ public sealed class MineModel(TongbanDb db, BookingReader reader, CurrentCitizen
 
     public IReadOnlyList<BookingFacts> Coming { get; private set; } = [];
 
+    /// <summary>Where the citizen stands on the waiting list.</summary>
+    public IReadOnlyList<WaitingFacts> Waiting { get; private set; } = [];
+
     public IReadOnlyList<BookingFacts> Past { get; private set; } = [];
 
     public async Task OnGetAsync(CancellationToken stop)
     {
         var account = await citizen.AccountAsync(stop) ?? throw new InvalidOperationException("The cookie names an account that does not exist.");
         (Name, Phone) = (account.Name, Masking.Phone(personal.Open(account.Phone)));
+        Waiting = await waiting.OpenOfAsync(account.Id, account.PhoneHash, stop);
         var bookings = await db.Set<Appointment>().AsNoTracking()
             .Where(a => a.AccountId == account.Id || (a.PhoneHash == account.PhoneHash && a.PhoneVerifiedAt != null))
             .Where(a => a.Status != AppointmentStatus.Held && a.Status != AppointmentStatus.Expired)

@@ -53,7 +53,7 @@ public abstract class MovePage(BookingReader reader, MovableTimes times, Booking
         }
 
         Refusal.Unless(Slot is not null, "appointment.no-time-chosen");
-        await notes.MovedAsync(await booking.MoveAsync(mine.Id, Slot!.Value, By, stop));
+        await notes.MovedAsync(await booking.MoveAsync(mine.Id, Slot!.Value, By, stop, await OverbookAsync()));
         return LocalRedirect(BackTo(mine));
     }
 
@@ -64,6 +64,12 @@ public abstract class MovePage(BookingReader reader, MovableTimes times, Booking
         await ShowAsync(facts, default);
     }
 
+    /// <summary>Why it may go on top of a full time; null for those who may not decide that.</summary>
+    protected virtual Task<string?> OverbookAsync() => Task.FromResult<string?>(null);
+
+    /// <summary>Whether full times may be chosen.</summary>
+    protected virtual Task<bool> MayOverbookAsync() => Task.FromResult(false);
+
     /// <summary>The page that shows the booking.</summary>
     protected abstract string BackTo(Appointment booking);
 
@@ -73,6 +79,6 @@ public abstract class MovePage(BookingReader reader, MovableTimes times, Booking
     private async Task ShowAsync(BookingFacts facts, CancellationToken stop)
     {
         Facts = facts;
-        Times = await times.OfAsync(facts, Day, Slot, day => QueryHelpers.AddQueryString(Here, "day", $"{day:yyyy-MM-dd}"), stop);
+        Times = await times.OfAsync(facts, Day, Slot, day => QueryHelpers.AddQueryString(Here, "day", $"{day:yyyy-MM-dd}"), stop) with { MayOverbook = await MayOverbookAsync() };
     }
 }

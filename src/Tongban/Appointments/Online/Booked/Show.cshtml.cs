@@ -14,7 +14,7 @@ namespace Tongban.Appointments.Online.Booked;
 /// <summary>A booking: its code, what to bring, the calendar file, the way to change or cancel it.</summary>
 [AllowAnonymous]
 [EnableRateLimiting(PublicWrites.Policy)]
-public sealed class ShowModel(TongbanDb db, BookingReader reader, Booking booking, BookingNotes notes, BookingQr qr, GuideAnswers answers, CurrentCitizen citizen, PersonalData personal, HallClock clock) : TongbanPage
+public sealed class ShowModel(TongbanDb db, BookingReader reader, Booking booking, BookingNotes notes, BookingQr qr, GuideAnswers answers, CurrentCitizen citizen, PersonalData personal, PersonLimits limits, HallClock clock) : TongbanPage
 {
     [BindProperty(SupportsGet = true)]
     public string Token { get; set; } = "";
@@ -25,6 +25,9 @@ public sealed class ShowModel(TongbanDb db, BookingReader reader, Booking bookin
 
     /// <summary>The number that came of it at the gate or the kiosk; the phone follows it from here.</summary>
     public (string Number, string Token)? Ticket { get; private set; }
+
+    /// <summary>After too many missed bookings: from when on the person may book online again.</summary>
+    public DateOnly? PausedUntil { get; private set; }
 
     public bool IsChangeable => Facts.Booking.IsChangeable(clock.Now);
 
@@ -50,6 +53,7 @@ public sealed class ShowModel(TongbanDb db, BookingReader reader, Booking bookin
 
         Facts = facts;
         Ticket = await TicketAsync(stop);
+        PausedUntil = facts.Booking.Status == AppointmentStatus.Missed ? await limits.PausedUntilAsync(facts.Booking.IdHash, stop) : null;
         return facts.Booking.Status is AppointmentStatus.Held or AppointmentStatus.Expired ? LocalRedirect($"/book/hold/{Token}{answers.Query}") : Page();
     }
 

@@ -17,6 +17,9 @@ public sealed record Choice(IReadOnlyList<BookableItem> Items, Site? Site)
     public string TimesAddress(DateOnly? day = null) =>
         $"/book/{Items[0].Code}/times{QueryString.Create(Query(day))}";
 
+    /// <summary>Where to get on the waiting list for it.</summary>
+    public string WaitingAddress(DateOnly? day = null) => $"/book/{Items[0].Code}/waiting{QueryString.Create(Query(day))}";
+
     public string ChooseAddress() => $"/book/{Items[0].Code}{QueryString.Create(Query(null))}";
 
     private IEnumerable<KeyValuePair<string, string?>> Query(DateOnly? day) =>

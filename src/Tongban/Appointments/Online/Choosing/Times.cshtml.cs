@@ -3,7 +3,9 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.EntityFrameworkCore;
 using Tongban.Appointments.Allotting;
+using Tongban.Appointments.Caps;
 using Tongban.Appointments.Online.Holding;
+using Tongban.Appointments.WaitingRoom;
 using Tongban.Citizens;
 using Tongban.Kernel;
 using Tongban.Shared;
@@ -16,7 +18,7 @@ namespace Tongban.Appointments.Online.Choosing;
 [EnableRateLimiting(PublicWrites.Policy)]
 [TakesHold]
 public sealed class TimesModel(
-    TongbanDb db, Choices choices, Offers offers, Group<Hold, Held> holds, KeptHold kept, CurrentCitizen citizen, GuideAnswers answers) : TongbanPage
+    TongbanDb db, Choices choices, Offers offers, Group<Hold, Held> holds, KeptHold kept, Entering entering, BrowserDevice device, CurrentCitizen citizen, GuideAnswers answers) : TongbanPage
 {
     [BindProperty(SupportsGet = true)]
     public string Code { get; set; } = "";
@@ -37,6 +39,14 @@ public sealed class TimesModel(
 
     public TimesView Times { get; private set; } = null!;
 
+    /// <summary>Some day has times and no place left: one may wait for it.</summary>
+    public bool HasFullDay => Times.Offer.Days.Any(IsFull);
+
+    /// <summary>The day that is shown, if it is full.</summary>
+    public DateOnly? FullDay => Times.Day is { } day && IsFull(day) ? day.On : null;
+
+    private static bool IsFull(OfferedDay day) => day is { Free: 0, Times.Count: > 0 };
+
     /// <summary>A time that was chosen before and is still kept: another one takes its place.</summary>
     public Appointment? Kept { get; private set; }
 
@@ -45,6 +55,11 @@ public sealed class TimesModel(
         if (!await HasChoiceAsync(stop))
         {
             return Choice.Items.Count == 0 ? NotFound() : LocalRedirect(Choice.ChooseAddress());
+        }
+
+        if (await entering.KeptOutAsync(Choice.Site!, stop) is { } place)
+        {
+            return ToTheRoom(place);
         }
 
         await LoadAsync(null, stop);
@@ -59,9 +74,14 @@ public sealed class TimesModel(
             return Choice.Items.Count == 0 ? NotFound() : LocalRedirect(Choice.ChooseAddress());
         }
 
+        if (await entering.KeptOutAsync(Choice.Site!, stop) is { } place)
+        {
+            return ToTheRoom(place);
+        }
+
         Refusal.Unless(Slot is not null, "appointment.no-time-chosen");
         Kept = await kept.FindAsync(stop);
-        var wish = new Hold([Slot!.Value], [.. Choice.Items.Select(item => item.Id)], await PersonAsync(stop), citizen.Actor, InsteadOf: Kept?.Id);
+        var wish = new Hold([Slot!.Value], [.. Choice.Items.Select(item => item.Id)], await PersonAsync(stop), citizen.Actor, InsteadOf: Kept?.Id, Device: device.Hash);
         var held = (await holds.SendAsync(wish, stop)).OrRefuse();
         return LocalRedirect($"/book/hold/{held.Token}{answers.Query}");
     }
@@ -71,6 +91,8 @@ public sealed class TimesModel(
         MustBeThere(await HasChoiceAsync(default));
         await LoadAsync(await db.Set<Slot>().Where(slot => slot.Id == Slot).Select(slot => (DateTime?)slot.StartsAt).SingleOrDefaultAsync(), default);
     }
+
+    private LocalRedirectResult ToTheRoom(PlaceInLine place) => LocalRedirect(WaitingModel.AddressOf(Choice.Site!, Choice.TimesAddress(Day), place.WasLate));
 
     // Who was named for the time that is given up need not be typed again.
     private async Task<Person> PersonAsync(CancellationToken stop) =>

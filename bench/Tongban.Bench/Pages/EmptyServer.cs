@@ -1,0 +1,27 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.FileProviders;
+using Microsoft.Extensions.Logging;
+
+namespace Tongban.Bench.Pages;
+
+/// <summary>What pages are measured against: a Razor page with nothing in it, and a file. <c>tongban-bench empty --port N</c></summary>
+internal static class EmptyServer
+{
+    public const string File = "/static/app.css";
+
+    public static async Task RunAsync(int port)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls($"http://localhost:{port}");
+        builder.Services.AddRazorPages();
+        await using var app = builder.Build();
+        var files = new PhysicalFileProvider(Path.Combine(Repository.Root, "src", "Tongban", "wwwroot", "css"));
+        app.UseStaticFiles(new StaticFileOptions { FileProvider = files, RequestPath = "/static" });
+        app.UseRouting();
+        app.MapRazorPages();
+        await app.RunAsync();
+    }
+}

@@ -1,0 +1,71 @@
+using System.Globalization;
+using System.Net.Http.Json;
+using System.Text.Json;
+
+namespace Tongban.Bench.Pages;
+
+/// <summary>
+/// Pages that many open at once, a second, against an empty Razor page and a file: medians of rounds in which each is asked
+/// for in turn.
+/// </summary>
+internal sealed class PagesTable(int rounds)
+{
+    private const int Requests = 2000;
+    private const int Connections = 32;
+    private const string Item = "SU01";
+
+    public async Task RunAsync()
+    {
+        await using var district = await District.StartAsync(null);
+        await using var empty = await Server.StartAsync(typeof(PagesTable).Assembly.Location, ["empty"], "/empty");
+        var pages = new List<(string Name, Uri Server, string Path)>
+        {
+            ("a file", empty.Url, EmptyServer.File),
+            ("an empty Razor page", empty.Url, "/empty"),
+            ("portal home", district.Urls[0], "/"),
+            ("list of guides", district.Urls[0], "/guide"),
+            ("a guide", district.Urls[0], $"/guide/{Item}"),
+            ("booking: days and times", district.Urls[0], $"/book/{Item}/times?item={Item}&site=H01"),
+            ("a booking that is held", district.Urls[0], await HeldAsync(district)),
+            ("progress: asks for the number", district.Urls[0], "/progress"),
+        };
+        var measured = pages.ToDictionary(page => page.Name, _ => new List<Result>());
+        for (var round = -1; round < rounds; round++)
+        {
+            foreach (var (name, server, path) in pages)
+            {
+                var result = await new Load([server], Connections, _ => Request.Get(path)).RunAsync(Requests);
+                if (round >= 0)
+                {
+                    measured[name].Add(result);
+                }
+            }
+        }
+
+        Tell(measured);
+    }
+
+    private static void Tell(Dictionary<string, List<Result>> measured)
+    {
+        var unit = Median(measured["an empty Razor page"], one => one.PerSecond);
+        Console.WriteLine("\n| | pages/s | ratio | p50, ms | p99, ms | other than 200 |\n|---|---|---|---|---|---|");
+        foreach (var (name, all) in measured)
+        {
+            Console.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"| {name} | {Median(all, one => one.PerSecond):N0} | {Median(all, one => one.PerSecond) / unit:0.00} | {Median(all, one => one.At(.5)):0.0} | {Median(all, one => one.At(.99)):0.0} | {all.Sum(one => one.Latencies.Length - one.Of(200))} |"));
+        }
+    }
+
+    private static double Median(List<Result> all, Func<Result, double> of) => all.Select(of).Order().ElementAt(all.Count / 2);
+
+    private static async Task<string> HeldAsync(District district)
+    {
+        using var client = new HttpClient { BaseAddress = district.Urls[0] };
+        client.DefaultRequestHeaders.Add("Idempotency-Key", $"{Guid.NewGuid()}");
+        var slot = (await district.TimesAsync(Item, 1))[0];
+        using var answer = await client.PostAsJsonAsync(new Uri("/api/v1/bookings", UriKind.Relative), new { slotId = slot, items = new[] { Item } });
+        var booking = await answer.Content.ReadFromJsonAsync<JsonElement>();
+        return $"/book/hold/{booking.GetProperty("token").GetString()}";
+    }
+}

@@ -1,0 +1,42 @@
+using System.Globalization;
+
+namespace Tongban.Bench.Storm;
+
+/// <summary>One storm after the other on one kind of installation, with what each request costs: to see whether a change made it better.</summary>
+internal static class Rounds
+{
+    private const int Requests = 20_000;
+
+    /// <param name="admin">A PostgreSQL, or null for SQLite only.</param>
+    /// <param name="only">sqlite, postgres or two; null for all.</param>
+    /// <param name="rounds">How often.</param>
+    public static async Task RunAsync(string? admin, string? only, int rounds)
+    {
+        foreach (var (name, database, nodes) in new[] { ("sqlite", null, 1), ("postgres", admin, 1), ("two", admin, 2) })
+        {
+            if ((name == "sqlite" || database is not null) && (only is null || only == name))
+            {
+                await using var district = await District.StartAsync(database, nodes);
+                await RunAsync(name, district, rounds);
+            }
+        }
+    }
+
+    private static async Task RunAsync(string name, District district, int rounds)
+    {
+        var storm = new StormOfHolds(district, "SU01");
+        var hot = await storm.OpenAsync(1, 1_000_000);
+        await storm.PressAsync(hot, 2000, 64, "warm");
+        for (var round = 0; round < rounds; round++)
+        {
+            var before = district.Nodes.Sum(node => node.Processor);
+            var result = await storm.PressAsync(hot, Requests, 256, $"r{round}");
+            var each = (district.Nodes.Sum(node => node.Processor) - before) * 1000 / Requests;
+            Console.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{name}: {result.PerSecond:0}/s p50 {result.At(.5):0.0} p99 {result.At(.99):0.0} max {result.At(1):0.0} processor {each:0} us a request {string.Join(' ', result.Statuses.Select(s => $"{s.Key}:{s.Value}"))} peak {district.Nodes[0].PeakMegabytes} MB"));
+        }
+
+        Console.WriteLine(await storm.CheckAsync());
+    }
+}

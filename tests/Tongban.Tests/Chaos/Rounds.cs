@@ -1,0 +1,29 @@
+using System.Globalization;
+
+namespace Tongban.Tests.Chaos;
+
+/// <summary>How long it is tried: <c>./test --chaos N</c> sets the rounds, the ordinary <c>./test</c> does two.</summary>
+internal static class Rounds
+{
+    private const int Ordinary = 2;
+
+    public static int Count { get; } = int.Parse(Environment.GetEnvironmentVariable("TONGBAN_CHAOS_ROUNDS") is { Length: > 0 } given ? given : $"{Ordinary}", CultureInfo.InvariantCulture);
+
+    public static bool IsLong => Count > Ordinary;
+
+    /// <summary>How long the network is cut.</summary>
+    public static TimeSpan Cut => TimeSpan.FromSeconds(IsLong ? 60 : 10);
+
+    /// <summary>Where in the storm it strikes is chance; the same number strikes at the same moments again.</summary>
+    public static int Seed { get; } = Environment.GetEnvironmentVariable("TONGBAN_CHAOS_SEED") is { Length: > 0 } given ? int.Parse(given, CultureInfo.InvariantCulture) : Environment.TickCount & 0xFFFF;
+
+    public static Random Chance(string what)
+    {
+        Console.WriteLine($"chaos: {what}, {Count} rounds, TONGBAN_CHAOS_SEED={Seed}");
+        return new Random(Seed);
+    }
+}
+
+/// <summary>These kill processes and cut wires: one after the other, with the machine for themselves.</summary>
+[CollectionDefinition(nameof(Chaos), DisableParallelization = true)]
+public sealed class Chaos;
