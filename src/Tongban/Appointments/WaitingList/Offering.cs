@@ -111,7 +111,7 @@ public sealed class Offering(
             await transaction.CommitAsync(stop);
             return done;
         }
-        catch (Exception meanwhile) when (meanwhile is Refusal or DbUpdateConcurrencyException || Tongban.Shared.Rush.DatabaseTrouble.IsConflict(meanwhile))
+        catch (Exception meanwhile) when (meanwhile is Refusal or DbUpdateConcurrencyException || Tongban.Shared.Data.DatabaseTrouble.IsConflict(meanwhile))
         {
             return false;
         }
