@@ -56,7 +56,7 @@ public sealed class AllotmentTests
     public void A_place_that_cools_is_not_free_and_goes_as_it_is_to_those_who_come_before_the_public()
     {
         var (one, two) = (SlotOf(capacity: 0), SlotOf(capacity: 1));
-        var allotment = new Allotment([one, two], new Dictionary<Guid, int> { [one.Id] = 1 });
+        var allotment = new Allotment([one, two], cooling: new Dictionary<Guid, int> { [one.Id] = 1 });
 
         Assert.False(allotment.Take([one.Id], byStaff: false));
         Assert.False(allotment.TakeCooling([one.Id, two.Id], orFree: false));

@@ -57,9 +57,10 @@ public sealed record CallingRule(IReadOnlyList<Condition> Conditions)
             RefuseUnlessSound(condition);
         }
 
-        // Whoever stands below two others without a bound could wait for ever behind them.
-        Refusal.Unless(Conditions.TakeWhile(condition => condition.Kind != ConditionKind.MaximumWait).Count() is var before
-            && (before == Conditions.Count || before <= 1), "profile.wait-too-late");
+        // Whoever stands below two others without a bound could wait for ever behind them; and a ratio, in which everybody
+        // stands on one of its sides, would leave nobody to be found by a bound below it.
+        var before = Conditions.TakeWhile(condition => condition.Kind != ConditionKind.MaximumWait).ToList();
+        Refusal.Unless(before.Count == Conditions.Count || (before.Count <= 1 && before.All(condition => condition.Kind != ConditionKind.Ratio)), "profile.wait-too-late");
     }
 
     private static void RefuseUnlessSound(Condition condition)

@@ -10,7 +10,7 @@ internal static class NobodyWaits
 {
     // Npgsql sends BEGIN along with a transaction's first statement, and until BEGIN is answered it cannot be cancelled.
     // That statement has a time limit of its own, which is long for what it is: a request's key is looked at or put down.
-    private const int SecondsForFirst = 2;
+    private const int SecondsForFirst = 3;
     private const int Usual = 30;
 
     private static readonly ConditionalWeakTable<DbTransaction, object> Begun = [];
@@ -97,7 +97,8 @@ internal static class NobodyWaits
         public override ValueTask<DbTransaction> TransactionStartedAsync(
             DbConnection connection, TransactionEndEventData eventData, DbTransaction result, CancellationToken cancellationToken = default)
         {
-            begun.Add(result, begun);
+            // The driver uses its transactions again; one in which nothing was asked is still on the list.
+            begun.AddOrUpdate(result, begun);
             return ValueTask.FromResult(result);
         }
 
