@@ -1,5 +1,4 @@
 using System.Globalization;
-using Tongban.Bench;
 using Tongban.Bench.Growth;
 using Tongban.Bench.HallDay;
 using Tongban.Bench.Pages;

@@ -2,7 +2,6 @@ using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Tongban.Appointments;
-using Tongban.Appointments.Allotting;
 using Tongban.Appointments.WaitingList;
 using Tongban.Kernel;
 using Tongban.People;

@@ -95,7 +95,7 @@ public sealed class CallingRuleTests
 
             Assert.Equal(10 * bookings, called.Count(who => who.DueAt is not null));
             Assert.Equal(10 * walkIns, called.Count(who => who.DueAt is null));
-        });
+        }, iter: 20);
 
     [Theory]
     [InlineData("profile.needs-last", "[{\"kind\":\"precedence\"}]")]

@@ -27,14 +27,17 @@ public sealed class CallingRaceTests
         Assert.Equal(expected, await InCallOrderAsync(app));
     }
 
-    /// <summary>Over HTTP in one process on SQLite; across two server processes, four windows each, on PostgreSQL.</summary>
+    /// <summary>
+    /// Over HTTP in one process on SQLite; across two server processes, four windows each, on PostgreSQL. Lines of 800 are
+    /// called by the chaos tests.
+    /// </summary>
     [Fact]
     [Trait("Speed", "Slow")]
-    public async Task Eight_clerks_at_their_browsers_call_eight_hundred_tickets_once_each_and_in_order()
+    public async Task Eight_clerks_at_their_browsers_call_every_ticket_once_each_and_in_order()
     {
         await using var app = await TongbanApp.StartAsync();
         var hall = await Hall.BuildAsync(app, Windows);
-        var expected = await QueueUpAsync(app, hall, 800);
+        var expected = await QueueUpAsync(app, hall, tickets: 240);
         await using var one = TestDatabase.PostgresAdmin is null ? null : await TongbanProcess.StartAsync(app.Settings);
         await using var two = TestDatabase.PostgresAdmin is null ? null : await TongbanProcess.StartAsync(app.Settings);
         var clerks = new List<Browser>();
@@ -45,7 +48,7 @@ public sealed class CallingRaceTests
 
         var served = await Task.WhenAll(clerks.Select(clerk => Task.Run(() => EmptyTheLineAsync(clerk))));
 
-        Assert.Equal(800, served.Sum());
+        Assert.Equal(240, served.Sum());
         Assert.All(served, count => Assert.NotEqual(0, count));
         Assert.Equal(expected, await InCallOrderAsync(app));
     }
@@ -90,10 +93,13 @@ public sealed class CallingRaceTests
             visit.Wait(hall.Group.Id, hall.Item.Id, app.Clock.Now, Actor.Guest);
             return visit;
         }).ToList();
-        await app.WithDbAsync(db =>
+        await app.WithDbAsync(async db =>
         {
             db.AddRange(visits);
-            return db.SaveChangesAsync();
+            await db.SaveChangesAsync();
+
+            // As a database that has served for more than a minute: PostgreSQL plans for empty tables what it has not looked at.
+            return await db.Database.ExecuteSqlRawAsync("analyze");
         });
         return [.. visits.OrderBy(visit => visit.Precedence == Precedence.None).ThenBy(visit => int.Parse(visit.Number[1..], null)).Select(visit => visit.Number)];
     }

@@ -1,7 +1,5 @@
 using Tongban.Kernel;
 using Tongban.Network;
-using Tongban.Shared;
-using Tongban.Shared.Data;
 
 namespace Tongban.Appointments.Closing;
 

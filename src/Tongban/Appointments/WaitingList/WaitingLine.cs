@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
-using Tongban.Appointments.Allotting;
 using Tongban.Citizens;
 using Tongban.Kernel;
 using Tongban.Shared.Data;

@@ -3,7 +3,6 @@ using Tongban.Catalogue;
 using Tongban.Network;
 using Tongban.Notices;
 using Tongban.People;
-using Tongban.Shared;
 using Tongban.Shared.Words;
 
 namespace Tongban.Appointments.WaitingList;

@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using Microsoft.EntityFrameworkCore;
 using Tongban.Catalogue;
 using Tongban.Kernel;
-using Tongban.Queue.Ordering;
 
 namespace Tongban.Queue.Forecast;
 
