@@ -86,7 +86,7 @@ public sealed class SlotPlanning(TongbanDb db, HallClock clock, Openings opening
             await transaction.CommitAsync(stop);
             return true;
         }
-        catch (Exception meanwhile) when (meanwhile is Refusal { Code: "slot.already-there" or "slot.already-closed" or "slot.not-closed" } or DbUpdateConcurrencyException || DatabaseTrouble.IsConflict(meanwhile))
+        catch (Exception meanwhile) when (meanwhile is Refusal { Code: "slot.already-there" or "slot.already-closed" or "slot.not-closed" or "request.changed-meanwhile" } or DbUpdateConcurrencyException || DatabaseTrouble.IsConflict(meanwhile))
         {
             return false;
         }

@@ -12,6 +12,8 @@ namespace Tongban.Shared.Rush;
 /// </summary>
 public sealed class NewRows(TongbanDb db, DatabaseWatch watch)
 {
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
+
     /// <summary>Entities with the facts of their moves.</summary>
     public async Task AddWithFactsAsync<T>(IReadOnlyCollection<T> entities)
         where T : Entity
@@ -48,6 +50,7 @@ public sealed class NewRows(TongbanDb db, DatabaseWatch watch)
         where T : class
     {
         await using var copy = await connection.BeginBinaryImportAsync($"copy {columns.Table} ({columns.Names}) from stdin (format binary)", stop);
+        copy.Timeout = Longest;
         foreach (var row in rows)
         {
             await copy.StartRowAsync(stop);
