@@ -12,7 +12,9 @@ internal static class EmptyServer
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls($"http://localhost:{port}");
-        builder.Services.AddRazorPages();
+        // The program's own pages lie beside this one and want its services.
+        builder.Services.AddRazorPages().ConfigureApplicationPartManager(manager =>
+            manager.ApplicationParts.Where(part => part.Name == "tongban").ToList().ForEach(part => manager.ApplicationParts.Remove(part)));
         await using var app = builder.Build();
         var files = new PhysicalFileProvider(Path.Combine(Repository.Root, "src", "Tongban", "wwwroot", "css"));
         app.UseStaticFiles(new StaticFileOptions { FileProvider = files, RequestPath = "/static" });

@@ -34,7 +34,8 @@ internal sealed class StormOfHolds(District district, string item)
             """
             select count(*) from slot s
             where s.taken > 0 and s.taken <> (select count(*) from appointment_place p join appointment a on a.centre_id = p.centre_id and a.id = p.appointment_id
-                              where p.centre_id = s.centre_id and p.slot_id = s.id and a.status in ('Held', 'Booked', 'CheckedIn', 'Missed') and not a.is_staff_place)
+                              where p.centre_id = s.centre_id and p.slot_id = s.id and a.status in ('Held', 'Booked', 'CheckedIn', 'Missed') and a.kind = 'Public')
+                + (select count(*) from cooling_place c where c.centre_id = s.centre_id and c.slot_id = s.id)
             """);
         return (oversold, mismatch, await district.ExecuteAsync("select count(*) from appointment where status = 'Held'"));
     }
