@@ -69,6 +69,7 @@ public sealed class HeadOfLine(TongbanDb db, HallClock clock, Lines lines, Annou
 
         turns.Took(after, seq);
     }
+
     /// <summary>Calls for an armed window, in its clerk's name. False where somebody else changed a row in this moment.</summary>
     internal async Task<bool> CallForArmedAsync(WindowSession session, Window window)
     {

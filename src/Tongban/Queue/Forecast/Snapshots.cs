@@ -9,12 +9,6 @@ public sealed class Snapshots(IServiceScopeFactory scopes, LiveFeed feed, HallCl
 {
     private readonly SharedReading<(Guid Centre, Guid Site), SiteNow> kept = new(feed, clock, now => now.Waiting);
 
-    public Task<SiteNow> OfSiteAsync(Guid centreId, Guid siteId) => kept.OfAsync((centreId, siteId), siteId, now => ReadAsync(centreId, siteId, now));
-
-    private async Task<SiteNow> ReadAsync(Guid centreId, Guid siteId, DateTime now)
-    {
-        await using var scope = scopes.CreateAsyncScope();
-        scope.ServiceProvider.GetRequiredService<CurrentCentre>().Id = centreId;
-        return await scope.ServiceProvider.GetRequiredService<SiteQueues>().ReadAsync(siteId, now);
-    }
+    public Task<SiteNow> OfSiteAsync(Guid centreId, Guid siteId) => kept.OfAsync((centreId, siteId), siteId, now =>
+        scopes.InCentreAsync(centreId, services => services.GetRequiredService<SiteQueues>().ReadAsync(siteId, now)));
 }

@@ -12,12 +12,8 @@ public sealed class Tickets(IServiceScopeFactory scopes, LiveFeed feed, HallCloc
 {
     private readonly SharedReading<Guid, TicketsNow> kept = new(feed, clock, now => now.Count);
 
-    public Task<TicketsNow> OfAsync(Guid centreId) => kept.OfAsync(centreId, centreId, async now =>
-    {
-        await using var scope = scopes.CreateAsyncScope();
-        scope.ServiceProvider.GetRequiredService<CurrentCentre>().Id = centreId;
-        return await ReadAsync(scope.ServiceProvider.GetRequiredService<TongbanDb>(), clock.DayOf(now));
-    });
+    public Task<TicketsNow> OfAsync(Guid centreId) => kept.OfAsync(centreId, centreId, now =>
+        scopes.InCentreAsync(centreId, services => ReadAsync(services.GetRequiredService<TongbanDb>(), clock.DayOf(now))));
 
     /// <summary>What tickets say beside their visits, through the caller's own transaction.</summary>
     internal static Task<TicketsNow> BesideAsync(TongbanDb db, DateOnly today) => ReadAsync(db, today, []);

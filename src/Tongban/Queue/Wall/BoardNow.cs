@@ -28,12 +28,8 @@ public sealed class Boards(IServiceScopeFactory scopes, LiveFeed feed, HallClock
 {
     private readonly SharedReading<(Guid Centre, Guid Site, Guid? Zone), BoardNow> kept = new(feed, clock, board => board.Rows.Sum(row => row.Waiting));
 
-    public Task<BoardNow> OfAsync(Guid centreId, Site site, Zone? zone) => kept.OfAsync((centreId, site.Id, zone?.Id), site.Id, async _ =>
-    {
-        await using var scope = scopes.CreateAsyncScope();
-        scope.ServiceProvider.GetRequiredService<CurrentCentre>().Id = centreId;
-        return await scope.ServiceProvider.GetRequiredService<BoardReading>().ReadAsync(site, zone);
-    });
+    public Task<BoardNow> OfAsync(Guid centreId, Site site, Zone? zone) => kept.OfAsync((centreId, site.Id, zone?.Id), site.Id, _ =>
+        scopes.InCentreAsync(centreId, services => services.GetRequiredService<BoardReading>().ReadAsync(site, zone)));
 }
 
 /// <summary>Reads a board's state, which is the whole truth: a board that was away shows this and replays nothing.</summary>
