@@ -1,5 +1,6 @@
 using Tongban.Appointments;
 using Tongban.Appointments.Online;
+using Tongban.Appointments.Releasing;
 
 namespace Tongban.Tests.Appointments;
 
@@ -17,6 +18,22 @@ public sealed class MonthGridTests
         Assert.Equal(
             [DayState.Past, DayState.Free, DayState.Few, DayState.Full, DayState.Closed, DayState.Closed, DayState.Closed, DayState.Few, DayState.NotYet],
             grid.Weeks.SelectMany(week => week).Take(9).Select(day => day.State));
+    }
+
+    [Fact]
+    public void A_day_without_offer_is_not_full_and_one_that_opens_later_says_when()
+    {
+        var opens = new NextRelease(Tuesday.ToDateTime(new TimeOnly(1, 0), DateTimeKind.Utc), 3);
+        var closed = DayOf(Tuesday.AddDays(1), 0).Times[0] with { IsOffered = false };
+        OfferedDay[] days =
+        [
+            new(Tuesday, [], IsOver: true), new(Tuesday.AddDays(1), [closed]), new(Tuesday.AddDays(2), []),
+            new(Tuesday.AddDays(3), [closed, closed with { IsOffered = true, Next = opens }]), new(Tuesday.AddDays(4), [closed, closed with { IsOffered = true }]),
+        ];
+        DayState[] states = [DayState.Over, DayState.None, DayState.None, DayState.Later, DayState.Full];
+
+        Assert.Equal(states, days.Select(day => day.State));
+        Assert.Equal(days.Select(day => (day.On, day.State, day.Free, day.Next)), MonthGrid.Of(new(days), Tuesday).Weeks[0].Skip(1).Take(5).Select(day => (day.On, day.State, day.Free, day.Next)));
     }
 
     [Fact]
