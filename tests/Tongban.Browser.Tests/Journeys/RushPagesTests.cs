@@ -63,6 +63,8 @@ public sealed class RushPagesTests(SharedServer shared, Browsers browsers) : Bro
         await Expect(manager.Locator("#profiles")).Not.ToContainTextAsync("老幼先办");
     }
 
+    private static ILocatorAssertions Expect(ILocator locator) => Assertions.Expect(locator);
+
     private static async Task ShareAsync(IPage manager, int n, string percent, string days, string at)
     {
         await manager.FillAsync($"[name='Rows[{n}].Percent']", percent);
