@@ -162,6 +162,7 @@ public sealed class ProfilePageTests
                 await services.GetRequiredService<Arrival>().WalkInAsync(hall.Site.Id, other, null, Precedence.None, Actor.Guest);
             }
 
+            app.Time.Advance(TimeSpan.FromSeconds(1));
             await services.GetRequiredService<Arrival>().WalkInAsync(hall.Site.Id, hall.Group.Id, null, Precedence.None, Actor.Guest);
         });
 
