@@ -1,4 +1,5 @@
 using System.Globalization;
+using Tongban.Bench.Crowd;
 using Tongban.Bench.Growth;
 using Tongban.Bench.HallDay;
 using Tongban.Bench.Pages;
@@ -18,6 +19,8 @@ var work = args switch
     ["growth", ..] => new GrowthTable(admin: null, NumberAt(1, 1_000_000)).RunAsync(),
     ["replay", ..] => Console.Out.WriteLineAsync(ReplayReport.Of(NumberAt(1, 1))),
     ["hall", ..] => HallAsync(),
+    ["crowd", "postgres", ..] => new CrowdBench(admin ?? throw new InvalidOperationException("There is no PostgreSQL."), TimeSpan.FromSeconds(NumberAt(2, 60)), NumberAt(3, 100)).RunAsync(),
+    ["crowd", ..] => new CrowdBench(admin: null, TimeSpan.FromSeconds(NumberAt(2, 60)), NumberAt(3, 100)).RunAsync(),
     _ => Rounds.RunAsync(admin, args.Length > 0 ? args[0] : null, NumberAt(1, 3)),
 };
 await work;

@@ -1,5 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
+using Tongban.Bench.Growth;
+using Tongban.Kernel;
+using Tongban.People;
 
 namespace Tongban.Bench.Pages;
 
@@ -9,31 +12,36 @@ namespace Tongban.Bench.Pages;
 /// </summary>
 internal sealed class PagesTable(int rounds)
 {
-    private const int Requests = 2000;
     private const int Connections = 32;
+
+    // By time, not by number: a page that takes fifty times as long as a file would take fifty times as long to measure.
+    private static readonly TimeSpan Each = TimeSpan.FromSeconds(1.5);
     private const string Item = "SU01";
 
     public async Task RunAsync()
     {
         await using var district = await District.StartAsync(null);
         await using var empty = await Server.StartAsync(typeof(PagesTable).Assembly.Location, ["empty"], "/empty");
-        var pages = new List<(string Name, Uri Server, string Path)>
+        var opened = await OpenedCaseAsync(district);
+        var pages = new List<(string Name, Uri Server, string Path, string? Cookies)>
         {
-            ("a file", empty.Url, EmptyServer.File),
-            ("an empty Razor page", empty.Url, "/empty"),
-            ("portal home", district.Urls[0], "/"),
-            ("list of guides", district.Urls[0], "/guide"),
-            ("a guide", district.Urls[0], $"/guide/{Item}"),
-            ("booking: days and times", district.Urls[0], $"/book/{Item}/times?item={Item}&site=H01"),
-            ("a booking that is held", district.Urls[0], await HeldAsync(district)),
-            ("progress: asks for the number", district.Urls[0], "/progress"),
+            ("a file", empty.Url, EmptyServer.File, null),
+            ("an empty Razor page", empty.Url, "/empty", null),
+            ("portal home", district.Urls[0], "/", null),
+            ("list of guides", district.Urls[0], "/guide", null),
+            ("a guide", district.Urls[0], $"/guide/{Item}", null),
+            ("booking: days and times", district.Urls[0], $"/book/{Item}/times?item={Item}&site=H01", null),
+            ("a booking that is held", district.Urls[0], await HeldAsync(district), null),
+            ("progress: asks for the number", district.Urls[0], "/progress", null),
+            ("progress of a case", district.Urls[0], $"/progress/{opened.Number}", opened.Cookies),
         };
         var measured = pages.ToDictionary(page => page.Name, _ => new List<Result>());
         for (var round = -1; round < rounds; round++)
         {
-            foreach (var (name, server, path) in pages)
+            foreach (var (name, server, path, cookies) in pages)
             {
-                var result = await new Load([server], Connections, _ => Request.Get(path)).RunAsync(Requests);
+                var request = Request.Get(path, cookies);
+                var result = await new Load([server], Connections, _ => request).RunAsync(int.MaxValue, Each);
                 if (round >= 0)
                 {
                     measured[name].Add(result);
@@ -42,6 +50,15 @@ internal sealed class PagesTable(int rounds)
         }
 
         Tell(measured);
+    }
+
+    private static async Task<(string Number, string Cookies)> OpenedCaseAsync(District district)
+    {
+        await using var app = district.Writer();
+        await using var scope = app.Services.CreateAsyncScope();
+        var (services, clock) = (scope.ServiceProvider, scope.ServiceProvider.GetRequiredService<HallClock>());
+        var specimen = await Specimen.MakeAsync(services.GetRequiredService<TongbanDb>(), services.GetRequiredService<PersonalData>(), services.GetRequiredService<WorkCalendar>(), clock.Now, clock.Today, 0);
+        return (specimen.CaseNumber, await OpenedCase.OpenAsync(district.Urls[0], specimen));
     }
 
     private static void Tell(Dictionary<string, List<Result>> measured)
