@@ -9,7 +9,11 @@ internal static class Leftovers
     private static readonly ConcurrentBag<Process> Processes = [];
     private static readonly ConcurrentDictionary<string, bool> Folders = new();
 
-    static Leftovers() => AppDomain.CurrentDomain.ProcessExit += (_, _) => Clear();
+    static Leftovers()
+    {
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => Clear();
+        AppDomain.CurrentDomain.UnhandledException += (_, _) => Clear();
+    }
 
     public static void Add(Process process) => Processes.Add(process);
 

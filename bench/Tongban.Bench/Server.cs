@@ -92,7 +92,7 @@ internal sealed class Server : IAsyncDisposable
     private async Task UntilReadyAsync(string path)
     {
         using var client = new HttpClient { BaseAddress = Url };
-        for (var patience = Stopwatch.StartNew(); patience.Elapsed < TimeSpan.FromSeconds(60);)
+        for (var patience = Stopwatch.StartNew(); patience.Elapsed < TimeSpan.FromMinutes(2);)
         {
             try
             {
