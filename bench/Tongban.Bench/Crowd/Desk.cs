@@ -43,17 +43,22 @@ internal sealed class Desk(Uri node, string label, string cookies, string token,
             await Task.Delay(each * Random.Shared.NextDouble(), stop);
             while (!stop.IsCancellationRequested)
             {
-                await BeginAsync(stop);
-                await FinishAsync(stop);
-                await NextAsync(stop);
+                // A key that was pressed is waited for.
+                await BeginAsync(default);
+                await FinishAsync(default);
+                await NextAsync(default);
                 await Task.Delay(approach, stop);
-                await BeginAsync(stop);
+                await BeginAsync(default);
                 await Task.Delay(each - approach, stop);
             }
         }
         catch (OperationCanceledException)
         {
             // The minute is over.
+        }
+        catch (SocketException)
+        {
+            measured.Count("!desk's key: no answer");
         }
     }
 

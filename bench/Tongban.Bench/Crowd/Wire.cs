@@ -46,6 +46,12 @@ internal sealed class Wire(Uri node) : IDisposable
             {
                 Dispose();
             }
+            catch (OperationCanceledException)
+            {
+                // Its answer may still come: nobody may take it for that of the next request.
+                Dispose();
+                throw;
+            }
         }
     }
 
