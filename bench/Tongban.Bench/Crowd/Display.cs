@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Net.Sockets;
 using System.Text.Json;
-using System.Diagnostics;
 
 namespace Tongban.Bench.Crowd;
 

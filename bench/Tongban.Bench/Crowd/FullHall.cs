@@ -1,9 +1,7 @@
 using Microsoft.EntityFrameworkCore;
-using Tongban.Catalogue;
 using Tongban.Devices;
 using Tongban.Kernel;
 using Tongban.Network;
-using Tongban.People;
 using Tongban.Queue;
 using Tongban.Queue.Ordering;
 using Tongban.Shared;

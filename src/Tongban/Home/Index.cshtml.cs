@@ -3,7 +3,6 @@ using Tongban.Catalogue;
 using Tongban.Catalogue.Guiding;
 using Tongban.Kernel;
 using Tongban.Network;
-using Tongban.Ratings;
 using Tongban.Shared;
 using Tongban.Shared.Shell;
 using Tongban.Shared.Words;
