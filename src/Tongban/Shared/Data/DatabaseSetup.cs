@@ -39,9 +39,8 @@ public static class DatabaseSetup
     }
 
     /// <summary>
-    /// What a connection string says, and where it does not: one second for a connection, from the server or from the pool,
-    /// so that pages can say within five that the database is away: a statement whose two seconds are up is then waited for
-    /// as long once more as a connection may take, which tells the server to give it up. No question about Kerberos encryption before each, and no
+    /// What a connection string says, and where it does not: two seconds for a connection, from the server or from the pool,
+    /// so that pages can say within five that the database is away. No question about Kerberos encryption before each, and no
     /// reset of what we never set: until its answer is there a statement cannot be cancelled.
     /// </summary>
     public static string Prudent(string connection)
@@ -50,7 +49,7 @@ public static class DatabaseSetup
         var all = new NpgsqlConnectionStringBuilder(connection);
         if (!given.ContainsKey("Timeout"))
         {
-            all.Timeout = 1;
+            all.Timeout = 2;
         }
 
         // For what the driver asks of its own accord, a savepoint above all: nobody can cancel that. EF's statements have 30 s.
