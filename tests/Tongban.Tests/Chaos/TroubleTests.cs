@@ -7,7 +7,7 @@ namespace Tongban.Tests.Chaos;
 /// <summary>A clock that is wrong, a disk that is slow or full, a line that is full: said in a sentence, and nothing is lost.</summary>
 [Collection(nameof(Chaos))]
 [Trait("Suite", "Chaos")]
-public sealed class TroubleTests
+public sealed class TroubleTests(SharedCluster shared)
 {
     private static readonly TimeSpan AtOnce = TimeSpan.FromSeconds(5);
 
@@ -16,7 +16,7 @@ public sealed class TroubleTests
     {
         var faketime = Directory.Exists("/usr/lib") ? Directory.EnumerateFiles("/usr/lib", "libfaketimeMT.so.1", new EnumerationOptions { RecurseSubdirectories = true, MaxRecursionDepth = 3 }).FirstOrDefault() : null;
         Assert.SkipWhen(faketime is null, "not run: there is no libfaketime here.");
-        await using var cluster = await Cluster.StartAsync();
+        var cluster = await shared.StartedAsync();
         await using var hall = await BusyHall.OpenAsync(cluster);
         hall.Nodes.Add(await TongbanProcess.StartAsync(hall.NodeSettings, change: start => SetAhead(start, faketime!, TimeSpan.FromSeconds(7)), ready: "/health/live"));
 

@@ -52,6 +52,23 @@ public sealed class CallingRuleTests
     }
 
     [Fact]
+    public void The_green_channel_is_open_to_whom_the_profile_names_and_to_no_others()
+    {
+        var rule = CallingRule.Of(new CallingRule([new(ConditionKind.GreenChannel) { For = Precedence.Pregnant | Precedence.Disabled, GroupIds = [Companies] }, new(ConditionKind.Longest)]).ToText());
+        Waiter[] line =
+        [
+            CallingOrderTests.Came("C001", 30),
+            CallingOrderTests.Came("C002", 25) with { Precedence = Precedence.Elderly },
+            CallingOrderTests.Came("C003", 20) with { GroupId = Companies },
+            CallingOrderTests.Came("C004", 15) with { Precedence = Precedence.Disabled | Precedence.Elderly },
+            CallingOrderTests.Came("C005", 10) with { Green = true },
+        ];
+
+        Assert.Equal(["C003 GreenChannel", "C004 GreenChannel", "C005 GreenChannel", "C001 Ordinary", "C002 Ordinary"], Told(rule, line));
+        Assert.DoesNotContain("for", new CallingRule([new(ConditionKind.GreenChannel), new(ConditionKind.Longest)]).ToText(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void What_a_profile_stores_is_read_back_as_it_was() => AnyRule.Sample(rule =>
     {
         var read = CallingRule.Of(rule.ToText());
