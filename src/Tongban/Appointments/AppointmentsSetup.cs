@@ -55,6 +55,7 @@ public static class AppointmentsSetup
     private static void Activities(IServiceCollection services)
     {
         services.AddScoped<Releases>();
+        services.AddScoped<LastStarts>();
         services.AddScoped<DeviceHolds>();
         services.AddScoped<BrowserDevice>();
         services.AddScoped<SlotPlanning>();
@@ -89,6 +90,7 @@ public static class AppointmentsSetup
     private static void Readers(IServiceCollection services)
     {
         services.AddSingleton<NextInWords>();
+        services.AddSingleton<Online.DayInWords>();
         services.AddScoped<BookableItems>();
         services.AddScoped<ManagedSites>();
         services.AddSingleton<KnownHours>();

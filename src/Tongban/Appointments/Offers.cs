@@ -14,14 +14,30 @@ namespace Tongban.Appointments;
 /// <param name="Free">How many may book it now.</param>
 /// <param name="Next">When more may; null where no more opens before it begins.</param>
 /// <param name="Extra">How many staff may put on top.</param>
-public sealed record OfferedTime(Guid SlotId, DateTime StartsAt, DateTime EndsAt, int Free, NextRelease? Next = null, int Extra = 0);
+/// <param name="IsOffered">False where no place is given at all: outside of changed hours, or without places.</param>
+public sealed record OfferedTime(Guid SlotId, DateTime StartsAt, DateTime EndsAt, int Free, NextRelease? Next = null, int Extra = 0, bool IsOffered = true)
+{
+    public DayState State => OfferedDay.StateOf(Free, Online.TimesView.Few, Next, IsOffered);
+}
 
 /// <summary>A day with its times. Its number is the sum of theirs, so the two can never disagree.</summary>
-public sealed record OfferedDay(DateOnly On, IReadOnlyList<OfferedTime> Times)
+/// <param name="On">The day.</param>
+/// <param name="Times">What still begins on it.</param>
+/// <param name="IsOver">There were times, and all of them have begun.</param>
+public sealed record OfferedDay(DateOnly On, IReadOnlyList<OfferedTime> Times, bool IsOver = false)
 {
+    /// <summary>What every view says of it; none may count for itself.</summary>
+    public DayState State => IsOver ? DayState.Over : StateOf(Free, Online.MonthGrid.Few, Next, Times.Any(time => time.IsOffered));
+
+    /// <summary>Nothing is free now, and one may wait for a place.</summary>
+    public bool IsTaken => State is DayState.Full or DayState.Later;
+
     public int Free => Times.Sum(time => time.Free);
 
     public NextRelease? Next => NextRelease.Of(Times.Select(time => time.Next));
+
+    internal static DayState StateOf(int free, int few, NextRelease? next, bool isOffered) =>
+        free > few ? DayState.Free : free > 0 ? DayState.Few : next is not null ? DayState.Later : isOffered ? DayState.Full : DayState.None;
 }
 
 /// <summary>What may be booked at a site for some matters.</summary>
@@ -33,6 +49,9 @@ public sealed record Offer(IReadOnlyList<OfferedDay> Days, DateOnly? CutShortOn 
 
     /// <summary>The day to show first: the first with a place, or the first on which some will open.</summary>
     public OfferedDay? First => Days.FirstOrDefault(day => day.Free > 0) ?? Days.FirstOrDefault(day => day.Next is not null) ?? Days.FirstOrDefault();
+
+    /// <summary>The next minute at which more places open on any of the days; null where none open later.</summary>
+    public DateTime? NextAt => NextRelease.Of(Days.Select(day => day.Next))?.At;
 
     /// <summary>The free times nearest to one that is gone.</summary>
     public IReadOnlyList<OfferedTime> Nearest(DateTime wanted, int count) =>
@@ -63,12 +82,19 @@ public sealed class Offers(TongbanDb db, HallClock clock, Openings openings, Slo
         var days = planning.BookableDays(calendar);
         var slots = await SlotsAsync(siteId, days, [.. matters.Select(matter => matter.GroupId).Distinct()], stop);
         var places = await usable.OfAsync(slots.SelectMany(day => day), forStaff, moving, stop);
-        return new([.. days.Select(day => new OfferedDay(day, TimesOf(new ChainFinder(slots[day]), matters, places)))], planning.CutShortOn(calendar));
+        return new([.. days.Select(day => DayOf(day, new ChainFinder(slots[day]).All(matters), places, forStaff))], planning.CutShortOn(calendar));
     }
 
-    private List<OfferedTime> TimesOf(ChainFinder finder, IReadOnlyList<Matter> matters, Usable places) =>
-        [.. finder.All(matters).Where(chain => chain.StartsAt > clock.Now).Select(chain => new OfferedTime(
-            chain.Slots[0].Id, chain.StartsAt, chain.EndsAt, places.Of(chain), places.NextOf(chain.Slots), chain.Least(slot => slot.ClosedAt is null ? Math.Max(0, policy.Value.OverbookedPerSlot - slot.Overbooked) : 0)))];
+    private OfferedDay DayOf(DateOnly day, IReadOnlyList<Chain> chains, Usable places, bool forStaff)
+    {
+        var coming = chains.Where(chain => chain.StartsAt > clock.Now).ToList();
+        return new(day, [.. coming.Select(chain => TimeOf(chain, places, forStaff))], IsOver: chains.Count > 0 && coming.Count == 0);
+    }
+
+    private OfferedTime TimeOf(Chain chain, Usable places, bool forStaff) => new(
+        chain.Slots[0].Id, chain.StartsAt, chain.EndsAt, places.Of(chain), places.NextOf(chain.Slots),
+        chain.Least(slot => slot.ClosedAt is null ? Math.Max(0, policy.Value.OverbookedPerSlot - slot.Overbooked) : 0),
+        chain.Slots.All(slot => slot.ClosedAt is null && slot.Capacity + (forStaff ? slot.StaffCapacity : 0) > 0));
 
     private async Task<ILookup<DateOnly, Slot>> SlotsAsync(Guid siteId, IReadOnlyList<DateOnly> days, IReadOnlyList<Guid> groups, CancellationToken stop) =>
         (await db.Set<Slot>().AsNoTracking()

@@ -27,14 +27,22 @@ public sealed class PersonLimits(TongbanDb db, HallClock clock, Allowances allow
     /// <remarks>Refusal: <c>appointment.paused</c> with the day from which it is possible again.</remarks>
     public async Task MustNotBePausedAsync(string? idHash, string? phoneHash, CancellationToken stop)
     {
-        if (await PausedUntilAsync(idHash, stop) is { } until)
+        if (await PauseOfAsync(idHash, stop) is { } pause)
         {
-            Refusal.Unless(await exemptions.HoldsAsync(phoneHash, stop), "appointment.paused", until);
+            Refusal.Unless(await exemptions.HoldsAsync(phoneHash, stop), "appointment.paused", pause.Until, pause.Missed);
         }
     }
 
-    /// <summary>The day from which this document may book online again; null when it may. What was forgiven does not count.</summary>
-    public async Task<DateOnly?> PausedUntilAsync(string? idHash, CancellationToken stop)
+    /// <summary>Before a code is sent: what would be refused afterwards in any case. It takes nothing; the booking itself decides.</summary>
+    /// <remarks>Refusals: <c>appointment.paused</c>, those of <see cref="TakeAsync"/>.</remarks>
+    public async Task MustHaveRoomAsync(Appointment booking, CancellationToken stop)
+    {
+        await MustNotBePausedAsync(booking.IdHash, booking.PhoneHash, stop);
+        Refuse(await allowances.BeyondAsync(Uses(booking, booking.On, giveBack: false), stop));
+    }
+
+    /// <summary>Why and until when this document may not book online; null when it may. What was forgiven does not count.</summary>
+    public async Task<Pause?> PauseOfAsync(string? idHash, CancellationToken stop)
     {
         var rules = policy.Value;
         var since = clock.Today.AddDays(-rules.MissedWithinDays);
@@ -42,7 +50,7 @@ public sealed class PersonLimits(TongbanDb db, HallClock clock, Allowances allow
             ? []
             : await db.Set<Appointment>().Where(a => a.IdHash == idHash && a.Status == AppointmentStatus.Missed && a.ForgivenAt == null && a.On >= since).Select(a => a.On).ToListAsync(stop);
         var until = missed.Count >= rules.MissedBeforePause ? missed.Max().AddDays(rules.PauseDays) : clock.Today;
-        return until > clock.Today ? until : null;
+        return until > clock.Today ? new(until, missed.Count) : null;
     }
 
     /// <summary>Counts an entry of the waiting list on its day.</summary>
@@ -53,9 +61,11 @@ public sealed class PersonLimits(TongbanDb db, HallClock clock, Allowances allow
         Refusal.Unless(beyond is null, "waiting.too-many-today", policy.Value.WaitingPerPhoneAndDay);
     }
 
-    private async Task ChangeAsync(IEnumerable<Use> uses, CancellationToken stop)
+    private async Task ChangeAsync(IEnumerable<Use> uses, CancellationToken stop) => Refuse(await allowances.ChangeAsync(uses, stop));
+
+    private static void Refuse(Use? beyond)
     {
-        if (await allowances.ChangeAsync(uses, stop) is { } beyond)
+        if (beyond is not null)
         {
             throw beyond.Kind switch
             {
@@ -85,3 +95,8 @@ public sealed class PersonLimits(TongbanDb db, HallClock clock, Allowances allow
         }
     }
 }
+
+/// <summary>Online booking is paused.</summary>
+/// <param name="Until">The day from which it is possible again.</param>
+/// <param name="Missed">How many missed bookings count.</param>
+public sealed record Pause(DateOnly Until, int Missed);

@@ -47,6 +47,20 @@ public sealed class Allowances(TongbanDb db)
         return null;
     }
 
+    /// <summary>The first use that would be beyond its most at this moment: a look, which takes nothing.</summary>
+    public async Task<Use?> BeyondAsync(IEnumerable<Use> uses, CancellationToken stop)
+    {
+        foreach (var use in uses)
+        {
+            if (await db.Set<Allowance>().AsNoTracking().AnyAsync(allowance => allowance.Kind == use.Kind && allowance.KeyHash == use.KeyHash && allowance.On == use.On && allowance.Used >= use.Most, stop))
+            {
+                return use;
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>
     /// Keeps everybody else who locks one of these waiting until this transaction ends, for what is counted rather than
     /// used up. On SQLite the write gate has done so already.

@@ -38,7 +38,8 @@ public sealed class OpeningCalendar(WorkCalendar days, IReadOnlyList<OpeningRule
 
         var own = HasOwn(zoneId, day);
         var exception = ExceptionOn(day, kind, wholeSiteOnly: own);
-        return new(day, kind, exception is null ? Pattern(day, kind, own ? zoneId : null) : HoursOf(exception), days.NameOf(day), exception?.Reason);
+        var pattern = Pattern(day, kind, own ? zoneId : null);
+        return new(day, kind, exception is null ? pattern : HoursOf(exception, pattern), days.NameOf(day), exception?.Reason);
     }
 
     /// <summary>The stretches of a day in which it is open; none when closed or not known yet.</summary>
@@ -47,6 +48,9 @@ public sealed class OpeningCalendar(WorkCalendar days, IReadOnlyList<OpeningRule
     /// <summary>The weekly pattern on one kind of day as it holds on <paramref name="asOf"/>, exceptions aside.</summary>
     public IReadOnlyList<OpeningSpan> PatternOf(DayKind kind, DateOnly asOf, Guid? zoneId = null) =>
         Pattern(asOf, kind, HasOwn(zoneId, asOf) ? zoneId : null);
+
+    /// <summary>Whether the site usually closes at noon and opens again.</summary>
+    public bool HasBreak(DateOnly asOf) => Enum.GetValues<DayKind>().Any(kind => BreaksOf(Pattern(asOf, kind, null)).Any());
 
     /// <param name="local">The hall's local time.</param>
     /// <param name="zoneId">A zone, or the site.</param>
@@ -80,8 +84,21 @@ public sealed class OpeningCalendar(WorkCalendar days, IReadOnlyList<OpeningRule
             .Select(rule => new OpeningSpan(rule.Opens, rule.Closes))
             .OrderBy(span => span.Opens)];
 
-    private static List<OpeningSpan> HoursOf(OpeningException exception) =>
-        exception is { Opens: { } opens, Closes: { } closes } ? [new(opens, closes)] : [];
+    // Other hours keep the usual break unless they say otherwise; a day that is usually closed has none.
+    private static List<OpeningSpan> HoursOf(OpeningException exception, List<OpeningSpan> pattern)
+    {
+        if (exception is not { Opens: { } opens, Closes: { } closes })
+        {
+            return [];
+        }
+
+        var breaks = exception.ThroughBreak ? [] : BreaksOf(pattern).Where(one => opens < one.Closes && one.Opens < closes).ToList();
+        TimeOnly[] edges = [opens, .. breaks.SelectMany(one => new[] { one.Opens, one.Closes }), closes];
+        return [.. edges.Chunk(2).Where(edge => edge[0] < edge[1]).Select(edge => new OpeningSpan(edge[0], edge[1]))];
+    }
+
+    private static IEnumerable<OpeningSpan> BreaksOf(List<OpeningSpan> pattern) =>
+        pattern.Zip(pattern.Skip(1)).Where(pair => pair.First.Closes < pair.Second.Opens).Select(pair => new OpeningSpan(pair.First.Closes, pair.Second.Opens));
 
     private static bool Holds(OpeningRule rule, DateOnly day) => rule.StartsOn <= day && (rule.EndsOn is null || day < rule.EndsOn);
 }

@@ -70,7 +70,7 @@ public sealed class OpeningException : Entity
     {
     }
 
-    public OpeningException(Guid centreId, Guid siteId, DateOnly fromOn, DateOnly throughOn, DayKind? onlyFor, TimeOnly? opens, TimeOnly? closes, string reason, DateTime now, Actor by)
+    public OpeningException(Guid centreId, Guid siteId, DateOnly fromOn, DateOnly throughOn, DayKind? onlyFor, TimeOnly? opens, TimeOnly? closes, string reason, DateTime now, Actor by, bool throughBreak = false)
         : base(centreId)
     {
         Refusal.Unless(fromOn <= throughOn, "opening.ends-before-it-starts");
@@ -78,6 +78,7 @@ public sealed class OpeningException : Entity
         Refusal.Unless(opens is null || opens < closes, "opening.closes-before-it-opens");
         Refusal.Unless(reason.Trim().Length is > 1 and <= LongestReason, "opening.reason-missing", LongestReason);
         (SiteId, FromOn, ThroughOn, OnlyFor, Opens, Closes, Reason) = (siteId, fromOn, throughOn, onlyFor, opens, closes, reason.Trim());
+        ThroughBreak = throughBreak && opens is not null;
         Happened("opening.exception-set", now, by);
     }
 
@@ -94,6 +95,9 @@ public sealed class OpeningException : Entity
     public TimeOnly? Opens { get; private set; }
 
     public TimeOnly? Closes { get; private set; }
+
+    /// <summary>Open in the usual break too (午休也开); otherwise the break of the weekly pattern is kept within the other hours.</summary>
+    public bool ThroughBreak { get; private set; }
 
     public string Reason { get; private set; } = "";
 

@@ -51,7 +51,11 @@ public sealed class ClosingTests
         await guest.BookAsync(app, hall);
         var booked = await app.WithDbAsync(db => db.Set<Appointment>().AsNoTracking().SingleAsync());
         var manager = await hall.SignedInAsync("manager", Role.HallManager);
+        Assert.Null((await guest.PageAsync($"/bookings/{booked.Token}")).QuerySelector("#hours-changed"));
         await CloseAsync(manager, "2026-11-24", "停电");
+        var changed = (await guest.PageAsync($"/bookings/{booked.Token}")).QuerySelector("#hours-changed")!;
+        Assert.Contains("大厅改了时间", changed.TextContent, StringComparison.Ordinal);
+        Assert.EndsWith("/move", changed.QuerySelector("a")!.GetAttribute("href"), StringComparison.Ordinal);
 
         Assert.Null((await manager.SubmitAsync("/staff/hours?site=H01", [], "#tell")).RefusalCode());
 
@@ -63,6 +67,7 @@ public sealed class ClosingTests
         var moved = await app.AppointmentAsync(booked.Id);
         Assert.Equal((booked.Code, true), (moved.Code, moved.On > booked.On));
         Assert.Empty((await manager.PageAsync("/staff/hours?site=H01")).QuerySelectorAll("#outside tbody tr"));
+        Assert.Null((await guest.PageAsync($"/bookings/{booked.Token}")).QuerySelector("#hours-changed"));
         await app.MustAgreeAsync();
     }
 
@@ -119,6 +124,23 @@ public sealed class ClosingTests
         Assert.Contains(afternoon.Code, outside, StringComparison.Ordinal);
         Assert.DoesNotContain(morning.Code, outside, StringComparison.Ordinal);
         Assert.Equal("appointment.slot-closed", await app.BookingAsync(booking => booking.HoldAsync([slots[^2].Id], [hall.Item.Id], Person.Unknown, Actor.Guest)));
+    }
+
+    [Fact]
+    public async Task Other_hours_keep_the_break_and_the_form_asks_and_says_so()
+    {
+        await using var app = await TongbanApp.StartAsync();
+        var hall = await Hall.BuildAsync(app);
+        var manager = await hall.SignedInAsync("manager", Role.HallManager);
+        Task<AngleSharp.Dom.IDocument> AskedAsync(string more) => manager.PageAsync($"/staff/hours?site=H01&from={Friday}&opens=09:00&closes=15:00&reason=学习{more}");
+
+        Assert.Contains("9:00–15:00，午休照常", (await AskedAsync("")).QuerySelector("#proposed h2")!.TextContent, StringComparison.Ordinal);
+        var through = await AskedAsync("&throughbreak=true");
+        Assert.Contains("9:00–15:00，午休也开", through.QuerySelector("#proposed h2")!.TextContent, StringComparison.Ordinal);
+        Assert.NotNull(through.QuerySelector("#ask input[name=throughbreak][checked]"));
+        Assert.Null((await manager.SubmitRawAsync(through, [], "#close")).RefusalCode());
+
+        Assert.True((await app.WithDbAsync(db => db.Set<OpeningException>().AsNoTracking().SingleAsync())).ThroughBreak);
     }
 
     [Fact]

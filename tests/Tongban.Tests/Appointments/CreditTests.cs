@@ -25,10 +25,10 @@ public sealed class CreditTests
 
         using var guest = app.NewBrowser();
         var hold = await guest.HoldAsync(hall);
-        await guest.SubmitAsync(hold, Guest.Identity());
-        var page = await guest.SubmitAsync($"{hold}/code", new() { ["Digits"] = await app.LastCodeAsync(Guest.Phone) }, "#confirm");
+        var page = await guest.SubmitAsync(hold, Guest.Identity());
         Assert.Equal("appointment.paused", page.RefusalCode());
-        Assert.Contains("2026-12-24 起才能再网上预约。现场取号不受影响", (await page.PageAsync()).Body!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(0, await app.WithDbAsync(db => db.Set<Tongban.Citizens.OneTimeCode>().CountAsync()));
+        Assert.Contains("有 3 次约了没来，12月24日 周四 起才能再网上预约。现场取号不受影响", (await page.PageAsync()).Body!.TextContent, StringComparison.Ordinal);
         Assert.Equal((422, "appointment.paused"), await ByApiAsync(app, slot));
         Assert.Equal("appointment.paused", await app.LineAsync(line => line.AddAsync(
             new WaitingEntry(hall.Site.CentreId, new(hall.Site.Id, hall.Group.Id, [hall.Item.Id], [Waiters.On], PartOfDay.Whole), new("王小明", app.Phone(Guest.Phone), app.Id(Guest.Id), null), new("", "zh-CN"), app.Clock.Now, Actor.Guest), true, Actor.Guest, CancellationToken.None)));
@@ -38,7 +38,7 @@ public sealed class CreditTests
         var kiosk = await app.DeviceAsync(hall, DeviceKind.Kiosk);
         Assert.StartsWith("A", (await kiosk.PostAsync("/kiosk/tickets", new { group = "A" }).GoodAsync()).Text("number"), StringComparison.Ordinal);
         var missed = await app.WithDbAsync(db => db.Set<Appointment>().AsNoTracking().FirstAsync(a => a.Status == AppointmentStatus.Missed));
-        Assert.Contains("12月24日", (await guest.PageAsync($"/bookings/{missed.Token}")).QuerySelector("#paused")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("有 3 次约了没来，12月24日 周四 起", (await guest.PageAsync($"/bookings/{missed.Token}")).QuerySelector("#paused")!.TextContent, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -57,7 +57,11 @@ public sealed class CreditTests
         var manager = await hall.SignedInAsync("manager", Role.HallManager);
         var found = (await manager.SubmitAsync("/staff/bookings", new() { ["Typed"] = Guest.Id }, "#find")).RequestMessage!.RequestUri!.PathAndQuery;
         Assert.Equal("appointment.reason-missing", (await manager.SubmitAsync(found, [], "form[id^=forgive]")).RefusalCode());
-        Assert.Null((await manager.SubmitAsync(found, new() { ["Reason"] = "公交停运，看过通知" }, "form[id^=forgive]")).RefusalCode());
+        var short1 = await (await manager.SubmitAsync(found, new() { ["Reason"] = "急" }, "form[id^=forgive]")).PageAsync();
+        Assert.Equal("急", short1.QuerySelector("form[id^=forgive] input[name=Reason]")!.GetAttribute("value"));
+        var forgiven = await (await manager.SubmitAsync(found, new() { ["Reason"] = "公交停运，看过通知" }, "form[id^=forgive]")).PageAsync();
+        Assert.Contains("由manager定为这一次不计。原因：公交停运，看过通知", forgiven.QuerySelector("[id^=forgiven]")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(2, forgiven.QuerySelectorAll("form[id^=forgive]").Length);
 
         Assert.Equal(Desk.Done, await app.ConfirmAsync(held));
         Assert.Equal(1, await app.WithDbAsync(db => db.Facts.CountAsync(fact => fact.What == "appointment.forgiven")));
@@ -74,6 +78,7 @@ public sealed class CreditTests
 
         Assert.Equal("exemption.says-nothing", (await manager.SubmitAsync("/staff/bookings/exempt", new() { ["Who"] = "某代办站", ["Phone"] = Guest.Phone, ["Why"] = "", ["Until"] = "2026-11-30" }, "#exempt")).RefusalCode());
         Assert.Null((await manager.SubmitAsync("/staff/bookings/exempt", new() { ["Who"] = "某代办站", ["Phone"] = Guest.Phone, ["Why"] = "代办协议 3 号", ["Until"] = "2026-11-30" }, "#exempt")).RefusalCode());
+        Assert.Equal("exemption.already-there", (await manager.SubmitAsync("/staff/bookings/exempt", new() { ["Who"] = "某代办站", ["Phone"] = Guest.Phone, ["Why"] = "又一次", ["Until"] = "2026-11-30" }, "#exempt")).RefusalCode());
         Assert.Equal(Desk.Done, await Paused());
         Assert.Null((await manager.SubmitAsync("/staff/bookings/exempt", [], "form[id^=end]")).RefusalCode());
         Assert.Equal("appointment.paused", await Paused());
@@ -103,8 +108,7 @@ public sealed class CreditTests
         var program = app.NewBrowser();
         var slot = await app.WithDbAsync(db => db.Set<Slot>().AsNoTracking().OrderBy(one => one.StartsAt).FirstAsync(one => one.On > full.On && one.Taken < one.Capacity));
         var token = (await program.PostAsync("/bookings", new { slotId = slot.Id, items = new[] { "SU01" } }).GoodAsync()).Text("token");
-        await program.PutAsync($"/bookings/{token}/person", new { name = "王小明", number = Guest.Id, phone = OtherPhone }).GoodAsync();
-        return await program.PutAsync($"/bookings/{token}/confirmation", new { code = await app.LastCodeAsync(OtherPhone) }).ProblemAsync();
+        return await program.PutAsync($"/bookings/{token}/person", new { name = "王小明", number = Guest.Id, phone = OtherPhone }).ProblemAsync();
     }
 
     private static Task<Slot> LastAsync(TongbanApp app) => app.WithDbAsync(db => db.Set<Slot>().AsNoTracking().OrderByDescending(one => one.StartsAt).FirstAsync());

@@ -134,7 +134,7 @@ public sealed class DeskTests
         var page = await guest.PageAsync("/board");
 
         Assert.Equal(4, page.QuerySelectorAll("table thead th").Length);
-        Assert.Contains("已约 1", page.QuerySelectorAll("table tbody td")[0].TextContent, StringComparison.Ordinal);
+        Assert.Contains("已占 1", page.QuerySelectorAll("table tbody td")[0].TextContent, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.OK, (await guest.GetAsync("/board?handler=Table&site=H01")).StatusCode);
     }
 }

@@ -21,12 +21,28 @@ public sealed class MonthGridTests
     }
 
     [Fact]
+    public void A_day_without_offer_is_not_full_and_one_that_opens_later_says_when()
+    {
+        var opens = new NextRelease(Tuesday.ToDateTime(new TimeOnly(1, 0), DateTimeKind.Utc), 3);
+        var closed = DayOf(Tuesday.AddDays(1), 0).Times[0] with { IsOffered = false };
+        OfferedDay[] days =
+        [
+            new(Tuesday, [], IsOver: true), new(Tuesday.AddDays(1), [closed]), new(Tuesday.AddDays(2), []),
+            new(Tuesday.AddDays(3), [closed, closed with { IsOffered = true, Next = opens }]), new(Tuesday.AddDays(4), [closed, closed with { IsOffered = true }]),
+        ];
+        DayState[] states = [DayState.Over, DayState.None, DayState.None, DayState.Later, DayState.Full];
+
+        Assert.Equal(states, days.Select(day => day.State));
+        Assert.Equal(days.Select(day => (day.On, day.State, day.Free, day.Next)), MonthGrid.Of(new(days), Tuesday).Weeks[0].Skip(1).Take(5).Select(day => (day.On, day.State, day.Free, day.Next)));
+    }
+
+    [Fact]
     public void A_day_of_which_more_opens_later_is_not_called_full()
     {
         var opens = new NextRelease(Tuesday.ToDateTime(new TimeOnly(6, 0), DateTimeKind.Utc), 20);
         var grid = MonthGrid.Of(new Offer([DayOf(Tuesday, 0, opens), DayOf(Tuesday.AddDays(1), 3, opens), DayOf(Tuesday.AddDays(2), 0)]), Tuesday);
 
-        Assert.Equal([DayState.OpensLater, DayState.Few, DayState.Full], grid.Weeks[0].Skip(1).Take(3).Select(day => day.State));
+        Assert.Equal([DayState.Later, DayState.Few, DayState.Full], grid.Weeks[0].Skip(1).Take(3).Select(day => day.State));
         Assert.Equal(opens, grid.Weeks[0][1].Next);
     }
 

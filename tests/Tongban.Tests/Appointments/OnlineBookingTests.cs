@@ -27,7 +27,8 @@ public sealed class OnlineBookingTests
         await browser.FollowAsync(await browser.SubmitRawAsync(move, new() { ["slot"] = move.FreeSlots()[3] }));
         Assert.Contains("11月25日 周三 10:30", (await browser.PageAsync(address)).Body!.TextContent, StringComparison.Ordinal);
 
-        await browser.SubmitAsync(address, [], "#cancel");
+        var gone = await (await browser.SubmitAsync(address, [], "#cancel")).PageAsync();
+        Assert.DoesNotContain("让给", gone.QuerySelector(".tb-note")!.TextContent, StringComparison.Ordinal);
         Assert.Contains("已取消", (await browser.PageAsync(address)).QuerySelector("h1")!.TextContent, StringComparison.Ordinal);
         await app.MustAgreeAsync();
     }

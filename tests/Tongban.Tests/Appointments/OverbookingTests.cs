@@ -71,6 +71,10 @@ public sealed class OverbookingTests
         Assert.Contains("可加约", page.QuerySelector($"label:has(input[value='{slot.Id}'])")!.TextContent, StringComparison.Ordinal);
         var fields = new Dictionary<string, string> { ["slot"] = $"{slot.Id}", ["Form.Name"] = "赵奶奶", ["Form.Number"] = Guest.Id, ["OverbookReason"] = "行动不便，今天必须办" };
         Assert.Equal("appointment.slot-full", (await guide.SubmitRawAsync(await guide.PageAsync(address), fields, "#book")).RefusalCode());
+        var asked = await manager.SubmitRawAsync(page, new(fields) { ["OverbookReason"] = " " }, "#book");
+        Assert.Equal("appointment.reason-missing", asked.RefusalCode());
+        Assert.Contains("请写清原因", (await asked.PageAsync()).QuerySelector("[role=alert]")!.TextContent, StringComparison.Ordinal);
+        page = await manager.PageAsync(address);
         var made = await (await manager.FollowAsync(await manager.SubmitRawAsync(page, fields, "#book"))).PageAsync();
 
         Assert.Contains("行动不便，今天必须办", made.Body!.TextContent, StringComparison.Ordinal);

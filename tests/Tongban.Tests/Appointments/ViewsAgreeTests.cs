@@ -5,8 +5,10 @@ using Tongban.Appointments;
 using Tongban.Appointments.Allotting;
 using Tongban.Appointments.Online;
 using Tongban.Appointments.Planning;
+using Tongban.Appointments.Releasing;
 using Tongban.Kernel;
 using Tongban.Network;
+using Tongban.People;
 using Tongban.Shared.Data;
 
 namespace Tongban.Tests.Appointments;
@@ -31,6 +33,7 @@ public sealed class ViewsAgreeTests
         var other = await hall.ItemAsync("SU02", minutes: 45);
         await app.WithAsync(services => services.GetRequiredService<SlotPlanning>().ExtendAllAsync(CancellationToken.None));
         await app.WithDbAsync(db => db.Set<Slot>().Where(slot => slot.StartsAt > app.Clock.Now.AddDays(2)).ExecuteUpdateAsync(set => set.SetProperty(slot => slot.Capacity, 0)));
+        await app.TryAsync(services => services.GetRequiredService<Releases>().SetAsync(hall.Site.Id, null, new(2026, 11, 25), [new(50, 1, new(8, 0)), new(50, 0, new(7, 30))], Actor.System, default));
         var steps = Gen.Select(Gen.Enum<Act>(), Gen.Int[0, 400]).Array[40].Single();
         for (var n = 0; n < steps.Length; n++)
         {
@@ -48,6 +51,33 @@ public sealed class ViewsAgreeTests
         }
 
         await app.MustAgreeAsync();
+    }
+
+    [Fact]
+    public async Task What_is_not_offered_reads_as_such_and_nowhere_as_full()
+    {
+        await using var app = await TongbanApp.StartAsync();
+        var hall = await Hall.BuildAsync(app);
+        await app.WithDbAsync(db =>
+        {
+            db.Add(new OpeningRule(hall.Site.CentreId, hall.Site.Id, null, DayKind.Weekend, new(9, 0), new(12, 0), app.Clock.Now, Actor.System));
+            return db.SaveChangesAsync();
+        });
+        await app.WithAsync(services => services.GetRequiredService<SlotPlanning>().ExtendAllAsync(CancellationToken.None));
+        await CloseAsync(app, hall, new(2026, 11, 25));
+        var staff = await hall.SignedInAsync("guide", Role.Guide);
+
+        // No window of the group serves on Saturday the 28th; on Wednesday the hall closes at noon.
+        foreach (var address in new[] { Guest.TimesOf(hall), $"/staff/bookings/new?site=H01&item={hall.Item.Code}" })
+        {
+            var page = await staff.PageAsync($"{address}&day=2026-11-25");
+            Assert.All(
+                new[] { page.QuerySelector(".tb-days a[href*='2026-11-28']")!, page.QuerySelector("#month td[data-day='2026-11-28']")!, page.QuerySelectorAll(".tb-slots label")[^1] },
+                view => Assert.Contains("不开放", view.TextContent, StringComparison.Ordinal));
+            Assert.DoesNotContain("约满", page.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+        }
+
+        Assert.DoesNotContain("11月28日", (await staff.PageAsync(Waiters.Address(hall))).QuerySelector("#register")!.TextContent, StringComparison.Ordinal);
     }
 
     private static async Task StepAsync(TongbanApp app, Hall hall, Act act, int which)
@@ -79,8 +109,11 @@ public sealed class ViewsAgreeTests
     {
         var matters = await app.WithAsync(async services => (await services.GetRequiredService<BookableItems>().ByIdAsync(itemIds)).OrderBy(item => Array.IndexOf(itemIds, item.Id)).Select(item => item.Matter).ToList());
         var offer = await app.WithAsync(services => services.GetRequiredService<Offers>().OfAsync(hall.Site.Id, matters, forStaff: false, moving: null, CancellationToken.None));
-        var month = MonthGrid.Of(offer, app.Clock.Today).Weeks.SelectMany(week => week).Where(day => day.State is DayState.Free or DayState.Few or DayState.OpensLater or DayState.Full).ToList();
-        Assert.Equal(offer.Days.Select(day => (day.On, day.Times.Any(time => time.Free > 0))), month.Select(day => (day.On, day.State is DayState.Free or DayState.Few)));
+        var month = MonthGrid.Of(offer, app.Clock.Today).Weeks.SelectMany(week => week).Where(day => offer.On(day.On) is not null).ToList();
+        Assert.Equal(offer.Days.Select(day => (day.On, day.State, day.Next)), month.Select(day => (day.On, day.State, day.Next)));
+        Assert.All(offer.Days, day => Assert.Equal(
+            (day.Times.Any(time => time.Free > 0), day.Free == 0 && day.Times.Any(time => time.Next is not null)),
+            (day.State is DayState.Free or DayState.Few, day.State == DayState.Later)));
         await HoldsAgreeAsync(app, [.. offer.Days.SelectMany(day => day.Times)], itemIds);
 
         var board = await app.WithAsync(services => services.GetRequiredService<PlacesBoard>().OfAsync(hall.Site, CancellationToken.None));

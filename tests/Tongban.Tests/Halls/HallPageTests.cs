@@ -139,6 +139,7 @@ public sealed class HallPageTests
         await manager.SubmitAsync("/staff/hall", new() { ["textZh"] = "请稍等 <b>十分钟</b>" }, "#say");
         var page = await manager.PageAsync("/staff/hall");
         Assert.Contains("请稍等 <b>十分钟</b>", page.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+        Assert.Null(page.QuerySelector("form[id^=message-]")!.Closest("details"));
         await manager.SubmitAsync("/staff/hall", [], "form[id^=message-]");
 
         Assert.NotNull(await app.WithDbAsync(db => db.Set<HallMessage>().Select(m => m.EndedAt).SingleAsync()));

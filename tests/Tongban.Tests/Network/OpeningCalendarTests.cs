@@ -94,6 +94,19 @@ public sealed class OpeningCalendarTests
         Assert.True(calendar.IsOpenAt(new(2026, 11, 28, 3, 0, 0), Terminals));
     }
 
+    [Theory]
+    [InlineData(9, 15, false, "9:00–12:00 13:00–15:00")]
+    [InlineData(9, 15, true, "9:00–15:00")]
+    [InlineData(12, 19, false, "13:00–19:00")]
+    [InlineData(9, 12, false, "9:00–12:00")]
+    public void Other_hours_keep_the_usual_break_unless_they_say_otherwise(int opens, int closes, bool throughBreak, string spans)
+    {
+        var day = new OpeningException(Centre, Site, new(2026, 11, 24), new(2026, 11, 24), null, new(opens, 0), new(closes, 0), "早下班", Now, Actor.System, throughBreak);
+
+        Assert.Equal(spans, string.Join(' ', Calendar(day).SpansOf(new(2026, 11, 24))));
+        Assert.True(Calendar().HasBreak(new(2026, 11, 24)));
+    }
+
     [Fact]
     public void The_narrowest_exception_wins_and_a_withdrawn_one_is_none()
     {

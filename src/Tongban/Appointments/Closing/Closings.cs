@@ -5,7 +5,7 @@ using Tongban.Network;
 namespace Tongban.Appointments.Closing;
 
 /// <summary>What the manager wants: days on which the site is closed, or keeps other hours; all of them, or only those of one kind (the weekend service, say).</summary>
-public sealed record ClosingWish(DateOnly From, DateOnly? Through, DayKind? OnlyFor, TimeOnly? Opens, TimeOnly? Closes, string? Reason);
+public sealed record ClosingWish(DateOnly From, DateOnly? Through, DayKind? OnlyFor, TimeOnly? Opens, TimeOnly? Closes, string? Reason, bool ThroughBreak = false);
 
 /// <summary>
 /// Closes a site for some days, or gives them other hours, inside the caller's transaction. From that moment nothing
@@ -23,7 +23,7 @@ public sealed class Closings(TongbanDb db, HallClock clock)
         var through = wish.Through ?? wish.From;
         Refusal.Unless(wish.From >= clock.Today, "opening.in-the-past");
         Refusal.Unless(through.DayNumber - wish.From.DayNumber < LongestDays, "opening.too-long", LongestDays);
-        return new(db.CentreId, site.Id, wish.From, through, wish.OnlyFor, wish.Opens, wish.Closes, wish.Reason ?? "", clock.Now, by);
+        return new(db.CentreId, site.Id, wish.From, through, wish.OnlyFor, wish.Opens, wish.Closes, wish.Reason ?? "", clock.Now, by, wish.ThroughBreak);
     }
 
     /// <remarks>Refusals: those of <see cref="Propose"/>, <c>opening.exception-there</c>.</remarks>

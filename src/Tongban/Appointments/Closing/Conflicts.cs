@@ -35,6 +35,18 @@ public sealed class Conflicts(TongbanDb db, HallClock clock, SlotHoursReader hou
         return [.. (await reader.OfAsync(outside, stop)).Select(facts => new Conflict(facts, told.TryGetValue(facts.Booking.Id, out var at) ? at : null))];
     }
 
+    /// <summary>Whether the hours no longer hold this booking to come.</summary>
+    public async Task<bool> IsOutsideAsync(Appointment booking, CancellationToken stop)
+    {
+        if (booking.Status != AppointmentStatus.Booked || booking.StartsAt <= clock.Now)
+        {
+            return false;
+        }
+
+        var (open, ids) = (await hours.NowAsync(booking.SiteId, stop), booking.SlotIds);
+        return !(await db.Set<Slot>().AsNoTracking().Where(slot => ids.Contains(slot.Id)).ToListAsync(stop)).TrueForAll(open.Hold);
+    }
+
     /// <summary>Tells everybody who has a phone and was not told; answers how many. In the caller's transaction.</summary>
     public async Task<int> TellAsync(Site site, Actor by, CancellationToken stop)
     {

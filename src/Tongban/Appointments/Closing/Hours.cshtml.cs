@@ -32,6 +32,10 @@ public sealed class HoursModel(TongbanDb db, Closings closings, Conflicts confli
     [BindProperty(SupportsGet = true)]
     public TimeOnly? Closes { get; set; }
 
+    /// <summary>Open in the usual break too.</summary>
+    [BindProperty(SupportsGet = true)]
+    public bool ThroughBreak { get; set; }
+
     [BindProperty(SupportsGet = true)]
     public string? Reason { get; set; }
 
@@ -51,7 +55,7 @@ public sealed class HoursModel(TongbanDb db, Closings closings, Conflicts confli
 
     public IReadOnlyList<Conflict> Touched { get; private set; } = [];
 
-    private ClosingWish Wish => new(From ?? throw new Refusal("opening.no-day"), Through, OnlyFor, Opens, Closes, Reason);
+    private ClosingWish Wish => new(From ?? throw new Refusal("opening.no-day"), Through, OnlyFor, Opens, Closes, Reason, ThroughBreak);
 
     public async Task OnGetAsync(CancellationToken stop)
     {

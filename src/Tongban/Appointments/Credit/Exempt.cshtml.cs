@@ -28,6 +28,7 @@ public sealed class ExemptModel(TongbanDb db, Exemptions exemptions, CurrentStaf
     public async Task<IActionResult> OnPostAsync(CancellationToken stop)
     {
         var phone = personal.Seal(Sealed.Phone, MobileNumber.Parse(Phone ?? "").Value);
+        Refusal.Unless(!await exemptions.HoldsAsync(phone.Hash, stop), "exemption.already-there");
         db.Add(new Exemption(db.CentreId, phone, Who ?? "", Why ?? "", Until ?? default, clock.Now, clock.Today, staff.Actor));
         await db.SaveChangesAsync(stop);
         return LocalRedirect("/staff/bookings/exempt");

@@ -48,11 +48,11 @@ public sealed class BookingLookup(TongbanDb db, HallClock clock, PersonalData pe
         return await reader.OfAsync(await found.OrderBy(a => a.StartsAt).Take(20).ToListAsync(stop), stop);
     }
 
-    /// <summary>Bookings that the person missed and that still count, the last first.</summary>
+    /// <summary>Bookings that the person missed lately, forgiven ones too, the last first.</summary>
     public async Task<IReadOnlyList<BookingFacts>> MissedAsync(LookupBy by, string key, CancellationToken stop)
     {
         var since = clock.Today.AddDays(-policy.Value.MissedWithinDays);
-        var missed = db.Set<Appointment>().AsNoTracking().Where(a => a.Status == AppointmentStatus.Missed && a.ForgivenAt == null && a.On >= since);
+        var missed = db.Set<Appointment>().AsNoTracking().Where(a => a.Status == AppointmentStatus.Missed && a.On >= since);
         var found = by switch
         {
             LookupBy.Id => missed.Where(a => a.IdHash == key),
@@ -60,6 +60,15 @@ public sealed class BookingLookup(TongbanDb db, HallClock clock, PersonalData pe
             _ => missed.Where(a => a.Code == key),
         };
         return await reader.OfAsync(await found.OrderByDescending(a => a.StartsAt).Take(20).ToListAsync(stop), stop);
+    }
+
+    /// <summary>Who said that a missed booking does not count, by booking.</summary>
+    public async Task<IReadOnlyDictionary<Guid, string>> ForgivenByAsync(IEnumerable<BookingFacts> missed, CancellationToken stop)
+    {
+        var ids = missed.Where(one => one.Booking.ForgivenAt is not null).Select(one => one.Booking.Id).ToList();
+        var facts = await db.Facts.AsNoTracking().Where(fact => ids.Contains(fact.SubjectId) && fact.What == "appointment.forgiven").Select(fact => new { fact.SubjectId, fact.By }).ToListAsync(stop);
+        var names = (await db.Set<StaffAccount>().AsNoTracking().Select(account => new { account.Id, account.FullName }).ToListAsync(stop)).ToDictionary(account => Actor.Staff(account.Id).ToString(), account => account.FullName);
+        return facts.Where(fact => names.ContainsKey(fact.By)).DistinctBy(fact => fact.SubjectId).ToDictionary(fact => fact.SubjectId, fact => names[fact.By]);
     }
 
     /// <summary>The fact that staff looked; saved by the caller's transaction.</summary>

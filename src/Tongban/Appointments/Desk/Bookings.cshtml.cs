@@ -25,11 +25,17 @@ public sealed class BookingsModel(BookingLookup lookup, Booking booking, Booking
 
     public IReadOnlyList<BookingFacts> Found { get; private set; } = [];
 
-    /// <summary>Missed bookings that still count.</summary>
+    /// <summary>Missed bookings of late; those that were forgiven do not count and say so.</summary>
     public IReadOnlyList<BookingFacts> Missed { get; private set; } = [];
 
-    /// <summary>The day from which the person may book online again.</summary>
-    public DateOnly? PausedUntil { get; private set; }
+    public IReadOnlyDictionary<Guid, string> ForgivenBy { get; private set; } = new Dictionary<Guid, string>();
+
+    /// <summary>The booking whose reason was refused keeps what was typed.</summary>
+    [BindProperty(SupportsGet = true)]
+    public Guid? Id { get; set; }
+
+    /// <summary>Why and until when the person may not book online.</summary>
+    public Pause? Paused { get; private set; }
 
     public bool HasLooked => By is not null && Key is not null;
 
@@ -69,6 +75,8 @@ public sealed class BookingsModel(BookingLookup lookup, Booking booking, Booking
 
     public Task<bool> MaySetPlacesAsync() => staff.MayAsync(Permission.ManageHall);
 
+    public string? TypedFor(BookingFacts one) => one.Booking.Id == Id ? Reason : null;
+
     public bool IsReleasable(BookingFacts one) => one.Booking.IsChangeable(clock.Now);
 
     public string Masked(Sealed? sealedText, Func<string, string> mask) => sealedText is null ? "" : mask(personal.Open(sealedText));
@@ -79,7 +87,8 @@ public sealed class BookingsModel(BookingLookup lookup, Booking booking, Booking
         {
             Found = await lookup.FindAsync(by, key, stop);
             Missed = await lookup.MissedAsync(by, key, stop);
-            PausedUntil = await limits.PausedUntilAsync(Missed.FirstOrDefault()?.Booking.IdHash, stop);
+            ForgivenBy = await lookup.ForgivenByAsync(Missed, stop);
+            Paused = await limits.PauseOfAsync(Missed.FirstOrDefault()?.Booking.IdHash, stop);
         }
     }
 }

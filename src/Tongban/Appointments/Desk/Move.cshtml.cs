@@ -25,7 +25,8 @@ public sealed class MoveModel(BookingReader reader, MovableTimes times, Booking 
 
     protected override Task<bool> MayOverbookAsync() => staff.MayAsync(Permission.Overbook);
 
-    protected override async Task<string?> OverbookAsync() => string.IsNullOrWhiteSpace(OverbookReason) || !await MayOverbookAsync() ? null : OverbookReason;
+    // Empty, it asks for the reason where the time is full; where it has a place no reason is looked at.
+    protected override async Task<string?> OverbookAsync() => await MayOverbookAsync() ? OverbookReason ?? "" : null;
 
     protected override IActionResult TooLate(Appointment booking) => throw new Refusal("appointment.not-booked");
 }

@@ -85,7 +85,8 @@ public sealed class NewModel(
         }
     }
 
-    private async Task<string?> OverbookAsync() => string.IsNullOrWhiteSpace(OverbookReason) || !await staff.MayAsync(Permission.Overbook) ? null : OverbookReason;
+    // Empty, it asks for the reason where the time is full; where it has a place no reason is looked at.
+    private async Task<string?> OverbookAsync() => await staff.MayAsync(Permission.Overbook) ? OverbookReason ?? "" : null;
 
     private string AddressOf(DateOnly day) =>
         $"/staff/bookings/new{QueryString.Create([.. Choice.Items.Select(item => new KeyValuePair<string, string?>("item", item.Code)), new("site", Choice.Site!.Code), new("day", day.ToString("yyyy-MM-dd", null))])}";

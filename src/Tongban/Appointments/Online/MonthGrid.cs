@@ -2,22 +2,6 @@ using Tongban.Appointments.Releasing;
 
 namespace Tongban.Appointments.Online;
 
-public enum DayState
-{
-    /// <summary>Before today.</summary>
-    Past,
-    Closed,
-
-    /// <summary>Places of this day are not open for booking yet.</summary>
-    NotYet,
-    Free,
-    Few,
-
-    /// <summary>None is free now; more open later.</summary>
-    OpensLater,
-    Full,
-}
-
 /// <summary>A day of the calendar.</summary>
 public sealed record MonthDay(DateOnly On, DayState State, int Free, NextRelease? Next = null);
 
@@ -45,7 +29,7 @@ public sealed record MonthGrid(IReadOnlyList<IReadOnlyList<MonthDay>> Weeks)
     }
 
     private static MonthDay DayOf(DateOnly on, Offer offer, DateOnly today) =>
-        offer.On(on) is { } day ? new(on, day.Free > Few ? DayState.Free : day.Free > 0 ? DayState.Few : day.Next is null ? DayState.Full : DayState.OpensLater, day.Free, day.Next)
+        offer.On(on) is { } day ? new(on, day.State, day.Free, day.Next)
         : new(on, on < today ? DayState.Past : on > offer.Days[^1].On ? DayState.NotYet : DayState.Closed, 0);
 
     private static DateOnly Monday(DateOnly on) => on.AddDays(-(((int)on.DayOfWeek + 6) % Week));

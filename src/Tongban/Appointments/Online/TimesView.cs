@@ -16,6 +16,9 @@ public sealed record TimesView(Offer Offer, OfferedDay? Day, Guid? Chosen, DateT
     /// <summary>Staff who may put a booking on top of a full time, for a reason.</summary>
     public bool MayOverbook { get; init; }
 
+    /// <summary>Seconds until more places open on one of these days: the page is looked at again then. Null: none open later.</summary>
+    public int? SecondsToNext(DateTime now) => Offer.NextAt is { } at ? Math.Max(1, (int)Math.Ceiling((at - now).TotalSeconds)) : null;
+
     public bool CanChoose(OfferedTime time) => time.Free > 0 || (MayOverbook && time.Extra > 0);
 
     /// <summary>Empty while the chosen time may still be had: then something else was wrong.</summary>

@@ -24,6 +24,9 @@ public sealed class ReleaseRule : Entity
 
     public const int FurthestDaysAhead = 30;
 
+    /// <summary>A rule begins so many days from today at the latest: a year that was mistyped is no plan.</summary>
+    public const int FurthestBegin = 366;
+
     private ReleaseRule()
     {
     }
@@ -59,6 +62,14 @@ public sealed class ReleaseRule : Entity
         SharesJson = JsonSerializer.Serialize(inOrder);
         Happened("release-rule.set", now, by, new { SiteId, GroupId, FromOn, shares = inOrder });
     }
+
+    /// <summary>The rule before it holds again; the caller removes it in the same transaction.</summary>
+    public void Withdraw(DateTime now, Actor by) => Happened("release-rule.withdrawn", now, by, new { SiteId, GroupId, FromOn, shares = Shares });
+
+    /// <summary>A share that opens on the day itself has to open before the last start: nobody could ever take it.</summary>
+    /// <remarks>Refusal: <c>release-rule.after-last-start</c> with that start.</remarks>
+    public static void MustSell(IEnumerable<ReleaseShare> shares, TimeOnly? lastStart) =>
+        Refusal.Unless(lastStart is not { } last || shares.All(share => share.DaysAhead > 0 || share.At < last), "release-rule.after-last-start", lastStart ?? default);
 }
 
 public sealed class ReleaseRuleMapping : IEntityTypeConfiguration<ReleaseRule>

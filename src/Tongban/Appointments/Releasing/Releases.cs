@@ -6,7 +6,7 @@ using Tongban.Network;
 namespace Tongban.Appointments.Releasing;
 
 /// <summary>Reads how the places of sites are released, and sets it.</summary>
-public sealed class Releases(TongbanDb db, SlotHoursReader hours, HallClock clock)
+public sealed class Releases(TongbanDb db, SlotHoursReader hours, LastStarts lastStarts, HallClock clock)
 {
     /// <summary>One query, and the opening hours of those sites that have a rule, as this node knows them.</summary>
     public async Task<ReleasePlan> OfAsync(IEnumerable<Guid> siteIds, CancellationToken stop)
@@ -22,21 +22,38 @@ public sealed class Releases(TongbanDb db, SlotHoursReader hours, HallClock cloc
         return rules.Count == 0 ? ReleasePlan.AtOnce : new(rules, calendars, clock);
     }
 
-    /// <summary>Sets the shares of a site, or of one of its groups, from a day on; saved by the caller's transaction.</summary>
-    /// <remarks>Refusals: <c>release-rule.past</c>, <c>matter-group.unknown</c>, those of <see cref="ReleaseRule.Change"/>.</remarks>
-    public async Task SetAsync(Guid siteId, Guid? groupId, DateOnly fromOn, IReadOnlyList<ReleaseShare> shares, Actor by, CancellationToken stop)
+    /// <summary>Sets the shares of a site, or of one of its groups, from a day on; saved by the caller's transaction. Answers whether it took the place of another.</summary>
+    /// <remarks>
+    /// Refusals: <c>release-rule.past</c>, <c>release-rule.far</c>, <c>matter-group.unknown</c>, those of <see cref="ReleaseRule.Change"/>
+    /// and <see cref="ReleaseRule.MustSell"/>.
+    /// </remarks>
+    public async Task<bool> SetAsync(Guid siteId, Guid? groupId, DateOnly fromOn, IReadOnlyList<ReleaseShare> shares, Actor by, CancellationToken stop)
     {
         Refusal.Unless(fromOn >= clock.Today, "release-rule.past");
+        Refusal.Unless(fromOn.DayNumber - clock.Today.DayNumber <= ReleaseRule.FurthestBegin, "release-rule.far", clock.Today.AddDays(ReleaseRule.FurthestBegin));
         Refusal.Unless(groupId is null || await db.Set<MatterGroup>().AnyAsync(group => group.Id == groupId, stop), "matter-group.unknown");
-        if (await db.Set<ReleaseRule>().SingleOrDefaultAsync(rule => rule.SiteId == siteId && rule.GroupId == groupId && rule.FromOn == fromOn, stop) is { } rule)
+        ReleaseRule.MustSell(shares, await lastStarts.OfAsync(siteId, groupId, fromOn, stop));
+        var there = await db.Set<ReleaseRule>().SingleOrDefaultAsync(rule => rule.SiteId == siteId && rule.GroupId == groupId && rule.FromOn == fromOn, stop);
+        if (there is not null)
         {
-            rule.Change(shares, clock.Now, by);
+            there.Change(shares, clock.Now, by);
         }
         else
         {
             db.Add(new ReleaseRule(db.CentreId, siteId, groupId, fromOn, shares, clock.Now, by));
         }
 
+        await db.SaveChangesAsync(stop);
+        return there is not null;
+    }
+
+    /// <summary>Takes a rule back; saved by the caller's transaction. What it did stays in the journal.</summary>
+    /// <remarks>Refusal: <c>release-rule.unknown</c>.</remarks>
+    public async Task WithdrawAsync(Guid siteId, Guid id, Actor by, CancellationToken stop)
+    {
+        var rule = await db.Set<ReleaseRule>().SingleOrDefaultAsync(one => one.Id == id && one.SiteId == siteId, stop) ?? throw new Refusal("release-rule.unknown");
+        rule.Withdraw(clock.Now, by);
+        db.Remove(rule);
         await db.SaveChangesAsync(stop);
     }
 }

@@ -28,9 +28,21 @@ public sealed class ReleasesModel(
     [BindProperty]
     public List<ShareRow> Rows { get; set; } = [];
 
-    /// <summary>Entries a second; empty is 0.</summary>
+    /// <summary>Everything at once, without shares: said in so many words, never by an empty form.</summary>
+    [BindProperty]
+    public bool AtOnce { get; set; }
+
+    /// <summary>Entries a second.</summary>
     [BindProperty]
     public double? PerSecond { get; set; }
+
+    /// <summary>Nobody waits any more: a button of its own.</summary>
+    [BindProperty]
+    public bool NoLine { get; set; }
+
+    /// <summary>What the last press did.</summary>
+    [BindProperty(SupportsGet = true)]
+    public ReleaseDone? Done { get; set; }
 
     public IReadOnlyList<Site> Sites { get; private set; } = [];
 
@@ -46,6 +58,9 @@ public sealed class ReleasesModel(
 
     public IReadOnlyList<DateOnly> Days { get; private set; } = [];
 
+    /// <summary>Entries a second as it is set; 0: nobody waits.</summary>
+    public double RateNow { get; private set; }
+
     public int FurthestAhead => policy.Value.DaysAhead;
 
     public Task OnGetAsync(CancellationToken stop) => LoadAsync(stop);
@@ -53,33 +68,44 @@ public sealed class ReleasesModel(
     public async Task<IActionResult> OnPostAsync(CancellationToken stop)
     {
         await FindSiteAsync(stop);
+        Refusal.Unless(ModelState.IsValid, "release-rule.unreadable");
         Refusal.Unless(FromOn is not null, "release-rule.no-day");
-        var shares = Rows.Where(row => row.Percent is > 0).Select(row => new ReleaseShare(row.Percent!.Value, row.DaysAhead, row.At ?? throw new Refusal("release-rule.no-time"))).ToList();
-        await releases.SetAsync(Site.Id, GroupId, FromOn!.Value, shares, staff.Actor, stop);
-        return Back();
+        var shares = Rows.Where(row => !row.IsEmpty).Select(row => row.Read()).ToList();
+        Refusal.Unless(AtOnce || shares.Count > 0, "release-rule.empty");
+        Refusal.Unless(!AtOnce || shares.Count == 0, "release-rule.either");
+        var replaced = await releases.SetAsync(Site.Id, GroupId, FromOn!.Value, shares, staff.Actor, stop);
+        return Back(replaced ? ReleaseDone.Replaced : ReleaseDone.Set);
+    }
+
+    public async Task<IActionResult> OnPostWithdrawAsync(Guid id, CancellationToken stop)
+    {
+        await FindSiteAsync(stop);
+        await releases.WithdrawAsync(Site.Id, id, staff.Actor, stop);
+        return Back(ReleaseDone.Withdrawn);
     }
 
     public async Task<IActionResult> OnPostEntranceAsync(CancellationToken stop)
     {
         await FindSiteAsync(stop);
+        var perSecond = NoLine ? 0 : PerSecond ?? throw new Refusal("entrance.no-rate");
         if (await db.Set<EntranceRate>().SingleOrDefaultAsync(rate => rate.SiteId == Site.Id, stop) is { } rate)
         {
-            rate.Set(PerSecond ?? 0, clock.Now, staff.Actor);
+            rate.Set(perSecond, clock.Now, staff.Actor);
         }
         else
         {
-            db.Add(new EntranceRate(db.CentreId, Site.Id, PerSecond ?? 0, clock.Now, staff.Actor));
+            db.Add(new EntranceRate(db.CentreId, Site.Id, perSecond, clock.Now, staff.Actor));
         }
 
         await db.SaveChangesAsync(stop);
         var centre = db.CentreId;
         db.AfterCommit(() => rates.Forget(centre));
-        return Back();
+        return Back(perSecond > 0 ? ReleaseDone.Line : ReleaseDone.NoLine);
     }
 
     public override Task ShowAgainAsync() => LoadAsync(default);
 
-    private LocalRedirectResult Back() => LocalRedirect($"/staff/bookings/releases?site={Site.Code}");
+    private LocalRedirectResult Back(ReleaseDone done) => LocalRedirect($"/staff/bookings/releases?site={Site.Code}&done={done}");
 
     private async Task FindSiteAsync(CancellationToken stop)
     {
@@ -98,7 +124,8 @@ public sealed class ReleasesModel(
         Groups = await db.Set<MatterGroup>().AsNoTracking().ToDictionaryAsync(group => group.Id, stop);
         Days = planning.BookableDays(await openings.OfAsync(Site.Id));
         FromOn ??= Days.Count > 0 ? Days[^1].AddDays(1) : clock.Today;
-        PerSecond ??= await rates.PerSecondAsync(db.CentreId, Site.Id);
+        RateNow = await rates.PerSecondAsync(db.CentreId, Site.Id);
+        PerSecond ??= RateNow;
         Rows = Rows.Count > 0 ? Rows : [.. Enumerable.Range(0, ReleaseRule.MostShares).Select(_ => new ShareRow())];
         Rules = await RulesAsync(stop);
         Coming = await ComingAsync(stop);
@@ -123,7 +150,17 @@ public sealed class ReleasesModel(
     }
 }
 
-/// <summary>A line of the form; without percent it is left out.</summary>
+/// <summary>What the manager has just done here.</summary>
+public enum ReleaseDone
+{
+    Set,
+    Replaced,
+    Withdrawn,
+    Line,
+    NoLine,
+}
+
+/// <summary>A line of the form; without percent and time it is left out.</summary>
 public sealed class ShareRow
 {
     public int? Percent { get; set; }
@@ -131,6 +168,11 @@ public sealed class ShareRow
     public int DaysAhead { get; set; }
 
     public TimeOnly? At { get; set; }
+
+    public bool IsEmpty => Percent is null && At is null;
+
+    /// <remarks>Refusals: <c>release-rule.no-time</c>, <c>release-rule.share</c>.</remarks>
+    public ReleaseShare Read() => new(Percent ?? throw new Refusal("release-rule.share"), DaysAhead, At ?? throw new Refusal("release-rule.no-time"));
 }
 
 /// <summary>A group whose places open in shares, by day.</summary>

@@ -46,7 +46,7 @@ public sealed class RegisterModel(
     public string? SignedInPhone { get; private set; }
 
     /// <summary>Days without a place; one that was asked for stands on the list first.</summary>
-    public IReadOnlyList<OfferedDay> FullDays => [.. Offer.Days.Where(day => day.Times.Count > 0)];
+    public IReadOnlyList<OfferedDay> FullDays => [.. Offer.Days.Where(day => day.State is not (DayState.None or DayState.Over))];
 
     public async Task<IActionResult> OnGetAsync(CancellationToken stop)
     {

@@ -11,7 +11,7 @@ public sealed class Registering(TongbanDb db, HallClock clock, Offers offers)
         Refusal.Unless(wish.Days.Count > 0, "waiting.no-day");
         var offer = await offers.OfAsync(wish.SiteId, matters, forStaff: false, moving: null, stop);
         var wanted = wish.Days.Select(day => offer.On(day)).ToList();
-        Refusal.Unless(wanted.All(day => day is { Times.Count: > 0 }), "waiting.no-such-day");
+        Refusal.Unless(wanted.All(day => day is { State: not (DayState.None or DayState.Over) }), "waiting.no-such-day");
         Refusal.Unless(!wanted.SelectMany(day => day!.Times).Any(time => time.Free > 0 && Fits(wish.Part, time)), "waiting.places-free");
     }
 

@@ -16,7 +16,10 @@ public sealed class WaitingModel(TongbanDb db, Entering entering, HallClock cloc
 {
     private const string Booking = "/book";
     private const string Bookings = "/bookings";
-    private const int LongestPause = 20;
+    private const int LongestPause = 10;
+
+    // So soon that whoever waits is let in within seconds when the line is switched off; so seldom that thousands may ask.
+    private const int AskSeconds = 8;
 
     [BindProperty(SupportsGet = true, Name = "site")]
     public string? SiteCode { get; set; }
@@ -41,6 +44,9 @@ public sealed class WaitingModel(TongbanDb db, Entering entering, HallClock cloc
 
     /// <summary>Seconds after which a page without script asks again.</summary>
     public int Pause => Math.Clamp(SecondsLeft, 1, LongestPause);
+
+    /// <summary>Seconds after which the page's script asks how things stand; it adds a few by lot.</summary>
+    public int AskAgain => AskSeconds;
 
     public int Minutes => (int)entering.Lasts.TotalMinutes;
 

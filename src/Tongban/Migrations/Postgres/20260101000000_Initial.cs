@@ -630,6 +630,7 @@ namespace Tongban.Migrations.Postgres
                     only_for = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: true),
                     opens = table.Column<TimeOnly>(type: "time without time zone", nullable: true),
                     closes = table.Column<TimeOnly>(type: "time without time zone", nullable: true),
+                    through_break = table.Column<bool>(type: "boolean", nullable: false),
                     reason = table.Column<string>(type: "text", nullable: false),
                     withdrawn_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     version = table.Column<int>(type: "integer", nullable: false)

@@ -2694,6 +2694,10 @@ namespace Tongban.Migrations.Postgres
                         .HasColumnType("uuid")
                         .HasColumnName("site_id");
 
+                    b.Property<bool>("ThroughBreak")
+                        .HasColumnType("boolean")
+                        .HasColumnName("through_break");
+
                     b.Property<DateOnly>("ThroughOn")
                         .HasColumnType("date")
                         .HasColumnName("through_on");

@@ -2688,6 +2688,10 @@ namespace Tongban.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("site_id");
 
+                    b.Property<bool>("ThroughBreak")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("through_break");
+
                     b.Property<DateOnly>("ThroughOn")
                         .HasColumnType("TEXT")
                         .HasColumnName("through_on");

@@ -629,6 +629,7 @@ namespace Tongban.Migrations.Sqlite
                     only_for = table.Column<string>(type: "TEXT", maxLength: 32, nullable: true),
                     opens = table.Column<TimeOnly>(type: "TEXT", nullable: true),
                     closes = table.Column<TimeOnly>(type: "TEXT", nullable: true),
+                    through_break = table.Column<bool>(type: "INTEGER", nullable: false),
                     reason = table.Column<string>(type: "TEXT", nullable: false),
                     withdrawn_at = table.Column<DateTime>(type: "TEXT", nullable: true),
                     version = table.Column<int>(type: "INTEGER", nullable: false)

@@ -92,6 +92,57 @@
     show();
   }
 
+  // <form id="times" data-renew="/book/…" data-renew-in="95" data-renewed="…">: at the minute at which more opens it is fetched
+  // again, not by everybody in one second. What was chosen stays chosen where it can still be had.
+  function renewInTime() {
+    const form = document.querySelector('form[data-renew]');
+
+    if (!form?.dataset.renew) return;
+
+    const due = Date.now() + Number(form.dataset.renewIn) * 1000 + 500 + 4000 * Math.random();
+    const waiting = setInterval(() => {
+      if (Date.now() < due || document.hidden) return;
+      clearInterval(waiting);
+      renew(form);
+    }, 1000);
+  }
+
+  async function renew(form) {
+    const answer = await fetch(form.dataset.renew, { cache: 'no-store' }).catch(() => null);
+
+    if (!answer?.ok) {
+      setTimeout(() => renew(form), 5000 + 5000 * Math.random());
+      return;
+    }
+
+    const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
+    const fresh = page.getElementById(form.id);
+
+    // Led elsewhere: to the line before booking, say.
+    if (!fresh) {
+      location.assign(form.dataset.renew);
+      return;
+    }
+
+    if (form.ariaBusy === 'true') return;
+    takeOver(form, fresh);
+    renewInTime();
+  }
+
+  function takeOver(form, fresh) {
+    const same = chosen => `input[type=radio][value="${CSS.escape(chosen.value)}"]:not([disabled])`;
+    const chosen = form.querySelector('input[type=radio]:checked');
+    const kept = chosen && fresh.querySelector(same(chosen));
+    const focused = form.contains(document.activeElement) ? document.activeElement : null;
+    if (kept) kept.checked = true;
+    if (form.querySelector('#month')?.open) fresh.querySelector('#month')?.setAttribute('open', '');
+    const told = Object.assign(document.createElement('p'), { className: 'visually-hidden', role: 'status' });
+    form.replaceWith(told, fresh);
+    if (focused?.matches('input[type=radio]')) fresh.querySelector(same(focused))?.focus({ preventScroll: true });
+    tellChoice();
+    setTimeout(() => { told.textContent = fresh.dataset.renewed; }, 100);
+  }
+
   // <span data-sum-of="item" data-text="{0} …, {1} …">: how many boxes of that name are ticked, and what they add up to.
   function addUp() {
     document.querySelectorAll('[data-sum-of]').forEach(one => {
@@ -175,6 +226,7 @@
   keepClocks();
   chosen();
   countDown();
+  renewInTime();
   watchIdle();
   offerReading();
 })();

@@ -1,5 +1,5 @@
-// The line before booking: the seconds go on by this machine's own count, the server is asked twice a minute (not by all
-// at once), and when it is our turn the page goes on by itself. A screen reader hears of each whole minute, not of seconds.
+// The line before booking: the seconds go on by this machine's own count, the server is asked every ten seconds or so (not by
+// all at once: the line may be faster by now, or gone), and when it is our turn the page goes on by itself. A screen reader hears of each whole minute, not of seconds.
 (() => {
   'use strict';
 
@@ -12,6 +12,7 @@
   const left = room.querySelector('[data-left]');
   let from = { at: performance.now(), seconds: Number(room.dataset.seconds) };
   let going = false;
+  const pause = () => Number(room.dataset.ask) * (1 + Math.random() / 2) * 1000;
 
   const seconds = () => Math.max(0, Math.ceil(from.seconds - (performance.now() - from.at) / 1000));
   const put = (one, text) => { if (one.textContent !== text) one.textContent = text; };
@@ -43,7 +44,7 @@
 
   async function ask() {
     hear(await look());
-    setTimeout(ask, 25000 + 10000 * Math.random());
+    setTimeout(ask, pause());
   }
 
   function hear(now) {
@@ -55,7 +56,7 @@
   }
 
   setInterval(show, 1000);
-  setTimeout(ask, 10000 + 10000 * Math.random());
+  setTimeout(ask, pause());
   document.addEventListener('visibilitychange', async () => { if (!document.hidden) hear(await look()); });
   show();
 })();

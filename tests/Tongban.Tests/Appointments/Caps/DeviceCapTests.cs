@@ -77,11 +77,11 @@ public sealed class DeviceCapTests
         await browser.BookAsync(app, hall, 1, Guest.Id, "13800138002");
 
         var hold = await browser.HoldAsync(hall, 2);
-        await browser.SubmitAsync(hold, Guest.Identity(Third, "13800138003"));
-        var third = await browser.SubmitAsync($"{hold}/code", new() { ["Digits"] = await app.LastCodeAsync("13800138003") }, "#confirm");
-        Assert.Equal("appointment.device-has-many", third.RefusalCode());
+        Assert.Equal("appointment.person-has-one", (await browser.SubmitAsync(hold, Guest.Identity(Guest.Id, "13800138003"))).RefusalCode());
+        Assert.Equal("appointment.device-has-many", (await browser.SubmitAsync(hold, Guest.Identity(Third, "13800138003"))).RefusalCode());
 
         Assert.Null((await browser.SubmitAsync(first, [], "#cancel")).RefusalCode());
+        Assert.Null((await browser.SubmitAsync(hold, Guest.Identity(Third, "13800138003"))).RefusalCode());
         Assert.Null((await browser.SubmitAsync($"{hold}/code", new() { ["Digits"] = await app.LastCodeAsync("13800138003") }, "#confirm")).RefusalCode());
     }
 

@@ -31,6 +31,18 @@ public sealed class ReleaseRuleTests
         Refused("release-rule.many", [.. Enumerable.Range(0, 5).Select(n => new ReleaseShare(20, n, Eight))]);
     }
 
+    [Fact]
+    public void A_share_that_opens_after_the_last_start_of_its_day_is_refused()
+    {
+        static void Sells(TimeOnly? lastStart, params ReleaseShare[] shares) => ReleaseRule.MustSell(shares, lastStart);
+        var last = new TimeOnly(16, 30);
+
+        Assert.Equal("release-rule.after-last-start", Assert.Throws<Refusal>(() => Sells(last, new ReleaseShare(100, 0, new(23, 0)))).Code);
+        Assert.Equal("release-rule.after-last-start", Assert.Throws<Refusal>(() => Sells(last, new(50, 1, Eight), new(50, 0, last))).Code);
+        Sells(last, new(50, 1, new(23, 0)), new(50, 0, new(16, 29)));
+        Sells(null, new ReleaseShare(100, 0, new(23, 0)));
+    }
+
     private static ReleaseRule Rule(params ReleaseShare[] shares) => new(Guid.NewGuid(), Guid.NewGuid(), null, new DateOnly(2026, 11, 24), shares, Now, Actor.System);
 
     private static void Refused(string code, params ReleaseShare[] shares) => Assert.Equal(code, Assert.Throws<Refusal>(() => Rule(shares)).Code);

@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Tongban.Appointments;
 using Tongban.Appointments.Allotting;
@@ -89,7 +90,12 @@ public sealed class ReleaseTests
         var times = await guest.PageAsync($"{Guest.TimesOf(hall)}&day=2026-11-25");
         Assert.Contains("28 个名额将于 11月25日 周三 7:30 放出", times.QuerySelector("#opens-later")!.TextContent, StringComparison.Ordinal);
         Assert.Contains("25\u00a0日放\u00a02\u00a0个", times.QuerySelector(".tb-slots label")!.TextContent, StringComparison.Ordinal);
-        Assert.Contains("25 日放号", times.QuerySelector(".tb-days a[aria-current]")!.TextContent, StringComparison.Ordinal);
+        var listed = await guest.PageAsync(Waiters.Address(hall));
+        Assert.All(
+            new[] { times.QuerySelector(".tb-days a[aria-current]")!, times.QuerySelector("#month td[data-day='2026-11-25']")!, listed.QuerySelector("label:has(input[value='2026-11-25'])")! },
+            view => Assert.Contains("25 日放号", view.TextContent, StringComparison.Ordinal));
+        Assert.DoesNotContain("约满", times.QuerySelector("#waiting-list")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("到点还会放", times.QuerySelector("#waiting-list")!.TextContent, StringComparison.Ordinal);
         Assert.Contains("25\u00a0日放\u00a028\u00a0个", (await guest.PageAsync("/board")).QuerySelectorAll("table tbody td")[1].TextContent, StringComparison.Ordinal);
 
         var program = app.NewBrowser();
@@ -116,13 +122,21 @@ public sealed class ReleaseTests
         var wrong = await manager.SubmitAsync(Page, Form("50", "40"), "#rule");
         Assert.Equal("release-rule.sum", wrong.RefusalCode());
         Assert.Equal("50", (await wrong.PageAsync()).QuerySelector("[name='Rows[0].Percent']")!.GetAttribute("value"));
-        Assert.Null((await manager.SubmitAsync(Page, Form("50", "50"), "#rule")).RefusalCode());
-        Assert.Null((await manager.SubmitAsync(Page, new() { ["PerSecond"] = "2.5" }, "#entrance")).RefusalCode());
+        Assert.Contains("规则已经定下", await DoneAsync(Form("50", "50"), "#rule"), StringComparison.Ordinal);
+        Assert.Contains("换掉了", await DoneAsync(Form("50", "50"), "#rule"), StringComparison.Ordinal);
+        Assert.Contains("每秒放 2.5 人", await DoneAsync(new() { ["PerSecond"] = "2.5" }, "#entrance"), StringComparison.Ordinal);
+        Assert.Equal("entrance.no-rate", (await manager.SubmitAsync(Page, new() { ["PerSecond"] = "" }, "#entrance")).RefusalCode());
 
         var page = await manager.PageAsync(Page);
         Assert.Contains("前 1 天 8:00 放 50%；当天 7:30 放 50%", page.QuerySelector("#rules")!.TextContent, StringComparison.Ordinal);
         Assert.Contains("14 / 28", page.QuerySelector("#coming tbody")!.TextContent, StringComparison.Ordinal);
         Assert.Equal("2.5", page.QuerySelector("#per-second")!.GetAttribute("value"));
+
+        Assert.Contains("撤销", await DoneAsync([], "form[id^=withdraw]"), StringComparison.Ordinal);
+        Assert.Contains("不排队", await DoneAsync(new() { ["NoLine"] = "true" }, "#entrance"), StringComparison.Ordinal);
+        Assert.Equal((0, 1), await app.WithDbAsync(async db => (await db.Set<ReleaseRule>().CountAsync(), await db.Facts.CountAsync(fact => fact.What == "release-rule.withdrawn"))));
+
+        async Task<string> DoneAsync(Dictionary<string, string> fields, string form) => (await (await manager.SubmitAsync(Page, fields, form)).PageAsync()).QuerySelector("#done")!.TextContent;
 
         static Dictionary<string, string> Form(string first, string second) => new()
         {
@@ -134,6 +148,55 @@ public sealed class ReleaseTests
             ["Rows[1].DaysAhead"] = "0",
             ["Rows[1].At"] = "07:30",
         };
+    }
+
+    [Fact]
+    public async Task What_is_empty_unreadable_or_can_never_sell_changes_no_rule()
+    {
+        await using var app = await TongbanApp.StartAsync();
+        var hall = await Hall.BuildAsync(app);
+        await SetAsync(app, hall, null, new(2026, 11, 25), new ReleaseShare(100, 1, new(8, 0)));
+        var manager = await hall.SignedInAsync("manager", Role.HallManager);
+
+        Assert.Equal("release-rule.empty", await SentAsync("2026-11-25", "", ""));
+        Assert.Equal("release-rule.unreadable", await SentAsync("2026-11-25", "fifty", "07:30"));
+        Assert.Equal("release-rule.unreadable", await SentAsync("tomorrow", "100", "07:30"));
+        Assert.Equal("release-rule.share", await SentAsync("2026-11-25", "", "07:30"));
+        Assert.Equal("release-rule.share", await SentAsync("2026-11-25", "0", "07:30"));
+        Assert.Equal("release-rule.either", await SentAsync("2026-11-25", "100", "07:30", atOnce: true));
+        Assert.Equal("release-rule.after-last-start", await SentAsync("2026-11-25", "100", "23:00"));
+        Assert.Equal("release-rule.far", await SentAsync("9999-12-31", "100", "07:30"));
+        Assert.Equal(100, (await OnlyRuleAsync()).Shares.Single().Percent);
+        Assert.Null(await SentAsync("2026-11-25", "", "", atOnce: true));
+        Assert.Empty((await OnlyRuleAsync()).Shares);
+
+        Task<ReleaseRule> OnlyRuleAsync() => app.WithDbAsync(db => db.Set<ReleaseRule>().AsNoTracking().SingleAsync());
+
+        async Task<string?> SentAsync(string from, string percent, string at, bool atOnce = false)
+        {
+            var form = new Dictionary<string, string> { ["FromOn"] = from, ["Rows[0].Percent"] = percent, ["Rows[0].DaysAhead"] = "0", ["Rows[0].At"] = at, ["AtOnce"] = atOnce ? "true" : "false" };
+            return (await manager.SubmitAsync("/staff/bookings/releases", form, "#rule")).RefusalCode();
+        }
+    }
+
+    [Fact]
+    public async Task An_open_page_looks_again_at_the_minute_at_which_more_opens()
+    {
+        await using var app = await TongbanApp.StartAsync();
+        var hall = await Hall.BuildAsync(app);
+        await SetAsync(app, hall, null, new(2026, 11, 24), new ReleaseShare(100, 0, new(9, 36)));
+        using var guest = app.NewBrowser();
+
+        var before = await guest.PageAsync($"{Guest.TimesOf(hall)}&day=2026-11-24");
+        Assert.Equal((0, "360"), (before.FreeSlots().Count, before.QuerySelector("#times")!.GetAttribute("data-renew-in")));
+        var (seconds, address) = before.QuerySelector("noscript meta[http-equiv=refresh]")!.GetAttribute("content")!.Split(";url=") is [var first, var second] ? (int.Parse(first, null), second) : default;
+        Assert.InRange(seconds, 361, 365);
+        Assert.Equal(address, before.QuerySelector("#times")!.GetAttribute("data-renew"));
+
+        app.Time.Advance(TimeSpan.FromSeconds(seconds));
+        var after = await guest.PageAsync(address);
+        Assert.NotEmpty(after.FreeSlots());
+        Assert.Contains("24", after.QuerySelector(".tb-days a[aria-current=date] b")!.TextContent, StringComparison.Ordinal);
     }
 
     private static async Task<(Hall Hall, Slot Slot)> PacedAsync(TongbanApp app, int capacity, int staffCapacity = 0, int percent = 50)

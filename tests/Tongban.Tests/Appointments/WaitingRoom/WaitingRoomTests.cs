@@ -30,7 +30,7 @@ public sealed class WaitingRoomTests
         Assert.Equal("/book/waiting", new Uri(room.Url).AbsolutePath);
         Assert.Contains("您前面还有 1 人", room.QuerySelector("#before")!.TextContent, StringComparison.Ordinal);
         Assert.Equal("20", room.QuerySelector("[data-waiting]")!.GetAttribute("data-seconds"));
-        Assert.Equal("20", room.QuerySelector("noscript meta[http-equiv=refresh]")!.GetAttribute("content"));
+        Assert.Equal("10", room.QuerySelector("noscript meta[http-equiv=refresh]")!.GetAttribute("content"));
 
         app.Time.Advance(TimeSpan.FromSeconds(5));
         var reloaded = await (second?.Lead(third) ?? third).PageAsync(new Uri(room.Url).PathAndQuery);
@@ -85,6 +85,24 @@ public sealed class WaitingRoomTests
         Assert.Equal("/book", (await first.GetAsync("/book/waiting?site=H01&to=https://elsewhere.example/book/")).Headers.Location!.ToString());
         Assert.Equal("/book", (await first.GetAsync("/book/waiting?site=H01&to=/staff")).Headers.Location!.ToString());
         Assert.Equal("/book", (await first.GetAsync("/book/waiting")).Headers.Location!.ToString());
+    }
+
+    [Fact]
+    public async Task When_the_line_is_switched_off_those_in_it_are_let_in_within_seconds()
+    {
+        await using var app = await StartAsync();
+        var hall = await Hall.BuildAsync(app);
+        using var first = app.NewBrowser();
+        await first.PageAsync(Guest.TimesOf(hall));
+        using var next = app.NewBrowser();
+        var room = (await next.PageAsync(Guest.TimesOf(hall))).QuerySelector("[data-waiting]")!;
+        Assert.InRange(int.Parse(room.GetAttribute("data-ask")!, null), 1, 10);
+
+        var manager = await hall.SignedInAsync("manager", Role.HallManager);
+        Assert.Null((await manager.SubmitAsync("/staff/bookings/releases", new() { ["NoLine"] = "true" }, "#entrance")).RefusalCode());
+
+        Assert.Equal(0, (await (await next.GetAsync(room.GetAttribute("data-waiting")!)).JsonAsync()).GetProperty("secondsLeft").GetInt32());
+        Assert.NotEmpty((await next.PageAsync(Guest.TimesOf(hall))).FreeSlots());
     }
 
     [Fact]

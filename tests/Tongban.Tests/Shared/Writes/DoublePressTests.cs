@@ -37,7 +37,7 @@ public sealed class DoublePressTests
         ["staff book a place"] = (() => new Appointments.DeskTests().Staff_book_a_staff_place_for_somebody_without_a_phone(), ["/Appointments/Desk/New OnPost"]),
         ["the places are set"] = (() => new Appointments.DeskTests().The_hall_manager_sets_the_places_of_days_not_planned_yet(), ["/Appointments/Desk/Measures OnPost"]),
         ["shares and the line's rate are set"] = (() => new Appointments.Releasing.ReleaseTests().The_manager_sets_shares_and_the_rate_of_the_line_and_sees_what_they_come_to(),
-            ["/Appointments/Releasing/Releases OnPost", "/Appointments/Releasing/Releases OnPostEntrance"]),
+            ["/Appointments/Releasing/Releases OnPost", "/Appointments/Releasing/Releases OnPostEntrance", "/Appointments/Releasing/Releases OnPostWithdraw"]),
         ["a day is closed and those whom it touches are told and moved"] = (() => new ClosingTests().Whoever_is_touched_is_told_once_and_staff_can_move_the_booking(),
             ["/Appointments/Closing/Hours OnPost", "/Appointments/Closing/Hours OnPostTell", "/Appointments/Desk/Move OnPost"]),
         ["those whom a closing touches are moved together"] = (() => new ClosingTests().Several_are_moved_together_each_to_the_nearest_free_time(), ["/Appointments/Closing/MoveAll OnPost"]),

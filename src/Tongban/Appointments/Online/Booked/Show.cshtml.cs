@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.EntityFrameworkCore;
+using Tongban.Appointments.Closing;
 using Tongban.Catalogue;
 using Tongban.Citizens;
 using Tongban.Kernel;
@@ -14,7 +15,7 @@ namespace Tongban.Appointments.Online.Booked;
 /// <summary>A booking: its code, what to bring, the calendar file, the way to change or cancel it.</summary>
 [AllowAnonymous]
 [EnableRateLimiting(PublicWrites.Policy)]
-public sealed class ShowModel(TongbanDb db, BookingReader reader, Booking booking, BookingNotes notes, BookingQr qr, GuideAnswers answers, CurrentCitizen citizen, PersonalData personal, PersonLimits limits, HallClock clock) : TongbanPage
+public sealed class ShowModel(TongbanDb db, BookingReader reader, Booking booking, BookingNotes notes, BookingQr qr, GuideAnswers answers, CurrentCitizen citizen, PersonalData personal, PersonLimits limits, Conflicts conflicts, HallClock clock) : TongbanPage
 {
     [BindProperty(SupportsGet = true)]
     public string Token { get; set; } = "";
@@ -26,8 +27,11 @@ public sealed class ShowModel(TongbanDb db, BookingReader reader, Booking bookin
     /// <summary>The number that came of it at the gate or the kiosk; the phone follows it from here.</summary>
     public (string Number, string Token)? Ticket { get; private set; }
 
-    /// <summary>After too many missed bookings: from when on the person may book online again.</summary>
-    public DateOnly? PausedUntil { get; private set; }
+    /// <summary>After too many missed bookings: until when the person may not book online.</summary>
+    public Pause? Paused { get; private set; }
+
+    /// <summary>The hall changed its hours, and this time is not in them any more.</summary>
+    public bool IsOutside { get; private set; }
 
     public bool IsChangeable => Facts.Booking.IsChangeable(clock.Now);
 
@@ -53,7 +57,8 @@ public sealed class ShowModel(TongbanDb db, BookingReader reader, Booking bookin
 
         Facts = facts;
         Ticket = await TicketAsync(stop);
-        PausedUntil = facts.Booking.Status == AppointmentStatus.Missed ? await limits.PausedUntilAsync(facts.Booking.IdHash, stop) : null;
+        IsOutside = await conflicts.IsOutsideAsync(facts.Booking, stop);
+        Paused = facts.Booking.Status == AppointmentStatus.Missed ? await limits.PauseOfAsync(facts.Booking.IdHash, stop) : null;
         return facts.Booking.Status is AppointmentStatus.Held or AppointmentStatus.Expired ? LocalRedirect($"/book/hold/{Token}{answers.Query}") : Page();
     }
 

@@ -39,13 +39,11 @@ public sealed class TimesModel(
 
     public TimesView Times { get; private set; } = null!;
 
-    /// <summary>Some day has times and no place left: one may wait for it.</summary>
-    public bool HasFullDay => Times.Offer.Days.Any(IsFull);
+    /// <summary>Some day has no place now: one may wait for it.</summary>
+    public bool HasFullDay => Times.Offer.Days.Any(day => day.IsTaken);
 
-    /// <summary>The day that is shown, if it is full.</summary>
-    public DateOnly? FullDay => Times.Day is { } day && IsFull(day) ? day.On : null;
-
-    private static bool IsFull(OfferedDay day) => day is { Free: 0, Times.Count: > 0 };
+    /// <summary>The day that is shown, if it has no place now.</summary>
+    public DateOnly? FullDay => Times.Day is { IsTaken: true } day ? day.On : null;
 
     /// <summary>A time that was chosen before and is still kept: another one takes its place.</summary>
     public Appointment? Kept { get; private set; }

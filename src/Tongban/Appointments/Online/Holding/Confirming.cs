@@ -6,12 +6,15 @@ using Tongban.Shared.Rush;
 namespace Tongban.Appointments.Online.Holding;
 
 /// <summary>The way from a named hold to a booking: the phone's code, or a sign-in that stands for it.</summary>
-public sealed class Confirming(TongbanDb db, HallClock clock, Booking booking, BookingNotes notes, OneTimeCodes codes, TimeProvider time)
+public sealed class Confirming(TongbanDb db, HallClock clock, Booking booking, BookingNotes notes, PersonLimits limits, OneTimeCodes codes, TimeProvider time)
 {
     /// <summary>Where a guest goes on to; a code is sent unless one is on its way. In the caller's transaction.</summary>
     public async Task<string> NextAsync(Appointment held, CancellationToken stop)
     {
         await db.SaveChangesAsync(stop);
+
+        // Who is known not to be able to book is told before the trouble of a code.
+        await limits.MustHaveRoomAsync(held, stop);
         if (await LastCodeAsync(held, stop) is not { } last || !last.IsAlive(time.GetUtcNow().UtcDateTime))
         {
             await SendCodeAsync(held, stop);
