@@ -34,6 +34,9 @@ public sealed class IndexModel(TongbanDb db, HallNow hall, PublishedGuides guide
 
     public HoursInWords Hours => hours;
 
+    /// <summary>By its hours, and its manager has not closed the day.</summary>
+    public bool IsOpen(HallToday hall) => !hall.IsClosed && hours.IsOpen(hall.Calendar);
+
     /// <summary>What one may type, of which this catalogue has something.</summary>
     public IReadOnlyList<string> Examples => [.. say["home.examples"].Split('|').Where(example => GuideSearch.Search(example, Guides).Count > 0)];
 
