@@ -56,6 +56,6 @@ public sealed class ClosedDayTests
     {
         await services.GetRequiredService<SlotPlanning>().ExtendAsync(hall.Site.Id, default);
         var (today, now) = (app.Clock.Today, app.Clock.Now);
-        return await services.GetRequiredService<Tongban.Shared.Data.TongbanDb>().Set<Slot>().CountAsync(slot => slot.On == today && slot.StartsAt > now && slot.ClosedAt == null);
+        return await services.GetRequiredService<TongbanDb>().Set<Slot>().CountAsync(slot => slot.On == today && slot.StartsAt > now && slot.ClosedAt == null);
     });
 }
