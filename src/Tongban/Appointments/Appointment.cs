@@ -36,7 +36,7 @@ public sealed class Appointment : Entity
         Guid centreId, string code, Person person, IReadOnlyList<Matter> items, Chain chain, bool byStaff, DateTime now, Actor by, PlaceKind? kind = null, string? deviceHash = null)
         : base(centreId)
     {
-        (Code, Token, IsByDesk, Kind, DeviceHash) = (code, Codes.Token(), byStaff, kind ?? (byStaff ? PlaceKind.Staff : PlaceKind.Public), deviceHash);
+        (Code, Token, IsByDesk, Kind, DeviceHash) = (code, Codes.TokenOf(Id), byStaff, kind ?? (byStaff ? PlaceKind.Staff : PlaceKind.Public), deviceHash);
         (SiteId, GroupId) = (chain.Slots[0].SiteId, chain.Slots[0].GroupId);
         HoldUntilAt = FreeAt = now + HoldFor;
         Take(person);

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Tongban.Catalogue;
 using Tongban.Network;
 using Tongban.People;
+using Tongban.Shared;
 using Tongban.Shared.Data;
 
 namespace Tongban.Appointments;
@@ -16,7 +17,6 @@ public sealed class AppointmentMapping :
         appointment.RefersTo<Appointment, Site>(a => a.SiteId, isLookedUpBy: false);
         appointment.RefersTo<Appointment, MatterGroup>(a => a.GroupId, isLookedUpBy: false);
         appointment.HasIndex(a => new { a.CentreId, a.Code }).RefusedAs("appointment.code-taken");
-        appointment.HasIndex(a => new { a.CentreId, a.Token }).IsUnique();
         appointment.HasIndex(a => new { a.CentreId, a.SiteId, a.On });
 
         // A hold knows neither phone nor document yet, and is written by the thousand.
@@ -27,7 +27,7 @@ public sealed class AppointmentMapping :
         appointment.HasIndex(a => new { a.CentreId, a.Status, a.HoldUntilAt }).HasFilter("status = 'Held'");
         appointment.HasIndex(a => new { a.CentreId, a.DeviceHash, a.HoldUntilAt }).HasFilter("device_hash is not null");
         appointment.Property(a => a.Code).HasMaxLength(16);
-        appointment.Property(a => a.Token).HasMaxLength(32);
+        appointment.Property(a => a.Token).HasMaxLength(Codes.RowTokenLength);
         appointment.Property(a => a.PersonName).HasMaxLength(Appointment.LongestName);
         appointment.Property(a => a.ReleaseReason).HasMaxLength(Appointment.LongestReason);
         appointment.Property(a => a.OverbookReason).HasMaxLength(Appointment.LongestReason);

@@ -97,7 +97,7 @@ public sealed class Booking(TongbanDb db, HallClock clock, HoldBatch holds, Wish
 
     /// <summary>Whoever has the page's address may see it; nobody else learns that it exists.</summary>
     public Task<Appointment?> ByTokenAsync(string token, CancellationToken stop = default) =>
-        db.Set<Appointment>().SingleOrDefaultAsync(a => a.Token == token, stop);
+        db.Set<Appointment>().At(token).SingleOrDefaultAsync(stop);
 
     // A batch of one: the rules are the same for one as for hundreds.
     private async Task<Appointment> HoldAsync(Hold hold, CancellationToken stop) =>

@@ -10,6 +10,9 @@ public static class Codes
 
     public const int SpokenLength = 8;
 
+    /// <summary>Of an address that carries its row.</summary>
+    public const int RowTokenLength = 48;
+
     /// <summary>Eight characters that are easily read and said.</summary>
     public static string ForSpeaking() => RandomNumberGenerator.GetString(Clear, SpokenLength);
 
@@ -18,4 +21,13 @@ public static class Codes
 
     /// <summary>128 random bits for an address that nobody guesses.</summary>
     public static string Token() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
+
+    /// <summary>
+    /// The address of one row: its id, so that it is found by its key and needs no index of its own, and 64 random bits
+    /// that only those who were given it know. Compared as a whole.
+    /// </summary>
+    public static string TokenOf(Guid id) => $"{id:n}{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8))}";
+
+    /// <summary>The row of such an address; <see cref="Guid.Empty"/> where it is none.</summary>
+    public static Guid IdIn(string token) => token.Length == RowTokenLength && Guid.TryParseExact(token.AsSpan(0, 32), "n", out var id) ? id : Guid.Empty;
 }

@@ -37,6 +37,22 @@ public sealed class BookingsApiTests
     }
 
     [Fact]
+    public async Task Who_knows_the_row_of_a_booking_does_not_know_its_address()
+    {
+        await using var app = await TongbanApp.StartAsync();
+        var hall = await Hall.BuildAsync(app);
+        var program = app.NewBrowser();
+        var token = (await HoldAsync(program, (await SlotsAsync(program))[0]).GoodAsync()).Text("token");
+        var id = await app.WithDbAsync(db => db.Set<Appointment>().Select(booking => booking.Id).SingleAsync());
+
+        Assert.Equal(HttpStatusCode.OK, (await program.ReadAsync($"/bookings/{token}")).StatusCode);
+        foreach (var guess in new[] { $"{id}", $"{id:n}", $"{id:n}{new string('0', 16)}", $"{token}0", token[..^1], $"{Guid.Empty:n}{token[32..]}" })
+        {
+            Assert.Equal(HttpStatusCode.NotFound, (await program.ReadAsync($"/bookings/{guess}")).StatusCode);
+        }
+    }
+
+    [Fact]
     public async Task A_full_time_is_refused_with_the_nearest_alternatives()
     {
         await using var app = await TongbanApp.StartAsync();

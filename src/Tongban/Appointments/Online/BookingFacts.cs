@@ -20,7 +20,7 @@ public sealed class BookingReader(TongbanDb db, BookableItems items, GroupAreas 
 {
     public async Task<BookingFacts?> ByTokenAsync(string token, CancellationToken stop)
     {
-        if (await db.Set<Appointment>().AsNoTracking().SingleOrDefaultAsync(a => a.Token == token, stop) is not { } booking)
+        if (await db.Set<Appointment>().AsNoTracking().At(token).SingleOrDefaultAsync(stop) is not { } booking)
         {
             return null;
         }
@@ -30,7 +30,7 @@ public sealed class BookingReader(TongbanDb db, BookableItems items, GroupAreas 
     }
 
     public Task<bool> IsBookedAsync(string token, CancellationToken stop) =>
-        db.Set<Appointment>().AnyAsync(a => a.Token == token && a.Status == AppointmentStatus.Booked, stop);
+        db.Set<Appointment>().At(token).AnyAsync(a => a.Status == AppointmentStatus.Booked, stop);
 
     /// <summary>Facts of several, in their order.</summary>
     public async Task<IReadOnlyList<BookingFacts>> OfAsync(IReadOnlyList<Appointment> bookings, CancellationToken stop)

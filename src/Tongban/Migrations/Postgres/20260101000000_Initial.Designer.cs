@@ -285,8 +285,8 @@ namespace Tongban.Migrations.Postgres
 
                     b.Property<string>("Token")
                         .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("character varying(32)")
+                        .HasMaxLength(48)
+                        .HasColumnType("character varying(48)")
                         .HasColumnName("token");
 
                     b.Property<int>("Version")
@@ -312,10 +312,6 @@ namespace Tongban.Migrations.Postgres
 
                     b.HasIndex("CentreId", "GroupId")
                         .HasDatabaseName("ix_appointment_centre_id_group_id");
-
-                    b.HasIndex("CentreId", "Token")
-                        .IsUnique()
-                        .HasDatabaseName("ix_appointment_centre_id_token");
 
                     b.HasIndex("CentreId", "DeviceHash", "HoldUntilAt")
                         .HasDatabaseName("ix_appointment_centre_id_device_hash_hold_until_at")

@@ -424,7 +424,7 @@ namespace Tongban.Migrations.Postgres
                     centre_id = table.Column<Guid>(type: "uuid", nullable: false),
                     id = table.Column<Guid>(type: "uuid", nullable: false),
                     code = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: false),
-                    token = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    token = table.Column<string>(type: "character varying(48)", maxLength: 48, nullable: false),
                     status = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
                     site_id = table.Column<Guid>(type: "uuid", nullable: false),
                     group_id = table.Column<Guid>(type: "uuid", nullable: false),
@@ -1898,12 +1898,6 @@ namespace Tongban.Migrations.Postgres
                 table: "appointment",
                 columns: new[] { "centre_id", "status", "starts_at" },
                 filter: "status = 'Booked'");
-
-            migrationBuilder.CreateIndex(
-                name: "ix_appointment_centre_id_token",
-                table: "appointment",
-                columns: new[] { "centre_id", "token" },
-                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_appointment_matter_centre_id_group_id",

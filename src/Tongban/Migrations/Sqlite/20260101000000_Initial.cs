@@ -423,7 +423,7 @@ namespace Tongban.Migrations.Sqlite
                     centre_id = table.Column<Guid>(type: "TEXT", nullable: false),
                     id = table.Column<Guid>(type: "TEXT", nullable: false),
                     code = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
-                    token = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    token = table.Column<string>(type: "TEXT", maxLength: 48, nullable: false),
                     status = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
                     site_id = table.Column<Guid>(type: "TEXT", nullable: false),
                     group_id = table.Column<Guid>(type: "TEXT", nullable: false),
@@ -1897,12 +1897,6 @@ namespace Tongban.Migrations.Sqlite
                 table: "appointment",
                 columns: new[] { "centre_id", "status", "starts_at" },
                 filter: "status = 'Booked'");
-
-            migrationBuilder.CreateIndex(
-                name: "ix_appointment_centre_id_token",
-                table: "appointment",
-                columns: new[] { "centre_id", "token" },
-                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_appointment_matter_centre_id_group_id",

@@ -273,7 +273,7 @@ namespace Tongban.Migrations.Sqlite
 
                     b.Property<string>("Token")
                         .IsRequired()
-                        .HasMaxLength(32)
+                        .HasMaxLength(48)
                         .HasColumnType("TEXT")
                         .HasColumnName("token");
 
@@ -300,10 +300,6 @@ namespace Tongban.Migrations.Sqlite
 
                     b.HasIndex("CentreId", "GroupId")
                         .HasDatabaseName("ix_appointment_centre_id_group_id");
-
-                    b.HasIndex("CentreId", "Token")
-                        .IsUnique()
-                        .HasDatabaseName("ix_appointment_centre_id_token");
 
                     b.HasIndex("CentreId", "DeviceHash", "HoldUntilAt")
                         .HasDatabaseName("ix_appointment_centre_id_device_hash_hold_until_at")

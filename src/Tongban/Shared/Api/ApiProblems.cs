@@ -56,16 +56,17 @@ public sealed class ApiProblems(RequestDelegate next, ILogger<ApiProblems> log)
         context.Response.Headers.CacheControl = "no-store";
         if (!HttpMethods.IsGet(context.Request.Method))
         {
-            context.Request.Body = await ReadAsync(context.Request.Body, context.RequestAborted);
+            context.Request.Body = await ReadAsync(context.Request, context.RequestAborted);
         }
     }
 
-    // As a whole: it is read for its object, and again for the key that goes with it.
-    private static async Task<MemoryStream> ReadAsync(Stream body, CancellationToken stop)
+    // As a whole: it is read for its object, and again for the key that goes with it. No longer than it says itself.
+    private static async Task<MemoryStream> ReadAsync(HttpRequest request, CancellationToken stop)
     {
-        var buffer = new byte[MostBytes + 1];
-        var length = await body.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, stop);
-        return length <= MostBytes ? new MemoryStream(buffer, 0, length, writable: false) : throw new BadHttpRequestException("Too large.", StatusCodes.Status413PayloadTooLarge);
+        var most = request.ContentLength is { } told and <= MostBytes ? (int)told : MostBytes;
+        var buffer = new byte[most + 1];
+        var length = await request.Body.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, stop);
+        return length <= most ? new MemoryStream(buffer, 0, length, writable: false, publiclyVisible: true) : throw new BadHttpRequestException("Too large.", StatusCodes.Status413PayloadTooLarge);
     }
 
     private async Task AnswerAsync(HttpContext context, Exception failure)

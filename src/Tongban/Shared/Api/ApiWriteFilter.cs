@@ -38,7 +38,7 @@ public sealed class ApiWriteFilter(OneWrite write, RequestPerson person, ThisReq
         var key = http.Request.Headers[KeyHeader].ToString();
         if (http.GetEndpoint()?.Metadata.GetMetadata<InGroupAttribute>() is not null)
         {
-            request.IsAsked(centre.Id, key, await FingerprintAsync(http.Request));
+            request.IsAsked(centre.Id, key, Fingerprint(http.Request));
             return await next(context);
         }
 
@@ -50,7 +50,7 @@ public sealed class ApiWriteFilter(OneWrite write, RequestPerson person, ThisReq
         var http = context.HttpContext;
         try
         {
-            if (await write.BeginAsync(key, await FingerprintAsync(http.Request), http.RequestAborted) is { } earlier)
+            if (await write.BeginAsync(key, Fingerprint(http.Request), http.RequestAborted) is { } earlier)
             {
                 return ApiAnswer.Again(earlier);
             }
@@ -81,12 +81,10 @@ public sealed class ApiWriteFilter(OneWrite write, RequestPerson person, ThisReq
         : request.Headers[KeyHeader].ToString() is { Length: >= ShortestKey and <= LongestKey } key && key.All(c => c is > ' ' and <= '~') ? null
         : new Refusal("api.key-missing", KeyHeader, ShortestKey, LongestKey);
 
-    private async Task<string> FingerprintAsync(HttpRequest request)
+    private string Fingerprint(HttpRequest request)
     {
         request.Body.Position = 0;
-        using var body = new MemoryStream();
-        await request.Body.CopyToAsync(body, request.HttpContext.RequestAborted);
-        var sent = body.ToArray();
+        var sent = request.Body is MemoryStream body && body.TryGetBuffer(out var bytes) ? bytes.AsSpan() : throw new InvalidOperationException("The body was not read before.");
         if (NoText.IsIn(sent))
         {
             throw new BadHttpRequestException("There is a character in the body that is no text.");

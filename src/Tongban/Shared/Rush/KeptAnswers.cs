@@ -16,7 +16,7 @@ public sealed class KeptAnswers(TongbanDb db, HallClock clock, RequestKeyRows ro
         where TAnswer : class
     {
         var keys = batch.Select(pending => pending.Asked.Key).OfType<string>().Distinct().ToList();
-        var known = keys.Count == 0 ? [] : await db.Set<RequestKey>().AsNoTracking().Where(key => keys.Contains(key.Key)).ToDictionaryAsync(key => key.Key);
+        var known = keys.Count == 0 ? [] : await db.Set<RequestKey>().AsNoTracking().Where(key => EF.Parameter(keys).Contains(key.Key)).ToDictionaryAsync(key => key.Key);
         var sorted = new Sorted<TCommand, TAnswer>();
         var first = new Dictionary<string, Pending<TCommand, TAnswer>>();
         foreach (var pending in batch)

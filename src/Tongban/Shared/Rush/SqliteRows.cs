@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
@@ -34,16 +35,32 @@ internal static class SqliteRows
     {
         null => raw.sqlite3_bind_null(statement, index),
         string text => raw.sqlite3_bind_text(statement, index, text),
-        Guid id => raw.sqlite3_bind_text(statement, index, id.ToString().ToUpperInvariant()),
+        Guid id => BindId(statement, index, id),
         int number => raw.sqlite3_bind_int64(statement, index, number),
         long number => raw.sqlite3_bind_int64(statement, index, number),
         bool flag => raw.sqlite3_bind_int64(statement, index, flag ? 1 : 0),
-        DateTime instant => raw.sqlite3_bind_text(statement, index, instant.ToString("yyyy\\-MM\\-dd HH\\:mm\\:ss.FFFFFFF", CultureInfo.InvariantCulture)),
-        DateOnly day => raw.sqlite3_bind_text(statement, index, day.ToString("yyyy\\-MM\\-dd", CultureInfo.InvariantCulture)),
-        TimeOnly time => raw.sqlite3_bind_text(statement, index, time.ToString(time.Ticks % TimeSpan.TicksPerSecond == 0 ? "HH:mm:ss" : "HH:mm:ss.fffffff", CultureInfo.InvariantCulture)),
+        DateTime instant => BindText(statement, index, instant, "yyyy\\-MM\\-dd HH\\:mm\\:ss.FFFFFFF"),
+        DateOnly day => BindText(statement, index, day, "yyyy\\-MM\\-dd"),
+        TimeOnly time => BindText(statement, index, time, time.Ticks % TimeSpan.TicksPerSecond == 0 ? "HH:mm:ss" : "HH:mm:ss.fffffff"),
         byte[] bytes => raw.sqlite3_bind_blob(statement, index, bytes),
         _ => throw new NotSupportedException($"No column holds a {value.GetType().Name}."),
     };
+
+    private static int BindId(sqlite3_stmt statement, int index, Guid id)
+    {
+        Span<byte> text = stackalloc byte[36];
+        id.TryFormat(text, out _);
+        Ascii.ToUpperInPlace(text, out _);
+        return raw.sqlite3_bind_text(statement, index, text);
+    }
+
+    private static int BindText<T>(sqlite3_stmt statement, int index, T value, string format)
+        where T : IUtf8SpanFormattable
+    {
+        Span<byte> text = stackalloc byte[32];
+        value.TryFormat(text, out var length, format, CultureInfo.InvariantCulture);
+        return raw.sqlite3_bind_text(statement, index, text[..length]);
+    }
 
     private static void Check(sqlite3 database, int result, int expected = raw.SQLITE_OK)
     {
