@@ -1,7 +1,9 @@
 using System.Data.Common;
+using System.Globalization;
 using System.Text.Json;
 using Microsoft.Data.Sqlite;
 using Npgsql;
+using Tongban.Kernel;
 using Tongban.Shared.Setup;
 
 namespace Tongban.Bench;
@@ -11,12 +13,15 @@ internal sealed class District : IAsyncDisposable
 {
     private readonly string folder = Directory.CreateTempSubdirectory("tongban-bench-").FullName;
     private readonly string? postgres;
+    private readonly TimeSpan shift;
 
-    private District(string? postgres) => this.postgres = postgres;
+    private District(string? postgres, TimeSpan shift = default)
+    {
+        (this.postgres, this.shift) = (postgres, shift);
+        Leftovers.Add(folder);
+    }
 
     public List<Server> Nodes { get; } = [];
-
-    public TongbanSettings Settings => new(folder, postgres, TimeSpan.Zero);
 
     public IReadOnlyList<Uri> Urls => [.. Nodes.Select(node => node.Url)];
 
@@ -40,10 +45,20 @@ internal sealed class District : IAsyncDisposable
     /// <summary>The demonstration's hall with its staff, served at a time of the hall.</summary>
     public static async Task<District> DemoAsync(string? admin, string at)
     {
-        var district = new District(admin is null ? null : await NewDatabaseAsync(admin));
+        var shift = TimeZoneInfo.ConvertTimeToUtc(DateTime.Parse(at, CultureInfo.InvariantCulture), HallClock.China) - DateTime.UtcNow;
+        var district = new District(admin is null ? null : await NewDatabaseAsync(admin), shift);
         var environment = new Dictionary<string, string?>(district.Environment) { ["ASPNETCORE_ENVIRONMENT"] = "Development", ["ASPNETCORE_CONTENTROOT"] = Path.Combine(Repository.Root, "src", "Tongban") };
         district.Nodes.Add(await Server.StartAsync(Assembly, ["serve", "--demo", "--at", at, "--data", district.folder], "/health/ready", environment));
         return district;
+    }
+
+    /// <summary>The program's own services on this database, to write what a measurement needs with its own entities; it serves nobody.</summary>
+    public WebApplication Writer()
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.AddTongban(new TongbanSettings(folder, postgres, shift));
+        return builder.Build();
     }
 
     /// <summary>A row once more, with other values in some columns.</summary>
@@ -103,7 +118,7 @@ internal sealed class District : IAsyncDisposable
         await using var connection = await OpenAsync();
         await using var command = connection.CreateCommand();
         command.CommandText = sql;
-        return await command.ExecuteScalarAsync() is { } value ? Convert.ToInt64(value, System.Globalization.CultureInfo.InvariantCulture) : 0;
+        return await command.ExecuteScalarAsync() is { } value ? Convert.ToInt64(value, CultureInfo.InvariantCulture) : 0;
     }
 
     /// <summary>An id as the database writes it in a statement.</summary>
@@ -117,7 +132,7 @@ internal sealed class District : IAsyncDisposable
         }
 
         SqliteConnection.ClearAllPools();
-        Directory.Delete(folder, recursive: true);
+        Leftovers.Delete(folder);
     }
 
     private Dictionary<string, string?> Environment => new()

@@ -25,18 +25,21 @@ internal sealed record Result(TimeSpan Elapsed, IReadOnlyDictionary<int, int> St
 /// </summary>
 internal sealed class Load(IReadOnlyList<Uri> nodes, int connections, Func<int, byte[]> request)
 {
-    // Ends by itself, whatever the server does.
+    // Ends by itself, whatever the server does: then no request is sent any more, and a little later none is waited for.
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan LastAnswer = TimeSpan.FromSeconds(20);
 
-    /// <summary>So many requests; each connection sends its next when it has the answer to the last.</summary>
-    public async Task<Result> RunAsync(int requests)
+    /// <summary>So many requests, or as many as fit into a time; each connection sends its next when it has the answer to the last.</summary>
+    public async Task<Result> RunAsync(int requests, TimeSpan? within = null)
     {
+        var time = within ?? Longest;
+        using var ending = new CancellationTokenSource(time + LastAnswer);
         var open = await Task.WhenAll(Enumerable.Range(0, connections).Select(n => Connection.OpenAsync(nodes[n % nodes.Count])));
         var next = -1;
         var began = Stopwatch.GetTimestamp();
         await Task.WhenAll(open.Select(connection => Task.Run(async () =>
         {
-            while (Interlocked.Increment(ref next) is var n && n < requests && Stopwatch.GetElapsedTime(began) < Longest && await connection.AskAsync(n, request(n)))
+            while (Interlocked.Increment(ref next) is var n && n < requests && Stopwatch.GetElapsedTime(began) < time && await connection.AskAsync(n, request(n), ending.Token))
             {
             }
         })));
@@ -69,13 +72,13 @@ internal sealed class Load(IReadOnlyList<Uri> nodes, int connections, Func<int, 
         }
 
         /// <summary>False when the connection has broken.</summary>
-        public async Task<bool> AskAsync(int n, byte[] request)
+        public async Task<bool> AskAsync(int n, byte[] request, CancellationToken stop)
         {
             var began = Stopwatch.GetTimestamp();
             try
             {
-                await socket.SendAsync(request);
-                var status = await ReadAsync();
+                await socket.SendAsync(request, stop);
+                var status = await ReadAsync(stop);
                 Statuses.Add(status);
                 if (status == 201)
                 {
@@ -85,7 +88,7 @@ internal sealed class Load(IReadOnlyList<Uri> nodes, int connections, Func<int, 
                 Latencies.Add(Stopwatch.GetElapsedTime(began).TotalMilliseconds);
                 return true;
             }
-            catch (SocketException)
+            catch (Exception broken) when (broken is SocketException or OperationCanceledException)
             {
                 Statuses.Add(0);
                 return false;
@@ -94,12 +97,12 @@ internal sealed class Load(IReadOnlyList<Uri> nodes, int connections, Func<int, 
 
         public void Dispose() => socket.Dispose();
 
-        private async Task<int> ReadAsync()
+        private async Task<int> ReadAsync(CancellationToken stop)
         {
             var length = 0;
             while (!IsWhole(buffer.AsSpan(0, length)))
             {
-                var read = await socket.ReceiveAsync(buffer.AsMemory(length));
+                var read = await socket.ReceiveAsync(buffer.AsMemory(length), stop);
                 length += read > 0 ? read : throw new SocketException((int)SocketError.ConnectionReset);
             }
 
@@ -139,5 +142,6 @@ internal static class Request
     public static byte[] Post(string path, string json, string? key = null) => Encoding.ASCII.GetBytes(
         $"POST {path} HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n{(key is null ? "" : $"Idempotency-Key: {key}\r\n")}Content-Length: {json.Length}\r\n\r\n{json}");
 
-    public static byte[] Get(string path) => Encoding.ASCII.GetBytes($"GET {path} HTTP/1.1\r\nHost: localhost\r\n\r\n");
+    public static byte[] Get(string path, string? cookies = null) => Encoding.ASCII.GetBytes(
+        $"GET {path} HTTP/1.1\r\nHost: localhost\r\n{(cookies is null ? "" : $"Cookie: {cookies}\r\n")}\r\n");
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Tongban.Bench.Crowd;
 using Tongban.Bench.Growth;
 using Tongban.Bench.HallDay;
 using Tongban.Bench.Pages;
@@ -14,10 +15,12 @@ var work = args switch
 
     ["storm", ..] => new StormTable(admin, NumberAt(1, 3), NumberAt(2, int.MaxValue)).RunAsync(),
     ["pages", ..] => new PagesTable(NumberAt(1, 5)).RunAsync(),
-    ["growth", "postgres", ..] => new GrowthTable(admin ?? throw new InvalidOperationException("There is no PostgreSQL."), NumberAt(2, 1_000_000)).RunAsync(),
-    ["growth", ..] => new GrowthTable(admin: null, NumberAt(1, 1_000_000)).RunAsync(),
+    ["growth", "postgres", ..] => new GrowthTable(admin ?? throw new InvalidOperationException("There is no PostgreSQL."), NumberAt(2, 1_000_000), NumberAt(3, 300)).RunAsync(),
+    ["growth", ..] => new GrowthTable(admin: null, NumberAt(1, 1_000_000), NumberAt(2, 300)).RunAsync(),
     ["replay", ..] => Console.Out.WriteLineAsync(ReplayReport.Of(NumberAt(1, 1))),
     ["hall", ..] => HallAsync(),
+    ["crowd", "postgres", ..] => new CrowdBench(admin ?? throw new InvalidOperationException("There is no PostgreSQL."), TimeSpan.FromSeconds(NumberAt(2, 60)), NumberAt(3, 100)).RunAsync(),
+    ["crowd", ..] => new CrowdBench(admin: null, TimeSpan.FromSeconds(NumberAt(2, 60)), NumberAt(3, 100)).RunAsync(),
     _ => Rounds.RunAsync(admin, args.Length > 0 ? args[0] : null, NumberAt(1, 3)),
 };
 await work;

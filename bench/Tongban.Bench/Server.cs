@@ -51,8 +51,9 @@ internal sealed class Server : IAsyncDisposable
         }
 
         var process = Process.Start(start)!;
+        Leftovers.Add(process);
         process.OutputDataReceived += (_, _) => { };
-        process.ErrorDataReceived += (_, line) => Console.Error.WriteLine(line.Data);
+        process.ErrorDataReceived += (_, line) => Tell(line.Data);
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
         var server = new Server(process, new Uri($"http://localhost:{port}"));
@@ -91,7 +92,7 @@ internal sealed class Server : IAsyncDisposable
     private async Task UntilReadyAsync(string path)
     {
         using var client = new HttpClient { BaseAddress = Url };
-        for (var patience = Stopwatch.StartNew(); patience.Elapsed < TimeSpan.FromSeconds(60);)
+        for (var patience = Stopwatch.StartNew(); patience.Elapsed < TimeSpan.FromMinutes(2);)
         {
             try
             {
@@ -107,6 +108,15 @@ internal sealed class Server : IAsyncDisposable
         }
 
         throw new InvalidOperationException($"The server does not answer at {Url}{path}.");
+    }
+
+    // The end of the stream is a line without text.
+    private static void Tell(string? line)
+    {
+        if (line is not null)
+        {
+            Console.Error.WriteLine(line);
+        }
     }
 
     public static int FreePort()

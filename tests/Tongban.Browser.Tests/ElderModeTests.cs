@@ -59,6 +59,25 @@ public sealed class ElderModeTests(SharedServer server, Browsers browsers) : Bro
         Assert.DoesNotContain("tb-elder", await page.GetAttributeAsync("html", "class") ?? "", StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(320)]
+    [InlineData(390)]
+    [InlineData(1440)]
+    public async Task The_calendar_of_days_has_big_days_with_their_words_on_any_screen(int width)
+    {
+        var page = await PhoneAsync();
+        await page.SetViewportSizeAsync(width, 844);
+        await page.GotoAsync("/elder?on=1&return=/");
+        await page.GotoAsync("/book/SU01/times?site=H01&item=SU01");
+        await page.ClickAsync("#month summary");
+
+        Assert.Empty(await Measures.SmallAsync(page));
+        Assert.True(await page.Locator("#month td a").First.IsVisibleAsync());
+        Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"));
+        Assert.True(await page.EvaluateAsync<bool>("[...document.querySelectorAll('#month td > *')].every(day => day.scrollWidth <= day.clientWidth + 1)"));
+        await page.ShouldBeAccessibleAsync();
+    }
+
     [Fact]
     public async Task On_the_first_page_the_telephone_comes_first()
     {

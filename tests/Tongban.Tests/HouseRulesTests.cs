@@ -9,6 +9,7 @@ using Tongban.Devices;
 using Tongban.Kernel;
 using Tongban.People;
 using Tongban.Queue;
+using Tongban.Shared.Rush;
 using Tongban.Shared.Words;
 
 namespace Tongban.Tests;
@@ -88,6 +89,16 @@ public sealed partial class HouseRulesTests
     }
 
     [Fact]
+    public void What_thousands_send_at_once_shares_a_transaction()
+    {
+        var pages = typeof(TongbanDb).Assembly.GetTypes().SelectMany(type => type.GetMethods()).Where(method => method.IsDefined(typeof(InGroupAttribute))).Select(method => $"{method.DeclaringType!.FullName}.{method.Name}"["Tongban.".Length..]);
+        var api = HouseRules.Sources().SelectMany(file => GroupedEndpoint().Matches(file.Text).Select(match => match.Groups[1].Value));
+        List<string> joined = [.. pages, .. api];
+
+        Told("whether a write joins others is a decision", joined.Except(HouseRules.InGroup), HouseRules.InGroup.Except(joined));
+    }
+
+    [Fact]
     public void Nobody_asks_the_machine_for_the_time()
     {
         var asking = HouseRules.Sources().Where(file => MachineTime().IsMatch(file.Text)).Select(file => file.Path).Order(StringComparer.Ordinal).ToList();
@@ -159,6 +170,9 @@ public sealed partial class HouseRulesTests
         var lines = unlisted.Select(line => "not in the table: " + line).Concat(gone.Select(line => "only in the table: " + line)).ToList();
         Assert.True(lines.Count == 0, $"{rule}:\n{string.Join('\n', lines)}");
     }
+
+    [GeneratedRegex("WithName\\(\"(\\w+)\"\\)[^\n;]*\\.InGroup\\(\\)")]
+    private static partial Regex GroupedEndpoint();
 
     [GeneratedRegex("""(?:new Refusal|RefusedAs|Refusal\.Unless)\((?:[^;]*?,\s*)??"([a-z0-9-]+(?:\.[a-z0-9-]+)+)"(?=[,)])""")]
     private static partial Regex RefusalCode();

@@ -40,7 +40,23 @@ internal sealed class Board(Person manager, string site) : IDisposable
         ending.Dispose();
     }
 
+    // A stream ends by itself after some minutes; a screen connects again.
     private async Task ReadAsync()
+    {
+        while (!ending.IsCancellationRequested)
+        {
+            try
+            {
+                await ListenAsync();
+            }
+            catch (Exception cut) when (cut is IOException or HttpRequestException or OperationCanceledException)
+            {
+                await Task.Delay(200, ending.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+    }
+
+    private async Task ListenAsync()
     {
         using var lines = new StreamReader(await manager.StreamAsync($"/wall/{site}/events"));
         for (var isCall = false; !ending.IsCancellationRequested && await lines.ReadLineAsync(ending.Token) is { } line;)
@@ -71,7 +87,7 @@ internal sealed class Board(Person manager, string site) : IDisposable
 
         if (armed.TryRemove(window, out var waiting))
         {
-            waiting.SetResult();
+            waiting.TrySetResult();
         }
     }
 }

@@ -8,11 +8,15 @@ namespace Tongban.Bench.HallDay;
 /// <summary>A member of staff in a browser of their own, as the pages are used.</summary>
 internal sealed partial class Person : IDisposable
 {
-    private const string Password = "Demo-2026";
+    public const string Password = "Demo-2026";
     private readonly HttpClient http;
+    private readonly CookieContainer cookies = new();
     private string token = "";
 
-    private Person(Uri node) => http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = new CookieContainer(), MaxConnectionsPerServer = 4 }) { BaseAddress = node, Timeout = TimeSpan.FromSeconds(60) };
+    private Person(Uri node) => http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = cookies, MaxConnectionsPerServer = 4 }) { BaseAddress = node, Timeout = TimeSpan.FromSeconds(60) };
+
+    /// <summary>What the browser sends with every request, and the token of its forms.</summary>
+    public (string Cookies, string Token) Browser => (cookies.GetCookieHeader(http.BaseAddress!), token);
 
     public static async Task<Person> SignInAsync(Uri node, string name)
     {
@@ -37,10 +41,10 @@ internal sealed partial class Person : IDisposable
     }
 
     /// <summary>Presses a key of the desk. The page that follows is what the clerk sees.</summary>
-    public async Task<HttpStatusCode> PressAsync(string key)
+    public async Task<(HttpStatusCode Status, string Answer)> PressAsync(string key)
     {
         using var answer = await SubmitAsync($"/desk?handler={key}", new() { ["request-key"] = Guid.NewGuid().ToString() });
-        return answer.StatusCode;
+        return (answer.StatusCode, await answer.Content.ReadAsStringAsync());
     }
 
     public Task<string> DeskAsync() => PageAsync("/desk");
@@ -61,6 +65,9 @@ internal sealed partial class Person : IDisposable
     /// <summary>The number of whom the desk holds, or null.</summary>
     public static string? HeldIn(string desk) => Held().Match(desk) is { Success: true } held ? held.Groups[1].Value : null;
 
+    /// <summary>What a page says that was refused.</summary>
+    public static string AlertIn(string page) => Alert().Match(page) is { Success: true } alert ? Tag().Replace(alert.Groups[1].Value, " ").Trim() : "";
+
     public void Dispose() => http.Dispose();
 
     private Task<HttpResponseMessage> SubmitAsync(string path, Dictionary<string, string> fields)
@@ -73,6 +80,12 @@ internal sealed partial class Person : IDisposable
 
     [GeneratedRegex("""name="__RequestVerificationToken" type="hidden" value="([^"]+)""")]
     private static partial Regex Token();
+
+    [GeneratedRegex("""role="alert"[^>]*>(.{0,300})""", RegexOptions.Singleline)]
+    private static partial Regex Alert();
+
+    [GeneratedRegex("""<[^>]*>?|\s+""")]
+    private static partial Regex Tag();
 
     [GeneratedRegex("""<div class="no">([^<]+)<""")]
     private static partial Regex Held();

@@ -25,6 +25,7 @@ public static class AppointmentsSetup
         services.AddOptions<BookingPolicy>().BindConfiguration("Tongban:Booking");
         services.AddSingleton<BookingQr>();
         services.AddSingleton<RecentlyFree>();
+        services.AddSingleton<PublicOffers>();
         services.AddHostedService<BookingTimers>();
         services.AddHostedService<WaitingTimers>();
         WaitingRoom(services);

@@ -40,14 +40,19 @@ public sealed record Offer(IReadOnlyList<OfferedDay> Days, DateOnly? CutShortOn 
 }
 
 /// <summary>Reads what may be booked. A place under a dead hold, or one that has cooled, counts as free: whoever books it frees it.</summary>
-public sealed class Offers(TongbanDb db, HallClock clock, Openings openings, SlotPlanning planning, UsablePlaces usable, IOptions<BookingPolicy> policy)
+public sealed class Offers(TongbanDb db, HallClock clock, Openings openings, SlotPlanning planning, UsablePlaces usable, PublicOffers together, IOptions<BookingPolicy> policy)
 {
     /// <param name="siteId">Where.</param>
     /// <param name="matters">What, in the order in which it is handled.</param>
     /// <param name="forStaff">Staff places instead of public ones.</param>
     /// <param name="moving">A booking that is to move: its own places count as free for it.</param>
     /// <param name="stop">Stops it.</param>
-    public async Task<Offer> OfAsync(Guid siteId, IReadOnlyList<Matter> matters, bool forStaff, Appointment? moving, CancellationToken stop)
+    public Task<Offer> OfAsync(Guid siteId, IReadOnlyList<Matter> matters, bool forStaff, Appointment? moving, CancellationToken stop) =>
+        forStaff || moving is not null || db.Database.CurrentTransaction is not null
+            ? ReadAsync(siteId, matters, forStaff, moving, stop)
+            : together.OfAsync(db.CentreId, siteId, matters);
+
+    internal async Task<Offer> ReadAsync(Guid siteId, IReadOnlyList<Matter> matters, bool forStaff, Appointment? moving, CancellationToken stop)
     {
         if (db.Database.CurrentTransaction is null)
         {

@@ -3,6 +3,7 @@ using Tongban.Appointments;
 using Tongban.Kernel;
 using Tongban.People;
 using Tongban.Queue;
+using Tongban.Shared.Data;
 
 namespace Tongban.Gate;
 
@@ -27,13 +28,20 @@ public sealed class Scanning(TongbanDb db, HallClock clock, Admitting admitting,
         };
     }
 
-    /// <summary>A booking's code, read or chosen.</summary>
-    public async Task<Admission> BookingAsync(Guid siteId, string code, int people, Actor by, CancellationToken stop = default)
+    // Read, or chosen of several.
+    private async Task<Admission> BookingAsync(Guid siteId, string code, int people, Actor by, CancellationToken stop = default)
     {
-        var booking = await db.Set<Appointment>().AsNoTracking().SingleOrDefaultAsync(a => a.Code == code, stop);
+        var booking = await FindAsync(code, stop);
         if (booking is null)
         {
             return await admitting.RefuseAsync(new(siteId, null, AdmissionWay.Booking, people), "booking-unknown", by, stop);
+        }
+
+        if (booking.Status == AppointmentStatus.Booked)
+        {
+            // A kiosk may check it in at this moment: whoever comes second sees its number.
+            await db.LockAsync<Appointment>([booking.Id], stop);
+            booking = (await FindAsync(code, stop))!;
         }
 
         var zoneId = await zones.OfGroupAsync(siteId, booking.GroupId, stop);
@@ -42,6 +50,8 @@ public sealed class Scanning(TongbanDb db, HallClock clock, Admitting admitting,
             : booking.Status == AppointmentStatus.CheckedIn ? await TicketAsync(siteId, v => v.AppointmentId == booking.Id, people, by, stop)
             : await admitting.LetInAsync(call, booking.Code, "", by, stop);
     }
+
+    private Task<Appointment?> FindAsync(string code, CancellationToken stop) => db.Set<Appointment>().AsNoTracking().SingleOrDefaultAsync(a => a.Code == code, stop);
 
     private async Task<Admission> TicketAsync(Guid siteId, System.Linq.Expressions.Expression<Func<Visit, bool>> which, int people, Actor by, CancellationToken stop)
     {

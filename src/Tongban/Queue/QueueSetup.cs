@@ -21,6 +21,7 @@ public static class QueueSetup
     {
         services.AddLive();
         services.AddScoped<Arrival>();
+        services.AddScoped<CheckingIn>();
         services.AddGroupCommit<Arrive, Arrived, ArriveBatch>();
         services.AddScoped<Lines>();
         services.AddScoped<Returning>();

@@ -4,7 +4,7 @@ using Tongban.Windows;
 
 namespace Tongban.Queue;
 
-/// <summary>What happens to a ticket beside the windows: its holder comes back, leaves, or is led through the green channel.</summary>
+/// <summary>What happens to a ticket beside the windows: its holder comes back, leaves, is led through the green channel, or out of it.</summary>
 public sealed class Returning(TongbanDb db, HallClock clock, LiveNews news, ArmedWindows armed)
 {
     /// <summary>Back from fetching something, or late after a missed call: in line again near the front.</summary>
@@ -22,6 +22,13 @@ public sealed class Returning(TongbanDb db, HallClock clock, LiveNews news, Arme
     public async Task<Visit> GoGreenAsync(Visit visit, string reason, Actor by, CancellationToken stop = default)
     {
         visit.GoGreen(reason, clock.Now, by);
+        return await SaveAsync(visit, stop);
+    }
+
+    /// <summary>Who said or was given what does not hold waits like everybody.</summary>
+    public async Task<Visit> WithdrawAsync(Visit visit, Actor by, CancellationToken stop = default)
+    {
+        visit.LosePrecedence(clock.Now, by);
         return await SaveAsync(visit, stop);
     }
 

@@ -82,6 +82,9 @@ public sealed class Visit : Entity
     /// <summary>绿色通道 since: the usual rule calls this visit right after bookings at their time, a profile where it says so.</summary>
     public DateTime? GreenAt { get; private set; }
 
+    /// <summary>Something of its own is a reason to call it before others.</summary>
+    public bool HasPrecedence => GreenAt is not null || Precedence != Precedence.None;
+
     public DateTime? EndedAt { get; private set; }
 
     public VisitStatus Status { get; private set; }
@@ -149,6 +152,16 @@ public sealed class Visit : Entity
         Refusal.Unless(!IsLapsed(now), "visit.lapsed");
         GreenAt = now;
         Happened("visit.green-channel", now, by, new { reason });
+    }
+
+    /// <summary>Staff take back what was said at the kiosk or given at the help desk: the number waits like everybody's from now on; who did it is told.</summary>
+    public void LosePrecedence(DateTime now, Actor by)
+    {
+        Refusal.Unless(Status == VisitStatus.InHall, "visit.ended");
+        Refusal.Unless(HasPrecedence, "visit.no-precedence");
+        var lost = new { green = GreenAt is not null, said = Precedence.ToString() };
+        (GreenAt, Precedence) = (null, Precedence.None);
+        Happened("visit.precedence-withdrawn", now, by, lost);
     }
 
     /// <summary>The person does not want to wait any longer; what is being served goes on.</summary>

@@ -26,6 +26,7 @@ public sealed class WaitingListTests(SharedServer shared, Browsers browsers) : B
         await page.FillAsync("[name=Digits]", (await server.MessageAsync(new Regex($"^{Phone} .*验证码 (\\d{{6}})"))).Groups[1].Value);
         await page.ClickAsync("#confirm button");
         await page.GetByText("正在候补").First.WaitForAsync();
+        await page.ScreenshotForDocsAsync("rush-waiting-list");
         await page.ShouldBeAccessibleAsync();
 
         await FullMorning.SendAsync(http, HttpMethod.Delete, $"/api/v1/bookings/{booked}", null);

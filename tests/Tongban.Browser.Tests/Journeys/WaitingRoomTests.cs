@@ -30,6 +30,7 @@ public sealed class WaitingRoomTests(SharedServer shared, Browsers browsers) : B
         await again.GotoAsync(Times);
         Assert.Equal(turn, await again.InnerTextAsync("#turn"));
         await again.ShouldBeAccessibleAsync();
+        await again.ScreenshotForDocsAsync("rush-waiting-room");
 
         await IsLargeForTheElderlyAsync(await OpenAsync(Screen.Phone, server));
         await GoesInAsync(plain);

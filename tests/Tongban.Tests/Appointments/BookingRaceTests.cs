@@ -1,7 +1,12 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Tongban.Appointments;
+using Tongban.Appointments.Online.Holding;
+using Tongban.Citizens;
 using Tongban.Kernel;
+using Tongban.Shared;
+using Tongban.Shared.Data;
+using Tongban.Shared.Rush;
 
 namespace Tongban.Tests.Appointments;
 
@@ -80,6 +85,31 @@ public sealed class BookingRaceTests
 
         Assert.Equal(1, outcomes.Count(outcome => outcome == Desk.Done));
         Assert.Equal(11, outcomes.Count(outcome => outcome == "appointment.person-has-one"));
+    }
+
+    [Fact]
+    public async Task Of_many_bookings_of_one_signed_in_citizen_and_day_one_counts_however_often_it_is_sent()
+    {
+        await using var app = await TongbanApp.StartAsync();
+        var hall = await Hall.BuildAsync(app);
+        var slot = await hall.SlotAsync(capacity: 12);
+        var account = new CitizenAccount(app.Phone(Guest.Phone), app.Clock.Now);
+        await app.WithDbAsync(db =>
+        {
+            db.Add(account);
+            return db.SaveChangesAsync();
+        });
+        var who = new SignedIn(account.Id, new Person("王小明", account.Phone, app.Id(Guest.Id), account.Id), WantsHelp: false);
+        var held = await RaceAsync(6, _ => app.HeldAsync(hall, slot));
+        var together = app.Services.GetRequiredService<GroupCommit<Book, Confirmed>>();
+
+        var outcomes = await RaceAsync(12, n => together.SendAsync(new Book(held[n / 2].Token, null, "", new CallerFacts(null, "", "zh-CN"), who), new Asked(CurrentCentre.First, null, ""), default));
+
+        var booked = Assert.Single(await app.WithDbAsync(db => db.Set<Appointment>().Where(a => a.Status == AppointmentStatus.Booked).ToListAsync()));
+        Assert.Equal((account.Id, "王小明"), (booked.AccountId!.Value, booked.PersonName));
+        Assert.All(outcomes, outcome => Assert.True(outcome.Answer?.Id == booked.Id || outcome.Refused?.Code == "appointment.person-has-one"));
+        Assert.Equal(2, outcomes.Count(outcome => outcome.Answer is not null));
+        await app.MustAgreeAsync();
     }
 
     [Fact]

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Tongban.Appointments;
 using Tongban.Appointments.WaitingList;
 using Tongban.Kernel;
+using Tongban.Notices;
 using Tongban.People;
 using Tongban.Tests.Shared.Api;
 
@@ -120,6 +121,37 @@ public sealed class WaitingListTests
         Assert.Equal(Desk.Done, await JoinAsync(app, hall, 1, "13800138098", new DateOnly(2026, 11, 27)));
         Assert.Equal(WaitingStatus.Over, (await app.EntryAsync(entry)).Status);
     }
+
+    [Fact]
+    public async Task Whoever_waited_in_vain_is_told_once_in_the_morning_and_whoever_had_an_offer_is_not()
+    {
+        await using var app = await TongbanApp.StartAsync();
+        var hall = await Hall.BuildAsync(app);
+        var (_, booked) = await app.FullAsync(hall);
+        var (offered, vain) = (await app.WaitingAsync(hall, 1), await app.WaitingAsync(hall, 2, PartOfDay.Afternoon));
+        await app.CancelAsync(booked);
+        await app.OfferAsync();
+        Assert.Equal(Desk.Done, await app.LineAsync(line => line.DeclineAsync(offered.Token, Actor.Guest, CancellationToken.None)));
+
+        app.Time.Advance(app.Clock.At(Waiters.On.AddDays(1), new(7, 59)) - app.Clock.Now);
+        await app.OfferAsync();
+        Assert.Empty(await ToldInVainAsync(app));
+        Assert.Contains("候补结束", (await app.NewBrowser().PageAsync($"/waiting/{vain.Token}")).QuerySelector("h1")!.TextContent, StringComparison.Ordinal);
+        app.Time.Advance(TimeSpan.FromMinutes(1));
+        await app.OfferAsync();
+        await app.OfferAsync();
+
+        var told = Assert.Single(await ToldInVainAsync(app));
+        Assert.Equal("13800138002", told.To);
+        Assert.Contains($"11月25日 周三", told.Text, StringComparison.Ordinal);
+        Assert.Contains($"http://localhost/waiting/{vain.Token}", told.Text, StringComparison.Ordinal);
+        var over = await app.EntryAsync(vain);
+        Assert.Equal((WaitingStatus.Over, "", null), (over.Status, over.PersonName, over.PhoneHash));
+        Assert.Equal(WaitingStatus.Over, (await app.EntryAsync(offered)).Status);
+    }
+
+    private static async Task<IReadOnlyList<LocalMessage>> ToldInVainAsync(TongbanApp app) =>
+        [.. (await app.MessagesAsync()).Where(message => message.Text.Contains("没有等到位置", StringComparison.Ordinal))];
 
     [Fact]
     public async Task Where_a_place_is_free_nobody_needs_to_wait()

@@ -52,6 +52,23 @@ public sealed class CallingRuleTests
     }
 
     [Fact]
+    public void The_green_channel_is_open_to_whom_the_profile_names_and_to_no_others()
+    {
+        var rule = CallingRule.Of(new CallingRule([new(ConditionKind.GreenChannel) { For = Precedence.Pregnant | Precedence.Disabled, GroupIds = [Companies] }, new(ConditionKind.Longest)]).ToText());
+        Waiter[] line =
+        [
+            CallingOrderTests.Came("C001", 30),
+            CallingOrderTests.Came("C002", 25) with { Precedence = Precedence.Elderly },
+            CallingOrderTests.Came("C003", 20) with { GroupId = Companies },
+            CallingOrderTests.Came("C004", 15) with { Precedence = Precedence.Disabled | Precedence.Elderly },
+            CallingOrderTests.Came("C005", 10) with { Green = true },
+        ];
+
+        Assert.Equal(["C003 GreenChannel", "C004 GreenChannel", "C005 GreenChannel", "C001 Ordinary", "C002 Ordinary"], Told(rule, line));
+        Assert.DoesNotContain("for", new CallingRule([new(ConditionKind.GreenChannel), new(ConditionKind.Longest)]).ToText(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void What_a_profile_stores_is_read_back_as_it_was() => AnyRule.Sample(rule =>
     {
         var read = CallingRule.Of(rule.ToText());
@@ -108,6 +125,7 @@ public sealed class CallingRuleTests
     [InlineData("profile.ratio-sides", "[{\"kind\":\"ratio\",\"firstTurns\":1,\"secondTurns\":1},{\"kind\":\"longest\"}]")]
     [InlineData("profile.needs-group", "[{\"kind\":\"matter\"},{\"kind\":\"longest\"}]")]
     [InlineData("profile.wait-too-late", "[{\"kind\":\"greenChannel\"},{\"kind\":\"appointmentDue\"},{\"kind\":\"maximumWait\",\"minutes\":45},{\"kind\":\"longest\"}]")]
+    [InlineData("profile.wait-too-late", "[{\"kind\":\"appointmentDue\"},{\"kind\":\"greenChannel\",\"for\":\"elderly\"},{\"kind\":\"maximumWait\",\"minutes\":45},{\"kind\":\"longest\"}]")]
     [InlineData("profile.wait-too-late", "[{\"kind\":\"ratio\",\"second\":\"walkIns\",\"firstTurns\":9,\"secondTurns\":1},{\"kind\":\"maximumWait\",\"minutes\":45},{\"kind\":\"longest\"}]")]
     public void A_rule_that_could_not_be_kept_is_refused(string code, string text) =>
         Assert.Equal(code, Assert.Throws<Refusal>(() => CallingRule.Of(text).RefuseUnlessSound()).Code);

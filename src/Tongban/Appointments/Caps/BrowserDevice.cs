@@ -41,15 +41,7 @@ public sealed class BrowserDevice(IHttpContextAccessor http, IDataProtectionProv
     private string Give(HttpContext context)
     {
         var number = Guid.NewGuid().ToString("N");
-        context.Response.Cookies.Append(Cookie, sealer.Protect(number), new CookieOptions
-        {
-            HttpOnly = true,
-            IsEssential = true,
-            MaxAge = Lasts,
-            Path = "/book",
-            SameSite = SameSiteMode.Lax,
-            Secure = context.Request.IsHttps,
-        });
+        BookingCookie.Append(context, Cookie, sealer.Protect(number), Lasts);
         return number;
     }
 }

@@ -36,7 +36,7 @@ public static class BookingsApi
         api.MapPut("/bookings/{token}/confirmation", ConfirmAsync).WithName("confirmBooking").ForAnybody().InGroup().MayBeMissing().Refuses(
             "code.wrong", "code.expired", "code.used-up", "appointment.hold-expired", "appointment.person-has-one", "appointment.phone-has-many", "appointment.device-has-many", "appointment.paused");
         api.MapPut("/bookings/{token}/time", MoveAsync).WithName("moveBooking").ForAnybody().MayBeMissing().ProducesProblem(StatusCodes.Status412PreconditionFailed).Refuses(
-            "appointment.slot-full", "appointment.opens-later", "appointment.slot-gone", "appointment.same-time", "appointment.not-booked", "appointment.already-started", "appointment.in-the-past");
+            "appointment.slot-full", "appointment.opens-later", "booking.wait-your-turn", "appointment.slot-gone", "appointment.same-time", "appointment.not-booked", "appointment.already-started", "appointment.in-the-past");
         api.MapDelete("/bookings/{token}", CancelAsync).WithName("cancelBooking").ForAnybody().MayBeMissing().ProducesProblem(StatusCodes.Status412PreconditionFailed).Refuses(
             "appointment.not-booked", "appointment.already-started");
     }
@@ -58,10 +58,9 @@ public static class BookingsApi
         BookingWish wish, [FromHeader(Name = WaitingRoomApi.Header), Description("Your place in line, where people stand in line before booking.")] string? entry, Entering entering, BrowserDevice device, Say say, ItemIds items, Group<Hold, Held> holds, NearestPlaces full, HallClock clock, HttpContext http, CancellationToken stop)
     {
         var place = entering.Open(entry);
-        if (await entering.NotYetAsync(wish.SlotId, place, stop) is { } notYet)
+        if (await WaitAsync(wish.SlotId, place, entering, say, http, stop) is { } line)
         {
-            http.Response.Headers.RetryAfter = notYet.Seconds.ToString(CultureInfo.InvariantCulture);
-            return ApiProblems.Of(new Refusal("booking.wait-your-turn"), say, StatusCodes.Status429TooManyRequests);
+            return line;
         }
 
         Refusal.Unless(wish.Items.Count > 0, "appointment.nothing-chosen");
@@ -108,7 +107,7 @@ public static class BookingsApi
         }
 
         held.Name(person.Sealed(personal, clock.Today), person.WantsHelp, clock.Now, Actor.Guest);
-        await confirming.NextAsync(held, null, stop);
+        await confirming.NextAsync(held, stop);
         return TypedResults.Ok(await TellAsync(token, reader, clock, http, stop));
     }
 
@@ -147,8 +146,12 @@ public static class BookingsApi
     }
 
     /// <summary>Moves a booking to another time at the same site: the new place first, then the old one is free.</summary>
+    /// <remarks>Where people stand in line before booking, this needs a place in line whose turn it is, as a hold does.</remarks>
     /// <param name="token">The booking's token.</param>
     /// <param name="to">The new time.</param>
+    /// <param name="entry">The place in line, where there is a line.</param>
+    /// <param name="entering">The line.</param>
+    /// <param name="say">The words.</param>
     /// <param name="booking">The booking activity.</param>
     /// <param name="notes">Tells the phone.</param>
     /// <param name="full">What to offer instead.</param>
@@ -157,11 +160,16 @@ public static class BookingsApi
     /// <param name="http">The request.</param>
     /// <param name="stop">Stops it.</param>
     public static async Task<Results<Ok<ShownBooking>, NotFound, ProblemHttpResult>> MoveAsync(
-        string token, NewTime to, Booking booking, BookingNotes notes, NearestPlaces full, BookingReader reader, HallClock clock, HttpContext http, CancellationToken stop)
+        string token, NewTime to, [FromHeader(Name = WaitingRoomApi.Header), Description("Your place in line, where people stand in line before booking.")] string? entry, Entering entering, Say say, Booking booking, BookingNotes notes, NearestPlaces full, BookingReader reader, HallClock clock, HttpContext http, CancellationToken stop)
     {
         if (await booking.ByTokenAsync(token, stop) is not { } mine)
         {
             return TypedResults.NotFound();
+        }
+
+        if (await WaitAsync(to.SlotId, entering.Open(entry), entering, say, http, stop) is { } line)
+        {
+            return line;
         }
 
         http.Request.MustMatch(mine);
@@ -195,6 +203,18 @@ public static class BookingsApi
         await booking.CancelAsync(mine.Id, Actor.Guest, stop);
         await notes.CancelledAsync(mine);
         return TypedResults.Ok(await TellAsync(token, reader, clock, http, stop));
+    }
+
+    /// <summary>Where people stand in line before booking: that it is not this one's turn, and when to come again.</summary>
+    private static async Task<ProblemHttpResult?> WaitAsync(Guid slotId, Entry? place, Entering entering, Say say, HttpContext http, CancellationToken stop)
+    {
+        if (await entering.NotYetAsync(slotId, place, stop) is not { } notYet)
+        {
+            return null;
+        }
+
+        http.Response.Headers.RetryAfter = notYet.Seconds.ToString(CultureInfo.InvariantCulture);
+        return ApiProblems.Of(new Refusal("booking.wait-your-turn"), say, StatusCodes.Status429TooManyRequests);
     }
 
     private static async Task<ShownBooking> TellAsync(string token, BookingReader reader, HallClock clock, HttpContext http, CancellationToken stop) =>

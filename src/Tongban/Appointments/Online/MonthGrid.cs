@@ -1,3 +1,5 @@
+using Tongban.Appointments.Releasing;
+
 namespace Tongban.Appointments.Online;
 
 public enum DayState
@@ -10,11 +12,14 @@ public enum DayState
     NotYet,
     Free,
     Few,
+
+    /// <summary>None is free now; more open later.</summary>
+    OpensLater,
     Full,
 }
 
 /// <summary>A day of the calendar.</summary>
-public sealed record MonthDay(DateOnly On, DayState State, int Free);
+public sealed record MonthDay(DateOnly On, DayState State, int Free, NextRelease? Next = null);
 
 /// <summary>
 /// The weeks of what may be booked, from Monday to Sunday. It is made of the same offer as the day's times, so the month
@@ -40,7 +45,7 @@ public sealed record MonthGrid(IReadOnlyList<IReadOnlyList<MonthDay>> Weeks)
     }
 
     private static MonthDay DayOf(DateOnly on, Offer offer, DateOnly today) =>
-        offer.On(on) is { } day ? new(on, day.Free == 0 ? DayState.Full : day.Free <= Few ? DayState.Few : DayState.Free, day.Free)
+        offer.On(on) is { } day ? new(on, day.Free > Few ? DayState.Free : day.Free > 0 ? DayState.Few : day.Next is null ? DayState.Full : DayState.OpensLater, day.Free, day.Next)
         : new(on, on < today ? DayState.Past : on > offer.Days[^1].On ? DayState.NotYet : DayState.Closed, 0);
 
     private static DateOnly Monday(DateOnly on) => on.AddDays(-(((int)on.DayOfWeek + 6) % Week));

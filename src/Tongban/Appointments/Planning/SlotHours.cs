@@ -13,6 +13,8 @@ public sealed class SlotHours(string siteCode, IReadOnlyList<Window> windows, Op
 {
     public string SiteCode => siteCode;
 
+    public OpeningCalendar Calendar => calendar;
+
     /// <summary>The matter groups that have a window here.</summary>
     public IEnumerable<Guid> Groups => windows.SelectMany(window => window.Groups).Select(served => served.GroupId).Distinct();
 

@@ -1,13 +1,14 @@
 using Microsoft.EntityFrameworkCore;
+using Tongban.Appointments.Planning;
 using Tongban.Kernel;
 using Tongban.Network;
 
 namespace Tongban.Appointments.Releasing;
 
 /// <summary>Reads how the places of sites are released, and sets it.</summary>
-public sealed class Releases(TongbanDb db, Openings openings, HallClock clock)
+public sealed class Releases(TongbanDb db, SlotHoursReader hours, HallClock clock)
 {
-    /// <summary>One query, and the opening hours of those sites that have a rule.</summary>
+    /// <summary>One query, and the opening hours of those sites that have a rule, as this node knows them.</summary>
     public async Task<ReleasePlan> OfAsync(IEnumerable<Guid> siteIds, CancellationToken stop)
     {
         var sites = siteIds.Distinct().ToList();
@@ -15,7 +16,7 @@ public sealed class Releases(TongbanDb db, Openings openings, HallClock clock)
         var calendars = new Dictionary<Guid, OpeningCalendar>();
         foreach (var site in rules.Select(rule => rule.SiteId).Distinct())
         {
-            calendars[site] = await openings.OfAsync(site);
+            calendars[site] = (await hours.NowAsync(site, stop)).Calendar;
         }
 
         return rules.Count == 0 ? ReleasePlan.AtOnce : new(rules, calendars, clock);

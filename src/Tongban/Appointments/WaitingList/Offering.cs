@@ -17,6 +17,8 @@ public sealed class Offering(
     /// <summary>A name that nobody verified is forgotten after so long.</summary>
     private static readonly TimeSpan NamedFor = TimeSpan.FromHours(1);
 
+    private bool MayTell => new MessageHours(policy.Value, clock).AreNow(clock.Now);
+
     public async Task RunAsync(CancellationToken stop)
     {
         await TidyAsync(stop);
@@ -32,9 +34,9 @@ public sealed class Offering(
     /// <summary>Offers that passed, days that are over, names that nobody verified: each in a transaction of its own.</summary>
     public async Task TidyAsync(CancellationToken stop)
     {
-        var (now, today, unverified) = (clock.Now, clock.Today, clock.Now - NamedFor);
+        var (now, today, unverified, mayTell) = (clock.Now, clock.Today, clock.Now - NamedFor, MayTell);
         var over = await db.Set<WaitingEntry>().AsNoTracking()
-            .Where(entry => ((entry.Status == WaitingStatus.Waiting || entry.Status == WaitingStatus.Offered) && entry.LastOn < today)
+            .Where(entry => ((entry.Status == WaitingStatus.Waiting || entry.Status == WaitingStatus.Offered) && entry.LastOn < today && (mayTell || entry.OffersMade > 0))
                 || (entry.Status == WaitingStatus.Named && entry.MadeAt < unverified)
                 || (entry.Status == WaitingStatus.Offered && !db.Set<Appointment>().Any(a => a.Id == entry.OfferId && a.Status == AppointmentStatus.Held && a.HoldUntilAt > now)))
             .Select(entry => entry.Id).ToListAsync(stop);
@@ -56,13 +58,30 @@ public sealed class Offering(
             await places.ChangeAsync(offer is null ? [] : await dead.EndAsync(offer.SlotIds, stop), stop);
         }
 
-        if (entry.Status is WaitingStatus.Waiting or WaitingStatus.Named && (entry.IsOver(clock.Today) || (entry.Status == WaitingStatus.Named && entry.MadeAt < now - NamedFor)))
+        if (entry.Status == WaitingStatus.Named && (entry.IsOver(clock.Today) || entry.MadeAt < now - NamedFor))
         {
             entry.End(now, Actor.System);
         }
 
+        if (entry.Status == WaitingStatus.Waiting && entry.IsOver(clock.Today))
+        {
+            await EndAsync(entry, now, stop);
+        }
+
         await db.SaveChangesAsync(stop);
         return true;
+    }
+
+    // Nobody is woken at night for it: an entry is over at the end of its last day, whether or not that was told. Once ended
+    // it is forgotten, so that nobody is told twice; who had an offer knows.
+    private async Task EndAsync(WaitingEntry entry, DateTime now, CancellationToken stop)
+    {
+        if (entry.OffersMade == 0)
+        {
+            await notes.PassedAsync(entry, stop);
+        }
+
+        entry.End(now, Actor.System);
     }
 
     /// <summary>Whether somebody was offered something.</summary>

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.RateLimiting;
+using Tongban.Appointments.Online;
 using Tongban.Citizens;
 using Tongban.Kernel;
 using Tongban.People;
@@ -15,7 +16,7 @@ namespace Tongban.Appointments.WaitingList;
 [AllowAnonymous]
 [OutsideTransaction]
 [EnableRateLimiting(PublicWrites.Policy)]
-public sealed class VerifyModel(TongbanDb db, WaitingLine line, Group<JoinList, OnList> joining, Caller caller, PersonalData personal) : TongbanPage
+public sealed class VerifyModel(TongbanDb db, WaitingLine line, Group<JoinList, OnList> joining, Caller caller, PersonalData personal) : TongbanPage, IAsksForCode
 {
     [BindProperty(SupportsGet = true)]
     public string Token { get; set; } = "";
@@ -28,6 +29,10 @@ public sealed class VerifyModel(TongbanDb db, WaitingLine line, Group<JoinList, 
     public bool IsCodeAlive { get; private set; }
 
     public string Phone => Entry.Phone is { } phone ? Masking.Phone(personal.Open(phone)) : "";
+
+    string IAsksForCode.Button => "list.join";
+
+    BookingFacts? IAsksForCode.Kept => null;
 
     public async Task<IActionResult> OnGetAsync(CancellationToken stop)
     {

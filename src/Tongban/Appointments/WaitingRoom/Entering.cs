@@ -34,17 +34,20 @@ public sealed class Entering(
             return null;
         }
 
-        var kept = seal.Open(db.CentreId, Context.Request.Cookies[CookieOf(site)]);
-        var isOurs = kept is not null && kept.SiteId == site.Id && kept.Device == mine;
-        if (isOurs && !kept!.IsOver(clock.Now, Lasts))
+        var kept = KeptOf(site, mine);
+        if (kept?.IsOver(clock.Now, Lasts) == false)
         {
             return new(kept, WasLate: false);
         }
 
         var entry = await JoinAsync(new Join(site.Id, mine), stop);
         Keep(site, entry);
-        return new(entry, WasLate: isOurs);
+        return new(entry, WasLate: kept is not null);
     }
+
+    /// <summary>Whether it is this browser's turn here; it joins nothing, so it may be asked in a transaction.</summary>
+    public async Task<bool> IsInAsync(Site site) =>
+        await PerSecondAsync(site.Id) <= 0 || device.Hash is not { } mine || KeptOf(site, mine)?.IsIn(clock.Now, Lasts) == true;
 
     /// <summary>What a program is told that asks for a time with this place in line, or without one; null: go on.</summary>
     public async Task<NotYet?> NotYetAsync(Guid slotId, Entry? given, CancellationToken stop)
@@ -73,21 +76,17 @@ public sealed class Entering(
         }
     }
 
+    private Entry? KeptOf(Site site, string mine) =>
+        seal.Open(db.CentreId, Context.Request.Cookies[CookieOf(site)]) is { } kept && kept.SiteId == site.Id && kept.Device == mine ? kept : null;
+
     private async Task<Entry> JoinAsync(Join join, CancellationToken stop)
     {
         MustBeAllowed();
         return (await joins.SendAsync(join, new Asked(db.CentreId, null, ""), stop)).OrRefuse();
     }
 
-    private void Keep(Site site, Entry entry) => Context.Response.Cookies.Append(CookieOf(site), Seal(entry), new CookieOptions
-    {
-        HttpOnly = true,
-        IsEssential = true,
-        MaxAge = (entry.AdmitAt > clock.Now ? entry.AdmitAt - clock.Now : TimeSpan.Zero) + Lasts + Remembered,
-        Path = "/book",
-        SameSite = SameSiteMode.Lax,
-        Secure = Context.Request.IsHttps,
-    });
+    private void Keep(Site site, Entry entry) => BookingCookie.Append(
+        Context, CookieOf(site), Seal(entry), (entry.AdmitAt > clock.Now ? entry.AdmitAt - clock.Now : TimeSpan.Zero) + Lasts + Remembered);
 
     private static string CookieOf(Site site) => $"tb-entry-{site.Code}";
 }

@@ -15,6 +15,7 @@ namespace Tongban.Appointments.WaitingRoom;
 public sealed class WaitingModel(TongbanDb db, Entering entering, HallClock clock) : TongbanPage
 {
     private const string Booking = "/book";
+    private const string Bookings = "/bookings";
     private const int LongestPause = 20;
 
     [BindProperty(SupportsGet = true, Name = "site")]
@@ -43,7 +44,9 @@ public sealed class WaitingModel(TongbanDb db, Entering entering, HallClock cloc
 
     public int Minutes => (int)entering.Lasts.TotalMinutes;
 
-    private string Onward => To is { } address && Url.IsLocalUrl(address) && address.StartsWith(Booking + "/", StringComparison.Ordinal) ? address : Booking;
+    private string Onward => To is { } address && Url.IsLocalUrl(address) && (IsBelow(Booking, address) || IsBelow(Bookings, address)) ? address : Booking;
+
+    private static bool IsBelow(string folder, string address) => address.StartsWith(folder + "/", StringComparison.Ordinal);
 
     public static string AddressOf(Site site, string to, bool late) =>
         $"/book/waiting{QueryString.Create([KeyValuePair.Create("site", (string?)site.Code), KeyValuePair.Create("to", (string?)to), .. late ? new[] { KeyValuePair.Create("late", (string?)"true") } : []])}";

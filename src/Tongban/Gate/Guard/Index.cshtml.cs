@@ -17,7 +17,7 @@ namespace Tongban.Gate.Guard;
 /// tablet, or a guard who has signed in.
 /// </summary>
 [NeedsDevice(DeviceKind.Gate, Permission.GuardGate)]
-public sealed class IndexModel(TongbanDb db, GatePlace place, GateZones zones, GateAnswers answers, Admitting admitting, Scanning scanning, Group<ScanAtGate, GateSaid> scans, GatePasses passes, Afterwards afterwards, ZoneCount count, AdmissionProfiles profiles, RequestPerson person, HallClock clock) : TongbanPage
+public sealed class IndexModel(TongbanDb db, GatePlace place, GateZones zones, GateAnswers answers, Admitting admitting, Group<ScanAtGate, GateSaid> scans, GatePasses passes, Afterwards afterwards, ZoneCount count, AdmissionProfiles profiles, RequestPerson person, HallClock clock) : TongbanPage
 {
     /// <summary>The answer to show.</summary>
     [BindProperty(SupportsGet = true)]
@@ -62,9 +62,17 @@ public sealed class IndexModel(TongbanDb db, GatePlace place, GateZones zones, G
     public async Task<PartialViewResult> OnGetNowAsync() => Partial("_Now", await NowAsync());
 
     [InGroup]
-    public async Task<IActionResult> OnPostAsync()
+    public Task<IActionResult> OnPostAsync() => SendAsync(Scan);
+
+    [InGroup]
+    public Task<IActionResult> OnPostBookingAsync(string code) => SendAsync(code);
+
+    [InGroup]
+    public Task<IActionResult> OnPostAssistAsync(Guid groupId, string? reason) => SendAsync(null, new(groupId, PrecedenceOf(reason), reason ?? ""));
+
+    private async Task<IActionResult> SendAsync(string? typed, AssistedAtGate? assisted = null)
     {
-        var scan = new ScanAtGate((await place.SiteAsync()).Id, Scan, Companions + 1, person.Actor);
+        var scan = new ScanAtGate((await place.SiteAsync()).Id, typed, Companions + 1, person.Actor, assisted);
         var said = (await scans.SendAsync(scan, HttpContext.RequestAborted)).OrRefuse();
         return said.AdmissionId is { } id ? Show(id) : LocalRedirect($"/gate?found={(said.Choice.Count == 0 ? "none" : string.Join(',', said.Choice))}");
     }
@@ -76,14 +84,8 @@ public sealed class IndexModel(TongbanDb db, GatePlace place, GateZones zones, G
     public async Task<IActionResult> OnPostLaterAsync(DateTime at) =>
         Show(await afterwards.EnterAsync((await place.SiteAsync()).Id, Scan, Companions + 1, at.ToUniversalTime(), person.Actor, HttpContext.RequestAborted));
 
-    public async Task<IActionResult> OnPostBookingAsync(string code) =>
-        Show(await scanning.BookingAsync((await place.SiteAsync()).Id, code, Companions + 1, person.Actor));
-
     public async Task<IActionResult> OnPostWalkInAsync(Guid zoneId) =>
         Show(await admitting.WalkInAsync((await place.SiteAsync()).Id, zoneId, Companions + 1, person.Actor));
-
-    public async Task<IActionResult> OnPostAssistAsync(Guid groupId, string? reason) =>
-        Show(await admitting.AssistAsync((await place.SiteAsync()).Id, groupId, PrecedenceOf(reason), reason ?? "", Companions + 1, person.Actor));
 
     public async Task<IActionResult> OnPostUndoAsync(Guid id)
     {

@@ -1,3 +1,4 @@
+using Tongban.Queue;
 using Tongban.Queue.Ordering;
 
 namespace Tongban.Halls.Profiles;
@@ -16,6 +17,9 @@ public sealed class ConditionForm
     public int? Minutes { get; set; }
 
     public List<Guid> GroupIds { get; set; } = [];
+
+    /// <summary>Who goes through the green channel by saying so.</summary>
+    public List<Precedence> For { get; set; } = [];
 
     public RatioSide First { get; set; }
 
@@ -51,7 +55,8 @@ public sealed class ConditionForm
         Early = Has(Kind, nameof(Early)) ? Early ?? -1 : 0,
         Late = Has(Kind, nameof(Late)) ? Late ?? -1 : 0,
         Minutes = Has(Kind, nameof(Minutes)) ? Minutes ?? 0 : 0,
-        GroupIds = Kind == ConditionKind.Matter ? GroupIds : [],
+        GroupIds = Kind is ConditionKind.Matter or ConditionKind.GreenChannel ? GroupIds : [],
+        For = Kind == ConditionKind.GreenChannel ? For.Aggregate(Precedence.None, (all, one) => all | one) : default,
         First = Kind == ConditionKind.Ratio ? First : default,
         Second = Kind == ConditionKind.Ratio ? Second : default,
         FirstTurns = Kind == ConditionKind.Ratio ? FirstTurns ?? 0 : 0,
@@ -74,6 +79,7 @@ public sealed class ConditionForm
         Late = condition.Late,
         Minutes = condition.Minutes,
         GroupIds = [.. condition.GroupIds],
+        For = [.. Enum.GetValues<Precedence>().Where(one => one != Precedence.None && condition.For.HasFlag(one))],
         First = condition.First,
         Second = condition.Second,
         FirstTurns = condition.FirstTurns,

@@ -51,10 +51,17 @@ public sealed class EditModel(TongbanDb db, HallPlace place, Profiles profiles, 
 
     private CancellationToken Stop => HttpContext.RequestAborted;
 
+    private bool isDeleting;
+
     public async Task OnGetAsync()
     {
         await ShowAgainAsync();
         Rows = ConditionForm.Of(CallingRule.Usual);
+        await FillAsync();
+    }
+
+    private async Task FillAsync()
+    {
         if (Id is { } id)
         {
             var profile = await profiles.FindAsync(Site.Id, id, Stop);
@@ -67,6 +74,15 @@ public sealed class EditModel(TongbanDb db, HallPlace place, Profiles profiles, 
     {
         var site = await place.SiteAsync(SiteCode, Stop);
         await profiles.SaveAsync(site.Id, Id, Seen, new(NameZh ?? "", NameEn ?? "", Rule(), WindowIds), staff.Actor, Stop);
+        return LocalRedirect($"/staff/hall/profiles?site={site.Code}");
+    }
+
+    /// <summary>Deletes it, where no window follows it.</summary>
+    public async Task<IActionResult> OnPostDeleteAsync()
+    {
+        isDeleting = true;
+        var site = await place.SiteAsync(SiteCode, Stop);
+        await profiles.DeleteAsync(site.Id, Id ?? throw new Refusal("profile.unknown"), Seen, staff.Actor, Stop);
         return LocalRedirect($"/staff/hall/profiles?site={site.Code}");
     }
 
@@ -87,6 +103,12 @@ public sealed class EditModel(TongbanDb db, HallPlace place, Profiles profiles, 
         Windows = await profiles.WindowsAsync(Site.Id, Stop);
         Groups = await db.Set<MatterGroup>().AsNoTracking().OrderBy(group => group.TicketLetter).ToListAsync(Stop);
         Others = await profiles.OfSiteAsync(Site.Id, Stop);
+        if (isDeleting)
+        {
+            MustBeThere(Others.Any(profile => profile.Id == Id), $"/staff/hall/profiles?site={Site.Code}");
+            await FillAsync();
+        }
+
         Rows = Rows.Count == 0 ? ConditionForm.All() : Rows;
     }
 

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Tongban.Kernel;
 using Tongban.Network;
 using Tongban.Queue.Ordering;
+using Tongban.Shared.Data;
 using Tongban.Shared.Live;
 
 namespace Tongban.Halls.Profiles;
@@ -44,7 +45,6 @@ public sealed class Profiles(TongbanDb db, HallClock clock, Lines lines, LiveNew
         if (id is null)
         {
             db.Add(profile);
-            await db.SaveChangesAsync(stop);
         }
         else
         {
@@ -52,10 +52,27 @@ public sealed class Profiles(TongbanDb db, HallClock clock, Lines lines, LiveNew
             profile.Change(facts.NameZh, facts.NameEn, facts.Rule, clock.Now, by);
         }
 
+        // Before windows follow it: somebody may delete it at this moment.
+        await db.SaveChangesAsync(stop);
         await LetFollowAsync(profile, facts.WindowIds, by, stop);
         await db.SaveChangesAsync(stop);
         news.Changed(siteId);
         return profile;
+    }
+
+    /// <summary>Deletes one that no window follows. Who lets a window follow it at the same moment changes it, and one of the two is told.</summary>
+    /// <remarks>Refusals: <c>profile.unknown</c>, <c>request.changed-meanwhile</c>, <c>profile.in-use</c>.</remarks>
+    public async Task DeleteAsync(Guid siteId, Guid id, int seen, Actor by, CancellationToken stop = default)
+    {
+        await db.LockAsync<CallingProfile>([id], stop);
+        var profile = await FindAsync(siteId, id, stop);
+        Refusal.Unless(profile.Version == seen, "request.changed-meanwhile");
+        var followers = await db.Set<Window>().Where(window => window.ProfileId == id).OrderBy(window => window.Code).Select(window => window.Label).ToListAsync(stop);
+        Refusal.Unless(followers.Count == 0, "profile.in-use", WindowLabels.Ranges(followers));
+        profile.Discard(clock.Now, by);
+        db.Remove(profile);
+        await db.SaveChangesAsync(stop);
+        news.Changed(siteId);
     }
 
     /// <summary>Who would be called by this rule at this window now, and where the same people stand today.</summary>

@@ -40,6 +40,9 @@ public sealed class SiteNow
     /// <summary>Groups that some window of the site serves, by their letter.</summary>
     public IReadOnlyList<GroupNow> Groups { get; }
 
+    /// <summary>Windows at which somebody sits, in their order; one that pauses too.</summary>
+    public IEnumerable<Window> Staffed => reading.Windows.Where(window => reading.Sessions.ContainsKey(window.Id));
+
     public GroupNow? Of(Guid groupId) => Groups.FirstOrDefault(group => group.Group.Id == groupId);
 
     /// <summary>Persons called before this one, or null when not in line.</summary>

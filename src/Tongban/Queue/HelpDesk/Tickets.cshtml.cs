@@ -7,6 +7,7 @@ using Tongban.People;
 using Tongban.Queue.Forecast;
 using Tongban.Queue.Ticket;
 using Tongban.Shared;
+using Tongban.Shared.Rush;
 
 namespace Tongban.Queue.HelpDesk;
 
@@ -15,7 +16,7 @@ namespace Tongban.Queue.HelpDesk;
 /// or a new one. What the slip promises is done here.
 /// </summary>
 [Needs(Permission.HelpWithBookings)]
-public sealed class TicketsModel(TongbanDb db, HallClock clock, HelpDeskPlace place, TicketReading reading, SiteQueues queues, Returning returning, Arrival arrival, CurrentStaff staff) : TongbanPage
+public sealed class TicketsModel(TongbanDb db, HallClock clock, HelpDeskPlace place, TicketReading reading, SiteQueues queues, Returning returning, Group<Arrive, Arrived> arrivals, CurrentStaff staff) : TongbanPage
 {
     /// <summary>Longer than any number or ticket address.</summary>
     public const int MaxLength = 300;
@@ -38,6 +39,8 @@ public sealed class TicketsModel(TongbanDb db, HallClock clock, HelpDeskPlace pl
 
     private bool IsLapsed => Found!.Visit.IsLapsed(clock.Now);
 
+    public bool MayWithdraw => Found is { Visit: { Status: VisitStatus.InHall, HasPrecedence: true } };
+
     private CancellationToken Stop => HttpContext.RequestAborted;
 
     public Task OnGetAsync() => ShowAgainAsync();
@@ -48,14 +51,19 @@ public sealed class TicketsModel(TongbanDb db, HallClock clock, HelpDeskPlace pl
 
     public async Task<IActionResult> OnPostGreenAsync(string? reason) => Here(await returning.GoGreenAsync(await FindOrRefuseAsync(), reason ?? "", staff.Actor, Stop));
 
+    /// <summary>What was said or given does not hold.</summary>
+    public async Task<IActionResult> OnPostWithdrawAsync() => Here(await returning.WithdrawAsync(await FindOrRefuseAsync(), staff.Actor, Stop));
+
     /// <param name="groupId">What for.</param>
     /// <param name="precedence">Whether they asked for precedence.</param>
     /// <param name="green">Why they go through the green channel; empty when they do not.</param>
+    [InGroup]
     public async Task<IActionResult> OnPostTakeAsync(Guid groupId, Precedence precedence, string? green)
     {
         var site = await place.SiteAsync(Stop);
         Refusal.Unless(await db.Set<Window>().AnyAsync(window => window.SiteId == site.Id && window.Groups.Any(group => group.GroupId == groupId), Stop), "matter-group.not-served-here");
-        return Here(await arrival.WalkInAsync(new WalkIn(site.Id, groupId, null, precedence, GreenReason: green), staff.Actor, Stop));
+        var who = new WalkIn(site.Id, groupId, null, precedence, GreenReason: string.IsNullOrEmpty(green) ? null : green);
+        return Here((await arrivals.SendAsync(new Arrive(who, Shown: null, staff.Actor), Stop)).OrRefuse().Number);
     }
 
     public override async Task ShowAgainAsync()
@@ -75,5 +83,7 @@ public sealed class TicketsModel(TongbanDb db, HallClock clock, HelpDeskPlace pl
             : await db.Set<Visit>().SingleOrDefaultAsync(visit => visit.SiteId == site.Id && visit.On == clock.Today && (visit.Number == number || visit.Token == token), Stop);
     }
 
-    private LocalRedirectResult Here(Visit visit) => LocalRedirect($"/staff/tickets?number={visit.Number}");
+    private LocalRedirectResult Here(Visit visit) => Here(visit.Number);
+
+    private LocalRedirectResult Here(string number) => LocalRedirect($"/staff/tickets?number={number}");
 }

@@ -19,7 +19,7 @@ public sealed class BookingFinder(TongbanDb db, HallClock clock, PersonalData pe
         Refusal.Unless(typed.Length <= MaxLength, "appointment.unreadable-code");
         var text = typed.Normalize(NormalizationForm.FormKC).Trim();
         Refusal.Unless(text.Length > 0, "kiosk.code-empty");
-        var found = await Matching(text).Where(a => a.On == clock.Today).OrderBy(a => a.StartsAt).ToListAsync(stop);
+        var found = await Matching(text).AsNoTracking().Where(a => a.On == clock.Today).OrderBy(a => a.StartsAt).ToListAsync(stop);
         var open = found.Where(a => a.Status is AppointmentStatus.Booked or AppointmentStatus.CheckedIn).ToList();
         Refusal.Unless(open.Count > 0, "kiosk.no-booking-today");
         Refusal.Unless(open.Exists(a => a.SiteId == siteId), "kiosk.booking-elsewhere");

@@ -20,8 +20,8 @@ public static class KioskApi
         var api = app.MapApi("Kiosk");
         api.MapGet("/kiosk/groups", GroupsAsync).WithName("listKioskGroups").RequireAuthorization(kiosk);
         api.MapPost("/kiosk/tickets", WalkInAsync).WithName("takeTicket").RequireAuthorization(kiosk).InGroup().Refuses("matter-group.unknown", "item.unknown", "kiosk.stopped", "hall.tickets-are-stopped", "hall.day-is-closed");
-        api.MapPost("/kiosk/check-ins", CheckInAsync).WithName("checkIn").RequireAuthorization(kiosk).Refuses(
-            "appointment.forged-qr", "appointment.unreadable-code", "appointment.too-early", "appointment.too-late", "kiosk.booking-elsewhere", "kiosk.no-booking-today");
+        api.MapPost("/kiosk/check-ins", CheckInAsync).WithName("checkIn").RequireAuthorization(kiosk).InGroup().Refuses(
+            "appointment.forged-qr", "appointment.unreadable-code", "appointment.too-early", "appointment.too-late", "kiosk.booking-elsewhere", "kiosk.no-booking-today", "leg.return-too-late");
     }
 
     /// <summary>The matter groups that this kiosk's site offers now, with the waiting time and why no number is given.</summary>
@@ -45,29 +45,25 @@ public static class KioskApi
         Refusal.Unless(group.Stop is null || await arrivals.WasAnsweredAsync(stop), "kiosk.stopped");
         var item = wish.Item is null ? null : group.Items.FirstOrDefault(one => one.Code == wish.Item) ?? throw new Refusal("item.unknown");
         var precedence = (wish.Precedence ?? []).Aggregate(Precedence.None, (all, one) => all | one);
-        var who = new Arrive(new WalkIn((await kiosk.SiteAsync(stop)).Id, group.Now.Group.Id, item?.Id, precedence), Booking: null, person.Actor);
-        var arrived = (await arrivals.SendAsync(who, stop)).OrRefuse();
-        return await GivenAsync((await reading.FindAsync(arrived.Token, stop))!, reading, stop);
+        var who = new Arrive(new WalkIn((await kiosk.SiteAsync(stop)).Id, group.Now.Group.Id, item?.Id, precedence), Shown: null, person.Actor);
+        return await GivenAsync((await arrivals.SendAsync(who, stop)).OrRefuse(), reading, stop);
     }
 
-    /// <summary>Checks a booking in and gives its number; whoever has it already gets the same.</summary>
+    /// <summary>Checks a booking in and gives its number; whoever has it already gets the same. The slip of a number puts its holder back in line.</summary>
     /// <param name="shown">What the person shows.</param>
     /// <param name="kiosk">The kiosk's site.</param>
-    /// <param name="finder">Finds the booking.</param>
-    /// <param name="arrival">The activity.</param>
+    /// <param name="arrivals">Those who arrive at this moment.</param>
     /// <param name="reading">Reads it back.</param>
     /// <param name="person">Which kiosk.</param>
     /// <param name="stop">Stops it.</param>
-    public static async Task<Created<ShownTicket>> CheckInAsync(ShownAtKiosk shown, KioskNow kiosk, BookingFinder finder, Arrival arrival, TicketReading reading, RequestPerson person, CancellationToken stop)
+    public static async Task<Created<ShownTicket>> CheckInAsync(ShownAtKiosk shown, KioskNow kiosk, Group<Arrive, Arrived> arrivals, TicketReading reading, RequestPerson person, CancellationToken stop)
     {
-        var site = await kiosk.SiteAsync(stop);
-        var booking = await finder.FindAsync(site.Id, shown.Text, stop);
-        var visit = await finder.TicketOfAsync(booking, stop) ?? await arrival.CheckInAsync(booking.Code, person.Actor, stop);
-        return await GivenAsync(visit, reading, stop);
+        var who = new Arrive(WalkIn: null, new Shown((await kiosk.SiteAsync(stop)).Id, shown.Text), person.Actor);
+        return await GivenAsync((await arrivals.SendAsync(who, stop)).OrRefuse(), reading, stop);
     }
 
-    private static async Task<Created<ShownTicket>> GivenAsync(Visit visit, TicketReading reading, CancellationToken stop) =>
-        TypedResults.Created($"{ApiRoutes.Root}/tickets/{visit.Token}", ShownTicket.Of(await reading.OfAsync(visit, stop)));
+    private static async Task<Created<ShownTicket>> GivenAsync(Arrived arrived, TicketReading reading, CancellationToken stop) =>
+        TypedResults.Created($"{ApiRoutes.Root}/tickets/{arrived.Token}", ShownTicket.Of(await reading.OfAsync((await reading.FindAsync(arrived.Token, stop))!, stop)));
 }
 
 /// <summary>What a walk-in comes for.</summary>
@@ -77,7 +73,7 @@ public static class KioskApi
 public sealed record TicketWish(string Group, string? Item = null, IReadOnlyList<Precedence>? Precedence = null);
 
 /// <summary>What the person shows.</summary>
-/// <param name="Text">The booking's QR or code, an ID number or a phone.</param>
+/// <param name="Text">The booking's QR or code, an ID number, a phone, or the QR of a slip.</param>
 public sealed record ShownAtKiosk(string Text);
 
 /// <summary>A matter group.</summary>

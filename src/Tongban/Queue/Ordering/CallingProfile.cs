@@ -42,6 +42,9 @@ public sealed class CallingProfile : Entity
         Happened("profile.changed", now, by, new { rule = RuleText });
     }
 
+    /// <summary>Nobody follows it any more: the caller deletes the row in the same transaction. The journal keeps what it was.</summary>
+    public void Discard(DateTime now, Actor by) => Happened("profile.deleted", now, by, new { SiteId, rule = RuleText });
+
     private void Take(string nameZh, string nameEn, CallingRule rule)
     {
         Refusal.Unless(nameZh.Trim() is { Length: > 0 and <= MaxName } && nameEn.Trim() is { Length: > 0 and <= MaxName }, "profile.needs-name", MaxName);

@@ -60,13 +60,13 @@ public sealed record CallingRule(IReadOnlyList<Condition> Conditions)
 
         // Whoever stands below two others without a bound could wait for ever behind them; and a ratio, in which everybody
         // stands on one of its sides, would leave nobody to be found by a bound below it. Bookings are no more than there are
-        // places, so the green channel may stand behind those whose time has come.
+        // places, so a green channel that only staff open, one by one, may stand behind those whose time has come.
         var before = Conditions.TakeWhile(condition => condition.Kind != ConditionKind.MaximumWait).ToList();
         Refusal.Unless(before.Count == Conditions.Count || (before.Count <= 1 && before.All(condition => condition.Kind != ConditionKind.Ratio)) || IsGreenBehindBookings(before), "profile.wait-too-late");
     }
 
     private static bool IsGreenBehindBookings(IReadOnlyList<Condition> conditions) =>
-        conditions is [{ Kind: ConditionKind.AppointmentDue }, { Kind: ConditionKind.GreenChannel }];
+        conditions is [{ Kind: ConditionKind.AppointmentDue }, { Kind: ConditionKind.GreenChannel, For: Precedence.None, GroupIds.Count: 0 }];
 
     private static void RefuseUnlessSound(Condition condition)
     {

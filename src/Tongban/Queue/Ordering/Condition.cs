@@ -5,7 +5,7 @@ namespace Tongban.Queue.Ordering;
 /// <summary>What puts somebody where they stand; a <see cref="CallingRule"/> is an ordered list of these, the first that is true wins.</summary>
 public enum ConditionKind
 {
-    /// <summary>绿色通道: a member of staff has marked the visit.</summary>
+    /// <summary>绿色通道: a member of staff has marked the visit; or the profile opens it to who says so (<see cref="Condition.For"/>) or comes for one of <see cref="Condition.GroupIds"/>.</summary>
     GreenChannel,
 
     /// <summary>The booking's time has come: from <see cref="Condition.Early"/> minutes before it, for who came at most <see cref="Condition.Late"/> minutes after it.</summary>
@@ -61,8 +61,11 @@ public sealed record Condition([property: JsonIgnore(Condition = JsonIgnoreCondi
     /// <summary>The wait after which nobody is passed over twice in a row.</summary>
     public int Minutes { get; init; }
 
-    /// <summary>The matter groups that come first.</summary>
+    /// <summary>The matter groups that come first, or go through the green channel.</summary>
     public IReadOnlyList<Guid> GroupIds { get; init; } = [];
+
+    /// <summary>Who goes through the green channel by saying so when they take the number; staff can take it back.</summary>
+    public Precedence For { get; init; }
 
     public RatioSide First { get; init; }
 
@@ -75,7 +78,7 @@ public sealed record Condition([property: JsonIgnore(Condition = JsonIgnoreCondi
     /// <summary>Whether this puts the person in its lane at this moment.</summary>
     public bool Holds(Waiter who, DateTime now) => Kind switch
     {
-        ConditionKind.GreenChannel => who.Green,
+        ConditionKind.GreenChannel => who.Green || IsOpenTo(who.Precedence) || GroupIds.Contains(who.GroupId),
         ConditionKind.AppointmentDue or ConditionKind.AppointmentSoon => IsDue(who, now),
         ConditionKind.MaximumWait => now - who.SinceAt > TimeSpan.FromMinutes(Minutes),
         ConditionKind.Precedence => who.Precedence != Precedence.None,
@@ -85,6 +88,9 @@ public sealed record Condition([property: JsonIgnore(Condition = JsonIgnoreCondi
         ConditionKind.Ratio => SideOf(who, now) is not null,
         _ => true,
     };
+
+    /// <summary>Whether who says this goes through the green channel without being asked further.</summary>
+    public bool IsOpenTo(Precedence said) => Kind == ConditionKind.GreenChannel && (For & said) != Precedence.None;
 
     /// <summary>The side of the ratio on which this person stands.</summary>
     public RatioSide? SideOf(Waiter who, DateTime now) => IsOn(First, who, now) ? First : IsOn(Second, who, now) ? Second : null;

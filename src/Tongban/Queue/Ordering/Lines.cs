@@ -25,10 +25,10 @@ public sealed class Lines(TongbanDb db, HallClock clock)
         var ordinary = OfGroups(window).Where(row => row.Visit.DueAt == null && row.Visit.Precedence == Precedence.None && row.Visit.GreenAt == null && row.Leg.ReturnedAt == null && row.Leg.TransferredAt == null);
         var others = OfGroups(window).Where(row => row.Visit.DueAt != null || row.Visit.Precedence != Precedence.None || row.Visit.GreenAt != null || row.Leg.ReturnedAt != null || row.Leg.TransferredAt != null);
         List<Waiter> waiting = [.. await Waiting(others).ToListAsync(stop), .. await FirstAsync(ordinary, stop)];
-        if (rule.Conditions.FirstOrDefault(condition => condition.Kind == ConditionKind.Matter) is { } matters)
+        foreach (var named in rule.Conditions.Select(condition => condition.GroupIds).Where(groups => groups.Count > 0))
         {
             // Those who come for these may stand far behind.
-            waiting.AddRange(await FirstAsync(ordinary.Where(row => matters.GroupIds.Contains(row.Leg.GroupId)), stop));
+            waiting.AddRange(await FirstAsync(ordinary.Where(row => named.Contains(row.Leg.GroupId)), stop));
         }
 
         return await OrderAsync(window, rule, [.. waiting.DistinctBy(who => who.LegId)], stop);
@@ -58,6 +58,10 @@ public sealed class Lines(TongbanDb db, HallClock clock)
     private async Task<CallingRule> RuleOfAsync(Window window, CancellationToken stop) => window.ProfileId is not { } id
         ? CallingRule.Usual
         : CallingRule.Of(await db.Set<CallingProfile>().Where(profile => profile.Id == id).Select(profile => profile.RuleText).SingleAsync(stop));
+
+    /// <summary>The green channel of a group, where all its windows have one and the same; who promises it beforehand asks here.</summary>
+    public async Task<Condition?> GreenOfAsync(Guid groupId, IReadOnlyList<Window> windows, CancellationToken stop = default) =>
+        (await RulesAsync(windows, stop)).GetValueOrDefault(groupId)?.Conditions.FirstOrDefault(condition => condition.Kind == ConditionKind.GreenChannel);
 
     private async Task<Dictionary<Guid, CallingRule>> RulesAsync(IReadOnlyList<Window> windows, CancellationToken stop)
     {

@@ -19,7 +19,7 @@ public sealed record ReasonWords(string? State, string? Tag, string Line)
             CallReason.Precedence => new("ok", say["queue.tag." + First(who.Precedence)], say["queue.reason.precedence"]),
             CallReason.Returned => new("none", say["queue.tag.returned"], say["queue.reason.returned", formats.Time(who.ReturnedAt!.Value)]),
             CallReason.Transferred => new("none", say["queue.tag.transferred"], say["queue.reason.transferred", formats.Time(who.ArrivedAt)]),
-            CallReason.GreenChannel => new("ok", say["queue.tag.green"], say["queue.reason.green"]),
+            CallReason.GreenChannel => new("ok", say["queue.tag.green"], say[who.Green ? "queue.reason.green" : place.Why.IsOpenTo(who.Precedence) ? "queue.reason.green-said" : "queue.reason.green-matter"]),
             CallReason.Matter => new("none", say["queue.tag.matter"], say["queue.reason.matter"]),
             CallReason.Ratio => new("none", say["queue.tag.ratio"], say["queue.reason.ratio", say["profile.side." + place.Why.First], place.Why.FirstTurns, say["profile.side." + place.Why.Second], place.Why.SecondTurns]),
             CallReason.AppointmentSoon => new("act", say["queue.tag.appointment", due], say["queue.reason.soon"]),

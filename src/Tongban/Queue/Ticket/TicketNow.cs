@@ -49,14 +49,17 @@ public sealed class TicketReading(TongbanDb db, HallClock clock, SiteQueues queu
     /// <summary>For the phones that ask every few seconds: who is in the hall is found without asking the database.</summary>
     public async Task<TicketNow?> PolledAsync(string token, CancellationToken stop)
     {
-        var visit = (await tickets.OfAsync(db.CentreId)).Find(token) ?? await FindAsync(token, stop);
-        return visit is null ? null : await OfAsync(visit, stop);
+        var all = await tickets.OfAsync(db.CentreId);
+        var visit = all.Find(token) ?? await FindAsync(token, stop);
+        return visit is null ? null : await OfAsync(visit, all, stop);
     }
 
-    public async Task<TicketNow> OfAsync(Visit visit, CancellationToken stop)
+    // Inside a transaction no second connection is waited for: a hundred such would wait for each other.
+    public async Task<TicketNow> OfAsync(Visit visit, CancellationToken stop) =>
+        await OfAsync(visit, db.Database.CurrentTransaction is null ? await tickets.OfAsync(db.CentreId) : await Tickets.BesideAsync(db, clock.Today), stop);
+
+    private async Task<TicketNow> OfAsync(Visit visit, TicketsNow all, CancellationToken stop)
     {
-        // Inside a transaction no second connection is waited for: a hundred such would wait for each other.
-        var all = db.Database.CurrentTransaction is null ? await tickets.OfAsync(db.CentreId) : await Tickets.BesideAsync(db, clock.Today);
         var leg = visit.Current ?? visit.Legs.MaxBy(one => one.Seq)!;
         var site = await queues.OfAsync(visit.SiteId);
         var group = site.Of(leg.GroupId);

@@ -11,13 +11,16 @@ using Tongban.Queue.Ordering;
 namespace Tongban.Windows.Desk;
 
 /// <summary>Reads what the desk of a window shows.</summary>
-public sealed class DeskReading(TongbanDb db, HallClock clock, Lines lines, LearntTimes learnt, CurrentStaff staff)
+public sealed class DeskReading(TongbanDb db, HallClock clock, Lines lines, SiteQueues queues, LearntTimes learnt, CurrentStaff staff)
 {
     private const int Shown = 8;
     private const int Recent = 4;
     private Dictionary<Guid, ItemVersion> items = [];
 
-    public async Task<DeskNow> OfAsync(WindowSession session, CancellationToken stop)
+    /// <param name="session">The clerk's.</param>
+    /// <param name="stop">Stops it.</param>
+    /// <param name="withTargets">Whether somebody may be sent on from what is shown: a hall has hundreds of windows, and three hundred desks ask.</param>
+    public async Task<DeskNow> OfAsync(WindowSession session, CancellationToken stop, bool withTargets = false)
     {
         var window = await db.Set<Window>().AsNoTracking().SingleAsync(w => w.Id == session.WindowId, stop);
         var line = (await lines.OfWindowAsync(window, stop: stop)).Places;
@@ -39,7 +42,7 @@ public sealed class DeskReading(TongbanDb db, HallClock clock, Lines lines, Lear
             [.. today.Where(row => row.Leg.WindowId == window.Id).SelectMany(Events).OrderByDescending(e => e.At).Take(Recent)],
             mine.Count,
             TimeSpan.FromSeconds(mine.Where(row => row.Leg.ParkedAt is null).Select(row => (row.Leg.EndedAt!.Value - row.Leg.ServedFromAt!.Value).TotalSeconds).DefaultIfEmpty(0).Average()),
-            await TargetsAsync(window, stop),
+            withTargets ? await TargetsAsync(window) : new DeskTargets([], []),
             clock.Now);
     }
 
@@ -102,13 +105,10 @@ public sealed class DeskReading(TongbanDb db, HallClock clock, Lines lines, Lear
         }
     }
 
-    private async Task<DeskTargets> TargetsAsync(Window window, CancellationToken stop)
+    private async Task<DeskTargets> TargetsAsync(Window window)
     {
-        var open = await lines.OpenWindowsAsync(window.SiteId, stop);
-        var windows = await db.Set<Window>().AsNoTracking().Where(w => w.SiteId == window.SiteId).OrderBy(w => w.Code).ToListAsync(stop);
-        var served = windows.SelectMany(w => w.Groups.Select(group => group.GroupId)).ToHashSet();
-        var groups = await db.Set<MatterGroup>().AsNoTracking().OrderBy(group => group.TicketLetter).ToListAsync(stop);
-        return new DeskTargets([.. windows.Where(w => w.Id != window.Id && open.Contains(w.Id))], [.. groups.Where(group => served.Contains(group.Id))]);
+        var site = await queues.OfAsync(window.SiteId);
+        return new DeskTargets([.. site.Staffed.Where(other => other.Id != window.Id)], [.. site.Groups.Select(group => group.Group)]);
     }
 
     // Only what is on the screen: a version holds a whole guide page.

@@ -27,7 +27,7 @@ public sealed class IndexModel(WindowDuty duty, Calling calling, Serving serving
     public async Task<IActionResult> OnGetAsync() => await LoadAsync() ? Page() : Redirect("/desk/window");
 
     /// <summary>The queue, fetched again when something has changed.</summary>
-    public async Task<IActionResult> OnGetLineAsync() => await LoadAsync() ? Partial("_Line", this) : Forbid();
+    public async Task<IActionResult> OnGetLineAsync() => await LoadAsync(withTargets: false) ? Partial("_Line", this) : Forbid();
 
     /// <summary>The keys, fetched again with the queue.</summary>
     public async Task<IActionResult> OnGetKeysAsync() => await LoadAsync() ? Partial("_Keys", this) : Forbid();
@@ -89,12 +89,12 @@ public sealed class IndexModel(WindowDuty duty, Calling calling, Serving serving
     private async Task<WindowSession> SessionAsync() =>
         await duty.SessionOfAsync(staff.AccountId!.Value) ?? throw new Refusal("window.not-signed-in");
 
-    private async Task<bool> LoadAsync()
+    private async Task<bool> LoadAsync(bool withTargets = true)
     {
         session ??= await duty.SessionOfAsync(staff.AccountId!.Value);
         if (session is not null)
         {
-            Desk = await reading.OfAsync(session, HttpContext.RequestAborted);
+            Desk = await reading.OfAsync(session, HttpContext.RequestAborted, withTargets);
         }
 
         return session is not null;

@@ -112,6 +112,42 @@ public sealed class WaitingRoomTests
     }
 
     [Fact]
+    public async Task Who_moves_a_booking_stands_in_the_same_line()
+    {
+        await using var app = await StartAsync();
+        var hall = await Hall.BuildAsync(app);
+        var (from, to) = (await hall.SlotAsync(9), await hall.SlotAsync(9, "11:00"));
+        var booked = await app.BookedAsync(hall, from);
+        var move = $"/bookings/{booked.Token}/move";
+        using var first = app.NewBrowser();
+        var times = await first.PageAsync(move);
+        app.Time.Advance(TimeSpan.FromMinutes(10));
+        using var next = app.NewBrowser();
+        Assert.NotEmpty((await next.PageAsync(move)).FreeSlots());
+
+        // The turn in which it was opened has passed.
+        var sent = await first.SubmitRawAsync(times, new() { ["slot"] = to.Id.ToString() });
+        var room = await (await first.FollowAsync(sent)).PageAsync();
+        Assert.NotNull(room.QuerySelector("#late"));
+        Assert.Equal("10", room.QuerySelector("[data-waiting]")!.GetAttribute("data-seconds"));
+        Assert.Equal(from.StartsAt, (await app.AppointmentAsync(booked.Id)).StartsAt);
+
+        // Its cookies reach the pages on which a time is chosen, and no others.
+        using var stranger = app.NewBrowser();
+        var given = (await stranger.GetAsync(move)).Headers.GetValues("Set-Cookie").ToList();
+        Assert.All(new[] { "tb-device", "tb-entry" }, name => Assert.Equal(["path=/book", "path=/bookings"], given.Where(cookie => cookie.StartsWith(name, StringComparison.Ordinal)).Select(cookie => cookie.Split("; ").Single(part => part.StartsWith("path", StringComparison.Ordinal))).Order()));
+
+        app.Time.Advance(Interval);
+        var open = await first.PageAsync(new Uri(room.Url).PathAndQuery);
+        Assert.Equal(move, new Uri(open.Url).AbsolutePath);
+        Assert.Null((await first.FollowAsync(await first.SubmitRawAsync(open, new() { ["slot"] = to.Id.ToString() }))).RefusalCode());
+        Assert.Equal(to.StartsAt, (await app.AppointmentAsync(booked.Id)).StartsAt);
+        Assert.Equal((429, "booking.wait-your-turn"), await app.NewBrowser().PutAsync($"/bookings/{booked.Token}/time", new { slotId = from.Id }).ProblemAsync());
+        using var staff = await hall.SignedInAsync("guide", Role.Guide);
+        Assert.NotEmpty((await staff.PageAsync($"/staff/bookings/{booked.Token}/move")).FreeSlots());
+    }
+
+    [Fact]
     public async Task Of_two_hundred_who_come_at_once_each_gets_an_instant_of_its_own_in_the_order_of_coming()
     {
         await using var app = await StartAsync();

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.WebUtilities;
 using Tongban.Kernel;
+using Tongban.Network;
 using Tongban.Shared;
 
 namespace Tongban.Appointments.Online.Booked;
@@ -41,6 +42,11 @@ public abstract class MovePage(BookingReader reader, MovableTimes times, Booking
             return TooLate(facts.Booking);
         }
 
+        if (await LineAsync(facts.Site, stop) is { } line)
+        {
+            return line;
+        }
+
         await ShowAsync(facts, stop);
         return Page();
     }
@@ -50,6 +56,11 @@ public abstract class MovePage(BookingReader reader, MovableTimes times, Booking
         if (await booking.ByTokenAsync(Token, stop) is not { } mine)
         {
             return NotFound();
+        }
+
+        if (!await MayChooseAsync(mine, stop))
+        {
+            return LocalRedirect(Here);
         }
 
         Refusal.Unless(Slot is not null, "appointment.no-time-chosen");
@@ -63,6 +74,12 @@ public abstract class MovePage(BookingReader reader, MovableTimes times, Booking
         MustBeThere(facts is not null);
         await ShowAsync(facts, default);
     }
+
+    /// <summary>Where to stand in line before a time is chosen; null: go on.</summary>
+    protected virtual Task<IActionResult?> LineAsync(Site site, CancellationToken stop) => Task.FromResult<IActionResult?>(null);
+
+    /// <summary>Whether it is one's turn to choose.</summary>
+    protected virtual Task<bool> MayChooseAsync(Appointment mine, CancellationToken stop) => Task.FromResult(true);
 
     /// <summary>Why it may go on top of a full time; null for those who may not decide that.</summary>
     protected virtual Task<string?> OverbookAsync() => Task.FromResult<string?>(null);

@@ -20,7 +20,7 @@ namespace Tongban.Appointments.Online.Holding;
 [OutsideTransaction]
 [EnableRateLimiting(PublicWrites.Policy)]
 public sealed class CodeModel(
-    TongbanDb db, BookingReader reader, Booking booking, Confirming confirming, Group<Book, Confirmed> confirmations, Caller caller, GuideAnswers answers, PersonalData personal, HallClock clock, TimeProvider time) : TongbanPage
+    TongbanDb db, BookingReader reader, Booking booking, Confirming confirming, Group<Book, Confirmed> confirmations, Caller caller, GuideAnswers answers, PersonalData personal, HallClock clock, TimeProvider time) : TongbanPage, IAsksForCode
 {
     [BindProperty(SupportsGet = true)]
     public string Token { get; set; } = "";
@@ -86,6 +86,10 @@ public sealed class CodeModel(
         MustBeThere(facts is not null);
         await ShownAsync(facts, default);
     }
+
+    string IAsksForCode.Button => "booking.confirm";
+
+    BookingFacts? IAsksForCode.Kept => Facts;
 
     private string Done => $"/bookings/{Token}{answers.Query}";
 

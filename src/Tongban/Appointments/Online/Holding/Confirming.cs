@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using Tongban.Citizens;
 using Tongban.Kernel;
 using Tongban.Shared.Rush;
@@ -7,22 +8,10 @@ namespace Tongban.Appointments.Online.Holding;
 /// <summary>The way from a named hold to a booking: the phone's code, or a sign-in that stands for it.</summary>
 public sealed class Confirming(TongbanDb db, HallClock clock, Booking booking, BookingNotes notes, OneTimeCodes codes, TimeProvider time)
 {
-    /// <summary>Where the person goes on to; a code is sent unless one is on its way or none is needed. In the caller's transaction.</summary>
-    public async Task<string> NextAsync(Appointment held, CitizenAccount? account, CancellationToken stop)
+    /// <summary>Where a guest goes on to; a code is sent unless one is on its way. In the caller's transaction.</summary>
+    public async Task<string> NextAsync(Appointment held, CancellationToken stop)
     {
-        if (account is not null)
-        {
-            held.VerifyPhone(clock.Now, Actor.Citizen(account.Id));
-            Remember(account, held);
-        }
-
         await db.SaveChangesAsync(stop);
-        if (held.PhoneVerifiedAt is not null)
-        {
-            await BookAsync(held, account is null ? Actor.Guest : Actor.Citizen(account.Id), stop);
-            return $"/bookings/{held.Token}";
-        }
-
         if (await LastCodeAsync(held, stop) is not { } last || !last.IsAlive(time.GetUtcNow().UtcDateTime))
         {
             await SendCodeAsync(held, stop);
@@ -51,17 +40,28 @@ public sealed class Confirming(TongbanDb db, HallClock clock, Booking booking, B
 
         Refusal.Unless(held.IsOnHold(clock.Now), "appointment.hold-expired");
         var code = await LastCodeAsync(held, stop) ?? throw new Refusal("code.expired");
-        return await codes.TryAsync(code, digits, () => VerifyAndBookAsync(held, stop), stop) is { } wrong ? wrong : new Confirmed(held.Id, held.Token);
+        return await codes.TryAsync(code, digits, () => VerifyAndBookAsync(held, Actor.Guest, stop), stop) is { } wrong ? wrong : new Confirmed(held.Id, held.Token);
     }
 
-    private async Task VerifyAndBookAsync(Appointment held, CancellationToken stop)
+    /// <summary>Names, verifies and books in one, in the caller's transaction. Sent again, it is the same booking.</summary>
+    /// <remarks>Refusals: <c>appointment.unknown</c>, <c>appointment.hold-expired</c>, those of <see cref="Booking.ConfirmAsync"/>.</remarks>
+    public async Task<Outcome<Confirmed>> BookSignedInAsync(string token, SignedIn who, CancellationToken stop)
     {
-        held.VerifyPhone(clock.Now, Actor.Guest);
-        await BookAsync(held, Actor.Guest, stop);
+        var held = await booking.ByTokenAsync(token, stop) ?? throw new Refusal("appointment.unknown");
+        if (held.Status != AppointmentStatus.Booked)
+        {
+            var by = Actor.Citizen(who.AccountId);
+            held.Name(who.Person, who.WantsHelp, clock.Now, by);
+            Remember(await db.Set<CitizenAccount>().SingleAsync(account => account.Id == who.AccountId, stop), held);
+            await VerifyAndBookAsync(held, by, stop);
+        }
+
+        return new Confirmed(held.Id, held.Token);
     }
 
-    private async Task BookAsync(Appointment held, Actor by, CancellationToken stop)
+    private async Task VerifyAndBookAsync(Appointment held, Actor by, CancellationToken stop)
     {
+        held.VerifyPhone(clock.Now, by);
         await booking.ConfirmAsync(held.Id, by, stop);
         await notes.BookedAsync(held);
     }

@@ -6,6 +6,7 @@ using Tongban.Citizens;
 using Tongban.Kernel;
 using Tongban.People;
 using Tongban.Shared;
+using Tongban.Shared.Rush;
 using Tongban.Shared.Words;
 
 namespace Tongban.Appointments.Online.Holding;
@@ -14,7 +15,7 @@ namespace Tongban.Appointments.Online.Holding;
 [AllowAnonymous]
 [EnableRateLimiting(PublicWrites.Policy)]
 public sealed class WhoModel(
-    BookingReader reader, Booking booking, Confirming confirming, KeptHold kept, GuideAnswers answers, CurrentCitizen citizen, PersonalData personal, HallClock clock,
+    BookingReader reader, Booking booking, Confirming confirming, Group<Book, Confirmed> confirmations, Caller caller, KeptHold kept, GuideAnswers answers, CurrentCitizen citizen, PersonalData personal, HallClock clock,
     IOptions<BookingPolicy> policy, Say say) : TongbanPage
 {
     [BindProperty(SupportsGet = true)]
@@ -53,24 +54,32 @@ public sealed class WhoModel(
             return NotFound();
         }
 
-        var account = await citizen.AccountAsync(stop);
-        if (account is not null)
+        if (Read(held, signedIn: null) is not { } person)
         {
-            ModelState.Remove("Form.Phone");
+            return await WrongAsync();
         }
 
-        var typed = new IdentityReader(ModelState, personal, say);
-        var number = Form.ReadNumber(held.IdNumber, clock.Today, typed);
-        var phone = account?.Phone ?? Form.ReadPhone(held.Phone, typed);
-        if (!ModelState.IsValid)
+        held.Name(person, Form.WantsHelp, clock.Now, citizen.Actor);
+        return LocalRedirect(await confirming.NextAsync(held, stop) + answers.Query);
+    }
+
+    /// <summary>A citizen who has signed in books at once. Who has signed out meanwhile is asked for the phone.</summary>
+    [InGroup]
+    public async Task<IActionResult> OnPostBookAsync(CancellationToken stop)
+    {
+        if (await booking.ByTokenAsync(Token, stop) is not { } held)
         {
-            await ShowAgainAsync();
-            Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
-            return Page();
+            return NotFound();
         }
 
-        held.Name(new Person(Form.Name.Trim(), phone, number, account?.Id), Form.WantsHelp, clock.Now, citizen.Actor);
-        return LocalRedirect(await confirming.NextAsync(held, account, stop) + answers.Query);
+        if (await citizen.AccountAsync(stop) is not { } account || Read(held, account) is not { } person)
+        {
+            return await WrongAsync();
+        }
+
+        var wish = new Book(Token, Digits: null, answers.Query, caller.Facts, new SignedIn(account.Id, person, Form.WantsHelp));
+        var booked = (await confirmations.SendAsync(wish, stop)).OrRefuse();
+        return LocalRedirect($"/bookings/{booked.Token}{answers.Query}");
     }
 
     public override async Task ShowAgainAsync()
@@ -78,6 +87,27 @@ public sealed class WhoModel(
         var facts = await reader.ByTokenAsync(Token, default);
         MustBeThere(facts is not null);
         await LoadAsync(facts);
+    }
+
+    // Null where something that was typed is wrong: it stands at its field.
+    private Person? Read(Appointment held, CitizenAccount? signedIn)
+    {
+        if (signedIn is not null)
+        {
+            ModelState.Remove("Form.Phone");
+        }
+
+        var typed = new IdentityReader(ModelState, personal, say);
+        var number = Form.ReadNumber(held.IdNumber, clock.Today, typed);
+        var phone = signedIn?.Phone ?? Form.ReadPhone(held.Phone, typed);
+        return ModelState.IsValid ? new Person(Form.Name.Trim(), phone, number, signedIn?.Id) : null;
+    }
+
+    private async Task<IActionResult> WrongAsync()
+    {
+        await ShowAgainAsync();
+        Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
+        return Page();
     }
 
     private void RememberHold()
