@@ -1,5 +1,3 @@
-using Tongban.Tests.Queue;
-
 namespace Tongban.Tests.Windows;
 
 public sealed class DeskUndoTests
