@@ -116,7 +116,7 @@ public sealed class DeskKeysTests(SharedServer server, Browsers browsers) : Brow
         await desk.KeyAsync("F10");
         await Assertions.Expect(desk.Locator("[data-key=F10]")).ToContainTextAsync("办完");
         await desk.KeyAsync("F10");
-        await Assertions.Expect(desk.Locator("[data-key=F2]")).ToContainTextAsync(next);
+        await Assertions.Expect(desk.Locator("[data-key=F2]:enabled")).ToContainTextAsync(next);
         await desk.KeyAsync("F2");
         await Assertions.Expect(desk.Locator(".who .no")).ToHaveTextAsync(next);
     }
