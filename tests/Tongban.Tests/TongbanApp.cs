@@ -9,6 +9,7 @@ using Microsoft.Extensions.Time.Testing;
 using Tongban.Kernel;
 using Tongban.Notices;
 using Tongban.Shared.Setup;
+using Tongban.Shared.Words;
 using Tongban.Tests.Shared.Writes;
 
 namespace Tongban.Tests;
@@ -19,6 +20,9 @@ namespace Tongban.Tests;
 /// </summary>
 public sealed class TongbanApp : IAsyncDisposable
 {
+    // Nothing of it ever changes.
+    private static readonly Lazy<WordBook> Words = new(WordBook.Load);
+
     private readonly WebApplication host;
     private readonly TongbanSettings settings;
     private readonly bool ownsDatabase;
@@ -60,6 +64,8 @@ public sealed class TongbanApp : IAsyncDisposable
         builder.Services.Configure<LoggerFilterOptions>(Quiet);
         builder.WebHost.UseTestServer();
         builder.AddTongban(settings);
+        PagesReadOnce.In(builder.Services);
+        builder.Services.Replace(ServiceDescriptor.Singleton(Words.Value));
         builder.Services.Replace(ServiceDescriptor.Singleton(new HallClock(time, HallClock.China)));
         builder.Services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = 1000);
         // Messages leave when a test says so.

@@ -22,19 +22,15 @@ public static class Pictures
         var picture = part is null
             ? await page.ScreenshotAsync(new() { Animations = ScreenshotAnimations.Disabled, Caret = ScreenshotCaret.Initial })
             : await part.ScreenshotAsync(new() { Animations = ScreenshotAnimations.Disabled, Caret = ScreenshotCaret.Initial });
-        var file = FileFor(name, intoDocs);
-        await File.WriteAllBytesAsync(file, await SmallAsync(page.Context.Browser!, picture));
+        var wanted = intoDocs && IsWanted(name);
+        var file = Path.Combine(wanted ? Repository.DocsImages : Repository.Results("images"), name + ".png");
+        // Nobody keeps what an ordinary run looks at.
+        await File.WriteAllBytesAsync(file, wanted || !intoDocs ? await SmallAsync(page.Context.Browser!, picture) : picture);
         return file;
     }
 
-    private static string FileFor(string name, bool intoDocs)
-    {
-        var docs = Path.Combine(Repository.Root, "docs", "images", name + ".png");
-        var wanted = Environment.GetEnvironmentVariable("TONGBAN_DOCS_IMAGES") == "1" || !File.Exists(docs);
-        return intoDocs && wanted
-            ? Path.Combine(Repository.DocsImages, name + ".png")
-            : Path.Combine(Repository.Results("images"), name + ".png");
-    }
+    private static bool IsWanted(string name) =>
+        Environment.GetEnvironmentVariable("TONGBAN_DOCS_IMAGES") == "1" || !File.Exists(Path.Combine(Repository.Root, "docs", "images", name + ".png"));
 
     // The browser itself makes it small: fewer shades first (nobody sees it on a form), then fewer pixels.
     private static async Task<byte[]> SmallAsync(IBrowser browser, byte[] picture)

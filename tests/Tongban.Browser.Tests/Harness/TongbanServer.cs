@@ -133,6 +133,8 @@ public sealed class TongbanServer : IAsyncDisposable
         };
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
         start.Environment["ASPNETCORE_CONTENTROOT"] = Path.Combine(Repository.Root, "src", "Tongban");
+        // It lives for a minute: measuring its code in order to compile it better does not pay.
+        start.Environment["DOTNET_TieredPGO"] = "0";
         start.Environment.Remove("TONGBAN_POSTGRES");
         if (postgres is not null)
         {

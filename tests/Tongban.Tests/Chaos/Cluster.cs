@@ -22,13 +22,25 @@ internal sealed class Cluster : IAsyncDisposable
     private static string Tools { get; } = Path.Combine(HouseRules.Repository(), "tools");
 
     /// <summary>Skips the test, as "not run", where this machine has no PostgreSQL to kill.</summary>
-    public static async Task<Cluster> StartAsync()
+    internal static async Task<Cluster> StartAsync()
     {
         Assert.SkipUnless(Directory.Exists("/proc/self"), "not run: processes are found by /proc, which this system has not.");
         Assert.SkipUnless((await ShellAsync("postgres_folder")).Code == 0, "not run: there is no PostgreSQL here.");
         var (code, said) = await ShellAsync("start_postgres && printf '%s\\n%s\\n' \"$postgres_home\" \"$postgres_connection\"");
         var lines = said.Trim().Split('\n');
         return code == 0 && lines.Length >= 2 ? new(lines[^2], lines[^1]) : throw new InvalidOperationException(said);
+    }
+
+    /// <summary>A test that failed in the middle may have left it dead.</summary>
+    public async Task<Cluster> AliveAsync()
+    {
+        var (code, _) = await ShellAsync($"port_is_busy {Port}");
+        if (code != 0)
+        {
+            await StartAgainAsync();
+        }
+
+        return this;
     }
 
     /// <summary>A database as the migrations make it.</summary>

@@ -34,11 +34,14 @@ internal sealed partial class Crowd(BusyHall hall, bool withHall = true) : IDisp
     /// <summary>Answers of any kind, and broken connections, with how long they took.</summary>
     public TimeSpan Longest { get; private set; }
 
+    /// <summary>Who waited longest, for what, and how it ended.</summary>
+    public string LongestTold { get; private set; } = "";
+
     /// <summary>How often each kind of work was acknowledged so far.</summary>
     public IReadOnlyDictionary<string, int> Done => done;
 
     /// <summary>For the log of a run.</summary>
-    public string Told => $"acknowledged {string.Join(", ", done.OrderBy(kind => kind.Key).Select(kind => $"{kind.Key} {kind.Value}"))}; {ComeAgain.Count} told to come again, {Unknown.Count} told nothing, longest wait {Longest.TotalSeconds:0.0} s";
+    public string Told => $"acknowledged {string.Join(", ", done.OrderBy(kind => kind.Key).Select(kind => $"{kind.Key} {kind.Value}"))}; {ComeAgain.Count} told to come again, {Unknown.Count} told nothing, longest wait {LongestTold.Split('\n')[0]}";
 
     public Task RunAsync(CancellationToken stop)
     {
@@ -120,7 +123,7 @@ internal sealed partial class Crowd(BusyHall hall, bool withHall = true) : IDisp
         for (; ; node++)
         {
             var answer = await sender.SendAsync(command, node);
-            Longest = answer.Took > Longest ? answer.Took : Longest;
+            Remember(what, answer);
             if (answer.IsGood)
             {
                 Acknowledged.Enqueue((command, answer));
@@ -140,6 +143,17 @@ internal sealed partial class Crowd(BusyHall hall, bool withHall = true) : IDisp
             }
 
             await PauseAsync(stop);
+        }
+    }
+
+    private void Remember(string what, Answer answer)
+    {
+        lock (done)
+        {
+            if (answer.Took > Longest)
+            {
+                (Longest, LongestTold) = (answer.Took, $"{answer.Took.TotalSeconds:0.0} s for {what} until {DateTime.Now:HH:mm:ss.fff}: {answer.Status} {answer.Body}");
+            }
         }
     }
 

@@ -8,34 +8,40 @@ namespace Tongban.Tests.Chaos;
 /// </summary>
 [Collection(nameof(Chaos))]
 [Trait("Suite", "Chaos")]
-public sealed class KilledTests
+public sealed class KilledTests(SharedCluster shared)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     [Fact]
     public async Task On_SQLite_whatever_was_acknowledged_outlives_a_kill()
     {
-        await using var hall = await BusyHall.OpenAsync(cluster: null);
         var chance = Rounds.Chance("kill -9 on SQLite");
-        for (var round = 0; round < Rounds.Count; round++)
+        foreach (var rounds in Enumerable.Range(0, Rounds.Count).Chunk(Rounds.InOneHall))
         {
-            await RoundAsync(hall, chance, [() => KillNodeAsync(hall, 0, chance)]);
+            await using var hall = await BusyHall.OpenAsync(cluster: null);
+            foreach (var _ in rounds)
+            {
+                await RoundAsync(hall, chance, [() => KillNodeAsync(hall, 0, chance)]);
+            }
         }
     }
 
     [Fact]
     public async Task On_PostgreSQL_whatever_was_acknowledged_outlives_a_kill_of_a_node_of_the_database_and_of_everything()
     {
-        await using var cluster = await Cluster.StartAsync();
+        var cluster = await shared.StartedAsync();
         var chance = Rounds.Chance("kill -9 on PostgreSQL, one node and two by turns");
-        await using var one = await BusyHall.OpenAsync(cluster, nodes: 1);
-        await using var two = await BusyHall.OpenAsync(cluster, nodes: 2);
-        for (var round = 0; round < Rounds.Count; round++)
+        foreach (var rounds in Enumerable.Range(0, Rounds.Count).Chunk(Rounds.InOneHall))
         {
-            var hall = round % 2 == 0 ? one : two;
-            Func<Task>[] blows = [() => KillNodeAsync(hall, chance.Next(hall.Nodes.Count), chance), () => KillDatabaseAsync(hall), () => KillAllAsync(hall)];
-            // The two short rounds of every run share the blows.
-            await RoundAsync(hall, chance, Rounds.IsLong ? blows : round == 0 ? blows[..2] : blows[2..]);
+            await using var one = await BusyHall.OpenAsync(cluster, nodes: 1);
+            await using var two = await BusyHall.OpenAsync(cluster, nodes: 2);
+            foreach (var round in rounds)
+            {
+                var hall = round % 2 == 0 ? one : two;
+                Func<Task>[] blows = [() => KillNodeAsync(hall, chance.Next(hall.Nodes.Count), chance), () => KillDatabaseAsync(hall), () => KillAllAsync(hall)];
+                // The two short rounds of every run share the blows.
+                await RoundAsync(hall, chance, Rounds.IsLong ? blows : round == 0 ? blows[..2] : blows[2..]);
+            }
         }
     }
 

@@ -10,14 +10,14 @@ namespace Tongban.Tests.Chaos;
 /// <summary>Eight windows of two processes reach for the same line, again and again.</summary>
 [Collection(nameof(Chaos))]
 [Trait("Suite", "Chaos")]
-public sealed class LongLineTests
+public sealed class LongLineTests(SharedCluster shared)
 {
     [Fact]
     public async Task Eight_windows_at_two_processes_call_every_ticket_once_and_in_the_order_of_the_rule()
     {
         // ./test --chaos 50: a hundred rounds of eight hundred tickets.
         var (rounds, tickets) = Rounds.IsLong ? (2 * Rounds.Count, 800) : (Rounds.Count, 80);
-        await using var cluster = await Cluster.StartAsync();
+        var cluster = await shared.StartedAsync();
         await using var hall = await BusyHall.OpenAsync(cluster, nodes: 2);
         Rounds.Chance($"{rounds} rounds of {BusyHall.Windows} windows on {tickets} tickets");
         for (var round = 1; round <= rounds; round++)

@@ -2,7 +2,10 @@ using System.Globalization;
 
 namespace Tongban.Tests.Chaos;
 
-/// <summary>How long it is tried: <c>./test --chaos N</c> sets the rounds, the ordinary <c>./test</c> does two.</summary>
+/// <summary>
+/// How long it is tried: <c>./test --chaos N</c> sets the rounds, the ordinary <c>./test</c> does two. A round is one kill on
+/// SQLite, three on PostgreSQL (a node, the database, all of it) and two long lines; the network is cut once in ten.
+/// </summary>
 internal static class Rounds
 {
     private const int Ordinary = 2;
@@ -13,6 +16,12 @@ internal static class Rounds
 
     /// <summary>How long the network is cut.</summary>
     public static TimeSpan Cut => TimeSpan.FromSeconds(IsLong ? 60 : 10);
+
+    /// <summary>How often: long, once so that connections are forgotten and once so that they live on.</summary>
+    public static int Cuts => IsLong ? Math.Max(2, Count / 10) : 1;
+
+    /// <summary>Rounds in one hall: the books are checked as a whole each time, and grow with each.</summary>
+    public const int InOneHall = 10;
 
     /// <summary>Where in the storm it strikes is chance; the same number strikes at the same moments again.</summary>
     public static int Seed { get; } = Environment.GetEnvironmentVariable("TONGBAN_CHAOS_SEED") is { Length: > 0 } given ? int.Parse(given, CultureInfo.InvariantCulture) : Environment.TickCount & 0xFFFF;
@@ -26,4 +35,4 @@ internal static class Rounds
 
 /// <summary>These kill processes and cut wires: one after the other, with the machine for themselves.</summary>
 [CollectionDefinition(nameof(Chaos), DisableParallelization = true)]
-public sealed class Chaos;
+public sealed class Chaos : ICollectionFixture<SharedCluster>;

@@ -15,6 +15,10 @@ public sealed class DatabaseWatch(TongbanSettings settings, ILogger<DatabaseWatc
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(0.5);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1.2);
 
+    // The driver tries to tell the server of every statement whose time is up, and blocks a thread of the pool with it. The
+    // pool would get a new one only every half second, and whoever is to be told anything would wait for that.
+    private const int ThreadsWhileAway = 128;
+
     private readonly ConcurrentDictionary<DatabaseWait, byte> waiting = new();
     private NpgsqlConnection? kept;
     private volatile bool isAway;
@@ -96,6 +100,8 @@ public sealed class DatabaseWatch(TongbanSettings settings, ILogger<DatabaseWatc
         }
 
         log.LogError("The database does not answer: nobody waits for it until it does");
+        ThreadPool.GetMinThreads(out var workers, out var completions);
+        ThreadPool.SetMinThreads(Math.Max(workers, ThreadsWhileAway), completions);
         using (var pool = new NpgsqlConnection(connection))
         {
             // What lies in the pool leads to where nobody answers any more.

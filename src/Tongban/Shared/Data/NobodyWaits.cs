@@ -10,7 +10,8 @@ internal static class NobodyWaits
 {
     // Npgsql sends BEGIN along with a transaction's first statement, and until BEGIN is answered it cannot be cancelled.
     // That statement has a time limit of its own, which is long for what it is: a request's key is looked at or put down.
-    private const int SecondsForFirst = 2;
+    // Its end may take two seconds more, in which the driver tries to tell the server: all of it must stay well under five.
+    private const int SecondsForFirst = 1;
     private const int Usual = 30;
 
     private static readonly ConditionalWeakTable<DbTransaction, object> Begun = [];
