@@ -106,6 +106,7 @@ internal static class HouseRules
     [
         "Appointments → Catalogue",
         "Appointments → Citizens",
+        "Appointments → Halls",
         "Appointments → Network",
         "Appointments → Notices",
         "Appointments → Queue",
@@ -131,6 +132,7 @@ internal static class HouseRules
         "Halls → Windows",
         "Home → Appointments",
         "Home → Catalogue",
+        "Home → Halls",
         "Home → Network",
         "Home → Queue",
         "Home → Ratings",

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Tongban.Kernel;
 
 namespace Tongban.Appointments;
@@ -123,11 +124,13 @@ public sealed partial class Appointment
     {
         // Who came in time and is entered afterwards has not missed it, whatever a timer thought.
         Refusal.Unless(Status is AppointmentStatus.Booked or AppointmentStatus.Missed, "appointment.not-booked");
-        Refusal.Unless(now >= StartsAt - EarliestCheckIn, "appointment.too-early");
+        Refusal.Unless(now >= StartsAt - EarliestCheckIn, "appointment.too-early", OfDay(StartsAt - EarliestCheckIn));
         Refusal.Unless(now <= StartsAt + LatestCheckIn, "appointment.too-late");
         CheckedInAt = now;
         Become(AppointmentStatus.CheckedIn, "appointment.checked-in", now, by);
     }
+
+    private static string OfDay(DateTime instant) => TimeZoneInfo.ConvertTimeFromUtc(instant, HallClock.China).ToString("H:mm", CultureInfo.InvariantCulture);
 
     public void Miss(DateTime now)
     {

@@ -11,6 +11,7 @@ public static class BookingAtGate
         { Status: AppointmentStatus.Cancelled } => "booking-cancelled",
         { Status: AppointmentStatus.Held or AppointmentStatus.Expired } => "booking-not-confirmed",
         _ when booking.SiteId != siteId => "booking-elsewhere",
+        _ when booking.On < today => "booking-past-day",
         _ when booking.On != today => "booking-other-day",
         { Status: AppointmentStatus.CheckedIn } => null,
         _ when now < booking.StartsAt - Appointment.EarliestCheckIn => "booking-too-early",

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Tongban.Appointments;
 using Tongban.Gate;
 using Tongban.Kernel;
 using Tongban.Network;
@@ -27,6 +28,8 @@ public sealed class ClosingDay(TongbanDb db, HallClock clock, HallDays days, Zon
         visits.ForEach(visit => visit.CloseDay(now, by));
         day.Close(visits.Count, now, by);
         await CloseWindowsAsync(siteId, by, stop);
+        await CloseSlotsAsync(siteId, now, by, stop);
+        await EndMessagesAsync(siteId, by, stop);
         await db.SaveChangesAsync(stop);
         await EmptyZonesAsync(siteId, by, stop);
         news.Changed(siteId);
@@ -35,7 +38,10 @@ public sealed class ClosingDay(TongbanDb db, HallClock clock, HallDays days, Zon
 
     public async Task ReopenAsync(Guid siteId, Actor by, CancellationToken stop = default)
     {
-        (await days.TodayAsync(siteId, by, stop)).Reopen(clock.Now, by);
+        var day = await days.TodayAsync(siteId, by, stop);
+        var closedAt = day.ClosedAt;
+        day.Reopen(clock.Now, by);
+        (await SlotsLeftAsync(siteId, closedAt, stop)).ForEach(slot => slot.Reopen(clock.Now, by));
         await db.SaveChangesAsync(stop);
         news.Changed(siteId);
     }
@@ -45,6 +51,19 @@ public sealed class ClosingDay(TongbanDb db, HallClock clock, HallDays days, Zon
         var open = await db.Set<WindowSession>().Where(s => s.SiteId == siteId && s.ClosedAt == null).ToListAsync(stop);
         open.ForEach(session => session.Close(clock.Now, by));
     }
+
+    // Nobody books a time at which nobody works any more; bookings that exist stay as they were.
+    private async Task CloseSlotsAsync(Guid siteId, DateTime now, Actor by, CancellationToken stop) =>
+        (await SlotsLeftAsync(siteId, closedAt: null, stop)).ForEach(slot => slot.Close(now, by));
+
+    private Task<List<Slot>> SlotsLeftAsync(Guid siteId, DateTime? closedAt, CancellationToken stop)
+    {
+        var now = clock.Now;
+        return db.Set<Slot>().Where(s => s.SiteId == siteId && s.On == clock.Today && s.StartsAt > now && s.ClosedAt == closedAt).OrderBy(s => s.Id).ToListAsync(stop);
+    }
+
+    private async Task EndMessagesAsync(Guid siteId, Actor by, CancellationToken stop) =>
+        (await db.Set<HallMessage>().Where(m => m.SiteId == siteId && m.On == clock.Today && m.EndedAt == null).ToListAsync(stop)).ForEach(message => message.End(clock.Now, by));
 
     private async Task EmptyZonesAsync(Guid siteId, Actor by, CancellationToken stop)
     {

@@ -29,7 +29,7 @@ public sealed class HallView(TongbanDb db, HallClock clock, SiteQueues queues, H
     public async Task<HallNow> OfAsync(Site site, CancellationToken stop = default)
     {
         var windows = await db.Set<Window>().AsNoTracking().Where(w => w.SiteId == site.Id).OrderBy(w => w.Code).ToListAsync(stop);
-        var sessions = await db.Set<WindowSession>().AsNoTracking().Where(s => s.SiteId == site.Id && s.ClosedAt == null).ToDictionaryAsync(s => s.WindowId, stop);
+        var sessions = await db.OpenSessionsOf(clock).AsNoTracking().Where(s => s.SiteId == site.Id).ToDictionaryAsync(s => s.WindowId, stop);
         var clerks = await NamesAsync(sessions.Values.Select(s => s.AccountId), stop);
         var held = await HeldAsync(site.Id, stop);
         var rows = windows.Select(window => Row(window, sessions.GetValueOrDefault(window.Id), clerks, held)).ToList();

@@ -10,7 +10,7 @@ namespace Tongban.Halls;
 
 /// <summary>The manager's page: every window live, the lines, and the orders of the day.</summary>
 [Needs(Permission.ManageHall)]
-public sealed class IndexModel(TongbanDb db, HallPlace place, HallView view, HallOrders orders, HallDays days, MovingQueues moving, WindowDuty duty, Serving serving, CurrentStaff staff) : TongbanPage
+public sealed class IndexModel(TongbanDb db, HallClock clock, HallPlace place, HallView view, HallOrders orders, HallDays days, MovingQueues moving, WindowDuty duty, Serving serving, CurrentStaff staff) : TongbanPage
 {
     /// <summary>The site's code, for those who run several.</summary>
     [BindProperty(SupportsGet = true, Name = "site")]
@@ -100,7 +100,7 @@ public sealed class IndexModel(TongbanDb db, HallPlace place, HallView view, Hal
     {
         var site = await place.SiteAsync(SiteCode);
         await MustBeHereAsync(site, windowId);
-        await act(await db.Set<WindowSession>().SingleOrDefaultAsync(s => s.WindowId == windowId && s.ClosedAt == null) ?? throw new Refusal("window.already-closed"));
+        await act(await db.OpenSessionsOf(clock).SingleOrDefaultAsync(s => s.WindowId == windowId) ?? throw new Refusal("window.already-closed"));
         return Here(site);
     }
 
@@ -110,7 +110,7 @@ public sealed class IndexModel(TongbanDb db, HallPlace place, HallView view, Hal
     private async Task<List<StaffAccount>> FreeClerksAsync(Site site)
     {
         var clerks = db.Set<Post>().Where(p => p.Role == Role.Clerk && p.EndedAt == null && (p.SiteId == null || p.SiteId == site.Id)).Select(p => p.AccountId);
-        var seated = db.Set<WindowSession>().Where(s => s.ClosedAt == null).Select(s => s.AccountId);
+        var seated = db.OpenSessionsOf(clock).Select(s => s.AccountId);
         return await db.Set<StaffAccount>().AsNoTracking().Where(a => a.DisabledAt == null && clerks.Contains(a.Id) && !seated.Contains(a.Id)).OrderBy(a => a.UserName).ToListAsync();
     }
 

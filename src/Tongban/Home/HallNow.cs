@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Tongban.Appointments;
 using Tongban.Appointments.Releasing;
+using Tongban.Halls;
 using Tongban.Kernel;
 using Tongban.Network;
 using Tongban.Queue.Forecast;
@@ -26,7 +27,8 @@ public sealed record ZoneNow(Zone Zone, int Waiting, WaitRange? Wait, IReadOnlyL
 /// <param name="Calendar">Its opening hours.</param>
 /// <param name="Zones">Those with a letter and windows.</param>
 /// <param name="Days">The next three days that have places to book; none where booking is not offered.</param>
-public sealed record HallToday(Site Site, OpeningCalendar Calendar, IReadOnlyList<ZoneNow> Zones, IReadOnlyList<DateOnly> Days)
+/// <param name="IsClosed">Its manager has closed the day, whatever the hours say.</param>
+public sealed record HallToday(Site Site, OpeningCalendar Calendar, IReadOnlyList<ZoneNow> Zones, IReadOnlyList<DateOnly> Days, bool IsClosed)
 {
     /// <summary>The busiest zone that has places on the next day, for a word of advice.</summary>
     public ZoneNow? BetterBooked => Zones.Where(zone => zone.IsBusy && zone.Free is [> 0, ..]).MaxBy(zone => zone.Wait!.Value.Max);
@@ -38,7 +40,7 @@ internal sealed record DayPlaces(DateOnly On, Guid GroupId, int Free, NextReleas
 /// <summary>
 /// Counts for the home page. A person waits for a matter group; the group's zone is where most of its windows stand.
 /// </summary>
-public sealed class HallNow(TongbanDb db, Openings openings, SiteQueues queues, Releases releases, HallClock clock)
+public sealed class HallNow(TongbanDb db, Openings openings, SiteQueues queues, Releases releases, HallOrders orders, HallClock clock)
 {
     private const int DaysShown = 3;
 
@@ -54,7 +56,7 @@ public sealed class HallNow(TongbanDb db, Openings openings, SiteQueues queues, 
         var places = await PlacesAsync(hall.Id);
         var days = places.Select(place => place.On).Distinct().Order().Take(DaysShown).ToList();
         var zones = now.Zones.Where(zone => zone.Letter.Length > 0 && groups.Contains(zone.Id)).OrderBy(zone => zone.Letter, StringComparer.Ordinal);
-        return new(hall, await openings.OfAsync(hall.Id), [.. zones.Select(zone => Read(zone, [.. groups[zone.Id]], places, days))], days);
+        return new(hall, await openings.OfAsync(hall.Id), [.. zones.Select(zone => Read(zone, [.. groups[zone.Id]], places, days))], days, await orders.IsClosedAsync(hall.Id));
     }
 
     private static ZoneNow Read(Zone zone, List<GroupNow> groups, List<DayPlaces> places, List<DateOnly> days)

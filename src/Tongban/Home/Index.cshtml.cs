@@ -32,6 +32,9 @@ public sealed class IndexModel(TongbanDb db, Fronts fronts, HoursInWords hours, 
 
     public HoursInWords Hours => hours;
 
+    /// <summary>By its hours, and its manager has not closed the day.</summary>
+    public bool IsOpen(HallToday hall) => !hall.IsClosed && hours.IsOpen(hall.Calendar);
+
     /// <summary>What one may type, of which this catalogue has something.</summary>
     public IReadOnlyList<string> Examples => front.Examples;
 

@@ -18,7 +18,7 @@ public sealed class Returning(TongbanDb db, HallClock clock, LiveNews news, Arme
         return await SaveAsync(visit, stop);
     }
 
-    /// <summary>绿色通道, given by staff: a window whose profile has it calls them before others.</summary>
+    /// <summary>绿色通道, given by staff: by the usual rule they are called right after bookings at their time.</summary>
     public async Task<Visit> GoGreenAsync(Visit visit, string reason, Actor by, CancellationToken stop = default)
     {
         visit.GoGreen(reason, clock.Now, by);

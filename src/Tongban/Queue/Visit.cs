@@ -79,7 +79,7 @@ public sealed class Visit : Entity
 
     public DateTime ArrivedAt { get; private set; }
 
-    /// <summary>绿色通道 since: windows whose profile has it call this visit before others.</summary>
+    /// <summary>绿色通道 since: the usual rule calls this visit right after bookings at their time, a profile where it says so.</summary>
     public DateTime? GreenAt { get; private set; }
 
     /// <summary>Something of its own is a reason to call it before others.</summary>
@@ -102,6 +102,9 @@ public sealed class Visit : Entity
 
     /// <summary>The matter that comes after the current one.</summary>
     public Leg? Following => legs.Where(leg => leg.Status == LegStatus.Pending).MinBy(leg => leg.Seq);
+
+    /// <summary>Missed twice, or missed and not back in time: the number is not called any more, nothing can be done with it.</summary>
+    public bool IsLapsed(DateTime now) => Current is { Status: LegStatus.Missed } missed && !(missed.MayReturnUntilAt >= now);
 
     /// <summary>The groups and windows whose screens show one of its matters.</summary>
     public IEnumerable<Guid> Touches => legs.SelectMany(leg => leg.Touches);
@@ -146,6 +149,7 @@ public sealed class Visit : Entity
         Refusal.Unless(GreenReasons.Contains(reason), "visit.green-needs-reason");
         Refusal.Unless(Status == VisitStatus.InHall, "visit.ended");
         Refusal.Unless(GreenAt is null, "visit.green-already");
+        Refusal.Unless(!IsLapsed(now), "visit.lapsed");
         GreenAt = now;
         Happened("visit.green-channel", now, by, new { reason });
     }
@@ -165,6 +169,7 @@ public sealed class Visit : Entity
     {
         Refusal.Unless(Status == VisitStatus.InHall, "visit.ended");
         Refusal.Unless(Current is not { IsAtWindow: true }, "visit.at-window");
+        Refusal.Unless(!IsLapsed(now), "visit.lapsed");
         GiveUp(LegStatus.Cancelled, now, by);
     }
 

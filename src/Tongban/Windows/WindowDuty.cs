@@ -11,7 +11,7 @@ public sealed class WindowDuty(TongbanDb db, HallClock clock, Calling calling, A
 {
     /// <summary>The window at which this clerk sits, or null.</summary>
     public Task<WindowSession?> SessionOfAsync(Guid accountId, CancellationToken stop = default) =>
-        db.Set<WindowSession>().SingleOrDefaultAsync(s => s.AccountId == accountId && s.ClosedAt == null, stop);
+        db.OpenSessionsOf(clock).SingleOrDefaultAsync(s => s.AccountId == accountId, stop);
 
     /// <summary>Sits down; the same window again is no mistake. Refused with the colleague's name where one sits.</summary>
     public async Task<WindowSession> OpenAsync(Guid windowId, Guid accountId, Actor by, CancellationToken stop = default)
@@ -24,6 +24,7 @@ public sealed class WindowDuty(TongbanDb db, HallClock clock, Calling calling, A
 
         var window = await db.Set<Window>().SingleOrDefaultAsync(w => w.Id == windowId, stop) ?? throw new Refusal("window.unknown");
         await RefuseIfTakenAsync(windowId, stop);
+        await db.TidyUpAsync(clock, windowId, accountId, by, stop);
         var session = new WindowSession(window, accountId, clock.Now, by);
         db.Add(session);
         await SaveAsync(session, stop);
@@ -59,7 +60,7 @@ public sealed class WindowDuty(TongbanDb db, HallClock clock, Calling calling, A
 
     private async Task RefuseIfTakenAsync(Guid windowId, CancellationToken stop)
     {
-        var colleague = await db.Set<WindowSession>().Where(s => s.WindowId == windowId && s.ClosedAt == null).Select(s => s.AccountId).FirstOrDefaultAsync(stop);
+        var colleague = await db.OpenSessionsOf(clock).Where(s => s.WindowId == windowId).Select(s => s.AccountId).FirstOrDefaultAsync(stop);
         if (colleague != Guid.Empty)
         {
             var name = await db.Set<StaffAccount>().Where(account => account.Id == colleague).Select(account => account.FullName).FirstOrDefaultAsync(stop);

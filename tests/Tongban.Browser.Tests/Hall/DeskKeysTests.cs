@@ -34,7 +34,8 @@ public sealed class DeskKeysTests(SharedServer server, Browsers browsers) : Brow
         await Assertions.Expect(desk.Locator("button[name=number]").First).ToBeFocusedAsync();
         await desk.Keyboard.PressAsync("Enter");
         await Assertions.Expect(desk.Locator(".who .no")).ToHaveTextAsync(number);
-        await desk.GetByText("撤回").ClickAsync();
+        await Assertions.Expect(desk.Locator("#undo")).ToContainTextAsync($"撤回：叫 {number}");
+        await desk.KeyAsync("F1");
         await Assertions.Expect(desk.Locator(".who")).ToHaveCountAsync(0);
         await desk.KeyAsync("F8");
         await desk.Keyboard.PressAsync("Enter");
@@ -45,6 +46,27 @@ public sealed class DeskKeysTests(SharedServer server, Browsers browsers) : Brow
         await Assertions.Expect(desk.Locator("[data-key=F10]")).ToContainTextAsync("办完");
         await desk.KeyAsync("F10");
         await Assertions.Expect(desk.Locator(".who")).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task A_key_pressed_while_the_server_is_away_keeps_the_page_and_can_be_pressed_again()
+    {
+        await using var cable = await CableAsync();
+        var desk = await OpenAsync(Screen.Desktop, cable);
+        Expect("net::ERR");
+        await desk.SitDownAsync("w37");
+        await Assertions.Expect(desk.Locator("body.tb-fresh")).ToBeAttachedAsync(new() { Timeout = 15_000 });
+
+        cable.Pull();
+        await desk.Keyboard.PressAsync("F9");
+        await Assertions.Expect(desk.Locator("[data-unsent]")).ToBeVisibleAsync();
+        await Assertions.Expect(desk.Locator("[data-key=F9]")).ToContainTextAsync("请主管来");
+
+        cable.PlugIn();
+        await desk.KeyAsync("F9");
+        await Assertions.Expect(desk.Locator("[data-key=F9]")).ToContainTextAsync("已请主管");
+        await desk.KeyAsync("F9");
+        await Assertions.Expect(desk.Locator("[data-key=F9]")).ToContainTextAsync("请主管来");
     }
 
     [Fact]
@@ -94,7 +116,7 @@ public sealed class DeskKeysTests(SharedServer server, Browsers browsers) : Brow
         await desk.KeyAsync("F10");
         await Assertions.Expect(desk.Locator("[data-key=F10]")).ToContainTextAsync("办完");
         await desk.KeyAsync("F10");
-        await Assertions.Expect(desk.Locator("[data-key=F2]")).ToContainTextAsync(next);
+        await Assertions.Expect(desk.Locator("[data-key=F2]:enabled")).ToContainTextAsync(next);
         await desk.KeyAsync("F2");
         await Assertions.Expect(desk.Locator(".who .no")).ToHaveTextAsync(next);
     }

@@ -44,6 +44,7 @@ public sealed class EvaluatorTests(HallServer hall, SharedServer shared, Browser
         await Expect(evaluator.Locator(".tags:visible")).ToHaveCountAsync(0);
         await AllTagsAreInSightAsync(evaluator);
         await evaluator.Locator("label", new() { Has = evaluator.Locator("#l5") }).TapAsync();
+        await Expect(evaluator.Locator(".tb-errors")).ToHaveCountAsync(0);
         await evaluator.Locator(".tags.t5 label").First.TapAsync();
         await Expect(evaluator.Locator(".tags:visible")).ToHaveCountAsync(1);
         await evaluator.ScreenshotForDocsAsync("evaluator");

@@ -81,6 +81,21 @@ public sealed class GatePageTests
     }
 
     [Fact]
+    public async Task A_booking_of_a_day_that_has_passed_keeps_no_place()
+    {
+        await using var app = await TongbanApp.StartAsync();
+        var hall = await Hall.BuildAsync(app);
+        var missed = await app.BookedAsync(hall, await hall.SlotAsync(1, "15:00"));
+        app.Time.Advance(TimeSpan.FromDays(1));
+        var guard = await hall.SignedInAsync("guard", Role.Guard);
+
+        var answer = await ScanAsync(guard, missed.Code);
+
+        Assert.Equal("gate.booking-past-day", answer.RefusalCode());
+        Assert.DoesNotContain("给您留着", (await answer.PageAsync()).Body!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_ticket_comes_in_once_until_its_holder_went_out()
     {
         await using var app = await TongbanApp.StartAsync();

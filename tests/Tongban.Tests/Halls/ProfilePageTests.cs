@@ -26,26 +26,26 @@ public sealed class ProfilePageTests
         await guide.SubmitAsync("/staff/tickets?number=A003", new() { ["reason"] = "urgent" }, "#green");
         var manager = await hall.SignedInAsync("manager", Role.HallManager);
 
-        // The usual rule stands in the form; the green channel is put first instead of bookings.
+        // The usual rule stands in the form; precedence is put first, instead of bookings and the green channel.
         var form = await manager.PageAsync(New);
-        Dictionary<string, string> green = new() { ["NameZh"] = "急事先办", ["NameEn"] = "Urgent first", [Place(form, ConditionKind.GreenChannel)] = "1", [Place(form, ConditionKind.AppointmentDue)] = "", ["On"] = hall.Windows[0].Id.ToString() };
-        var tried = await PreviewAsync(manager, form, green);
+        Dictionary<string, string> elders = new() { ["NameZh"] = "长辈先办", ["NameEn"] = "Elders first", [Place(form, ConditionKind.Precedence)] = "1", [Place(form, ConditionKind.GreenChannel)] = "", [Place(form, ConditionKind.AppointmentDue)] = "", ["On"] = hall.Windows[0].Id.ToString() };
+        var tried = await PreviewAsync(manager, form, elders);
 
-        Assert.Equal(["A003", "A002", "A001"], tried.QuerySelectorAll("#tried li b").Select(number => number.TextContent));
-        Assert.Contains("绿色通道", tried.QuerySelector("#tried li")!.TextContent, StringComparison.Ordinal);
-        Assert.Contains("现在第 3 位", tried.QuerySelector("#tried li .t")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(["A002", "A001", "A003"], tried.QuerySelectorAll("#tried li b").Select(number => number.TextContent));
+        Assert.Contains("长辈优先", tried.QuerySelector("#tried li")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("现在第 2 位", tried.QuerySelector("#tried li .t")!.TextContent, StringComparison.Ordinal);
         Assert.Equal(0, await app.WithDbAsync(db => db.Set<CallingProfile>().CountAsync()));
-        Assert.Equal("急事先办", tried.QuerySelector("[name=NameZh]")!.GetAttribute("value"));
+        Assert.Equal("长辈先办", tried.QuerySelector("[name=NameZh]")!.GetAttribute("value"));
 
-        green["WindowIds"] = hall.Windows[0].Id.ToString();
-        var list = await (await manager.SubmitAsync(New, green, "#profile")).PageAsync();
-        Assert.Contains("急事先办", list.QuerySelector("#profiles")!.TextContent, StringComparison.Ordinal);
+        elders["WindowIds"] = hall.Windows[0].Id.ToString();
+        var list = await (await manager.SubmitAsync(New, elders, "#profile")).PageAsync();
+        Assert.Contains("长辈先办", list.QuerySelector("#profiles")!.TextContent, StringComparison.Ordinal);
 
-        Assert.Equal("A002", await counter.NextAsync(1));
-        Assert.Equal("A003", await counter.NextAsync(0));
+        Assert.Equal("A002", await counter.NextAsync(0));
+        Assert.Equal("A003", await counter.NextAsync(1));
         Assert.Equal(CallReason.GreenChannel, (await counter.VisitAsync("A003")).Current!.CalledFor);
         var said = await app.WithDbAsync(db => db.Facts.Where(fact => fact.What == "profile.made").Select(fact => fact.Data).SingleAsync());
-        Assert.Contains("greenChannel", said, StringComparison.Ordinal);
+        Assert.Contains("precedence", said, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -29,6 +29,24 @@ public sealed class BoardTests
     }
 
     [Fact]
+    public async Task Who_is_done_put_on_hold_or_gone_on_to_another_window_is_no_call_of_the_first_any_more()
+    {
+        var (app, hall, counter) = await Counter.OpenAsync(windows: 3);
+        await using var running = app;
+        await counter.WalkInAsync();
+        await counter.WalkInAsync();
+        await counter.ServeNextAsync(0);
+        await counter.NextAsync(1);
+        await counter.ParkAsync(1);
+        var manager = await hall.SignedInAsync("manager", Role.HallManager);
+
+        var board = await manager.PageAsync("/wall/H01/Z02?handler=Now");
+        Assert.Empty(board.QuerySelector("[data-seq]")!.GetAttribute("data-number") ?? "");
+        Assert.Empty(board.QuerySelectorAll("[data-part=recent] li"));
+        Assert.Equal("现在没有在叫的号", board.QuerySelector("[data-part=none]")!.TextContent);
+    }
+
+    [Fact]
     public async Task Six_calls_in_a_second_reach_the_board_one_by_one_in_order()
     {
         var (app, hall, counter) = await Counter.OpenAsync(windows: 6);

@@ -125,6 +125,7 @@ public sealed class CallingRuleTests
     [InlineData("profile.ratio-sides", "[{\"kind\":\"ratio\",\"firstTurns\":1,\"secondTurns\":1},{\"kind\":\"longest\"}]")]
     [InlineData("profile.needs-group", "[{\"kind\":\"matter\"},{\"kind\":\"longest\"}]")]
     [InlineData("profile.wait-too-late", "[{\"kind\":\"greenChannel\"},{\"kind\":\"appointmentDue\"},{\"kind\":\"maximumWait\",\"minutes\":45},{\"kind\":\"longest\"}]")]
+    [InlineData("profile.wait-too-late", "[{\"kind\":\"appointmentDue\"},{\"kind\":\"greenChannel\",\"for\":\"elderly\"},{\"kind\":\"maximumWait\",\"minutes\":45},{\"kind\":\"longest\"}]")]
     [InlineData("profile.wait-too-late", "[{\"kind\":\"ratio\",\"second\":\"walkIns\",\"firstTurns\":9,\"secondTurns\":1},{\"kind\":\"maximumWait\",\"minutes\":45},{\"kind\":\"longest\"}]")]
     public void A_rule_that_could_not_be_kept_is_refused(string code, string text) =>
         Assert.Equal(code, Assert.Throws<Refusal>(() => CallingRule.Of(text).RefuseUnlessSound()).Code);

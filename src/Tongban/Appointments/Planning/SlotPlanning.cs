@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
+using Tongban.Halls;
 using Tongban.Kernel;
 using Tongban.Network;
 using Tongban.Shared.Data;
@@ -10,7 +11,7 @@ namespace Tongban.Appointments.Planning;
 /// Opens the slots of the days that may be booked, as the opening hours want them. Run again it changes nothing; it
 /// never deletes. Slots outside of changed hours are closed for new bookings and those that exist stay as they are.
 /// </summary>
-public sealed class SlotPlanning(TongbanDb db, HallClock clock, Openings openings, SlotHoursReader hours, IOptions<BookingPolicy> policy)
+public sealed class SlotPlanning(TongbanDb db, HallClock clock, Openings openings, SlotHoursReader hours, HallOrders orders, IOptions<BookingPolicy> policy)
 {
     /// <summary>How far ahead an open day is looked for: longer than any holiday.</summary>
     private const int FurthestDays = 60;
@@ -64,11 +65,13 @@ public sealed class SlotPlanning(TongbanDb db, HallClock clock, Openings opening
         var rules = await db.Set<SlotRule>().AsNoTracking().ToDictionaryAsync(rule => rule.GroupId, rule => rule.Measure, stop);
         var today = clock.Today;
         var existing = (await db.Set<Slot>().AsNoTracking().Where(slot => slot.SiteId == siteId && slot.On >= today).ToListAsync(stop)).ToLookup(slot => (slot.GroupId, slot.On));
+        // What the end of the day has closed stays closed until the manager opens the day again.
+        var closed = await orders.IsClosedAsync(siteId, stop) ? today : (DateOnly?)null;
         var diff = new SlotDiff(clock);
         foreach (var group in open.Groups.Union(existing.Select(slots => slots.Key.GroupId)))
         {
             var measure = rules.GetValueOrDefault(group, SlotMeasure.Usual);
-            var concerned = days.Union(existing.Where(slots => slots.Key.GroupId == group).Select(slots => slots.Key.On)).ToList();
+            var concerned = days.Union(existing.Where(slots => slots.Key.GroupId == group).Select(slots => slots.Key.On)).Where(day => day != closed).ToList();
             concerned.ForEach(day => diff.Compare(group, day, measure, open.PlanOf(group, day), [.. existing[(group, day)]]));
         }
 

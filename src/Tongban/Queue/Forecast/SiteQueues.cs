@@ -31,7 +31,7 @@ public sealed class SiteQueues(TongbanDb db, Snapshots snapshots, Lines lines, L
     }
 
     private Task<Dictionary<Guid, DateTime?>> SessionsAsync(Guid siteId) =>
-        db.Set<WindowSession>().Where(session => session.SiteId == siteId && session.ClosedAt == null).Select(session => new { session.WindowId, session.PausedAt }).ToDictionaryAsync(session => session.WindowId, session => session.PausedAt);
+        db.OpenSessionsOf(clock).Where(session => session.SiteId == siteId).Select(session => new { session.WindowId, session.PausedAt }).ToDictionaryAsync(session => session.WindowId, session => session.PausedAt);
 
     private Task<Dictionary<Guid, HeldNow>> HeldAsync(Guid siteId, DateOnly today) =>
         db.Set<Leg>().Where(leg => leg.SiteId == siteId && leg.On == today && (leg.Status == LegStatus.Called || leg.Status == LegStatus.Serving))

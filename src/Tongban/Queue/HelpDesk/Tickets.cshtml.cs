@@ -33,9 +33,11 @@ public sealed class TicketsModel(TongbanDb db, HallClock clock, HelpDeskPlace pl
 
     public bool IsAskedFor => !string.IsNullOrWhiteSpace(Number);
 
-    public bool MayCancel => Found is { Visit.Status: VisitStatus.InHall, Leg.IsAtWindow: false };
+    public bool MayCancel => Found is { Visit.Status: VisitStatus.InHall, Leg.IsAtWindow: false } && !IsLapsed;
 
-    public bool MayGoGreen => Found is { Visit: { Status: VisitStatus.InHall, GreenAt: null } };
+    public bool MayGoGreen => Found is { Visit: { Status: VisitStatus.InHall, GreenAt: null } } && !IsLapsed;
+
+    private bool IsLapsed => Found!.Visit.IsLapsed(clock.Now);
 
     public bool MayWithdraw => Found is { Visit: { Status: VisitStatus.InHall, HasPrecedence: true } };
 

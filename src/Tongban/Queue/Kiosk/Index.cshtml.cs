@@ -1,6 +1,7 @@
 using Tongban.Devices;
 using Tongban.Halls;
 using Tongban.People;
+using Tongban.Queue.Forecast;
 using Tongban.Shared;
 
 namespace Tongban.Queue.Kiosk;
@@ -13,8 +14,17 @@ public sealed class IndexModel(KioskNow kiosk) : TongbanPage
 
     public IReadOnlyList<HallMessage> Messages { get; private set; } = [];
 
+    /// <summary>The hall has closed for today: nobody is checked in any more.</summary>
+    public bool IsClosed { get; private set; }
+
+    /// <summary>No group gives a number again today: one sentence says it, not a wall of dead buttons.</summary>
+    public bool IsOver => IsClosed || (Groups.Count > 0 && Groups.All(group => group.Stop is { Reason: TicketStopReason.ClosedToday }));
+
+    public string BookingAddress => $"{Request.Scheme}://{Request.Host}{Request.PathBase}/book";
+
     public async Task OnGetAsync()
     {
+        IsClosed = await kiosk.IsClosedAsync(HttpContext.RequestAborted);
         Groups = await kiosk.GroupsAsync(HttpContext.RequestAborted);
         Messages = await kiosk.MessagesAsync(HttpContext.RequestAborted);
     }

@@ -33,6 +33,9 @@ public sealed class KioskNow(TongbanDb db, HallClock clock, CurrentDevice device
         return [.. now.Groups.Select(group => new KioskGroup(group, [.. items[group.Group.Id]], StopOf(group, spans, ordered[group.Group.Id].FirstOrDefault())))];
     }
 
+    /// <summary>The manager has closed the hall's day.</summary>
+    public async Task<bool> IsClosedAsync(CancellationToken stop) => await orders.IsClosedAsync((await SiteAsync(stop)).Id, stop);
+
     /// <summary>What the manager says to everybody here.</summary>
     public async Task<IReadOnlyList<HallMessage>> MessagesAsync(CancellationToken stop) =>
         [.. (await orders.MessagesAsync((await SiteAsync(stop)).Id, stop: stop)).Where(message => message.GroupId is null)];

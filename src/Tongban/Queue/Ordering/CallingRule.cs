@@ -24,12 +24,13 @@ public sealed record CallingRule(IReadOnlyList<Condition> Conditions)
     };
 
     /// <summary>
-    /// What a window follows that has no profile: booking due, longer than 45 minutes in turns with those who have
-    /// precedence, elderly, pregnant or disabled, returned, transferred, booking due soon, then the order of arrival.
+    /// What a window follows that has no profile: booking due, green channel, longer than 45 minutes in turns with those
+    /// who have precedence, elderly, pregnant or disabled, returned, transferred, booking due soon, then the order of arrival.
     /// </summary>
     public static CallingRule Usual { get; } = new(
     [
         new(ConditionKind.AppointmentDue) { Late = 10 },
+        new(ConditionKind.GreenChannel),
         new(ConditionKind.MaximumWait) { Minutes = 45 },
         new(ConditionKind.Precedence),
         new(ConditionKind.Returned),
@@ -58,10 +59,14 @@ public sealed record CallingRule(IReadOnlyList<Condition> Conditions)
         }
 
         // Whoever stands below two others without a bound could wait for ever behind them; and a ratio, in which everybody
-        // stands on one of its sides, would leave nobody to be found by a bound below it.
+        // stands on one of its sides, would leave nobody to be found by a bound below it. Bookings are no more than there are
+        // places, so a green channel that only staff open, one by one, may stand behind those whose time has come.
         var before = Conditions.TakeWhile(condition => condition.Kind != ConditionKind.MaximumWait).ToList();
-        Refusal.Unless(before.Count == Conditions.Count || (before.Count <= 1 && before.All(condition => condition.Kind != ConditionKind.Ratio)), "profile.wait-too-late");
+        Refusal.Unless(before.Count == Conditions.Count || (before.Count <= 1 && before.All(condition => condition.Kind != ConditionKind.Ratio)) || IsGreenBehindBookings(before), "profile.wait-too-late");
     }
+
+    private static bool IsGreenBehindBookings(IReadOnlyList<Condition> conditions) =>
+        conditions is [{ Kind: ConditionKind.AppointmentDue }, { Kind: ConditionKind.GreenChannel, For: Precedence.None, GroupIds.Count: 0 }];
 
     private static void RefuseUnlessSound(Condition condition)
     {

@@ -49,7 +49,7 @@ public sealed class Lines(TongbanDb db, HallClock clock)
 
     /// <summary>Windows at which somebody receives; one that pauses is open too.</summary>
     public async Task<HashSet<Guid>> OpenWindowsAsync(Guid siteId, CancellationToken stop = default) =>
-        await db.Set<WindowSession>().Where(session => session.SiteId == siteId && session.ClosedAt == null).Select(session => session.WindowId).ToHashSetAsync(stop);
+        await db.OpenSessionsOf(clock).Where(session => session.SiteId == siteId).Select(session => session.WindowId).ToHashSetAsync(stop);
 
     /// <summary>The row of a window's turn today, or null before its first.</summary>
     public Task<CallingTurns?> TurnsAsync(Guid windowId, CancellationToken stop = default) =>

@@ -14,7 +14,7 @@ public static class TicketsApi
         var api = app.MapApi("Tickets");
         api.MapGet("/tickets/{token:length(32)}", ShowAsync).WithName("showTicket").ForAnybody().MayBeMissing().Produces(StatusCodes.Status304NotModified);
         api.MapPut("/tickets/{token:length(32)}/return", ReturnAsync).WithName("returnWithTicket").ForAnybody().MayBeMissing().Refuses("ticket.not-of-today", "visit.ended", "leg.not-away", "leg.return-too-late");
-        api.MapDelete("/tickets/{token:length(32)}", CancelAsync).WithName("cancelTicket").ForAnybody().MayBeMissing().Refuses("visit.ended", "visit.at-window");
+        api.MapDelete("/tickets/{token:length(32)}", CancelAsync).WithName("cancelTicket").ForAnybody().MayBeMissing().Refuses("visit.ended", "visit.at-window", "visit.lapsed");
     }
 
     /// <summary>A ticket as it stands now: the place in line, an honest range of waiting, the window that calls.</summary>

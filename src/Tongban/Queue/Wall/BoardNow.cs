@@ -15,8 +15,8 @@ public sealed record BoardRow(string Letter, string NameZh, string NameEn, strin
 /// <summary>What the manager says; <paramref name="Letter"/> names the group that it is for, or is empty.</summary>
 public sealed record BoardMessage(string Letter, string TextZh, string TextEn);
 
-/// <summary>What a board shows at one moment: numbers only, never names.</summary>
-public sealed record BoardNow(Site Site, Zone? Zone, IReadOnlyList<Announcement> Calls, IReadOnlyList<BoardRow> Rows, IReadOnlyList<BoardMessage> Messages)
+/// <summary>What a board shows at one moment: numbers only, never names. <paramref name="IsClosed"/>: the hall has closed for today.</summary>
+public sealed record BoardNow(Site Site, Zone? Zone, IReadOnlyList<Announcement> Calls, IReadOnlyList<BoardRow> Rows, IReadOnlyList<BoardMessage> Messages, bool IsClosed = false)
 {
     public Announcement? Current => Calls.Count > 0 ? Calls[0] : null;
 
@@ -47,7 +47,7 @@ public sealed class BoardReading(TongbanDb db, HallClock clock, SiteQueues queue
     internal async Task<BoardNow> ReadAsync(Site site, Zone? zone)
     {
         var now = await queues.OfAsync(site.Id);
-        return new BoardNow(site, zone, await CallsAsync(site, zone), zone is null ? Zones(now) : Groups(now, zone), await MessagesAsync(now, site, zone));
+        return new BoardNow(site, zone, await CallsAsync(site, zone), zone is null ? Zones(now) : Groups(now, zone), await MessagesAsync(now, site, zone), await orders.IsClosedAsync(site.Id));
     }
 
     // A zone's board keeps to its own groups.
@@ -56,12 +56,13 @@ public sealed class BoardReading(TongbanDb db, HallClock clock, SiteQueues queue
             .Where(message => message.GroupId is not { } group || zone is null || now.Of(group)?.Windows.Any(window => window.ZoneId == zone.Id) == true)
             .Select(message => new BoardMessage(message.GroupId is { } group ? now.Of(group)?.Group.TicketLetter ?? "" : "", message.TextZh, message.TextEn))];
 
-    // A call taken back, passed over or sent on is no longer one.
+    // Whom a window holds, the newest call first. A call taken back, passed over, sent on, put on hold or done is no longer one;
+    // so a number never stands at two windows.
     private Task<List<Announcement>> CallsAsync(Site site, Zone? zone) => (
         from leg in db.Set<Leg>()
         join visit in db.Set<Visit>() on leg.VisitId equals visit.Id
         join window in db.Set<Window>() on leg.WindowId equals window.Id
-        where leg.SiteId == site.Id && leg.On == clock.Today && leg.CallSeq != null && leg.Status != LegStatus.Missed && leg.Status != LegStatus.Waiting
+        where leg.SiteId == site.Id && leg.On == clock.Today && leg.CallSeq != null && (leg.Status == LegStatus.Called || leg.Status == LegStatus.Serving)
             && (zone == null || window.ZoneId == zone.Id)
         orderby leg.CallSeq descending
         select new Announcement(leg.CallSeq!.Value, visit.Number, window.Label, leg.Calls)).Take(Shown).ToListAsync();

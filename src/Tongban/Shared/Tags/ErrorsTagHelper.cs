@@ -6,7 +6,10 @@ using Tongban.Shared.Words;
 
 namespace Tongban.Shared.Tags;
 
-/// <summary>What is wrong with the form, at the top, each line linked to its field: <c>&lt;tb-errors /&gt;</c>.</summary>
+/// <summary>
+/// What is wrong with the form, at the top, each line linked to its field: <c>&lt;tb-errors /&gt;</c>. What belongs to no
+/// field is one plain sentence: there may be nothing to mend.
+/// </summary>
 [HtmlTargetElement("tb-errors", TagStructure = TagStructure.WithoutEndTag)]
 public sealed class ErrorsTagHelper(Say say, IFileVersionProvider versions) : TagHelper
 {
@@ -26,6 +29,12 @@ public sealed class ErrorsTagHelper(Say say, IFileVersionProvider versions) : Ta
 
         Frame(output);
         output.Content.AppendHtml(IconTagHelper.Html(versions, "alert-circle"));
+        if (errors is [{ Key.Length: 0 } only])
+        {
+            output.Content.AppendHtml(Linked("", only.error.ErrorMessage));
+            return;
+        }
+
         output.Content.AppendHtml(Heading(errors.Count));
         output.Content.AppendHtml(Lines(errors));
     }

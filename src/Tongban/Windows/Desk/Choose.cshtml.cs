@@ -12,7 +12,7 @@ public sealed record WindowChoice(Window Window, Zone Zone, string? TakenBy, boo
 
 /// <summary>Where do you sit today? One's own window first.</summary>
 [Needs(Permission.ServeAtWindow)]
-public sealed class ChooseModel(TongbanDb db, WindowDuty duty, CurrentStaff staff) : TongbanPage
+public sealed class ChooseModel(TongbanDb db, HallClock clock, WindowDuty duty, CurrentStaff staff) : TongbanPage
 {
     public IReadOnlyList<WindowChoice> Windows { get; private set; } = [];
 
@@ -54,7 +54,7 @@ public sealed class ChooseModel(TongbanDb db, WindowDuty duty, CurrentStaff staf
 
     private async Task<Dictionary<Guid, string>> TakenAsync()
     {
-        var open = await db.Set<WindowSession>().Where(session => session.ClosedAt == null).Select(session => new { session.WindowId, session.AccountId }).ToListAsync();
+        var open = await db.OpenSessionsOf(clock).Select(session => new { session.WindowId, session.AccountId }).ToListAsync();
         var accounts = open.ConvertAll(session => session.AccountId);
         var names = await db.Set<StaffAccount>().Where(account => accounts.Contains(account.Id)).ToDictionaryAsync(account => account.Id, account => account.FullName);
         return open.ToDictionary(session => session.WindowId, session => names.GetValueOrDefault(session.AccountId, ""));

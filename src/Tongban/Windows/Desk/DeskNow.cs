@@ -51,6 +51,9 @@ public sealed record DeskNow(
     /// <summary>Who is called at F2; null when nobody waits.</summary>
     public string? Next => Line.Count > 0 ? Line[0].Number : null;
 
+    /// <summary>The call, or the "did not come", that can still be taken back.</summary>
+    public DeskEvent? Undo => Events.FirstOrDefault(happened => happened.MayUndo is not null);
+
     /// <summary>候叫: who comes next is called at once.</summary>
     public bool IsArmed => Session.ArmedAt is not null;
 

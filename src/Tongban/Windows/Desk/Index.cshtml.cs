@@ -16,6 +16,10 @@ public sealed class IndexModel(WindowDuty duty, Calling calling, Serving serving
     [BindProperty]
     public string? Note { get; set; }
 
+    /// <summary>A number to call; kept in its field when it is refused.</summary>
+    [BindProperty]
+    public string? Number { get; set; }
+
     /// <summary>Whom the page showed at the window when the key was pressed.</summary>
     [BindProperty]
     public Guid? Held { get; set; }
@@ -30,7 +34,7 @@ public sealed class IndexModel(WindowDuty duty, Calling calling, Serving serving
 
     public Task<IActionResult> OnPostNextAsync() => DoAsync(at => calling.NextAsync(at, staff.Actor));
 
-    public Task<IActionResult> OnPostNumberAsync(string? number) => DoAsync(at => calling.ByNumberAsync(at, number ?? "", staff.Actor));
+    public Task<IActionResult> OnPostNumberAsync() => DoAsync(at => calling.ByNumberAsync(at, Number ?? "", staff.Actor));
 
     public Task<IActionResult> OnPostRecallAsync() => DoAsync(at => calling.RecallAsync(at, staff.Actor));
 

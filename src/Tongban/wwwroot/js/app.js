@@ -162,6 +162,11 @@
   const chosen = () => { addUp(); tellChoice(); };
   document.addEventListener('change', chosen);
 
+  // <form data-forget-error>: one choice answers what was missing; the old sentence must not contradict it.
+  document.addEventListener('change', event => {
+    event.target.closest('[data-forget-error]')?.querySelectorAll('.tb-errors').forEach(note => note.remove());
+  });
+
   // <body data-idle-seconds="60" data-idle-to="/kiosk">: a shared device goes back, and says so 15 s before.
   function watchIdle() {
     const { idleSeconds, idleTo } = document.body.dataset;

@@ -13,7 +13,12 @@
       const seconds = Math.max(0, Math.floor((now() - Date.parse(one.dataset.since)) / 1000));
       one.textContent = `${two(Math.floor(seconds / 60))}:${two(seconds % 60)}`;
     });
-    document.querySelectorAll('[data-until]').forEach(one => { one.hidden = now() > Date.parse(one.dataset.until); });
+    document.querySelectorAll('[data-until]').forEach(one => {
+      const left = Math.ceil((Date.parse(one.dataset.until) - now()) / 1000);
+      one.hidden = left <= 0;
+      one.querySelectorAll('[data-key]').forEach(key => { key.disabled = left <= 0; });
+      one.querySelectorAll('[data-left]').forEach(count => { count.textContent = Math.max(0, left); });
+    });
     document.querySelectorAll('[data-cool-down]').forEach(one => {
       const left = Number(one.dataset.coolDown) - Math.floor((Date.now() - shownAt) / 1000);
       if (one.dataset.coolDown === '') return;
@@ -46,6 +51,28 @@
     tick();
   }
 
+  // A key goes by fetch, so that a node that is away never takes the page: it says so, and the same key may be pressed
+  // again; under the form's own key nothing is done twice. What was refused is shown by sending the form itself.
+  async function send(form, submitter) {
+    const address = submitter?.getAttribute('formaction') ?? form.getAttribute('action') ?? location.href;
+    const body = new URLSearchParams(new FormData(form, submitter));
+    const answer = await fetch(address, { method: 'POST', body, redirect: 'manual', signal: AbortSignal.timeout(8000) }).catch(() => null);
+    const heard = answer && answer.status < 500;
+    document.querySelectorAll('[data-unsent]').forEach(one => { one.hidden = Boolean(heard); });
+    if (!heard) { form.ariaBusy = 'false'; return; }
+    if (answer.type === 'opaqueredirect') { location.assign('/desk'); return; }
+    form.ariaBusy = 'false';
+    form.dataset.plain = '';
+    form.requestSubmit(submitter);
+    delete form.dataset.plain;
+  }
+
+  document.addEventListener('submit', event => {
+    const form = event.target;
+    if (event.defaultPrevented || form.method !== 'post' || !form.matches('.tb-three form') || 'plain' in form.dataset) return;
+    event.preventDefault();
+    send(form, event.submitter);
+  });
   document.addEventListener('tb:refreshed', event => { if (event.target.dataset.deskState) follow(event.target).catch(() => {}); });
   document.addEventListener('toggle', event => {
     if (event.target.open) event.target.querySelector('select, input:not([type=hidden]), button')?.focus();

@@ -25,14 +25,14 @@
     window.print();
   });
 
-  // The waits on the start page are those of now.
+  // The waits on the start page are those of now, and so is what the hall's manager says.
   const fresh = document.querySelector('[data-refresh-page]');
 
   if (fresh) setInterval(async () => {
     try {
       const answer = await fetch(location.href, { cache: 'no-store' });
-      const zone = answer.ok && new DOMParser().parseFromString(await answer.text(), 'text/html').querySelector('main .zone');
-      if (zone) document.querySelector('main .zone').replaceWith(zone);
+      const main = answer.ok && new DOMParser().parseFromString(await answer.text(), 'text/html').querySelector('main');
+      if (main?.querySelector('[data-refresh-page]')) document.querySelector('main').replaceWith(main);
     } catch {
       // The network is away: the watch below covers the page.
     }

@@ -32,7 +32,9 @@
     show(number || '—', place || '—');
   }
 
+  // Nobody is being called: the card says so instead of showing dashes.
   function show(number, place) {
+    card.classList.toggle('none', number === '—');
     card.querySelector('[data-card-number]').textContent = number;
     card.querySelector('[data-card-window]').textContent = place;
   }
