@@ -33,13 +33,13 @@ public sealed class PersonLimits(TongbanDb db, HallClock clock, Allowances allow
         }
     }
 
-    /// <summary>Before a code is sent: what would be refused afterwards in any case. It takes nothing; the booking itself decides.</summary>
-    /// <remarks>Refusals: <c>appointment.paused</c>, those of <see cref="TakeAsync"/>.</remarks>
-    public async Task MustHaveRoomAsync(Appointment booking, CancellationToken stop)
-    {
-        await MustNotBePausedAsync(booking.IdHash, booking.PhoneHash, stop);
-        Refuse(await allowances.BeyondAsync(Uses(booking, booking.On, giveBack: false), stop));
-    }
+    /// <summary>
+    /// Before a code is sent: what the browser itself could know. What a document has booked or missed is told to nobody
+    /// whose phone has not answered: it would tell a stranger where somebody goes.
+    /// </summary>
+    /// <remarks>Refusal: <c>appointment.device-has-many</c>.</remarks>
+    public async Task BrowserMustHaveRoomAsync(Appointment booking, CancellationToken stop) =>
+        Refuse(await allowances.BeyondAsync(Uses(booking, booking.On, giveBack: false).Where(use => use.Kind == ByDevice), stop));
 
     /// <summary>Why and until when this document may not book online; null when it may. What was forgiven does not count.</summary>
     public async Task<Pause?> PauseOfAsync(string? idHash, CancellationToken stop)

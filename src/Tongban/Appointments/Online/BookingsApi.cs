@@ -32,7 +32,7 @@ public static class BookingsApi
             "appointment.slot-full", "appointment.opens-later", "appointment.device-holds", "booking.wait-your-turn", "appointment.not-bookable", "appointment.slot-gone", "appointment.slot-closed", "appointment.closed-day", "appointment.in-the-past", "appointment.not-a-chain", "appointment.nothing-chosen", "appointment.too-many-matters", "item.unknown");
         api.MapGet("/bookings/{token}", ShowAsync).WithName("showBooking").ForAnybody().MayBeMissing();
         api.MapPut("/bookings/{token}/person", NameAsync).WithName("nameBooking").ForAnybody().MayBeMissing().Refuses(
-            "appointment.name-length", "name.markup", "appointment.document-number", "id.length", "id.character", "id.birth-date", "id.check-digit", "mobile.format", "appointment.hold-expired", "appointment.not-held", "code.too-soon", "code.too-many-today");
+            "appointment.name-length", "name.markup", "appointment.document-number", "id.length", "id.character", "id.birth-date", "id.check-digit", "mobile.format", "appointment.hold-expired", "appointment.not-held", "appointment.device-has-many", "code.too-soon", "code.too-many-today");
         api.MapPut("/bookings/{token}/confirmation", ConfirmAsync).WithName("confirmBooking").ForAnybody().InGroup().MayBeMissing().Refuses(
             "code.wrong", "code.expired", "code.used-up", "appointment.hold-expired", "appointment.person-has-one", "appointment.phone-has-many", "appointment.device-has-many", "appointment.paused");
         api.MapPut("/bookings/{token}/time", MoveAsync).WithName("moveBooking").ForAnybody().MayBeMissing().ProducesProblem(StatusCodes.Status412PreconditionFailed).Refuses(

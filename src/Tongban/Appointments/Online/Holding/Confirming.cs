@@ -13,8 +13,7 @@ public sealed class Confirming(TongbanDb db, HallClock clock, Booking booking, B
     {
         await db.SaveChangesAsync(stop);
 
-        // Who is known not to be able to book is told before the trouble of a code.
-        await limits.MustHaveRoomAsync(held, stop);
+        await limits.BrowserMustHaveRoomAsync(held, stop);
         if (await LastCodeAsync(held, stop) is not { } last || !last.IsAlive(time.GetUtcNow().UtcDateTime))
         {
             await SendCodeAsync(held, stop);
