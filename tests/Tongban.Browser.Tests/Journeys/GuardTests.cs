@@ -49,7 +49,7 @@ public sealed class GuardTests(YesterdaysServer yesterdays, SharedServer shared,
         await desk.FillAsync("#Form_Phone", phone);
         await desk.ClickAsync("#book button.btn-primary");
         await desk.IsAtAsync("/staff/bookings\\?by=");
-        await desk.GotoAsync((await server.MessageAsync(new Regex($"^{phone} .*(/bookings/[0-9a-f]{{32}})"))).Groups[1].Value);
+        await desk.GotoAsync((await server.MessageAsync(new Regex($"^{phone} .*(/bookings/[0-9a-f]{{48}})"))).Groups[1].Value);
         return await desk.Locator(".tb-qr").ReadQrAsync();
     }
 

@@ -25,7 +25,7 @@
   // A ticket's address counts by its token, a typed code without spaces; a signed QR only as a whole.
   async function find(text) {
     const signed = /^TB1\./i.test(text);
-    const wanted = await hash(signed ? text : text.match(/([0-9a-f]{32})(?:[?#/].*)?$/)?.[1] ?? text.replace(/[\s-]/g, ''));
+    const wanted = await hash(signed ? text : text.match(/(?:^|\/)([0-9a-f]{32})(?:[?#/].*)?$/)?.[1] ?? text.replace(/[\s-]/g, ''));
     return read('tb-gate-passes', []).find(pass => (signed ? pass.signed : pass.code) === wanted);
   }
 
