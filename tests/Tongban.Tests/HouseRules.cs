@@ -28,6 +28,7 @@ internal static class HouseRules
         ["Notices/Delivery.cs"] = "one sender takes a message",
         ["Queue/NumberSeries.cs"] = "a series of numbers",
         ["Shared/Data/RowLocks.cs"] = "rows that a batch is about to change",
+        ["Shared/Data/YoungTables.cs"] = "no row at all: the statistics of tables that have grown",
         ["Shared/Rush/RequestKeyRows.cs"] = "one answer to one request key, for a batch",
         ["Shared/Writes/OneWrite.cs"] = "one answer to one request key",
     };

@@ -19,6 +19,7 @@ public static class DatabaseSetup
         if (settings.Postgres is { } connection)
         {
             services.AddDbContext<TongbanDb, PostgresTongbanDb>((provider, options) => Postgres(options, Prudent(connection)).AddInterceptors(NobodyWaits.For(provider.GetRequiredService<DatabaseWatch>())), optionsLifetime: ServiceLifetime.Singleton);
+            services.AddHostedService<YoungTables>();
         }
         else
         {
