@@ -3,7 +3,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Tongban.Appointments;
 using Tongban.Kernel;
 using Tongban.People;
-using Tongban.Shared.Data;
 
 namespace Tongban.Tests.Appointments;
 
@@ -15,9 +14,7 @@ internal static class Desk
     public static Task<string> TryAsync(this TongbanApp app, Func<IServiceProvider, Task> act) => app.WithAsync(async services =>
     {
         var db = services.GetRequiredService<TongbanDb>();
-        await using var transaction = await db.BeginAsync();
-        // In a request its key comes first, for which the database has a second. What follows may wait for other rows.
-        await db.Database.ExecuteSqlAsync($"select 1");
+        await using var transaction = await db.BeginAsInRequestAsync();
         try
         {
             await act(services);

@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Tongban.Kernel;
 using Tongban.Queue;
-using Tongban.Shared.Data;
 using Tongban.Windows;
 
 namespace Tongban.Tests.Windows;
@@ -151,10 +150,7 @@ public sealed class Counter(TongbanApp app, Hall hall)
 
     public Task<T> DoAsync<T>(Func<IServiceProvider, Task<T>> act) => app.WithAsync(async services =>
     {
-        var db = services.GetRequiredService<TongbanDb>();
-        await using var transaction = await db.BeginAsync();
-        // In a request its key comes first, for which the database has a second. What follows may wait for other rows.
-        await db.Database.ExecuteSqlAsync($"select 1");
+        await using var transaction = await services.GetRequiredService<TongbanDb>().BeginAsInRequestAsync();
         var done = await act(services);
         await transaction.CommitAsync();
         return done;
