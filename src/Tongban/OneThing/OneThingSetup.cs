@@ -12,6 +12,7 @@ public static class OneThingSetup
         services.AddScoped<Submitting>();
         services.AddScoped<Progressing>();
         services.AddScoped<Mending>();
+        services.AddScoped<Arranging>();
         services.AddScoped<StepsInSight>();
         services.AddScoped<StepWork>();
         services.AddScoped<ForgottenDrafts>();

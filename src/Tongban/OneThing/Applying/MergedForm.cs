@@ -23,13 +23,11 @@ public sealed record MergedMaterial(string Key, Material Material, IReadOnlyList
 /// </summary>
 public sealed class MergedForm
 {
-    private readonly IReadOnlyDictionary<string, OfferedItem> items;
     private readonly Dictionary<int, IReadOnlySet<int>> before;
 
     public MergedForm(TemplateContent content, IReadOnlyDictionary<string, OfferedItem> items, IReadOnlyDictionary<string, string> answers)
     {
-        this.items = items;
-        (Content, Answers) = (content, answers);
+        (Content, Items, Answers) = (content, items, answers);
         Steps = content.StepsFor(answers);
         var graph = new TemplateGraph(content);
         before = Steps.ToDictionary(step => step.No, step => graph.Before(step.No));
@@ -39,6 +37,9 @@ public sealed class MergedForm
     }
 
     public TemplateContent Content { get; }
+
+    /// <summary>The items behind the steps, by code.</summary>
+    public IReadOnlyDictionary<string, OfferedItem> Items { get; }
 
     /// <summary>Fields by id, questions by key.</summary>
     public IReadOnlyDictionary<string, string> Answers { get; }
@@ -61,7 +62,7 @@ public sealed class MergedForm
     public IReadOnlyDictionary<string, string> AnswersOf(string item)
     {
         var given = new Dictionary<string, string>();
-        foreach (var situation in items[item].Content.Situations)
+        foreach (var situation in Items[item].Content.Situations)
         {
             if (AnswerTo(item, situation.Id) is { Length: > 0 } answer && situation.IsAsked(given))
             {
@@ -76,12 +77,12 @@ public sealed class MergedForm
     public IReadOnlyList<ChecklistEntry> ChecklistOf(StepContent step) =>
     [
         new ChecklistEntry(CaseMaterial.Form, Required: true, Fetched: false, Deferrable: false),
-        .. items[step.Item].Content.MaterialsFor(AnswersOf(step.Item)).Select(material => new ChecklistEntry(material.Id, material.Required, !IsAskedFor(step, material), material.Deferrable)),
+        .. Items[step.Item].Content.MaterialsFor(AnswersOf(step.Item)).Select(material => new ChecklistEntry(material.Id, material.Required, !IsAskedFor(step, material), material.Deferrable)),
     ];
 
     private List<MergedQuestion> Merge()
     {
-        var all = Steps.SelectMany(step => items[step.Item].Content.Situations.Select(situation => (step.Item, Situation: situation)))
+        var all = Steps.SelectMany(step => Items[step.Item].Content.Situations.Select(situation => (step.Item, Situation: situation)))
             .Where(one => FieldFor(one.Item, one.Situation.Id) is null);
         var merged = all.GroupBy(one => (one.Situation.Id, one.Situation.TextZh, string.Join('|', one.Situation.Options.Select(option => option.Id))))
             .Select(same => new MergedQuestion($"{same.First().Item}.{same.Key.Id}", same.First().Situation, [.. same.Select(one => (one.Item, one.Situation.Id)).Distinct()]));
@@ -91,14 +92,14 @@ public sealed class MergedForm
     // A question that depends on another is asked when that has been answered so.
     private bool IsAsked(string item, string question)
     {
-        var situations = items[item].Content.Situations;
+        var situations = Items[item].Content.Situations;
         var given = situations.Select(one => (one.Id, Answer: AnswerTo(item, one.Id))).Where(one => one.Answer is not null).ToDictionary(one => one.Id, one => one.Answer!);
         return situations.Single(one => one.Id == question).IsAsked(given);
     }
 
     private List<MergedMaterial> MergeMaterials() =>
     [
-        .. Steps.SelectMany(step => items[step.Item].Content.MaterialsFor(AnswersOf(step.Item)).Where(material => IsAskedFor(step, material)).Select(material => (step.No, Material: material)))
+        .. Steps.SelectMany(step => Items[step.Item].Content.MaterialsFor(AnswersOf(step.Item)).Where(material => IsAskedFor(step, material)).Select(material => (step.No, Material: material)))
             .GroupBy(one => Content.DocumentOf(one.Material.NameZh))
             .Select(same => new MergedMaterial(
                 same.First().Material.Id, same.First().Material, [.. same.Select(one => (one.No, one.Material.Id))], same.Any(one => one.Material.Required), same.All(one => one.Material.Deferrable))),
@@ -106,7 +107,7 @@ public sealed class MergedForm
 
     private bool IsAskedFor(StepContent step, Material material) =>
         material.IsBrought && !Content.FormCovers.Contains(material.NameZh)
-            && !Steps.Any(other => before[step.No].Contains(other.No) && (other.Produces.Contains(material.NameZh) || items[other.Item].Content.Results.Any(result => result.NameZh == material.NameZh)));
+            && !Steps.Any(other => before[step.No].Contains(other.No) && (other.Produces.Contains(material.NameZh) || Items[other.Item].Content.Results.Any(result => result.NameZh == material.NameZh)));
 
     private string? AnswerTo(string item, string question) =>
         FieldFor(item, question) is { } field ? Answers.GetValueOrDefault(field.Id)
@@ -116,8 +117,8 @@ public sealed class MergedForm
     // Before the questions are merged: the key of the first item that asks the same.
     private string KeyOf(string item, string question)
     {
-        var text = items[item].Content.Situations.Single(one => one.Id == question).TextZh;
-        var first = Steps.First(step => items[step.Item].Content.Situations.Any(one => one.Id == question && one.TextZh == text && FieldFor(step.Item, one.Id) is null));
+        var text = Items[item].Content.Situations.Single(one => one.Id == question).TextZh;
+        var first = Steps.First(step => Items[step.Item].Content.Situations.Any(one => one.Id == question && one.TextZh == text && FieldFor(step.Item, one.Id) is null));
         return $"{first.Item}.{question}";
     }
 

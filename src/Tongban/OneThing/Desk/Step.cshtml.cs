@@ -12,7 +12,7 @@ namespace Tongban.OneThing.Desk;
 /// the version that the person saw; if a colleague was quicker nothing happens, and the page says what is still possible.
 /// </summary>
 [Needs(Permission.HandleSteps)]
-public sealed class StepModel(TongbanDb db, StepsInSight sight, BundleViews views, Progressing progressing, StepWork work, Checking checking, CurrentStaff staff, HallClock clock) : TongbanPage
+public sealed class StepModel(TongbanDb db, StepsInSight sight, BundleViews views, Progressing progressing, StepWork work, Arranging arranging, Checking checking, CurrentStaff staff, HallClock clock) : TongbanPage
 {
     private static readonly TimeSpan InFullFor = TimeSpan.FromMinutes(10);
 
@@ -50,6 +50,10 @@ public sealed class StepModel(TongbanDb db, StepsInSight sight, BundleViews view
 
     [BindProperty]
     public Guid Amendment { get; set; }
+
+    /// <summary>When the applicant shall come, on the hall's clock.</summary>
+    [BindProperty]
+    public DateTime? When { get; set; }
 
     [BindProperty]
     public IFormFile? Document { get; set; }
@@ -127,6 +131,8 @@ public sealed class StepModel(TongbanDb db, StepsInSight sight, BundleViews view
         "not-accept" => checking.NotAcceptAsync(Step.Case!, Reason, Text ?? "", Competent, staff.Actor),
         "finish" => work.FinishAsync(View, Step, Given, ResultNumber, Document, staff.Actor, stop),
         "refuse" => work.RefuseAsync(View, Step, Text, staff.AccountId!.Value, stop),
+        "propose" => arranging.ProposeAsync(View, Step, When, byBody: true, staff.Actor),
+        "agree" => Now(() => arranging.Agree(View, Step, byBody: true, staff.Actor)),
         "see" => Now(() => work.See(View, Step, Amendment, staff.Actor)),
         "unmask" => Now(() => checking.Unmask(Step.Case!, Text, staff.Actor)),
         _ => throw new Refusal("case.unknown-act"),

@@ -11,7 +11,7 @@ namespace Tongban.OneThing.Progress;
 /// <summary>The applicant's one answer: how far it is, whose turn it is, what has been given, and what to mend in place.</summary>
 [ForCitizens]
 [EnableRateLimiting(PublicWrites.Policy)]
-public sealed class ShowModel(TongbanDb db, BundleViews views, Progressing progressing, Mending mending, CurrentCitizen citizen) : TongbanPage
+public sealed class ShowModel(TongbanDb db, BundleViews views, Progressing progressing, Mending mending, Arranging arranging, CurrentCitizen citizen) : TongbanPage
 {
     [BindProperty(SupportsGet = true)]
     public string Number { get; set; } = "";
@@ -48,6 +48,17 @@ public sealed class ShowModel(TongbanDb db, BundleViews views, Progressing progr
             return Task.CompletedTask;
         },
         stop);
+
+    public Task<IActionResult> OnPostAgreeAsync(int step, CancellationToken stop) => ActAsync(
+        (view, by) =>
+        {
+            arranging.Agree(view, view.Step(step), byBody: false, by);
+            return Task.CompletedTask;
+        },
+        stop);
+
+    public Task<IActionResult> OnPostProposeAsync(int step, DateTime? when, CancellationToken stop) =>
+        ActAsync((view, by) => arranging.ProposeAsync(view, view.Step(step), when, byBody: false, by), stop);
 
     public Task<IActionResult> OnPostRetryAsync(int step, CancellationToken stop) => ActAsync((view, by) => mending.RetryAsync(view, step, by, stop), stop);
 

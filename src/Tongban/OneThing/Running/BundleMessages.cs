@@ -14,6 +14,8 @@ public sealed class BundleMessages(TongbanDb db, Outbox outbox, PersonalData per
 
     public Task DoneAsync(Bundle about) => TellAsync(about, "done");
 
+    public Task MeetingAsync(Bundle about) => TellAsync(about, "meeting");
+
     public Task CancelledAsync(Bundle about) => TellAsync(about, "cancelled");
 
     private async Task TellAsync(Bundle about, string what)

@@ -30,6 +30,10 @@ public sealed record BundleView(Bundle Bundle, OfferedTemplate Template, MergedF
 
     public required IReadOnlyList<FieldFault> Faults { get; init; }
 
+    public required IReadOnlyList<Meeting> Meetings { get; init; }
+
+    public Meeting? MeetingOf(StepView step) => Meetings.FirstOrDefault(meeting => meeting.StepNo == step.Step.No);
+
     /// <summary>Opening hours of the site, for the lanes.</summary>
     public required OpeningCalendar Opening { get; init; }
 
@@ -50,6 +54,9 @@ public sealed record BundleView(Bundle Bundle, OfferedTemplate Template, MergedF
 /// <summary>Opens the sealed answers and gathers a <see cref="BundleView"/>.</summary>
 public sealed class BundleViews(TongbanDb db, HallClock clock, PersonalData personal, OfferedItems items, Openings openings)
 {
+    // A few dozen, read once a request.
+    private List<Department>? departments;
+
     private static readonly string[] Turns = ["case.notified", "case.notified-again", "case.supplemented"];
 
     public Dictionary<string, string> AnswersOf(Bundle of) => of.Answers.ToDictionary(answer => answer.Field, answer => personal.Open(new Sealed(answer.Cipher, "")));
@@ -63,12 +70,9 @@ public sealed class BundleViews(TongbanDb db, HallClock clock, PersonalData pers
     /// <summary>The merged form; a running step keeps the version of its item in its case, so a new one does no harm.</summary>
     public async Task<MergedForm> FormAsync(TemplateContent content, IReadOnlyDictionary<string, string> answers, CancellationToken stop = default)
     {
-        var found = new Dictionary<string, OfferedItem>();
-        foreach (var item in content.Steps.Select(step => step.Item).Distinct())
-        {
-            found[item] = await items.FindAsync(item, stop) ?? throw new Refusal("onething.item-not-offered", item);
-        }
-
+        var wanted = content.Steps.Select(step => step.Item).Distinct().ToList();
+        var found = await items.ManyAsync(wanted, stop);
+        Refusal.Unless(wanted.All(found.ContainsKey), "onething.item-not-offered", wanted.Find(item => !found.ContainsKey(item)) ?? "");
         return new MergedForm(content, found, answers);
     }
 
@@ -85,6 +89,7 @@ public sealed class BundleViews(TongbanDb db, HallClock clock, PersonalData pers
             Items = await ItemsAsync(steps, stop),
             Files = await db.Set<BundleFile>().AsNoTracking().Where(file => file.BundleId == of.Id).OrderBy(file => file.UploadedAt).ToListAsync(stop),
             Amendments = await db.Set<Amendment>().Where(amendment => amendment.BundleId == of.Id).OrderBy(amendment => amendment.At).ToListAsync(stop),
+            Meetings = await db.Set<Meeting>().Where(meeting => meeting.BundleId == of.Id).ToListAsync(stop),
             Faults = await db.Set<FieldFault>().Where(fault => fault.BundleId == of.Id).OrderBy(fault => fault.At).ToListAsync(stop),
         };
     }
@@ -92,9 +97,9 @@ public sealed class BundleViews(TongbanDb db, HallClock clock, PersonalData pers
     /// <summary>Which body works on a step, for these answers.</summary>
     public async Task<Department> BodyOfAsync(MergedForm form, StepContent step, CancellationToken stop = default)
     {
+        departments ??= await db.Set<Department>().AsNoTracking().ToListAsync(stop);
         var chosen = step.BodyFrom is { } field ? form.Content.Field(field)!.Options.FirstOrDefault(option => option.Id == form.Answers.GetValueOrDefault(field))?.Body : step.Body;
-        var own = (await items.FindAsync(step.Item, stop))!.Item.DepartmentId;
-        return await db.Set<Department>().AsNoTracking().SingleAsync(department => chosen == null ? department.Id == own : department.Code == chosen, stop);
+        return departments.Single(department => chosen is null ? department.Id == form.Items[step.Item].Item.DepartmentId : department.Code == chosen);
     }
 
     private async Task<Dictionary<Guid, ItemContent>> ItemsAsync(List<StepView> steps, CancellationToken stop)

@@ -12,7 +12,7 @@ namespace Tongban.OneThing;
 /// Moves a bundle on: begins every step for which all is there, takes what a step gives, ends the whole. The bundle's
 /// row is taken first, so that two bodies that finish at once both see what the other did.
 /// </summary>
-public sealed class Progressing(TongbanDb db, HallClock clock, CaseMoments moments, BundleViews views, Reception reception, OfferedItems items, PersonalData personal, BundleMessages messages)
+public sealed class Progressing(TongbanDb db, HallClock clock, CaseMoments moments, BundleViews views, Reception reception, PersonalData personal, BundleMessages messages)
 {
     /// <summary>The bundle, its row held until the transaction ends.</summary>
     public async Task<Bundle> HoldAsync(Guid id, CancellationToken stop = default)
@@ -55,7 +55,7 @@ public sealed class Progressing(TongbanDb db, HallClock clock, CaseMoments momen
 
     private async Task BeginAsync(Bundle bundle, MergedForm form, StepContent step, CancellationToken stop)
     {
-        var offered = (await items.FindAsync(step.Item, stop))!;
+        var offered = form.Items[step.Item];
         var body = await views.BodyOfAsync(form, step, stop);
         var opened = await reception.OpenStepAsync(
             new StepApplication(offered, form.AnswersOf(step.Item), ApplicantOf(bundle, form), body.Id, bundle.SiteId, form.ChecklistOf(step), bundle.Id), Actor.System, stop);

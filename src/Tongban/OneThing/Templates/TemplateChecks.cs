@@ -129,7 +129,7 @@ public static class TemplateChecks
             yield return new("body-from", step.No, choice);
         }
 
-        foreach (var fault in step.When.SelectMany(condition => OfCondition(content, condition)))
+        foreach (var fault in step.When.Concat(step.Grants.SelectMany(grant => grant.When ?? [])).SelectMany(condition => OfCondition(content, condition)))
         {
             yield return fault;
         }

@@ -170,12 +170,21 @@ public sealed record StepContent
     /// <summary>Several officers decide it one after the other, as the item has it; otherwise one does (审核合一).</summary>
     public bool SeveralOfficers { get; init; }
 
-    /// <summary>Kinds of benefit that it grants.</summary>
-    public IReadOnlyList<string> Grants { get; init; } = [];
+    /// <summary>The applicant has to come: body and applicant arrange when.</summary>
+    public bool Meeting { get; init; }
+
+    /// <summary>Benefits that it grants when it is done.</summary>
+    public IReadOnlyList<GrantContent> Grants { get; init; } = [];
 
     /// <summary>All must hold; empty: everybody needs it.</summary>
     public IReadOnlyList<Condition> When { get; init; } = [];
 
     [JsonIgnore]
     public string Name => Bilingual.Of(NameZh, NameEn);
+}
+
+/// <summary>A benefit of a <paramref name="Kind"/> for those to whom all of <paramref name="When"/> applies.</summary>
+public sealed record GrantContent(string Kind, IReadOnlyList<Condition>? When = null)
+{
+    public bool AppliesTo(IReadOnlyDictionary<string, string> answers) => When?.All(condition => condition.Holds(answers)) != false;
 }

@@ -56,19 +56,8 @@ public sealed class Templates(TongbanDb db, HallClock clock, OfferedItems items)
         var bodies = await db.Set<Department>().Select(department => department.Code).ToListAsync(stop);
         faults.AddRange(content.Steps.Where(step => step.Body is { } body && !bodies.Contains(body)).Select(step => new TemplateFault("unknown-body", step.No, step.Body!)));
         faults.AddRange(content.Fields.SelectMany(field => field.Options).Where(option => option.Body is { } body && !bodies.Contains(body)).Select(option => new TemplateFault("unknown-option-body", option.Id, option.Body!)));
-        var found = new Dictionary<string, ItemContent>();
-        foreach (var step in content.Steps)
-        {
-            if (await items.FindAsync(step.Item, stop) is { } offered)
-            {
-                found[step.Item] = offered.Content;
-            }
-            else
-            {
-                faults.Add(new("unknown-item", step.No, step.Item));
-            }
-        }
-
+        var found = await items.ManyAsync([.. content.Steps.Select(step => step.Item).Distinct()], stop);
+        faults.AddRange(content.Steps.Where(step => !found.ContainsKey(step.Item)).Select(step => new TemplateFault("unknown-item", step.No, step.Item)));
         faults.AddRange(content.Fields.SelectMany(field => field.Answers.Where(answer => !Fits(field, answer, found)).Select(answer => new TemplateFault("answers", field.Id, answer))));
         return faults;
     }
@@ -108,8 +97,8 @@ public sealed class Templates(TongbanDb db, HallClock clock, OfferedItems items)
     }
 
     // The field's options are the question's, so that its answer is one.
-    private static bool Fits(FieldContent field, string answer, Dictionary<string, ItemContent> found) =>
-        answer.Split('.') is [var item, var question] && found.GetValueOrDefault(item) is { } content
+    private static bool Fits(FieldContent field, string answer, IReadOnlyDictionary<string, OfferedItem> found) =>
+        answer.Split('.') is [var item, var question] && found.GetValueOrDefault(item)?.Content is { } content
             && content.Situations.FirstOrDefault(situation => situation.Id == question) is { } situation
             && field.Options.All(option => situation.Options.Any(other => other.Id == option.Id));
 }
