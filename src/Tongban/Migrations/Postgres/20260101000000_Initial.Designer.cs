@@ -3461,6 +3461,52 @@ namespace Tongban.Migrations.Postgres
                     b.ToTable("field_fault", (string)null);
                 });
 
+            modelBuilder.Entity("Tongban.OneThing.Meeting", b =>
+                {
+                    b.Property<Guid>("CentreId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("centre_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime?>("AgreedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("agreed_at");
+
+                    b.Property<Guid>("BundleId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("bundle_id");
+
+                    b.Property<bool>("ByBody")
+                        .HasColumnType("boolean")
+                        .HasColumnName("by_body");
+
+                    b.Property<DateTime>("StartsAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("starts_at");
+
+                    b.Property<int>("StepNo")
+                        .HasColumnType("integer")
+                        .HasColumnName("step_no");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("CentreId", "Id")
+                        .HasName("pk_meeting");
+
+                    b.HasIndex("CentreId", "BundleId", "StepNo")
+                        .IsUnique()
+                        .HasDatabaseName("ix_meeting_centre_id_bundle_id_step_no")
+                        .HasAnnotation("Tongban:Refusal", "request.changed-meanwhile");
+
+                    b.ToTable("meeting", (string)null);
+                });
+
             modelBuilder.Entity("Tongban.OneThing.Template", b =>
                 {
                     b.Property<Guid>("CentreId")
@@ -5032,6 +5078,16 @@ namespace Tongban.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_field_fault_bundle_centre_id_bundle_id");
+                });
+
+            modelBuilder.Entity("Tongban.OneThing.Meeting", b =>
+                {
+                    b.HasOne("Tongban.OneThing.Bundle", null)
+                        .WithMany()
+                        .HasForeignKey("CentreId", "BundleId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_meeting_bundle_centre_id_bundle_id");
                 });
 
             modelBuilder.Entity("Tongban.OneThing.TemplateVersion", b =>

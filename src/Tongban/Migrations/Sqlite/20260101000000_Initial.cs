@@ -1639,6 +1639,30 @@ namespace Tongban.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "meeting",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    bundle_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    step_no = table.Column<int>(type: "INTEGER", nullable: false),
+                    starts_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    by_body = table.Column<bool>(type: "INTEGER", nullable: false),
+                    agreed_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_meeting", x => new { x.centre_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_meeting_bundle_centre_id_bundle_id",
+                        columns: x => new { x.centre_id, x.bundle_id },
+                        principalTable: "bundle",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "cases",
                 columns: table => new
                 {
@@ -2509,6 +2533,12 @@ namespace Tongban.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_meeting_centre_id_bundle_id_step_no",
+                table: "meeting",
+                columns: new[] { "centre_id", "bundle_id", "step_no" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_message_centre_id_status_next_try_at",
                 table: "message",
                 columns: new[] { "centre_id", "status", "next_try_at" });
@@ -2934,6 +2964,9 @@ namespace Tongban.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "life_event");
+
+            migrationBuilder.DropTable(
+                name: "meeting");
 
             migrationBuilder.DropTable(
                 name: "message");

@@ -3449,6 +3449,52 @@ namespace Tongban.Migrations.Sqlite
                     b.ToTable("field_fault", (string)null);
                 });
 
+            modelBuilder.Entity("Tongban.OneThing.Meeting", b =>
+                {
+                    b.Property<Guid>("CentreId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("centre_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime?>("AgreedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("agreed_at");
+
+                    b.Property<Guid>("BundleId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("bundle_id");
+
+                    b.Property<bool>("ByBody")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("by_body");
+
+                    b.Property<DateTime>("StartsAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("starts_at");
+
+                    b.Property<int>("StepNo")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("step_no");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("CentreId", "Id")
+                        .HasName("pk_meeting");
+
+                    b.HasIndex("CentreId", "BundleId", "StepNo")
+                        .IsUnique()
+                        .HasDatabaseName("ix_meeting_centre_id_bundle_id_step_no")
+                        .HasAnnotation("Tongban:Refusal", "request.changed-meanwhile");
+
+                    b.ToTable("meeting", (string)null);
+                });
+
             modelBuilder.Entity("Tongban.OneThing.Template", b =>
                 {
                     b.Property<Guid>("CentreId")
@@ -5020,6 +5066,16 @@ namespace Tongban.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_field_fault_bundle_centre_id_bundle_id");
+                });
+
+            modelBuilder.Entity("Tongban.OneThing.Meeting", b =>
+                {
+                    b.HasOne("Tongban.OneThing.Bundle", null)
+                        .WithMany()
+                        .HasForeignKey("CentreId", "BundleId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_meeting_bundle_centre_id_bundle_id");
                 });
 
             modelBuilder.Entity("Tongban.OneThing.TemplateVersion", b =>
