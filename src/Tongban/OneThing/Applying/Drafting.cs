@@ -3,7 +3,6 @@ using Tongban.Cases;
 using Tongban.Kernel;
 using Tongban.Network;
 using Tongban.People;
-using Tongban.Shared.Data;
 using Tongban.Shared.Files;
 
 namespace Tongban.OneThing;

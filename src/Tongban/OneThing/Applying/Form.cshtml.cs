@@ -1,10 +1,8 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.EntityFrameworkCore;
-using Tongban.Cases;
 using Tongban.Catalogue;
 using Tongban.Citizens;
-using Tongban.Kernel;
 using Tongban.People;
 using Tongban.Shared;
 using Tongban.Shared.Data;

@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.EntityFrameworkCore;
 using Tongban.Citizens;
-using Tongban.Kernel;
 using Tongban.Shared;
 
 namespace Tongban.OneThing.Applying;

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.EntityFrameworkCore;
 using Tongban.Cases;
 using Tongban.People;
 using Tongban.Shared.Files;

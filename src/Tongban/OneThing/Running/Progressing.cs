@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using Tongban.Cases;
 using Tongban.Catalogue;
 using Tongban.Kernel;
-using Tongban.Network;
 using Tongban.People;
 using Tongban.Shared.Data;
 

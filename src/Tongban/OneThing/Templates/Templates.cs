@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Tongban.Cases;
-using Tongban.Catalogue;
 using Tongban.Kernel;
 using Tongban.Network;
 
