@@ -21,6 +21,9 @@ public enum Permission
     /// <summary>Approve extensions and a second notice; override with a reason.</summary>
     LeadCases,
 
+    /// <summary>Watch over the clocks of cases: what is at risk today (督办). A head of department their own, the centre's managers all.</summary>
+    WatchCases,
+
     /// <summary>Edit items and publish versions.</summary>
     EditCatalogue,
 

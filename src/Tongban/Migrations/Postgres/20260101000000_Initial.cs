@@ -1486,13 +1486,23 @@ namespace Tongban.Migrations.Postgres
                     accepted_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     accepted_on = table.Column<DateOnly>(type: "date", nullable: true),
                     is_deemed = table.Column<bool>(type: "boolean", nullable: false),
-                    owed_until_on = table.Column<DateOnly>(type: "date", nullable: true),
                     promised_days = table.Column<int>(type: "integer", nullable: true),
                     statutory_days = table.Column<int>(type: "integer", nullable: true),
                     statutory_unit = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
-                    extended_by = table.Column<int>(type: "integer", nullable: true),
+                    is_joint = table.Column<bool>(type: "boolean", nullable: false),
                     promised_due_on = table.Column<DateOnly>(type: "date", nullable: true),
                     statutory_due_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    promise_missed_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    statutory_missed_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    delivery_due_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    delivery_met_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    extension_limit = table.Column<int>(type: "integer", nullable: false),
+                    extended_by = table.Column<int>(type: "integer", nullable: true),
+                    extension_asked = table.Column<int>(type: "integer", nullable: true),
+                    extension_approval = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
+                    owed_until_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    promised_to_follow_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    owed_told_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     handed_in_on = table.Column<DateOnly>(type: "date", nullable: false),
                     notice_due_on = table.Column<DateOnly>(type: "date", nullable: true),
                     notified_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
@@ -1544,6 +1554,77 @@ namespace Tongban.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "case_alert",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    case_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    department_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    clock = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    round = table.Column<int>(type: "integer", nullable: false),
+                    colour = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    due_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    raised_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    seen_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    seen_by_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_case_alert", x => new { x.centre_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_case_alert_cases_centre_id_case_id",
+                        columns: x => new { x.centre_id, x.case_id },
+                        principalTable: "cases",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "case_document",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    case_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    paper = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    number = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    issued_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    issued_on = table.Column<DateOnly>(type: "date", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_case_document", x => new { x.centre_id, x.case_id, x.paper });
+                    table.ForeignKey(
+                        name: "fk_case_document_cases_centre_id_case_id",
+                        columns: x => new { x.centre_id, x.case_id },
+                        principalTable: "cases",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "case_field",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    case_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    field = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    state = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    notice_number = table.Column<int>(type: "integer", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_case_field", x => new { x.centre_id, x.case_id, x.field });
+                    table.ForeignKey(
+                        name: "fk_case_field_cases_centre_id_case_id",
+                        columns: x => new { x.centre_id, x.case_id },
+                        principalTable: "cases",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "case_file",
                 columns: table => new
                 {
@@ -1556,7 +1637,9 @@ namespace Tongban.Migrations.Postgres
                     size = table.Column<long>(type: "bigint", nullable: false),
                     type = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
                     uploaded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    by = table.Column<string>(type: "text", nullable: false)
+                    by = table.Column<string>(type: "text", nullable: false),
+                    from_case_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    first_uploaded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1564,6 +1647,12 @@ namespace Tongban.Migrations.Postgres
                     table.ForeignKey(
                         name: "fk_case_file_cases_centre_id_case_id",
                         columns: x => new { x.centre_id, x.case_id },
+                        principalTable: "cases",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_case_file_cases_centre_id_from_case_id",
+                        columns: x => new { x.centre_id, x.from_case_id },
                         principalTable: "cases",
                         principalColumns: new[] { "centre_id", "id" },
                         onDelete: ReferentialAction.Restrict);
@@ -1612,6 +1701,38 @@ namespace Tongban.Migrations.Postgres
                         principalTable: "cases",
                         principalColumns: new[] { "centre_id", "id" },
                         onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "case_party",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    case_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    kind = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    id_cipher = table.Column<string>(type: "character varying(1024)", maxLength: 1024, nullable: false),
+                    id_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    phone_cipher = table.Column<string>(type: "character varying(1024)", maxLength: 1024, nullable: true),
+                    phone_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    may_hand_in = table.Column<bool>(type: "boolean", nullable: false),
+                    may_withdraw = table.Column<bool>(type: "boolean", nullable: false),
+                    may_collect = table.Column<bool>(type: "boolean", nullable: false),
+                    valid_from_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    valid_until_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    added_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    ended_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_case_party", x => new { x.centre_id, x.case_id, x.number });
+                    table.ForeignKey(
+                        name: "fk_case_party_cases_centre_id_case_id",
+                        columns: x => new { x.centre_id, x.case_id },
+                        principalTable: "cases",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(
@@ -1922,9 +2043,32 @@ namespace Tongban.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_case_alert_centre_id_case_id_clock_round_colour",
+                table: "case_alert",
+                columns: new[] { "centre_id", "case_id", "clock", "round", "colour" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_case_alert_centre_id_department_id",
+                table: "case_alert",
+                columns: new[] { "centre_id", "department_id" },
+                filter: "seen_at is null");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_case_document_centre_id_number",
+                table: "case_document",
+                columns: new[] { "centre_id", "number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_case_file_centre_id_case_id",
                 table: "case_file",
                 columns: new[] { "centre_id", "case_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_case_file_centre_id_from_case_id",
+                table: "case_file",
+                columns: new[] { "centre_id", "from_case_id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_case_remark_centre_id_case_id_at",
@@ -1950,9 +2094,20 @@ namespace Tongban.Migrations.Postgres
                 columns: new[] { "centre_id", "account_id" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_cases_centre_id_decided_on",
+                table: "cases",
+                columns: new[] { "centre_id", "decided_on" },
+                filter: "decided_on is not null and delivery_met_on is null");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_cases_centre_id_department_id_status_promised_due_on",
                 table: "cases",
                 columns: new[] { "centre_id", "department_id", "status", "promised_due_on" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_cases_centre_id_id_hash",
+                table: "cases",
+                columns: new[] { "centre_id", "id_hash" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_cases_centre_id_item_id",
@@ -1994,6 +2149,12 @@ namespace Tongban.Migrations.Postgres
                 name: "ix_cases_centre_id_status_notice_due_on",
                 table: "cases",
                 columns: new[] { "centre_id", "status", "notice_due_on" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_cases_centre_id_uscc",
+                table: "cases",
+                columns: new[] { "centre_id", "uscc" },
+                filter: "uscc is not null");
 
             migrationBuilder.CreateIndex(
                 name: "ix_centre_centre_id_code",
@@ -2533,6 +2694,15 @@ namespace Tongban.Migrations.Postgres
                 name: "calling_turns");
 
             migrationBuilder.DropTable(
+                name: "case_alert");
+
+            migrationBuilder.DropTable(
+                name: "case_document");
+
+            migrationBuilder.DropTable(
+                name: "case_field");
+
+            migrationBuilder.DropTable(
                 name: "case_file");
 
             migrationBuilder.DropTable(
@@ -2540,6 +2710,9 @@ namespace Tongban.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "case_notice_line");
+
+            migrationBuilder.DropTable(
+                name: "case_party");
 
             migrationBuilder.DropTable(
                 name: "case_pause");

@@ -1485,13 +1485,23 @@ namespace Tongban.Migrations.Sqlite
                     accepted_at = table.Column<DateTime>(type: "TEXT", nullable: true),
                     accepted_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     is_deemed = table.Column<bool>(type: "INTEGER", nullable: false),
-                    owed_until_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     promised_days = table.Column<int>(type: "INTEGER", nullable: true),
                     statutory_days = table.Column<int>(type: "INTEGER", nullable: true),
                     statutory_unit = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    extended_by = table.Column<int>(type: "INTEGER", nullable: true),
+                    is_joint = table.Column<bool>(type: "INTEGER", nullable: false),
                     promised_due_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     statutory_due_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    promise_missed_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    statutory_missed_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    delivery_due_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    delivery_met_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    extension_limit = table.Column<int>(type: "INTEGER", nullable: false),
+                    extended_by = table.Column<int>(type: "INTEGER", nullable: true),
+                    extension_asked = table.Column<int>(type: "INTEGER", nullable: true),
+                    extension_approval = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    owed_until_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    promised_to_follow_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    owed_told_at = table.Column<DateTime>(type: "TEXT", nullable: true),
                     handed_in_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
                     notice_due_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     notified_at = table.Column<DateTime>(type: "TEXT", nullable: true),
@@ -1543,6 +1553,77 @@ namespace Tongban.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "case_alert",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    case_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    department_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    clock = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    round = table.Column<int>(type: "INTEGER", nullable: false),
+                    colour = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    due_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    raised_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    seen_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    seen_by_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_case_alert", x => new { x.centre_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_case_alert_cases_centre_id_case_id",
+                        columns: x => new { x.centre_id, x.case_id },
+                        principalTable: "cases",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "case_document",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    case_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    paper = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    number = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    issued_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    issued_on = table.Column<DateOnly>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_case_document", x => new { x.centre_id, x.case_id, x.paper });
+                    table.ForeignKey(
+                        name: "fk_case_document_cases_centre_id_case_id",
+                        columns: x => new { x.centre_id, x.case_id },
+                        principalTable: "cases",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "case_field",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    case_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    field = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    state = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    notice_number = table.Column<int>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_case_field", x => new { x.centre_id, x.case_id, x.field });
+                    table.ForeignKey(
+                        name: "fk_case_field_cases_centre_id_case_id",
+                        columns: x => new { x.centre_id, x.case_id },
+                        principalTable: "cases",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "case_file",
                 columns: table => new
                 {
@@ -1555,7 +1636,9 @@ namespace Tongban.Migrations.Sqlite
                     size = table.Column<long>(type: "INTEGER", nullable: false),
                     type = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
                     uploaded_at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    by = table.Column<string>(type: "TEXT", nullable: false)
+                    by = table.Column<string>(type: "TEXT", nullable: false),
+                    from_case_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    first_uploaded_at = table.Column<DateTime>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1563,6 +1646,12 @@ namespace Tongban.Migrations.Sqlite
                     table.ForeignKey(
                         name: "fk_case_file_cases_centre_id_case_id",
                         columns: x => new { x.centre_id, x.case_id },
+                        principalTable: "cases",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_case_file_cases_centre_id_from_case_id",
+                        columns: x => new { x.centre_id, x.from_case_id },
                         principalTable: "cases",
                         principalColumns: new[] { "centre_id", "id" },
                         onDelete: ReferentialAction.Restrict);
@@ -1611,6 +1700,38 @@ namespace Tongban.Migrations.Sqlite
                         principalTable: "cases",
                         principalColumns: new[] { "centre_id", "id" },
                         onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "case_party",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    case_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    number = table.Column<int>(type: "INTEGER", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    id_cipher = table.Column<string>(type: "TEXT", maxLength: 1024, nullable: false),
+                    id_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    phone_cipher = table.Column<string>(type: "TEXT", maxLength: 1024, nullable: true),
+                    phone_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    may_hand_in = table.Column<bool>(type: "INTEGER", nullable: false),
+                    may_withdraw = table.Column<bool>(type: "INTEGER", nullable: false),
+                    may_collect = table.Column<bool>(type: "INTEGER", nullable: false),
+                    valid_from_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    valid_until_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    added_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    ended_at = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_case_party", x => new { x.centre_id, x.case_id, x.number });
+                    table.ForeignKey(
+                        name: "fk_case_party_cases_centre_id_case_id",
+                        columns: x => new { x.centre_id, x.case_id },
+                        principalTable: "cases",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(
@@ -1921,9 +2042,32 @@ namespace Tongban.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_case_alert_centre_id_case_id_clock_round_colour",
+                table: "case_alert",
+                columns: new[] { "centre_id", "case_id", "clock", "round", "colour" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_case_alert_centre_id_department_id",
+                table: "case_alert",
+                columns: new[] { "centre_id", "department_id" },
+                filter: "seen_at is null");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_case_document_centre_id_number",
+                table: "case_document",
+                columns: new[] { "centre_id", "number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_case_file_centre_id_case_id",
                 table: "case_file",
                 columns: new[] { "centre_id", "case_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_case_file_centre_id_from_case_id",
+                table: "case_file",
+                columns: new[] { "centre_id", "from_case_id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_case_remark_centre_id_case_id_at",
@@ -1949,9 +2093,20 @@ namespace Tongban.Migrations.Sqlite
                 columns: new[] { "centre_id", "account_id" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_cases_centre_id_decided_on",
+                table: "cases",
+                columns: new[] { "centre_id", "decided_on" },
+                filter: "decided_on is not null and delivery_met_on is null");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_cases_centre_id_department_id_status_promised_due_on",
                 table: "cases",
                 columns: new[] { "centre_id", "department_id", "status", "promised_due_on" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_cases_centre_id_id_hash",
+                table: "cases",
+                columns: new[] { "centre_id", "id_hash" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_cases_centre_id_item_id",
@@ -1993,6 +2148,12 @@ namespace Tongban.Migrations.Sqlite
                 name: "ix_cases_centre_id_status_notice_due_on",
                 table: "cases",
                 columns: new[] { "centre_id", "status", "notice_due_on" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_cases_centre_id_uscc",
+                table: "cases",
+                columns: new[] { "centre_id", "uscc" },
+                filter: "uscc is not null");
 
             migrationBuilder.CreateIndex(
                 name: "ix_centre_centre_id_code",
@@ -2532,6 +2693,15 @@ namespace Tongban.Migrations.Sqlite
                 name: "calling_turns");
 
             migrationBuilder.DropTable(
+                name: "case_alert");
+
+            migrationBuilder.DropTable(
+                name: "case_document");
+
+            migrationBuilder.DropTable(
+                name: "case_field");
+
+            migrationBuilder.DropTable(
                 name: "case_file");
 
             migrationBuilder.DropTable(
@@ -2539,6 +2709,9 @@ namespace Tongban.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "case_notice_line");
+
+            migrationBuilder.DropTable(
+                name: "case_party");
 
             migrationBuilder.DropTable(
                 name: "case_pause");
