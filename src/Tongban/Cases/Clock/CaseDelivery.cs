@@ -1,5 +1,3 @@
-using Tongban.Kernel;
-
 namespace Tongban.Cases;
 
 /// <summary>

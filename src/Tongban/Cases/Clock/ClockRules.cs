@@ -28,8 +28,6 @@ public sealed class ClockRules
     /// <summary>Days within which a material that was checked once is offered again.</summary>
     public ClockRule ReuseDays => rules["reuseDays"];
 
-    public IReadOnlyList<ClockRule> All => [YellowFrom, RedFrom, OwedWorkdays, ReuseDays];
-
     /// <summary>The thresholds of a term of that length: a short one would be yellow from its first day otherwise.</summary>
     public TermThresholds For(int length) => new(Math.Min(YellowFrom.Value, (length - 1) / 2), Math.Min(RedFrom.Value, (length - 1) / 2));
 

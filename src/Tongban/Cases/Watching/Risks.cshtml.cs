@@ -38,7 +38,9 @@ public sealed class RisksModel(TongbanDb db, CasesInSight sight, RisksOfToday ri
 
     public bool IsCut => Found > Rows.Count;
 
-    public IReadOnlyList<ClockRule> Rules => [rules.YellowFrom, rules.RedFrom];
+    public ClockRule Yellow => rules.YellowFrom;
+
+    public ClockRule Red => rules.RedFrom;
 
     public DateTime At => clock.Now;
 
