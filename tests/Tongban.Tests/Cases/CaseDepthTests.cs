@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Tongban.Cases;
-using Tongban.Catalogue;
 using Tongban.Tests.Appointments;
 
 namespace Tongban.Tests.Cases;
