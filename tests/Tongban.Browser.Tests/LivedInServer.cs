@@ -264,7 +264,7 @@ public sealed partial class LivedInServer(Browsers browsers) : IAsyncLifetime
         var page = await StaffAsync("approver-d02");
         await page.GotoAsync("/staff/inbox");
         var link = await LinkAsync(page, "/staff/inbox/");
-        addresses.AddRange([link, link + "/papers/acceptance"]);
+        addresses.AddRange([link, link + "/papers/acceptance", link.Replace("/inbox/", "/risks/", StringComparison.Ordinal)]);
         await page.GotoAsync(link);
         await page.ClickAsync("#claim button");
     }

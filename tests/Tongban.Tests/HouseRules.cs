@@ -317,6 +317,8 @@ internal static class HouseRules
         "/staff/places/{code}/zones/{zone} Administer",
         "/staff/ratings ReadFigures",
         "/staff/ratings/mine ServeAtWindow",
+        "/staff/risks WatchCases",
+        "/staff/risks/{id:guid} WatchCases",
         "/staff/sign-in anybody",
         "/staff/sign-in/code anybody",
         "/staff/sign-out signed-in",

@@ -25,6 +25,9 @@ public sealed class CaseMessages(TongbanDb db, Outbox outbox, PersonalData perso
 
     public Task ExtendedAsync(Case about) => TellAsync(about, "extended", about.ExtendedBy!.Value);
 
+    /// <summary>What was to follow is late; it can still be handed in.</summary>
+    public Task OwedPassedAsync(Case about) => TellAsync(about, "owed-passed", Official(about.OwedUntilOn!.Value));
+
     public Task EndedAsync(Case about) => TellAsync(about, "ended");
 
     private string Official(DateOnly day) => day.ToString(say.In(WordBook.Chinese, "format.official-day"), WordBook.Chinese);

@@ -38,6 +38,10 @@ public static partial class ConsistencyRules
         (content.IsImmediate != (content.PromisedDays == 0), new("immediate-means-no-days", "promised_limit_workdays", true, "an immediate item promises 0 days, and only an immediate one")),
         (content is { StatutoryInCalendarDays: true, StatutoryDays: { } calendarDays } && content.PromisedDays <= calendarDays && content.PromisedDays * 7 > calendarDays * 5,
             new("promise-may-pass-law", "promised_limit_workdays", false, "so many working days last longer than the calendar days that the law allows")),
+        (content.ExtensionDays > (content.IsJoint ? PermitLimits.JointExtension : PermitLimits.Extension),
+            new("extension-too-long", "extension_limit_workdays", true, "an extension is 10 working days at most, of a joint matter 15 (Art. 42)")),
+        (content is { TypeCode: Permit, StatutoryInCalendarDays: false, StatutoryDays: { } days, LegalBases.Count: 0 } && days > (content.IsJoint ? PermitLimits.JointDecision : PermitLimits.Decision),
+            new("longer-than-permit-law", "statutory_limit_workdays", false, "longer than the 20 working days (joint: 45) of Art. 42: a law or regulation must say so")),
         (content.StatutoryDays is { } law && content.PromisedDays > law, new("promise-longer-than-law", "promised_limit_workdays", true, "the promised limit is longer than the law allows")));
 
     private static IEnumerable<Finding> Visits(ItemContent content) => Found(

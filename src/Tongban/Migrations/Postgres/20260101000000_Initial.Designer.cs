@@ -941,6 +941,14 @@ namespace Tongban.Migrations.Postgres
                         .HasColumnType("character varying(32)")
                         .HasColumnName("delivery");
 
+                    b.Property<DateOnly?>("DeliveryDueOn")
+                        .HasColumnType("date")
+                        .HasColumnName("delivery_due_on");
+
+                    b.Property<DateOnly?>("DeliveryMetOn")
+                        .HasColumnType("date")
+                        .HasColumnName("delivery_met_on");
+
                     b.Property<Guid>("DepartmentId")
                         .HasColumnType("uuid")
                         .HasColumnName("department_id");
@@ -952,6 +960,19 @@ namespace Tongban.Migrations.Postgres
                     b.Property<int?>("ExtendedBy")
                         .HasColumnType("integer")
                         .HasColumnName("extended_by");
+
+                    b.Property<string>("ExtensionApproval")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("extension_approval");
+
+                    b.Property<int?>("ExtensionAsked")
+                        .HasColumnType("integer")
+                        .HasColumnName("extension_asked");
+
+                    b.Property<int>("ExtensionLimit")
+                        .HasColumnType("integer")
+                        .HasColumnName("extension_limit");
 
                     b.Property<int>("ExtraNotices")
                         .HasColumnType("integer")
@@ -983,6 +1004,10 @@ namespace Tongban.Migrations.Postgres
                     b.Property<bool>("IsDeemed")
                         .HasColumnType("boolean")
                         .HasColumnName("is_deemed");
+
+                    b.Property<bool>("IsJoint")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_joint");
 
                     b.Property<Guid>("ItemId")
                         .HasColumnType("uuid")
@@ -1024,6 +1049,10 @@ namespace Tongban.Migrations.Postgres
                         .HasColumnType("character varying(32)")
                         .HasColumnName("outcome");
 
+                    b.Property<DateTime?>("OwedToldAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("owed_told_at");
+
                     b.Property<DateOnly?>("OwedUntilOn")
                         .HasColumnType("date")
                         .HasColumnName("owed_until_on");
@@ -1038,6 +1067,10 @@ namespace Tongban.Migrations.Postgres
                         .HasColumnType("character varying(64)")
                         .HasColumnName("phone_hash");
 
+                    b.Property<DateOnly?>("PromiseMissedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("promise_missed_on");
+
                     b.Property<int?>("PromisedDays")
                         .HasColumnType("integer")
                         .HasColumnName("promised_days");
@@ -1045,6 +1078,10 @@ namespace Tongban.Migrations.Postgres
                     b.Property<DateOnly?>("PromisedDueOn")
                         .HasColumnType("date")
                         .HasColumnName("promised_due_on");
+
+                    b.Property<DateTime?>("PromisedToFollowAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("promised_to_follow_at");
 
                     b.Property<string>("QueryCode")
                         .IsRequired()
@@ -1078,6 +1115,10 @@ namespace Tongban.Migrations.Postgres
                         .HasColumnType("date")
                         .HasColumnName("statutory_due_on");
 
+                    b.Property<DateOnly?>("StatutoryMissedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("statutory_missed_on");
+
                     b.Property<string>("StatutoryUnit")
                         .IsRequired()
                         .HasMaxLength(32)
@@ -1100,6 +1141,13 @@ namespace Tongban.Migrations.Postgres
                     b.HasIndex("CentreId", "AccountId")
                         .HasDatabaseName("ix_cases_centre_id_account_id");
 
+                    b.HasIndex("CentreId", "DecidedOn")
+                        .HasDatabaseName("ix_cases_centre_id_decided_on")
+                        .HasFilter("decided_on is not null and delivery_met_on is null");
+
+                    b.HasIndex("CentreId", "IdHash")
+                        .HasDatabaseName("ix_cases_centre_id_id_hash");
+
                     b.HasIndex("CentreId", "ItemId")
                         .HasDatabaseName("ix_cases_centre_id_item_id");
 
@@ -1119,6 +1167,10 @@ namespace Tongban.Migrations.Postgres
                     b.HasIndex("CentreId", "QueryCode")
                         .HasDatabaseName("ix_cases_centre_id_query_code");
 
+                    b.HasIndex("CentreId", "Uscc")
+                        .HasDatabaseName("ix_cases_centre_id_uscc")
+                        .HasFilter("uscc is not null");
+
                     b.HasIndex("CentreId", "SiteId", "Status")
                         .HasDatabaseName("ix_cases_centre_id_site_id_status");
 
@@ -1129,6 +1181,147 @@ namespace Tongban.Migrations.Postgres
                         .HasDatabaseName("ix_cases_centre_id_department_id_status_promised_due_on");
 
                     b.ToTable("cases", (string)null);
+                });
+
+            modelBuilder.Entity("Tongban.Cases.CaseAlert", b =>
+                {
+                    b.Property<Guid>("CentreId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("centre_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("Clock")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("clock");
+
+                    b.Property<string>("Colour")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("colour");
+
+                    b.Property<Guid>("DepartmentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("department_id");
+
+                    b.Property<DateOnly?>("DueOn")
+                        .HasColumnType("date")
+                        .HasColumnName("due_on");
+
+                    b.Property<DateTime>("RaisedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("raised_at");
+
+                    b.Property<int>("Round")
+                        .HasColumnType("integer")
+                        .HasColumnName("round");
+
+                    b.Property<DateTime?>("SeenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("seen_at");
+
+                    b.Property<Guid?>("SeenById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("seen_by_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("CentreId", "Id")
+                        .HasName("pk_case_alert");
+
+                    b.HasIndex("CentreId", "DepartmentId")
+                        .HasDatabaseName("ix_case_alert_centre_id_department_id")
+                        .HasFilter("seen_at is null");
+
+                    b.HasIndex("CentreId", "CaseId", "Clock", "Round", "Colour")
+                        .IsUnique()
+                        .HasDatabaseName("ix_case_alert_centre_id_case_id_clock_round_colour")
+                        .HasAnnotation("Tongban:Refusal", "case-alert.raised-already");
+
+                    b.ToTable("case_alert", (string)null);
+                });
+
+            modelBuilder.Entity("Tongban.Cases.CaseDocument", b =>
+                {
+                    b.Property<Guid>("CentreId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("centre_id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("Paper")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("paper");
+
+                    b.Property<DateTime>("IssuedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("issued_at");
+
+                    b.Property<DateOnly>("IssuedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("issued_on");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("number");
+
+                    b.HasKey("CentreId", "CaseId", "Paper")
+                        .HasName("pk_case_document");
+
+                    b.HasIndex("CentreId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_case_document_centre_id_number")
+                        .HasAnnotation("Tongban:Refusal", "case.document-number-taken");
+
+                    b.ToTable("case_document", (string)null);
+                });
+
+            modelBuilder.Entity("Tongban.Cases.CaseFieldFault", b =>
+                {
+                    b.Property<Guid>("CentreId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("centre_id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("Field")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("field");
+
+                    b.Property<int?>("NoticeNumber")
+                        .HasColumnType("integer")
+                        .HasColumnName("notice_number");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("state");
+
+                    b.HasKey("CentreId", "CaseId", "Field")
+                        .HasName("pk_case_field");
+
+                    b.ToTable("case_field", (string)null);
                 });
 
             modelBuilder.Entity("Tongban.Cases.CaseFile", b =>
@@ -1149,6 +1342,14 @@ namespace Tongban.Migrations.Postgres
                     b.Property<Guid>("CaseId")
                         .HasColumnType("uuid")
                         .HasColumnName("case_id");
+
+                    b.Property<DateTime?>("FirstUploadedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("first_uploaded_at");
+
+                    b.Property<Guid?>("FromCaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("from_case_id");
 
                     b.Property<string>("Hash")
                         .IsRequired()
@@ -1186,6 +1387,9 @@ namespace Tongban.Migrations.Postgres
 
                     b.HasIndex("CentreId", "CaseId")
                         .HasDatabaseName("ix_case_file_centre_id_case_id");
+
+                    b.HasIndex("CentreId", "FromCaseId")
+                        .HasDatabaseName("ix_case_file_centre_id_from_case_id");
 
                     b.ToTable("case_file", (string)null);
                 });
@@ -1297,6 +1501,88 @@ namespace Tongban.Migrations.Postgres
                         .HasName("pk_case_notice_line");
 
                     b.ToTable("case_notice_line", (string)null);
+                });
+
+            modelBuilder.Entity("Tongban.Cases.CaseParty", b =>
+                {
+                    b.Property<Guid>("CentreId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("centre_id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<DateTime>("AddedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("added_at");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("IdCipher")
+                        .IsRequired()
+                        .HasMaxLength(1024)
+                        .HasColumnType("character varying(1024)")
+                        .HasColumnName("id_cipher");
+
+                    b.Property<string>("IdHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("id_hash");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("kind");
+
+                    b.Property<bool>("MayCollect")
+                        .HasColumnType("boolean")
+                        .HasColumnName("may_collect");
+
+                    b.Property<bool>("MayHandIn")
+                        .HasColumnType("boolean")
+                        .HasColumnName("may_hand_in");
+
+                    b.Property<bool>("MayWithdraw")
+                        .HasColumnType("boolean")
+                        .HasColumnName("may_withdraw");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("PhoneCipher")
+                        .HasMaxLength(1024)
+                        .HasColumnType("character varying(1024)")
+                        .HasColumnName("phone_cipher");
+
+                    b.Property<string>("PhoneHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("phone_hash");
+
+                    b.Property<DateOnly?>("ValidFromOn")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_from_on");
+
+                    b.Property<DateOnly?>("ValidUntilOn")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_until_on");
+
+                    b.HasKey("CentreId", "CaseId", "Number")
+                        .HasName("pk_case_party");
+
+                    b.ToTable("case_party", (string)null);
                 });
 
             modelBuilder.Entity("Tongban.Cases.CasePause", b =>
@@ -4687,6 +4973,36 @@ namespace Tongban.Migrations.Postgres
                         .HasConstraintName("fk_cases_site_centre_id_site_id");
                 });
 
+            modelBuilder.Entity("Tongban.Cases.CaseAlert", b =>
+                {
+                    b.HasOne("Tongban.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CentreId", "CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_case_alert_cases_centre_id_case_id");
+                });
+
+            modelBuilder.Entity("Tongban.Cases.CaseDocument", b =>
+                {
+                    b.HasOne("Tongban.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CentreId", "CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_case_document_cases_centre_id_case_id");
+                });
+
+            modelBuilder.Entity("Tongban.Cases.CaseFieldFault", b =>
+                {
+                    b.HasOne("Tongban.Cases.Case", null)
+                        .WithMany("Fields")
+                        .HasForeignKey("CentreId", "CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_case_field_cases_centre_id_case_id");
+                });
+
             modelBuilder.Entity("Tongban.Cases.CaseFile", b =>
                 {
                     b.HasOne("Tongban.Cases.Case", null)
@@ -4695,6 +5011,12 @@ namespace Tongban.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_case_file_cases_centre_id_case_id");
+
+                    b.HasOne("Tongban.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CentreId", "FromCaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_case_file_cases_centre_id_from_case_id");
                 });
 
             modelBuilder.Entity("Tongban.Cases.CaseMaterial", b =>
@@ -4725,6 +5047,16 @@ namespace Tongban.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_case_notice_line_case_notice_centre_id_case_id_number");
+                });
+
+            modelBuilder.Entity("Tongban.Cases.CaseParty", b =>
+                {
+                    b.HasOne("Tongban.Cases.Case", null)
+                        .WithMany("Parties")
+                        .HasForeignKey("CentreId", "CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_case_party_cases_centre_id_case_id");
                 });
 
             modelBuilder.Entity("Tongban.Cases.CasePause", b =>
@@ -5276,7 +5608,11 @@ namespace Tongban.Migrations.Postgres
 
             modelBuilder.Entity("Tongban.Cases.Case", b =>
                 {
+                    b.Navigation("Fields");
+
                     b.Navigation("Materials");
+
+                    b.Navigation("Parties");
 
                     b.Navigation("Pauses");
 

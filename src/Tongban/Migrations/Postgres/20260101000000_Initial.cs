@@ -365,21 +365,6 @@ namespace Tongban.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
-                name: "template",
-                columns: table => new
-                {
-                    centre_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    code = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    ended_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    version = table.Column<int>(type: "integer", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_template", x => new { x.centre_id, x.id });
-                });
-
-            migrationBuilder.CreateTable(
                 name: "item",
                 columns: table => new
                 {
@@ -888,31 +873,6 @@ namespace Tongban.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
-                name: "template_version",
-                columns: table => new
-                {
-                    centre_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    template_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    number = table.Column<int>(type: "integer", nullable: false),
-                    published_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    name_zh = table.Column<string>(type: "text", nullable: false),
-                    name_en = table.Column<string>(type: "text", nullable: false),
-                    content = table.Column<string>(type: "text", nullable: false),
-                    version = table.Column<int>(type: "integer", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_template_version", x => new { x.centre_id, x.id });
-                    table.ForeignKey(
-                        name: "fk_template_version_template_centre_id_template_id",
-                        columns: x => new { x.centre_id, x.template_id },
-                        principalTable: "template",
-                        principalColumns: new[] { "centre_id", "id" },
-                        onDelete: ReferentialAction.Restrict);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "item_version",
                 columns: table => new
                 {
@@ -1208,55 +1168,6 @@ namespace Tongban.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
-                name: "bundle",
-                columns: table => new
-                {
-                    centre_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    status = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
-                    template_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    template_version_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    account_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    site_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    number = table.Column<string>(type: "text", nullable: true),
-                    name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    applicant_name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
-                    phone_cipher = table.Column<string>(type: "text", nullable: true),
-                    phone_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
-                    id_cipher = table.Column<string>(type: "text", nullable: true),
-                    id_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
-                    delivery = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
-                    address_cipher = table.Column<string>(type: "text", nullable: true),
-                    touched_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    submitted_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    ended_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    delivered_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    version = table.Column<int>(type: "integer", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_bundle", x => new { x.centre_id, x.id });
-                    table.ForeignKey(
-                        name: "fk_bundle_site_centre_id_site_id",
-                        columns: x => new { x.centre_id, x.site_id },
-                        principalTable: "site",
-                        principalColumns: new[] { "centre_id", "id" },
-                        onDelete: ReferentialAction.Restrict);
-                    table.ForeignKey(
-                        name: "fk_bundle_template_centre_id_template_id",
-                        columns: x => new { x.centre_id, x.template_id },
-                        principalTable: "template",
-                        principalColumns: new[] { "centre_id", "id" },
-                        onDelete: ReferentialAction.Restrict);
-                    table.ForeignKey(
-                        name: "fk_bundle_template_version_centre_id_template_version_id",
-                        columns: x => new { x.centre_id, x.template_version_id },
-                        principalTable: "template_version",
-                        principalColumns: new[] { "centre_id", "id" },
-                        onDelete: ReferentialAction.Restrict);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "admission",
                 columns: table => new
                 {
@@ -1545,125 +1456,6 @@ namespace Tongban.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
-                name: "amendment",
-                columns: table => new
-                {
-                    centre_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    bundle_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    field = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
-                    revision = table.Column<int>(type: "integer", nullable: false),
-                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    version = table.Column<int>(type: "integer", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_amendment", x => new { x.centre_id, x.id });
-                    table.ForeignKey(
-                        name: "fk_amendment_bundle_centre_id_bundle_id",
-                        columns: x => new { x.centre_id, x.bundle_id },
-                        principalTable: "bundle",
-                        principalColumns: new[] { "centre_id", "id" },
-                        onDelete: ReferentialAction.Restrict);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "bundle_answer",
-                columns: table => new
-                {
-                    centre_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    bundle_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    field = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
-                    cipher = table.Column<string>(type: "text", nullable: false),
-                    step_no = table.Column<int>(type: "integer", nullable: true),
-                    revision = table.Column<int>(type: "integer", nullable: false),
-                    set_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_bundle_answer", x => new { x.centre_id, x.bundle_id, x.field });
-                    table.ForeignKey(
-                        name: "fk_bundle_answer_bundle_centre_id_bundle_id",
-                        columns: x => new { x.centre_id, x.bundle_id },
-                        principalTable: "bundle",
-                        principalColumns: new[] { "centre_id", "id" },
-                        onDelete: ReferentialAction.Cascade);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "bundle_file",
-                columns: table => new
-                {
-                    centre_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    bundle_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    material_key = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    name = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
-                    hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    size = table.Column<long>(type: "bigint", nullable: false),
-                    type = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
-                    uploaded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_bundle_file", x => new { x.centre_id, x.id });
-                    table.ForeignKey(
-                        name: "fk_bundle_file_bundle_centre_id_bundle_id",
-                        columns: x => new { x.centre_id, x.bundle_id },
-                        principalTable: "bundle",
-                        principalColumns: new[] { "centre_id", "id" },
-                        onDelete: ReferentialAction.Restrict);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "field_fault",
-                columns: table => new
-                {
-                    centre_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    bundle_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    step_no = table.Column<int>(type: "integer", nullable: false),
-                    field = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
-                    reason = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
-                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    mended_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_field_fault", x => new { x.centre_id, x.id });
-                    table.ForeignKey(
-                        name: "fk_field_fault_bundle_centre_id_bundle_id",
-                        columns: x => new { x.centre_id, x.bundle_id },
-                        principalTable: "bundle",
-                        principalColumns: new[] { "centre_id", "id" },
-                        onDelete: ReferentialAction.Restrict);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "meeting",
-                columns: table => new
-                {
-                    centre_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    bundle_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    step_no = table.Column<int>(type: "integer", nullable: false),
-                    starts_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    by_body = table.Column<bool>(type: "boolean", nullable: false),
-                    agreed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    version = table.Column<int>(type: "integer", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_meeting", x => new { x.centre_id, x.id });
-                    table.ForeignKey(
-                        name: "fk_meeting_bundle_centre_id_bundle_id",
-                        columns: x => new { x.centre_id, x.bundle_id },
-                        principalTable: "bundle",
-                        principalColumns: new[] { "centre_id", "id" },
-                        onDelete: ReferentialAction.Restrict);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "cases",
                 columns: table => new
                 {
@@ -1678,7 +1470,6 @@ namespace Tongban.Migrations.Postgres
                     site_id = table.Column<Guid>(type: "uuid", nullable: false),
                     leg_id = table.Column<Guid>(type: "uuid", nullable: true),
                     channel = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
-                    bundle_id = table.Column<Guid>(type: "uuid", nullable: true),
                     answers_json = table.Column<string>(type: "text", nullable: false),
                     applicant_name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
                     uscc = table.Column<string>(type: "character varying(18)", maxLength: 18, nullable: true),
@@ -1695,13 +1486,23 @@ namespace Tongban.Migrations.Postgres
                     accepted_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     accepted_on = table.Column<DateOnly>(type: "date", nullable: true),
                     is_deemed = table.Column<bool>(type: "boolean", nullable: false),
-                    owed_until_on = table.Column<DateOnly>(type: "date", nullable: true),
                     promised_days = table.Column<int>(type: "integer", nullable: true),
                     statutory_days = table.Column<int>(type: "integer", nullable: true),
                     statutory_unit = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
-                    extended_by = table.Column<int>(type: "integer", nullable: true),
+                    is_joint = table.Column<bool>(type: "boolean", nullable: false),
                     promised_due_on = table.Column<DateOnly>(type: "date", nullable: true),
                     statutory_due_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    promise_missed_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    statutory_missed_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    delivery_due_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    delivery_met_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    extension_limit = table.Column<int>(type: "integer", nullable: false),
+                    extended_by = table.Column<int>(type: "integer", nullable: true),
+                    extension_asked = table.Column<int>(type: "integer", nullable: true),
+                    extension_approval = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
+                    owed_until_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    promised_to_follow_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    owed_told_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     handed_in_on = table.Column<DateOnly>(type: "date", nullable: false),
                     notice_due_on = table.Column<DateOnly>(type: "date", nullable: true),
                     notified_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
@@ -1753,51 +1554,74 @@ namespace Tongban.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
-                name: "amendment_note",
+                name: "case_alert",
                 columns: table => new
                 {
                     centre_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    amendment_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    step_no = table.Column<int>(type: "integer", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    case_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    department_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    clock = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    round = table.Column<int>(type: "integer", nullable: false),
+                    colour = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    due_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    raised_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     seen_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    seen_by = table.Column<string>(type: "text", nullable: true)
+                    seen_by_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("pk_amendment_note", x => new { x.centre_id, x.amendment_id, x.step_no });
+                    table.PrimaryKey("pk_case_alert", x => new { x.centre_id, x.id });
                     table.ForeignKey(
-                        name: "fk_amendment_note_amendment_centre_id_amendment_id",
-                        columns: x => new { x.centre_id, x.amendment_id },
-                        principalTable: "amendment",
-                        principalColumns: new[] { "centre_id", "id" },
-                        onDelete: ReferentialAction.Cascade);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "bundle_step",
-                columns: table => new
-                {
-                    centre_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    bundle_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    no = table.Column<int>(type: "integer", nullable: false),
-                    case_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    begun_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_bundle_step", x => new { x.centre_id, x.bundle_id, x.no });
-                    table.ForeignKey(
-                        name: "fk_bundle_step_bundle_centre_id_bundle_id",
-                        columns: x => new { x.centre_id, x.bundle_id },
-                        principalTable: "bundle",
-                        principalColumns: new[] { "centre_id", "id" },
-                        onDelete: ReferentialAction.Cascade);
-                    table.ForeignKey(
-                        name: "fk_bundle_step_cases_centre_id_case_id",
+                        name: "fk_case_alert_cases_centre_id_case_id",
                         columns: x => new { x.centre_id, x.case_id },
                         principalTable: "cases",
                         principalColumns: new[] { "centre_id", "id" },
                         onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "case_document",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    case_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    paper = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    number = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    issued_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    issued_on = table.Column<DateOnly>(type: "date", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_case_document", x => new { x.centre_id, x.case_id, x.paper });
+                    table.ForeignKey(
+                        name: "fk_case_document_cases_centre_id_case_id",
+                        columns: x => new { x.centre_id, x.case_id },
+                        principalTable: "cases",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "case_field",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    case_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    field = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    state = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    notice_number = table.Column<int>(type: "integer", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_case_field", x => new { x.centre_id, x.case_id, x.field });
+                    table.ForeignKey(
+                        name: "fk_case_field_cases_centre_id_case_id",
+                        columns: x => new { x.centre_id, x.case_id },
+                        principalTable: "cases",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(
@@ -1813,7 +1637,9 @@ namespace Tongban.Migrations.Postgres
                     size = table.Column<long>(type: "bigint", nullable: false),
                     type = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
                     uploaded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    by = table.Column<string>(type: "text", nullable: false)
+                    by = table.Column<string>(type: "text", nullable: false),
+                    from_case_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    first_uploaded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1821,6 +1647,12 @@ namespace Tongban.Migrations.Postgres
                     table.ForeignKey(
                         name: "fk_case_file_cases_centre_id_case_id",
                         columns: x => new { x.centre_id, x.case_id },
+                        principalTable: "cases",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_case_file_cases_centre_id_from_case_id",
+                        columns: x => new { x.centre_id, x.from_case_id },
                         principalTable: "cases",
                         principalColumns: new[] { "centre_id", "id" },
                         onDelete: ReferentialAction.Restrict);
@@ -1869,6 +1701,38 @@ namespace Tongban.Migrations.Postgres
                         principalTable: "cases",
                         principalColumns: new[] { "centre_id", "id" },
                         onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "case_party",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    case_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    kind = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    id_cipher = table.Column<string>(type: "character varying(1024)", maxLength: 1024, nullable: false),
+                    id_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    phone_cipher = table.Column<string>(type: "character varying(1024)", maxLength: 1024, nullable: true),
+                    phone_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    may_hand_in = table.Column<bool>(type: "boolean", nullable: false),
+                    may_withdraw = table.Column<bool>(type: "boolean", nullable: false),
+                    may_collect = table.Column<bool>(type: "boolean", nullable: false),
+                    valid_from_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    valid_until_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    added_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    ended_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_case_party", x => new { x.centre_id, x.case_id, x.number });
+                    table.ForeignKey(
+                        name: "fk_case_party_cases_centre_id_case_id",
+                        columns: x => new { x.centre_id, x.case_id },
+                        principalTable: "cases",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(
@@ -2106,11 +1970,6 @@ namespace Tongban.Migrations.Postgres
                 column: "on");
 
             migrationBuilder.CreateIndex(
-                name: "ix_amendment_centre_id_bundle_id",
-                table: "amendment",
-                columns: new[] { "centre_id", "bundle_id" });
-
-            migrationBuilder.CreateIndex(
                 name: "ix_appointment_centre_id_account_id",
                 table: "appointment",
                 columns: new[] { "centre_id", "account_id" },
@@ -2178,64 +2037,38 @@ namespace Tongban.Migrations.Postgres
                 columns: new[] { "centre_id", "slot_id" });
 
             migrationBuilder.CreateIndex(
-                name: "ix_bundle_centre_id_account_id_status",
-                table: "bundle",
-                columns: new[] { "centre_id", "account_id", "status" });
-
-            migrationBuilder.CreateIndex(
-                name: "ix_bundle_centre_id_account_id_template_id",
-                table: "bundle",
-                columns: new[] { "centre_id", "account_id", "template_id" },
-                unique: true,
-                filter: "status = 'Draft'");
-
-            migrationBuilder.CreateIndex(
-                name: "ix_bundle_centre_id_number",
-                table: "bundle",
-                columns: new[] { "centre_id", "number" },
-                unique: true,
-                filter: "number is not null");
-
-            migrationBuilder.CreateIndex(
-                name: "ix_bundle_centre_id_site_id",
-                table: "bundle",
-                columns: new[] { "centre_id", "site_id" });
-
-            migrationBuilder.CreateIndex(
-                name: "ix_bundle_centre_id_status_touched_at",
-                table: "bundle",
-                columns: new[] { "centre_id", "status", "touched_at" });
-
-            migrationBuilder.CreateIndex(
-                name: "ix_bundle_centre_id_template_id",
-                table: "bundle",
-                columns: new[] { "centre_id", "template_id" });
-
-            migrationBuilder.CreateIndex(
-                name: "ix_bundle_centre_id_template_version_id",
-                table: "bundle",
-                columns: new[] { "centre_id", "template_version_id" });
-
-            migrationBuilder.CreateIndex(
-                name: "ix_bundle_file_centre_id_bundle_id",
-                table: "bundle_file",
-                columns: new[] { "centre_id", "bundle_id" });
-
-            migrationBuilder.CreateIndex(
-                name: "ix_bundle_step_centre_id_case_id",
-                table: "bundle_step",
-                columns: new[] { "centre_id", "case_id" });
-
-            migrationBuilder.CreateIndex(
                 name: "ix_calling_profile_centre_id_site_id_name_zh",
                 table: "calling_profile",
                 columns: new[] { "centre_id", "site_id", "name_zh" },
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_case_alert_centre_id_case_id_clock_round_colour",
+                table: "case_alert",
+                columns: new[] { "centre_id", "case_id", "clock", "round", "colour" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_case_alert_centre_id_department_id",
+                table: "case_alert",
+                columns: new[] { "centre_id", "department_id" },
+                filter: "seen_at is null");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_case_document_centre_id_number",
+                table: "case_document",
+                columns: new[] { "centre_id", "number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_case_file_centre_id_case_id",
                 table: "case_file",
                 columns: new[] { "centre_id", "case_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_case_file_centre_id_from_case_id",
+                table: "case_file",
+                columns: new[] { "centre_id", "from_case_id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_case_remark_centre_id_case_id_at",
@@ -2261,9 +2094,20 @@ namespace Tongban.Migrations.Postgres
                 columns: new[] { "centre_id", "account_id" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_cases_centre_id_decided_on",
+                table: "cases",
+                columns: new[] { "centre_id", "decided_on" },
+                filter: "decided_on is not null and delivery_met_on is null");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_cases_centre_id_department_id_status_promised_due_on",
                 table: "cases",
                 columns: new[] { "centre_id", "department_id", "status", "promised_due_on" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_cases_centre_id_id_hash",
+                table: "cases",
+                columns: new[] { "centre_id", "id_hash" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_cases_centre_id_item_id",
@@ -2305,6 +2149,12 @@ namespace Tongban.Migrations.Postgres
                 name: "ix_cases_centre_id_status_notice_due_on",
                 table: "cases",
                 columns: new[] { "centre_id", "status", "notice_due_on" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_cases_centre_id_uscc",
+                table: "cases",
+                columns: new[] { "centre_id", "uscc" },
+                filter: "uscc is not null");
 
             migrationBuilder.CreateIndex(
                 name: "ix_centre_centre_id_code",
@@ -2387,11 +2237,6 @@ namespace Tongban.Migrations.Postgres
                 table: "facts",
                 columns: new[] { "centre_id", "subject_id", "subject_version" },
                 unique: true);
-
-            migrationBuilder.CreateIndex(
-                name: "ix_field_fault_centre_id_bundle_id",
-                table: "field_fault",
-                columns: new[] { "centre_id", "bundle_id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_group_stop_centre_id_group_id",
@@ -2531,12 +2376,6 @@ namespace Tongban.Migrations.Postgres
                 name: "ix_matter_group_centre_id_ticket_letter",
                 table: "matter_group",
                 columns: new[] { "centre_id", "ticket_letter" },
-                unique: true);
-
-            migrationBuilder.CreateIndex(
-                name: "ix_meeting_centre_id_bundle_id_step_no",
-                table: "meeting",
-                columns: new[] { "centre_id", "bundle_id", "step_no" },
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -2740,18 +2579,6 @@ namespace Tongban.Migrations.Postgres
                 column: "user_id");
 
             migrationBuilder.CreateIndex(
-                name: "ix_template_centre_id_code",
-                table: "template",
-                columns: new[] { "centre_id", "code" },
-                unique: true);
-
-            migrationBuilder.CreateIndex(
-                name: "ix_template_version_centre_id_template_id_number",
-                table: "template_version",
-                columns: new[] { "centre_id", "template_id", "number" },
-                unique: true);
-
-            migrationBuilder.CreateIndex(
                 name: "ix_visit_centre_id_appointment_id",
                 table: "visit",
                 columns: new[] { "centre_id", "appointment_id" },
@@ -2874,25 +2701,22 @@ namespace Tongban.Migrations.Postgres
                 name: "allowance");
 
             migrationBuilder.DropTable(
-                name: "amendment_note");
-
-            migrationBuilder.DropTable(
                 name: "appointment_matter");
 
             migrationBuilder.DropTable(
                 name: "appointment_place");
 
             migrationBuilder.DropTable(
-                name: "bundle_answer");
-
-            migrationBuilder.DropTable(
-                name: "bundle_file");
-
-            migrationBuilder.DropTable(
-                name: "bundle_step");
-
-            migrationBuilder.DropTable(
                 name: "calling_turns");
+
+            migrationBuilder.DropTable(
+                name: "case_alert");
+
+            migrationBuilder.DropTable(
+                name: "case_document");
+
+            migrationBuilder.DropTable(
+                name: "case_field");
 
             migrationBuilder.DropTable(
                 name: "case_file");
@@ -2902,6 +2726,9 @@ namespace Tongban.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "case_notice_line");
+
+            migrationBuilder.DropTable(
+                name: "case_party");
 
             migrationBuilder.DropTable(
                 name: "case_pause");
@@ -2946,9 +2773,6 @@ namespace Tongban.Migrations.Postgres
                 name: "facts");
 
             migrationBuilder.DropTable(
-                name: "field_fault");
-
-            migrationBuilder.DropTable(
                 name: "group_stop");
 
             migrationBuilder.DropTable(
@@ -2965,9 +2789,6 @@ namespace Tongban.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "life_event");
-
-            migrationBuilder.DropTable(
-                name: "meeting");
 
             migrationBuilder.DropTable(
                 name: "message");
@@ -3030,9 +2851,6 @@ namespace Tongban.Migrations.Postgres
                 name: "zone_correction");
 
             migrationBuilder.DropTable(
-                name: "amendment");
-
-            migrationBuilder.DropTable(
                 name: "case_notice");
 
             migrationBuilder.DropTable(
@@ -3048,22 +2866,13 @@ namespace Tongban.Migrations.Postgres
                 name: "waiting_entry");
 
             migrationBuilder.DropTable(
-                name: "bundle");
-
-            migrationBuilder.DropTable(
                 name: "cases");
-
-            migrationBuilder.DropTable(
-                name: "template_version");
 
             migrationBuilder.DropTable(
                 name: "item_version");
 
             migrationBuilder.DropTable(
                 name: "leg");
-
-            migrationBuilder.DropTable(
-                name: "template");
 
             migrationBuilder.DropTable(
                 name: "item");

@@ -932,6 +932,14 @@ namespace Tongban.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("delivery");
 
+                    b.Property<DateOnly?>("DeliveryDueOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("delivery_due_on");
+
+                    b.Property<DateOnly?>("DeliveryMetOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("delivery_met_on");
+
                     b.Property<Guid>("DepartmentId")
                         .HasColumnType("TEXT")
                         .HasColumnName("department_id");
@@ -943,6 +951,19 @@ namespace Tongban.Migrations.Sqlite
                     b.Property<int?>("ExtendedBy")
                         .HasColumnType("INTEGER")
                         .HasColumnName("extended_by");
+
+                    b.Property<string>("ExtensionApproval")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("extension_approval");
+
+                    b.Property<int?>("ExtensionAsked")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("extension_asked");
+
+                    b.Property<int>("ExtensionLimit")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("extension_limit");
 
                     b.Property<int>("ExtraNotices")
                         .HasColumnType("INTEGER")
@@ -974,6 +995,10 @@ namespace Tongban.Migrations.Sqlite
                     b.Property<bool>("IsDeemed")
                         .HasColumnType("INTEGER")
                         .HasColumnName("is_deemed");
+
+                    b.Property<bool>("IsJoint")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_joint");
 
                     b.Property<Guid>("ItemId")
                         .HasColumnType("TEXT")
@@ -1015,6 +1040,10 @@ namespace Tongban.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("outcome");
 
+                    b.Property<DateTime?>("OwedToldAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("owed_told_at");
+
                     b.Property<DateOnly?>("OwedUntilOn")
                         .HasColumnType("TEXT")
                         .HasColumnName("owed_until_on");
@@ -1029,6 +1058,10 @@ namespace Tongban.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("phone_hash");
 
+                    b.Property<DateOnly?>("PromiseMissedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("promise_missed_on");
+
                     b.Property<int?>("PromisedDays")
                         .HasColumnType("INTEGER")
                         .HasColumnName("promised_days");
@@ -1036,6 +1069,10 @@ namespace Tongban.Migrations.Sqlite
                     b.Property<DateOnly?>("PromisedDueOn")
                         .HasColumnType("TEXT")
                         .HasColumnName("promised_due_on");
+
+                    b.Property<DateTime?>("PromisedToFollowAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("promised_to_follow_at");
 
                     b.Property<string>("QueryCode")
                         .IsRequired()
@@ -1069,6 +1106,10 @@ namespace Tongban.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("statutory_due_on");
 
+                    b.Property<DateOnly?>("StatutoryMissedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("statutory_missed_on");
+
                     b.Property<string>("StatutoryUnit")
                         .IsRequired()
                         .HasMaxLength(32)
@@ -1091,6 +1132,13 @@ namespace Tongban.Migrations.Sqlite
                     b.HasIndex("CentreId", "AccountId")
                         .HasDatabaseName("ix_cases_centre_id_account_id");
 
+                    b.HasIndex("CentreId", "DecidedOn")
+                        .HasDatabaseName("ix_cases_centre_id_decided_on")
+                        .HasFilter("decided_on is not null and delivery_met_on is null");
+
+                    b.HasIndex("CentreId", "IdHash")
+                        .HasDatabaseName("ix_cases_centre_id_id_hash");
+
                     b.HasIndex("CentreId", "ItemId")
                         .HasDatabaseName("ix_cases_centre_id_item_id");
 
@@ -1110,6 +1158,10 @@ namespace Tongban.Migrations.Sqlite
                     b.HasIndex("CentreId", "QueryCode")
                         .HasDatabaseName("ix_cases_centre_id_query_code");
 
+                    b.HasIndex("CentreId", "Uscc")
+                        .HasDatabaseName("ix_cases_centre_id_uscc")
+                        .HasFilter("uscc is not null");
+
                     b.HasIndex("CentreId", "SiteId", "Status")
                         .HasDatabaseName("ix_cases_centre_id_site_id_status");
 
@@ -1120,6 +1172,147 @@ namespace Tongban.Migrations.Sqlite
                         .HasDatabaseName("ix_cases_centre_id_department_id_status_promised_due_on");
 
                     b.ToTable("cases", (string)null);
+                });
+
+            modelBuilder.Entity("Tongban.Cases.CaseAlert", b =>
+                {
+                    b.Property<Guid>("CentreId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("centre_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("Clock")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("clock");
+
+                    b.Property<string>("Colour")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("colour");
+
+                    b.Property<Guid>("DepartmentId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("department_id");
+
+                    b.Property<DateOnly?>("DueOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("due_on");
+
+                    b.Property<DateTime>("RaisedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("raised_at");
+
+                    b.Property<int>("Round")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("round");
+
+                    b.Property<DateTime?>("SeenAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("seen_at");
+
+                    b.Property<Guid?>("SeenById")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("seen_by_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("CentreId", "Id")
+                        .HasName("pk_case_alert");
+
+                    b.HasIndex("CentreId", "DepartmentId")
+                        .HasDatabaseName("ix_case_alert_centre_id_department_id")
+                        .HasFilter("seen_at is null");
+
+                    b.HasIndex("CentreId", "CaseId", "Clock", "Round", "Colour")
+                        .IsUnique()
+                        .HasDatabaseName("ix_case_alert_centre_id_case_id_clock_round_colour")
+                        .HasAnnotation("Tongban:Refusal", "case-alert.raised-already");
+
+                    b.ToTable("case_alert", (string)null);
+                });
+
+            modelBuilder.Entity("Tongban.Cases.CaseDocument", b =>
+                {
+                    b.Property<Guid>("CentreId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("centre_id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("Paper")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("paper");
+
+                    b.Property<DateTime>("IssuedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("issued_at");
+
+                    b.Property<DateOnly>("IssuedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("issued_on");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("number");
+
+                    b.HasKey("CentreId", "CaseId", "Paper")
+                        .HasName("pk_case_document");
+
+                    b.HasIndex("CentreId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_case_document_centre_id_number")
+                        .HasAnnotation("Tongban:Refusal", "case.document-number-taken");
+
+                    b.ToTable("case_document", (string)null);
+                });
+
+            modelBuilder.Entity("Tongban.Cases.CaseFieldFault", b =>
+                {
+                    b.Property<Guid>("CentreId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("centre_id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("Field")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("field");
+
+                    b.Property<int?>("NoticeNumber")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("notice_number");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.HasKey("CentreId", "CaseId", "Field")
+                        .HasName("pk_case_field");
+
+                    b.ToTable("case_field", (string)null);
                 });
 
             modelBuilder.Entity("Tongban.Cases.CaseFile", b =>
@@ -1140,6 +1333,14 @@ namespace Tongban.Migrations.Sqlite
                     b.Property<Guid>("CaseId")
                         .HasColumnType("TEXT")
                         .HasColumnName("case_id");
+
+                    b.Property<DateTime?>("FirstUploadedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("first_uploaded_at");
+
+                    b.Property<Guid?>("FromCaseId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("from_case_id");
 
                     b.Property<string>("Hash")
                         .IsRequired()
@@ -1177,6 +1378,9 @@ namespace Tongban.Migrations.Sqlite
 
                     b.HasIndex("CentreId", "CaseId")
                         .HasDatabaseName("ix_case_file_centre_id_case_id");
+
+                    b.HasIndex("CentreId", "FromCaseId")
+                        .HasDatabaseName("ix_case_file_centre_id_from_case_id");
 
                     b.ToTable("case_file", (string)null);
                 });
@@ -1288,6 +1492,88 @@ namespace Tongban.Migrations.Sqlite
                         .HasName("pk_case_notice_line");
 
                     b.ToTable("case_notice_line", (string)null);
+                });
+
+            modelBuilder.Entity("Tongban.Cases.CaseParty", b =>
+                {
+                    b.Property<Guid>("CentreId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("centre_id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("case_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<DateTime>("AddedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("added_at");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("IdCipher")
+                        .IsRequired()
+                        .HasMaxLength(1024)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id_cipher");
+
+                    b.Property<string>("IdHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id_hash");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<bool>("MayCollect")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("may_collect");
+
+                    b.Property<bool>("MayHandIn")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("may_hand_in");
+
+                    b.Property<bool>("MayWithdraw")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("may_withdraw");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("PhoneCipher")
+                        .HasMaxLength(1024)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("phone_cipher");
+
+                    b.Property<string>("PhoneHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("phone_hash");
+
+                    b.Property<DateOnly?>("ValidFromOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("valid_from_on");
+
+                    b.Property<DateOnly?>("ValidUntilOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("valid_until_on");
+
+                    b.HasKey("CentreId", "CaseId", "Number")
+                        .HasName("pk_case_party");
+
+                    b.ToTable("case_party", (string)null);
                 });
 
             modelBuilder.Entity("Tongban.Cases.CasePause", b =>
@@ -4678,6 +4964,36 @@ namespace Tongban.Migrations.Sqlite
                         .HasConstraintName("fk_cases_site_centre_id_site_id");
                 });
 
+            modelBuilder.Entity("Tongban.Cases.CaseAlert", b =>
+                {
+                    b.HasOne("Tongban.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CentreId", "CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_case_alert_cases_centre_id_case_id");
+                });
+
+            modelBuilder.Entity("Tongban.Cases.CaseDocument", b =>
+                {
+                    b.HasOne("Tongban.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CentreId", "CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_case_document_cases_centre_id_case_id");
+                });
+
+            modelBuilder.Entity("Tongban.Cases.CaseFieldFault", b =>
+                {
+                    b.HasOne("Tongban.Cases.Case", null)
+                        .WithMany("Fields")
+                        .HasForeignKey("CentreId", "CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_case_field_cases_centre_id_case_id");
+                });
+
             modelBuilder.Entity("Tongban.Cases.CaseFile", b =>
                 {
                     b.HasOne("Tongban.Cases.Case", null)
@@ -4686,6 +5002,12 @@ namespace Tongban.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_case_file_cases_centre_id_case_id");
+
+                    b.HasOne("Tongban.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CentreId", "FromCaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_case_file_cases_centre_id_from_case_id");
                 });
 
             modelBuilder.Entity("Tongban.Cases.CaseMaterial", b =>
@@ -4716,6 +5038,16 @@ namespace Tongban.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_case_notice_line_case_notice_centre_id_case_id_number");
+                });
+
+            modelBuilder.Entity("Tongban.Cases.CaseParty", b =>
+                {
+                    b.HasOne("Tongban.Cases.Case", null)
+                        .WithMany("Parties")
+                        .HasForeignKey("CentreId", "CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_case_party_cases_centre_id_case_id");
                 });
 
             modelBuilder.Entity("Tongban.Cases.CasePause", b =>
@@ -5267,7 +5599,11 @@ namespace Tongban.Migrations.Sqlite
 
             modelBuilder.Entity("Tongban.Cases.Case", b =>
                 {
+                    b.Navigation("Fields");
+
                     b.Navigation("Materials");
+
+                    b.Navigation("Parties");
 
                     b.Navigation("Pauses");
 

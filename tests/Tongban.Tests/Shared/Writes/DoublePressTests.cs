@@ -53,6 +53,8 @@ public sealed class DoublePressTests
         ["a case from notice to result"] = (() => new CaseJourneyTests().From_one_notice_over_supplements_online_to_the_downloaded_result(),
             ["/Cases/Receiving/New OnPost", "/Cases/Accepting/Show OnPost", "/Cases/Working/Handle OnPost", "/Cases/Progress/Show OnPost", "/Cases/Progress/Show OnPostResult"]),
         ["an application online"] = (() => new CaseJourneyTests().Applied_for_online_with_uploads_and_the_code_is_shown(), ["/Cases/Receiving/Apply OnPost"]),
+        ["what may follow is promised"] = (() => new CaseDepthTests().What_may_follow_needs_the_applicants_promise_and_ends_the_case_when_it_is_not_kept(), ["/Cases/Progress/Show OnPostPromise"]),
+        ["what is held already is used"] = (() => new CaseDepthTests().What_an_earlier_case_holds_is_offered_and_its_origin_is_seen(), ["/Cases/Progress/Show OnPostUse"]),
         ["an application is withdrawn"] = (WithdrawAsync, ["/Cases/Progress/Show OnPostWithdraw"]),
         ["an inquiry"] = (() => new InquiryTests().Handed_over_and_accepted_on_the_pages(), ["/Cases/FirstAsked/Register OnPost", "/Cases/FirstAsked/Show OnPost"]),
         ["an item is edited"] = (() => new ItemEditingTests().A_draft_becomes_the_guide_on_its_day_and_not_before(),
