@@ -14,6 +14,8 @@ public static class DemoSignIns
         ("Hall manager", "/staff", "manager"),
         ("Approver, market supervision", "/staff/inbox", "approver-d02"),
         ("Head of department", "/staff/inbox", "head-d02"),
+        ("Benefits clerk", "/staff/benefits", "benefits"),
+        ("Bank clerk, ICBC", "/staff/bank", "w38"),
         ("Catalogue editor", "/staff/items", "editor"),
         ("Director", "/staff/ratings", "director"),
         ("Auditor", "/staff", "auditor"),

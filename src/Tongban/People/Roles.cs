@@ -15,6 +15,12 @@ public enum Role
     Administrator,
     Auditor,
     Director,
+
+    /// <summary>惠企台账员: keeps the benefits ledger.</summary>
+    BenefitsClerk,
+
+    /// <summary>银行驻点人员: at the window of a partner bank.</summary>
+    BankClerk,
 }
 
 public static class Roles
@@ -31,6 +37,8 @@ public static class Roles
         [Role.Administrator] = [Permission.Administer],
         [Role.Auditor] = [Permission.Audit, Permission.ReadFigures],
         [Role.Director] = [Permission.ReadFigures],
+        [Role.BenefitsClerk] = [Permission.KeepBenefits, Permission.AnswerInquiries],
+        [Role.BankClerk] = [Permission.ServeAtWindow, Permission.HelpWithBookings, Permission.AnswerInquiries, Permission.ServeBank],
     }.ToFrozenDictionary();
 
     public static IReadOnlyList<Permission> PermissionsOf(Role role) => Sets[role];
