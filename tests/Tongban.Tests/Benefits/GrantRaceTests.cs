@@ -15,7 +15,7 @@ public sealed class GrantRaceTests
         await using var app = await TongbanApp.StartAsync();
         var desk = await BenefitDesk.OpenAsync(app);
         await desk.ReceiveAsync("SB1", 3, 4500, app.Clock.Today.AddDays(-9));
-        await desk.ReceiveAsync("SB2", 6, 4350);
+        await desk.ReceiveAsync("SB2", 6, 4350, app.Clock.Today.AddDays(-3));
         var all = new List<Tongban.Enterprises.Enterprise>();
         for (var number = 1; number <= Wanting; number++)
         {

@@ -12,6 +12,7 @@ public sealed class WaiverSums(TongbanDb db)
     public async Task<IReadOnlyList<WaiverSum>> OfAsync(Guid? bankId, CancellationToken stop) =>
         await db.Set<Waiver>().Where(waiver => bankId == null || waiver.BankId == bankId)
             .GroupBy(waiver => new { waiver.BankId, waiver.WaivedOn.Year, waiver.WaivedOn.Month })
+            .OrderByDescending(group => group.Key.Year).ThenByDescending(group => group.Key.Month).ThenBy(group => group.Key.BankId)
             .Select(group => new WaiverSum(group.Key.BankId, group.Key.Year, group.Key.Month, group.Count(), group.Select(waiver => waiver.EnterpriseId).Distinct().Count(), group.Sum(waiver => waiver.AmountFen)))
-            .OrderByDescending(sum => sum.Year).ThenByDescending(sum => sum.Month).ToListAsync(stop);
+            .ToListAsync(stop);
 }

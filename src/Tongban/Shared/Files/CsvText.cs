@@ -26,7 +26,7 @@ public static class CsvText
 
     public static void Write(TextWriter writer, IEnumerable<IReadOnlyList<string>> rows)
     {
-        using var csv = new CsvWriter(writer, new CsvConfiguration(CultureInfo.InvariantCulture) { InjectionOptions = InjectionOptions.Escape, NewLine = "\r\n" }, leaveOpen: true);
+        using var csv = new CsvWriter(writer, new CsvConfiguration(CultureInfo.InvariantCulture) { InjectionOptions = InjectionOptions.Escape, NewLine = "\r\n", ShouldQuote = NeedsQuotes }, leaveOpen: true);
         foreach (var row in rows)
         {
             foreach (var field in row)
@@ -37,4 +37,7 @@ public static class CsvText
             csv.NextRecord();
         }
     }
+
+    // The library looks for the line end that it writes, not for half of one.
+    private static bool NeedsQuotes(ShouldQuoteArgs field) => field.Field?.AsSpan().IndexOfAny('\r', '\n') >= 0 || ConfigurationFunctions.ShouldQuote(field);
 }
