@@ -75,7 +75,7 @@ public sealed class BenefitMapping
     public void Configure(EntityTypeBuilder<GrantLine> line)
     {
         line.HasKey(l => new { l.CentreId, l.GrantId, l.Number });
-        line.RefersTo<GrantLine, ProcurementBatch>(l => l.BatchId, isLookedUpBy: false);
+        line.RefersTo<GrantLine, ProcurementBatch>(l => l.BatchId);
         line.ToTable("benefit_grant_line");
     }
 

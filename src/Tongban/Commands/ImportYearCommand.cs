@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Diagnostics;
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Tongban.Catalogue.Importing;
 using Tongban.Importing;
@@ -43,6 +44,10 @@ public static class ImportYearCommand
         {
             await WriteRejectsAsync(import, wanted.Rejects, stop);
             throw new CommandFailure(unreadable.Message);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            throw new CommandFailure("Stopped. The same command goes on from here.");
         }
 
         var rejected = await WriteRejectsAsync(import, wanted.Rejects, stop);
@@ -89,7 +94,7 @@ public static class ImportYearCommand
     /// <summary>What is imported, and where rejects are told.</summary>
     public sealed record Wanted(string From, string? District, string Rejects);
 
-    // A line for each five thousand rows and one at a file's end.
+    // A line for each five thousand rows and one at a file's end; a file that is one batch, or was in before, has no rate.
     private sealed class Told(TextWriter output)
     {
         private const int Every = 5_000;
@@ -100,7 +105,8 @@ public static class ImportYearCommand
 
         public void Tell(ImportProgress progress)
         {
-            if (progress.File != file)
+            var isNew = progress.File != file;
+            if (isNew)
             {
                 (file, begunWith, last) = (progress.File, Math.Max(0, progress.Records - YearImport.BatchRows), 0);
                 since.Restart();
@@ -109,9 +115,10 @@ public static class ImportYearCommand
             if (progress.IsFinished || progress.Records - last >= Every)
             {
                 last = progress.Records;
-                var rate = (progress.Records - begunWith) / Math.Max(0.001, since.Elapsed.TotalSeconds);
-                output.WriteLine($"{file,-22}{progress.Records,9:N0} rows {progress.Accepted,9:N0} in {progress.Rejected,6:N0} rejected {rate,9:N0} rows/s{(progress.IsFinished ? "  done" : "")}");
+                output.WriteLine($"{file,-22}{progress.Records,9:N0} rows {progress.Accepted,9:N0} in {progress.Rejected,6:N0} rejected {(isNew ? "" : Rate(progress)),9}{(isNew ? "" : " rows/s")}{(progress.IsFinished ? "  done" : "")}");
             }
         }
+
+        private string Rate(ImportProgress progress) => ((progress.Records - begunWith) / Math.Max(0.001, since.Elapsed.TotalSeconds)).ToString("N0", CultureInfo.InvariantCulture);
     }
 }

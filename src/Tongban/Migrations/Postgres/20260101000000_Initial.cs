@@ -2425,6 +2425,10 @@ namespace Tongban.Migrations.Postgres
                 columns: new[] { "centre_id", "reversed_on" },
                 filter: "reversed_on is not null");
 
+            migrationBuilder.CreateIndex(
+                name: "ix_benefit_grant_line_centre_id_batch_id",
+                table: "benefit_grant_line",
+                columns: new[] { "centre_id", "batch_id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_benefit_kind_centre_id_code",

@@ -1533,6 +1533,9 @@ namespace Tongban.Migrations.Postgres
                     b.HasKey("CentreId", "GrantId", "Number")
                         .HasName("pk_benefit_grant_line");
 
+                    b.HasIndex("CentreId", "BatchId")
+                        .HasDatabaseName("ix_benefit_grant_line_centre_id_batch_id");
+
                     b.ToTable("benefit_grant_line", (string)null);
                 });
 
