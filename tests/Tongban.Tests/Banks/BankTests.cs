@@ -4,7 +4,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Tongban.Banks;
 using Tongban.Kernel;
 using Tongban.People;
-using Tongban.Shared.Data;
 using Tongban.Tests.Enterprises;
 
 namespace Tongban.Tests.Banks;

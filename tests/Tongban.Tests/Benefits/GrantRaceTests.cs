@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Tongban.Benefits;
 using Tongban.Benefits.Months;
-using Tongban.Tests.Enterprises;
 
 namespace Tongban.Tests.Benefits;
 

@@ -24,7 +24,7 @@ public sealed class WholeYearTests
         var begun = await app.WithDbAsync(db => db.Set<ImportCheckpoint>().SumAsync(one => one.Records));
         Assert.InRange(begun, 5_000, 46_000);
 
-        await app.Services.GetRequiredService<YearImport>().RunAsync("year2020", new ImportFolder(YearFolder.Shipped, ShippedData.Folder("district")), _ => { }, default);
+        await app.Services.GetRequiredService<YearImport>().RunAsync("year2020", new ImportFolder(YearFolder.Shipped, ShippedData.Folder("district")), _ => { }, TestContext.Current.CancellationToken);
 
         Assert.Empty(await YearFolder.RejectsAsync(app));
         var figures = Figures();

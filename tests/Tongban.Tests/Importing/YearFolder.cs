@@ -64,8 +64,8 @@ internal sealed class YearFolder : IDisposable
         return app;
     }
 
-    public Task ImportAsync(TongbanApp app, Action<ImportProgress>? tell = null, CancellationToken stop = default) =>
-        app.Services.GetRequiredService<YearImport>().RunAsync("year2020", new ImportFolder(Path, ShippedData.Folder("district")), tell ?? (_ => { }), stop);
+    public Task ImportAsync(TongbanApp app, Action<ImportProgress>? tell = null, CancellationToken? stop = null) =>
+        app.Services.GetRequiredService<YearImport>().RunAsync("year2020", new ImportFolder(Path, ShippedData.Folder("district")), tell ?? (_ => { }), stop ?? TestContext.Current.CancellationToken);
 
     /// <summary>What was rejected: <c>enterprises.csv 3 E00002 DUP_KEY</c>.</summary>
     public static async Task<IReadOnlyList<string>> RejectsAsync(TongbanApp app) =>
