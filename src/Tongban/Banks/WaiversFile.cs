@@ -44,12 +44,12 @@ public sealed class WaiversFile(TongbanDb db, Waiving waiving, Openings openings
         fields.Text("staff_id", 40));
 
     protected override Task<HashSet<string>> KnownAsync(IReadOnlyList<string> ids, CancellationToken stop) =>
-        db.Set<Waiver>().Where(waiver => ids.Contains(waiver.SourceId!)).Select(waiver => waiver.SourceId!).ToHashSetAsync(stop);
+        db.Set<Waiver>().Where(waiver => EF.Parameter(ids).Contains(waiver.SourceId!)).Select(waiver => waiver.SourceId!).ToHashSetAsync(stop);
 
     protected override async Task<IReadOnlyList<string?>> TakeAsync(IReadOnlyList<WaiverRow> rows, CancellationToken stop)
     {
         var asked = rows.Select(row => row.Enterprise).Distinct().ToList();
-        var enterprises = await db.Set<Enterprise>().Where(one => asked.Contains(one.SourceId!)).Select(one => new { Source = one.SourceId!, one.Id }).ToDictionaryAsync(one => one.Source, one => one.Id, stop);
+        var enterprises = await db.Set<Enterprise>().Where(one => EF.Parameter(asked).Contains(one.SourceId!)).Select(one => new { Source = one.SourceId!, one.Id }).ToDictionaryAsync(one => one.Source, one => one.Id, stop);
         var judged = rows.Select(row => Judge(row, enterprises)).ToList();
         var outcomes = await waiving.WaiveAllAsync([.. judged.Select(one => one.Order).OfType<WaiverOrder>()], stop);
         return InOrder(judged, one => one.Reason, outcomes, ReasonOf);

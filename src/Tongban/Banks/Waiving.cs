@@ -28,9 +28,9 @@ public sealed class Waiving(TongbanDb db, HallClock clock, NewRows rows)
     private async Task<IReadOnlyList<Outcome<Waiver>>> DecideAsync(IReadOnlyList<WaiverOrder> orders, CancellationToken stop)
     {
         var (enterprises, fees) = (orders.Select(order => order.EnterpriseId).Distinct().ToList(), orders.Select(order => order.FeeId).Distinct().ToList());
-        var known = await db.Set<WaivedFee>().AsNoTracking().Where(fee => fees.Contains(fee.Id)).ToDictionaryAsync(fee => fee.Id, stop);
-        var registered = await db.Set<Enterprise>().Where(one => enterprises.Contains(one.Id)).Select(one => new { one.Id, one.RegisteredAt }).ToDictionaryAsync(one => one.Id, one => one.RegisteredAt, stop);
-        var waived = await db.Set<Waiver>().Where(waiver => enterprises.Contains(waiver.EnterpriseId)).Select(waiver => new { waiver.EnterpriseId, waiver.FeeId }).ToListAsync(stop);
+        var known = await db.Set<WaivedFee>().AsNoTracking().Where(fee => EF.Parameter(fees).Contains(fee.Id)).ToDictionaryAsync(fee => fee.Id, stop);
+        var registered = await db.Set<Enterprise>().Where(one => EF.Parameter(enterprises).Contains(one.Id)).Select(one => new { one.Id, one.RegisteredAt }).ToDictionaryAsync(one => one.Id, one => one.RegisteredAt, stop);
+        var waived = await db.Set<Waiver>().Where(waiver => EF.Parameter(enterprises).Contains(waiver.EnterpriseId)).Select(waiver => new { waiver.EnterpriseId, waiver.FeeId }).ToListAsync(stop);
         HashSet<(Guid, Guid)> taken = [.. waived.Select(waiver => (waiver.EnterpriseId, waiver.FeeId))];
         return [.. orders.Select(order => Decide(order, known, registered, taken))];
     }

@@ -65,16 +65,17 @@ public sealed class Granting(TongbanDb db, HallClock clock, Stock stock, NewRows
     /// <summary>By the codes that files and callers use.</summary>
     public static IReadOnlyDictionary<string, Delivery> Deliveries { get; } = new Dictionary<string, Delivery> { ["hall"] = Delivery.Hall, ["mail"] = Delivery.Mail };
 
+    // The ids of a thousand orders are one parameter: as many as there are ids would be another statement for each count of them.
     private async Task<GrantBook> OpenAsync(IReadOnlyList<GrantOrder> orders, CancellationToken stop)
     {
         var kinds = orders.Select(order => order.KindId).Distinct().ToList();
         var enterprises = orders.Select(order => order.EnterpriseId).Distinct().ToList();
-        var held = await db.Set<Grant>().Where(grant => enterprises.Contains(grant.OnlyForId!.Value) && kinds.Contains(grant.KindId))
+        var held = await db.Set<Grant>().Where(grant => EF.Parameter(enterprises).Contains(grant.OnlyForId!.Value) && kinds.Contains(grant.KindId))
             .Select(grant => new { grant.EnterpriseId, grant.KindId }).ToListAsync(stop);
         return new GrantBook(db.CentreId, clock.Now, clock.DayOf)
         {
             Kinds = await db.Set<BenefitKind>().AsNoTracking().Where(kind => kinds.Contains(kind.Id)).ToDictionaryAsync(kind => kind.Id, stop),
-            Registered = await db.Set<Enterprise>().Where(one => enterprises.Contains(one.Id)).Select(one => new { one.Id, one.RegisteredAt }).ToDictionaryAsync(one => one.Id, one => one.RegisteredAt, stop),
+            Registered = await db.Set<Enterprise>().Where(one => EF.Parameter(enterprises).Contains(one.Id)).Select(one => new { one.Id, one.RegisteredAt }).ToDictionaryAsync(one => one.Id, one => one.RegisteredAt, stop),
             Held = [.. held.Select(grant => (grant.EnterpriseId, grant.KindId))],
             Stock = await stock.OfAsync(kinds, stop),
             ClosedThrough = await MonthClosing.LastAsync(db, stop),

@@ -48,12 +48,12 @@ public sealed class GrantsFile(TongbanDb db, Granting granting, Openings opening
         fields.Choice("delivery", Granting.Deliveries));
 
     protected override Task<HashSet<string>> KnownAsync(IReadOnlyList<string> ids, CancellationToken stop) =>
-        db.Set<Grant>().IgnoreAutoIncludes().Where(grant => ids.Contains(grant.Number)).Select(grant => grant.Number).ToHashSetAsync(stop);
+        db.Set<Grant>().IgnoreAutoIncludes().Where(grant => EF.Parameter(ids).Contains(grant.Number)).Select(grant => grant.Number).ToHashSetAsync(stop);
 
     protected override async Task<IReadOnlyList<string?>> TakeAsync(IReadOnlyList<GrantRow> rows, CancellationToken stop)
     {
         var asked = rows.Select(row => row.Enterprise).Distinct().ToList();
-        var enterprises = await db.Set<Enterprise>().Where(one => asked.Contains(one.SourceId!)).Select(one => new { Source = one.SourceId!, one.Id }).ToDictionaryAsync(one => one.Source, one => one.Id, stop);
+        var enterprises = await db.Set<Enterprise>().Where(one => EF.Parameter(asked).Contains(one.SourceId!)).Select(one => new { Source = one.SourceId!, one.Id }).ToDictionaryAsync(one => one.Source, one => one.Id, stop);
         var judged = rows.Select(row => Judge(row, enterprises)).ToList();
         var outcomes = await granting.GrantAllAsync([.. judged.Select(one => one.Order).OfType<GrantOrder>()], stop);
         return InOrder(judged, one => one.Reason, outcomes, ReasonOf);

@@ -54,7 +54,7 @@ public sealed class EnterprisesFile(TongbanDb db, Registering registering, HallC
         fields.Text("office_site_id", 40));
 
     protected override Task<HashSet<string>> KnownAsync(IReadOnlyList<string> ids, CancellationToken stop) =>
-        db.Set<Enterprise>().Where(enterprise => ids.Contains(enterprise.SourceId!)).Select(enterprise => enterprise.SourceId!).ToHashSetAsync(stop);
+        db.Set<Enterprise>().Where(enterprise => EF.Parameter(ids).Contains(enterprise.SourceId!)).Select(enterprise => enterprise.SourceId!).ToHashSetAsync(stop);
 
     protected override async Task<IReadOnlyList<string?>> TakeAsync(IReadOnlyList<EnterpriseRow> rows, CancellationToken stop)
     {

@@ -21,7 +21,7 @@ public sealed class Registering(TongbanDb db, HallClock clock, PersonalData pers
     public async Task<IReadOnlyList<Outcome<Enterprise>>> RegisterAllAsync(IReadOnlyList<EnterpriseFacts> all, Actor by, CancellationToken stop)
     {
         var asked = all.Select(facts => facts.Uscc.Value).Distinct().ToList();
-        var known = await db.Set<Enterprise>().Where(enterprise => asked.Contains(enterprise.Uscc)).Select(enterprise => enterprise.Uscc).ToHashSetAsync(stop);
+        var known = await db.Set<Enterprise>().Where(enterprise => EF.Parameter(asked).Contains(enterprise.Uscc)).Select(enterprise => enterprise.Uscc).ToHashSetAsync(stop);
         List<Outcome<Enterprise>> outcomes = [.. all.Select(facts => Decide(facts, known, by))];
         await rows.AddWithFactsAsync([.. outcomes.Select(outcome => outcome.Answer).OfType<Enterprise>()]);
         return outcomes;
