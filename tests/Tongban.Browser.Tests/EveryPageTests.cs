@@ -38,6 +38,8 @@ public sealed class EveryPageTests(LivedInServer lived, SharedServer server, Bro
         { "editor", "EditCatalogue" },
         { "admin", "Administer" },
         { "auditor", "Audit" },
+        { "benefits", "KeepBenefits" },
+        { "w38", "ServeBank" },
     };
 
     [Fact]

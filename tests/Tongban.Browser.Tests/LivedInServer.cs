@@ -8,14 +8,15 @@ namespace Tongban.Browser.Tests;
 /// <summary>
 /// A server of its own where a morning's work has been done, so that every page with parameters has something to
 /// show: somebody booked, another is choosing, three took tickets, two were served and one of them rated, two applied
-/// online and one was accepted, an inquiry and a draft are open, one line gives no numbers. All of it is
-/// done without script.
+/// online and one was accepted, an inquiry and a draft are open, one line gives no numbers, a company got its seals and a
+/// bank took no fee from it. All of it is done without script.
 /// </summary>
 public sealed partial class LivedInServer(Browsers browsers) : IAsyncLifetime
 {
     private const string Item = "SU01";
     private const string OnlineItem = "MS13";
     private const string Letter = "A";
+    private const string Enterprise = "91410100MA0Y90015E";
 
     /// <summary>Whose phone has founded a company here.</summary>
     public const string Founder = "13600136000";
@@ -57,6 +58,7 @@ public sealed partial class LivedInServer(Browsers browsers) : IAsyncLifetime
         await DecideAsync();
         await FoundAsync();
         await DraftAsync();
+        await GiveAsync();
         foreach (var context in contexts)
         {
             await context.CloseAsync();
@@ -295,6 +297,20 @@ public sealed partial class LivedInServer(Browsers browsers) : IAsyncLifetime
         await page.GotoAsync($"/staff/items/{Item}");
         await page.ClickAsync("main form button.btn-primary");
         Keep(page);
+    }
+
+    private async Task GiveAsync()
+    {
+        var clerk = await StaffAsync("benefits");
+        await clerk.GotoAsync($"/staff/benefits/grant?q={Enterprise}");
+        Keep(clerk);
+        await clerk.ClickAsync("#grant button");
+        Keep(clerk);
+        var bank = await StaffAsync("w38");
+        await bank.GotoAsync("/staff/bank");
+        await bank.FillAsync("[name=Uscc]", Enterprise);
+        await bank.ClickAsync("#waive button");
+        Keep(bank);
     }
 
     private async Task<IPage> OpenAsync(Screen screen)

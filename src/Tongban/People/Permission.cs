@@ -50,4 +50,10 @@ public enum Permission
 
     /// <summary>Read ratings and figures of the centre.</summary>
     ReadFigures,
+
+    /// <summary>Keep the benefits ledger: receive batches, grant, reverse, close months.</summary>
+    KeepBenefits,
+
+    /// <summary>Record what one's own bank waives and follow its leads.</summary>
+    ServeBank,
 }

@@ -28,7 +28,10 @@ public sealed class StaffNav(CurrentStaff staff)
         new("staff.places", "/staff/places", Permission.Administer),
         new("staff.people", "/staff/people", Permission.Administer),
         new("staff.devices", "/staff/devices", Permission.Administer),
+        new("staff.benefits", "/staff/benefits", Permission.KeepBenefits),
+        new("staff.bank", "/staff/bank", Permission.ServeBank),
         new("staff.ratings", "/staff/ratings", Permission.ReadFigures),
+        new("staff.station", "/staff/station", Permission.ReadFigures),
     ];
 
     public async Task<IReadOnlyList<StaffNavEntry>> ShownAsync()

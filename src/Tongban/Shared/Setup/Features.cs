@@ -1,11 +1,15 @@
 using Tongban.Appointments;
+using Tongban.Banks;
+using Tongban.Benefits;
 using Tongban.Cases;
 using Tongban.Catalogue;
 using Tongban.Commands;
 using Tongban.Devices;
+using Tongban.Enterprises;
 using Tongban.Gate;
 using Tongban.Halls;
 using Tongban.Home;
+using Tongban.Importing;
 using Tongban.Network;
 using Tongban.Notices;
 using Tongban.OneThing;
@@ -34,6 +38,10 @@ public static class Features
         services.AddCases();
         services.AddOneThing();
         services.AddRatings();
+        services.AddImporting();
+        services.AddEnterprises();
+        services.AddBenefits();
+        services.AddBanks();
     }
 
     public static void MapFeatures(this IEndpointRouteBuilder app)

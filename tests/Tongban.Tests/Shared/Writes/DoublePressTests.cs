@@ -9,6 +9,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Tongban.Kernel;
 using Tongban.People;
 using Tongban.Tests.Appointments;
+using Tongban.Tests.Banks;
+using Tongban.Tests.Benefits;
 using Tongban.Tests.Cases;
 using Tongban.Tests.Catalogue;
 using Tongban.Tests.Devices;
@@ -114,6 +116,11 @@ public sealed class DoublePressTests
             ["/Windows/Desk/Choose OnPost", "/Windows/Desk/Index OnPostNext", "/Windows/Desk/Index OnPostUndo", "/Windows/Desk/Index OnPostNumber", "/Windows/Desk/Index OnPostRecall", "/Windows/Desk/Index OnPostMiss",
              "/Windows/Desk/Index OnPostBegin", "/Windows/Desk/Index OnPostPark", "/Windows/Desk/Index OnPostTransfer", "/Windows/Desk/Index OnPostFinish", "/Windows/Desk/Index OnPostPause", "/Windows/Desk/Index OnPostHelp",
              "/Windows/Desk/Index OnPostDisarm", "/Windows/Desk/Index OnPostLeave"]),
+        ["a batch comes in and a set is given and taken back"] = (() => new BenefitPagesTests().A_batch_comes_in_a_set_is_given_found_again_and_taken_back(),
+            ["/Benefits/Stocking/Index OnPost", "/Benefits/Giving/New OnPost", "/Benefits/Giving/Show OnPost"]),
+        ["a month of the benefits is closed"] = (() => new BenefitPagesTests().The_month_is_reported_printed_written_out_and_closed(), ["/Benefits/Months/Month OnPost"]),
+        ["a bank waives a fee"] = (() => new BankTests().A_bank_records_a_waived_fee_once_and_sees_its_sums_and_no_other_banks(), ["/Banks/Desk/Index OnPost"]),
+        ["a bank takes a lead up"] = (() => new BankTests().A_bank_sees_of_a_lead_exactly_what_was_agreed_to_and_nothing_once_it_is_taken_back(), ["/Banks/Desk/Leads OnPost"]),
         ["a clerk looks at a name"] = (LookAtNameAsync, ["/Windows/Desk/Index OnPostName"]),
     };
 
