@@ -238,7 +238,7 @@ public sealed partial class LivedInServer(Browsers browsers) : IAsyncLifetime
         var links = await clerk.EvalOnSelectorAllAsync<string[]>("a[href*='/staff/cases/']", "all => all.map(a => a.getAttribute('href'))");
         var cases = links.Where(link => CaseLink().IsMatch(link)).Distinct().ToList();
         await clerk.GotoAsync(cases[0]);
-        foreach (var label in await clerk.Locator(".seg label:has(input[value=Received])").AllAsync())
+        foreach (var label in await clerk.Locator(".seg label:has(input[name^=Findings][value=Received])").AllAsync())
         {
             await label.ClickAsync();
         }

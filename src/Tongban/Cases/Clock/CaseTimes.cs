@@ -59,7 +59,7 @@ public sealed record CaseTimes
         DecidedOn = c.DecidedOn,
         DeliveryMetOn = c.DeliveryMetOn,
         OwedUntilOn = c.OwedUntilOn,
-        Owes = c.Materials.Any(material => material.State == MaterialState.Owed),
+        Owes = c.OwedUntilOn != null && c.Materials.Any(material => material.State == MaterialState.Owed),
         Stops = c.Pauses.OrderBy(pause => pause.Number).Select(pause => new StopTimes(pause.Number, pause.Kind, pause.From, pause.ExpectedUntil, pause.Until)).ToList(),
     };
 
