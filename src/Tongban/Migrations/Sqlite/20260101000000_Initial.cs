@@ -1711,6 +1711,53 @@ namespace Tongban.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "licence",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    identifier = table.Column<string>(type: "TEXT", maxLength: 124, nullable: false),
+                    edition = table.Column<int>(type: "INTEGER", nullable: false),
+                    case_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    result_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    department_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    name_zh = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    name_en = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    number = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    holder_name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    holder_code_type = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    holder_code = table.Column<string>(type: "TEXT", maxLength: 18, nullable: true),
+                    holder_id_cipher = table.Column<string>(type: "TEXT", maxLength: 1024, nullable: true),
+                    holder_id_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    issuer_zh = table.Column<string>(type: "TEXT", nullable: false),
+                    issuer_en = table.Column<string>(type: "TEXT", nullable: false),
+                    issued_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    valid_from_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    valid_until_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    status = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    ended_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    end_reason = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    replaces_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_licence", x => new { x.centre_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_licence_cases_centre_id_case_id",
+                        columns: x => new { x.centre_id, x.case_id },
+                        principalTable: "cases",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_licence_department_centre_id_department_id",
+                        columns: x => new { x.centre_id, x.department_id },
+                        principalTable: "department",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "service",
                 columns: table => new
                 {
@@ -1760,6 +1807,34 @@ namespace Tongban.Migrations.Sqlite
                         name: "fk_service_window_centre_id_window_id",
                         columns: x => new { x.centre_id, x.window_id },
                         principalTable: "window",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "signed_paper",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    case_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    paper = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    origin = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    size = table.Column<long>(type: "INTEGER", nullable: false),
+                    signed_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    certificate = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    next_try_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    tries = table.Column<int>(type: "INTEGER", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_signed_paper", x => new { x.centre_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_signed_paper_cases_centre_id_case_id",
+                        columns: x => new { x.centre_id, x.case_id },
+                        principalTable: "cases",
                         principalColumns: new[] { "centre_id", "id" },
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -2183,6 +2258,35 @@ namespace Tongban.Migrations.Sqlite
                 filter: "status in ('Called', 'Serving')");
 
             migrationBuilder.CreateIndex(
+                name: "ix_licence_centre_id_case_id",
+                table: "licence",
+                columns: new[] { "centre_id", "case_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_licence_centre_id_department_id_issued_on",
+                table: "licence",
+                columns: new[] { "centre_id", "department_id", "issued_on" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_licence_centre_id_identifier",
+                table: "licence",
+                columns: new[] { "centre_id", "identifier" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_licence_centre_id_replaces_id",
+                table: "licence",
+                columns: new[] { "centre_id", "replaces_id" },
+                unique: true,
+                filter: "replaces_id is not null");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_licence_centre_id_result_id_edition",
+                table: "licence",
+                columns: new[] { "centre_id", "result_id", "edition" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_life_event_centre_id_code",
                 table: "life_event",
                 columns: new[] { "centre_id", "code" },
@@ -2350,6 +2454,24 @@ namespace Tongban.Migrations.Sqlite
                 name: "ix_service_centre_id_window_id_ended_at",
                 table: "service",
                 columns: new[] { "centre_id", "window_id", "ended_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_signed_paper_centre_id_case_id_paper",
+                table: "signed_paper",
+                columns: new[] { "centre_id", "case_id", "paper" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_signed_paper_centre_id_hash",
+                table: "signed_paper",
+                columns: new[] { "centre_id", "hash" },
+                filter: "hash is not null");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_signed_paper_centre_id_next_try_at",
+                table: "signed_paper",
+                columns: new[] { "centre_id", "next_try_at" },
+                filter: "hash is null");
 
             migrationBuilder.CreateIndex(
                 name: "ix_site_centre_id_code",
@@ -2598,6 +2720,9 @@ namespace Tongban.Migrations.Sqlite
                 name: "inquiry");
 
             migrationBuilder.DropTable(
+                name: "licence");
+
+            migrationBuilder.DropTable(
                 name: "life_event");
 
             migrationBuilder.DropTable(
@@ -2632,6 +2757,9 @@ namespace Tongban.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "request_key");
+
+            migrationBuilder.DropTable(
+                name: "signed_paper");
 
             migrationBuilder.DropTable(
                 name: "slot_rule");

@@ -17,6 +17,7 @@ public sealed class StaffNav(CurrentStaff staff)
         new("staff.hall", "/staff/hall", Permission.ManageHall),
         new("staff.cases", "/staff/cases", Permission.AcceptCases),
         new("staff.inbox", "/staff/inbox", Permission.DecideCases),
+        new("staff.licences", "/staff/licences", Permission.DecideCases),
         new("staff.inquiries", "/staff/inquiries", Permission.AnswerInquiries),
         new("staff.tickets", "/staff/tickets", Permission.HelpWithBookings),
         new("staff.bookings", "/staff/bookings", Permission.HelpWithBookings),

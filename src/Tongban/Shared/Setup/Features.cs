@@ -6,6 +6,7 @@ using Tongban.Devices;
 using Tongban.Gate;
 using Tongban.Halls;
 using Tongban.Home;
+using Tongban.Licences;
 using Tongban.Network;
 using Tongban.Notices;
 using Tongban.Queue;
@@ -31,6 +32,7 @@ public static class Features
         services.AddHalls();
         services.AddDevices();
         services.AddCases();
+        services.AddLicences();
         services.AddRatings();
     }
 
@@ -47,6 +49,7 @@ public static class Features
         app.MapHalls();
         app.MapDevices();
         app.MapCases();
+        app.MapLicences();
         app.MapRatings();
     }
 }

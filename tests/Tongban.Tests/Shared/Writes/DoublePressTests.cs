@@ -14,6 +14,7 @@ using Tongban.Tests.Catalogue;
 using Tongban.Tests.Devices;
 using Tongban.Tests.Gate;
 using Tongban.Tests.Halls;
+using Tongban.Tests.Licences;
 using Tongban.Tests.Network;
 using Tongban.Tests.Queue;
 using Tongban.Tests.Ratings;
@@ -100,6 +101,7 @@ public sealed class DoublePressTests
             ["/Windows/Desk/Choose OnPost", "/Windows/Desk/Index OnPostNext", "/Windows/Desk/Index OnPostUndo", "/Windows/Desk/Index OnPostNumber", "/Windows/Desk/Index OnPostRecall", "/Windows/Desk/Index OnPostMiss",
              "/Windows/Desk/Index OnPostBegin", "/Windows/Desk/Index OnPostPark", "/Windows/Desk/Index OnPostTransfer", "/Windows/Desk/Index OnPostFinish", "/Windows/Desk/Index OnPostPause", "/Windows/Desk/Index OnPostHelp",
              "/Windows/Desk/Index OnPostDisarm", "/Windows/Desk/Index OnPostLeave"]),
+        ["a licence is reissued and revoked"] = (LicenceAsync, ["/Licences/Keeping/Show OnPost"]),
         ["a clerk looks at a name"] = (LookAtNameAsync, ["/Windows/Desk/Index OnPostName"]),
     };
 
@@ -288,6 +290,12 @@ public sealed class DoublePressTests
         await PressAsync("Pause");
         await PressAsync("Help");
         await PressAsync("Leave");
+    }
+
+    private static async Task LicenceAsync()
+    {
+        await using var app = await TongbanApp.StartAsync();
+        await LicenceTests.ReissuedAndRevokedAsync(app);
     }
 
     private static async Task LookAtNameAsync()
