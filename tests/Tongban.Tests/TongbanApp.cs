@@ -98,6 +98,8 @@ public sealed class TongbanApp : IAsyncDisposable
         log.MinLevel = LogLevel.Warning;
         log.AddFilter("Microsoft.EntityFrameworkCore.Database.Command", LogLevel.Critical);
         log.AddFilter("Microsoft.EntityFrameworkCore.Update", LogLevel.Critical);
+        // That a test signs with a test certificate, or has taken the fonts away.
+        log.AddFilter("Tongban.Licences", LogLevel.Critical);
     }
 
     /// <summary>A browser with cookies of its own.</summary>

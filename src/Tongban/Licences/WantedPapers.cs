@@ -12,7 +12,7 @@ public sealed class PublicAddress
 /// <summary>Notes, in the transaction of a move, that its paper is to be signed. Nothing slow happens here.</summary>
 public sealed class WantedPapers(TongbanDb db, IHttpContextAccessor http, IOptions<PublicAddress> address)
 {
-    /// <summary>The papers of all moves that are about to be saved. A receipt is none: it holds the query code, and decides nothing.</summary>
+    /// <summary>The papers of all moves that are about to be saved. A receipt is none: it decides nothing.</summary>
     public void WantOf(Case about)
     {
         foreach (var fact in about.Unsaved)

@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.Abstractions;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Mvc.Razor;
+using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
 
@@ -29,7 +29,7 @@ public sealed class PaperHtml(IRazorViewEngine engine, ITempDataProvider tempora
     /// <param name="model">What it shows.</param>
     public async Task<string> OfAsync(HttpContext http, string part, string page, object model)
     {
-        var action = new ActionContext(http, new RouteData { Values = { ["page"] = page } }, new ActionDescriptor { RouteValues = { ["page"] = page } });
+        var action = new ActionContext(http, new RouteData { Values = { ["page"] = page } }, new PageActionDescriptor { RouteValues = { ["page"] = page } });
         var view = engine.GetView(null, part, isMainPage: false).View ?? throw new InvalidOperationException($"There is no part {part}.");
         await using var text = new StringWriter();
         var data = new ViewDataDictionary(new EmptyModelMetadataProvider(), new ModelStateDictionary()) { Model = model };

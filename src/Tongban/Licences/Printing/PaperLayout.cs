@@ -11,10 +11,10 @@ internal sealed class PaperLayout(PdfFonts fonts)
     public const float Width = 595.28f;
     public const float Height = 841.89f;
     public const float Left = 68;
-    public const float Top = 64;
-    public const float Bottom = 72;
+    public const float Top = 52;
+    public const float Bottom = 58;
     public const float Column = Width - (2 * Left);
-    private const float Leading = 1.55f;
+    private const float Leading = 1.5f;
     private const float CodeSize = 76;
     private const float Small = 9.5f;
 
@@ -185,8 +185,8 @@ internal sealed class PaperLayout(PdfFonts fonts)
     {
         var right = text.Break([new(says.Right, false)], 8.5f, Column)[0];
         var left = text.Break([new(says.Left, false)], 8.5f, Column - right.Width - 20)[0];
-        sheet.Write(left, 8.5f, Left, Height - 40, Grey);
-        sheet.Write(right, 8.5f, Left + Column - right.Width, Height - 40, Grey);
+        sheet.Write(left, 8.5f, Left, Height - 34, Grey);
+        sheet.Write(right, 8.5f, Left + Column - right.Width, Height - 34, Grey);
     }
 
     private void Need(float height)

@@ -8,6 +8,9 @@ internal sealed record PdfAbout(string Title, string Author, string Subject, Dat
 /// <summary>Draws a laid-out paper. Fonts come in with the characters that it uses and no more.</summary>
 internal static class PdfWriter
 {
+    // Of the size.
+    private const float Bolder = .028f;
+
     public static byte[] Write(Layout layout, PdfAbout about)
     {
         using var file = new MemoryStream();
@@ -55,8 +58,13 @@ internal static class PdfWriter
         paint.Style = SKPaintStyle.Fill;
         foreach (var written in sheet.Texts)
         {
+            var font = faces.Of(written);
             paint.Color = written.Colour;
-            canvas.DrawText(written.Text, written.X, written.Y, SKTextAlign.Left, faces.Of(written), paint);
+            canvas.DrawText(written.Text, written.X, written.Y, SKTextAlign.Left, font, paint);
+            if (written.Bold)
+            {
+                Thicken(canvas, written, font, paint);
+            }
         }
 
         paint.Color = SKColors.Black;
@@ -70,11 +78,21 @@ internal static class PdfWriter
         }
     }
 
-    // One typeface for each font of the paper, one font for each size and weight.
+    // The fonts have one weight. A font made bolder would become pictures of characters (Type 3): the outlines are drawn
+    // over the text instead.
+    private static void Thicken(SKCanvas canvas, Written written, SKFont font, SKPaint paint)
+    {
+        using var outline = font.GetTextPath(written.Text, new SKPoint(written.X, written.Y));
+        (paint.Style, paint.StrokeWidth) = (SKPaintStyle.Stroke, written.Size * Bolder);
+        canvas.DrawPath(outline, paint);
+        paint.Style = SKPaintStyle.Fill;
+    }
+
+    // One typeface for each font of the paper, one font for each size.
     private sealed class Faces : IDisposable
     {
         private readonly Dictionary<TrueTypeFont, SKTypeface> faces = [];
-        private readonly Dictionary<(TrueTypeFont, float, bool), SKFont> fonts = [];
+        private readonly Dictionary<(TrueTypeFont, float), SKFont> fonts = [];
 
         public Faces(Layout layout)
         {
@@ -88,10 +106,9 @@ internal static class PdfWriter
 
         public SKFont Of(Written written)
         {
-            var key = (written.Font, written.Size, written.Bold);
+            var key = (written.Font, written.Size);
             return fonts.TryGetValue(key, out var font) ? font : fonts[key] = new SKFont(faces[written.Font], written.Size)
             {
-                Embolden = written.Bold,
                 Hinting = SKFontHinting.None,
                 LinearMetrics = true,
                 Subpixel = true,
