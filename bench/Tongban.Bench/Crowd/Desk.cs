@@ -6,7 +6,7 @@ using Tongban.Bench.HallDay;
 namespace Tongban.Bench.Crowd;
 
 /// <summary>
-/// A window's desk as its page works: a stream; the line fetched at every change, and the keys where the line has changed
+/// A window's desk as its page works: a stream; the line fetched at every change, and the keys where its head has changed
 /// (desk.js); a clerk who finishes, calls the next and begins, and loads the page after each key.
 /// </summary>
 internal sealed class Desk(Uri node, string label, string cookies, string token, ConcurrentDictionary<string, long> pressed, Measured measured) : IDisposable
@@ -122,6 +122,14 @@ internal sealed class Desk(Uri node, string label, string cookies, string token,
         return page;
     }
 
+    // What the keys stand for, as the line says it (desk.js).
+    private static string KeysIn(string line)
+    {
+        const string mark = "data-keys=\"";
+        var at = line.IndexOf(mark, StringComparison.Ordinal) + mark.Length;
+        return at < mark.Length ? "" : line[at..line.IndexOf('"', at)];
+    }
+
     private async Task RefreshAsync(CancellationToken stop)
     {
         try
@@ -133,10 +141,10 @@ internal sealed class Desk(Uri node, string label, string cookies, string token,
             {
                 measured.Count($"!desk's line: {answer.Status}");
             }
-            else if (answer.Text is var now && now != shown)
+            else if (KeysIn(answer.Text) is var now && now != shown)
             {
                 shown = now;
-                measured.Count("lines that had changed");
+                measured.Count("heads of lines that had changed");
                 await panel.AskAsync(Wire.Get("/desk?handler=Keys", headers), stop);
             }
         }

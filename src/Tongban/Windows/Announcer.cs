@@ -30,6 +30,12 @@ public sealed class Announcer(TongbanDb db, LiveNews news)
     /// <summary>Nothing to say aloud: screens only fetch again.</summary>
     public void Moved(Leg leg) => news.Changed(leg.SiteId, Touches(leg));
 
+    /// <summary>
+    /// A service begins, rests or ends: nobody's place in line changes, so only the window's own screens fetch again, and
+    /// those of a line that the person has joined. In a full hall that is one desk instead of twenty.
+    /// </summary>
+    public void Served(Leg leg) => news.Changed(leg.SiteId, Involved(leg).SelectMany(one => one.Status == LegStatus.Waiting || one.WindowId is null ? one.Touches : [one.WindowId.Value]));
+
     /// <summary>The window itself has changed: its desk and the manager's page fetch again.</summary>
     public void Changed(Guid siteId, Guid windowId) => news.Changed(siteId, windowId);
 
@@ -40,6 +46,8 @@ public sealed class Announcer(TongbanDb db, LiveNews news)
     }
 
     // The visit's next matter may have joined another line in the same act.
-    private IEnumerable<Guid> Touches(Leg leg) =>
-        db.ChangeTracker.Entries<Leg>().Where(entry => entry.Entity.VisitId == leg.VisitId).SelectMany(entry => entry.Entity.Touches).Concat(leg.Touches);
+    private IEnumerable<Guid> Touches(Leg leg) => Involved(leg).SelectMany(one => one.Touches);
+
+    private IEnumerable<Leg> Involved(Leg leg) =>
+        db.ChangeTracker.Entries<Leg>().Where(entry => entry.Entity.VisitId == leg.VisitId).Select(entry => entry.Entity).Append(leg);
 }

@@ -125,6 +125,6 @@ public sealed class Serving(TongbanDb db, HallClock clock, Calling calling, Line
     private async Task SaveAsync(Leg leg, CancellationToken stop)
     {
         await db.SaveChangesAsync(stop);
-        announcer.Moved(leg);
+        announcer.Served(leg);
     }
 }

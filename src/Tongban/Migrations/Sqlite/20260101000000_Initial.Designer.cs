@@ -3598,6 +3598,9 @@ namespace Tongban.Migrations.Sqlite
                     b.HasIndex("CentreId", "SiteId", "EndedAt")
                         .HasDatabaseName("ix_leg_centre_id_site_id_ended_at");
 
+                    b.HasIndex("CentreId", "WindowId", "On")
+                        .HasDatabaseName("ix_leg_centre_id_window_id_on");
+
                     b.HasIndex("CentreId", "SiteId", "On", "CallSeq")
                         .HasDatabaseName("ix_leg_centre_id_site_id_on_call_seq");
 
@@ -3610,6 +3613,13 @@ namespace Tongban.Migrations.Sqlite
                         .HasFilter("person_hash is not null and status in ('Waiting', 'Called', 'Serving', 'Parked')")
                         .HasAnnotation("Tongban:Refusal", "visit.already-waiting");
 
+                    b.HasIndex("CentreId", "SiteId", "On", "GroupId", "WaitingSinceAt")
+                        .HasDatabaseName("ix_leg_centre_id_site_id_on_group_id_waiting_since_at")
+                        .HasFilter("status = 'Waiting'");
+
+                    b.HasIndex(new[] { "CentreId", "VisitId" }, "ix_leg_visit")
+                        .HasDatabaseName("ix_leg_centre_id_visit_id");
+
                     b.HasIndex(new[] { "CentreId", "WindowId" }, "ux_leg_one_at_window")
                         .IsUnique()
                         .HasDatabaseName("ix_leg_centre_id_window_id")
@@ -3618,7 +3628,7 @@ namespace Tongban.Migrations.Sqlite
 
                     b.HasIndex(new[] { "CentreId", "VisitId" }, "ux_leg_one_window")
                         .IsUnique()
-                        .HasDatabaseName("ix_leg_centre_id_visit_id")
+                        .HasDatabaseName("ix_leg_centre_id_visit_id1")
                         .HasFilter("status in ('Called', 'Serving')")
                         .HasAnnotation("Tongban:Refusal", "leg.already-called");
 

@@ -2239,12 +2239,23 @@ namespace Tongban.Migrations.Sqlite
                 filter: "person_hash is not null and status in ('Waiting', 'Called', 'Serving', 'Parked')");
 
             migrationBuilder.CreateIndex(
+                name: "ix_leg_centre_id_site_id_on_group_id_waiting_since_at",
+                table: "leg",
+                columns: new[] { "centre_id", "site_id", "on", "group_id", "waiting_since_at" },
+                filter: "status = 'Waiting'");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_leg_centre_id_site_id_on_status",
                 table: "leg",
                 columns: new[] { "centre_id", "site_id", "on", "status" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_leg_centre_id_visit_id",
+                table: "leg",
+                columns: new[] { "centre_id", "visit_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_leg_centre_id_visit_id1",
                 table: "leg",
                 columns: new[] { "centre_id", "visit_id" },
                 unique: true,
@@ -2256,6 +2267,11 @@ namespace Tongban.Migrations.Sqlite
                 columns: new[] { "centre_id", "window_id" },
                 unique: true,
                 filter: "status in ('Called', 'Serving')");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_leg_centre_id_window_id_on",
+                table: "leg",
+                columns: new[] { "centre_id", "window_id", "on" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_licence_centre_id_case_id",

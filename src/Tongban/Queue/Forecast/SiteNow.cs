@@ -43,6 +43,8 @@ public sealed class SiteNow
     /// <summary>Windows at which somebody sits, in their order; one that pauses too.</summary>
     public IEnumerable<Window> Staffed => reading.Windows.Where(window => reading.Sessions.ContainsKey(window.Id));
 
+    public Window? Window(Guid id) => reading.Windows.FirstOrDefault(window => window.Id == id);
+
     public GroupNow? Of(Guid groupId) => Groups.FirstOrDefault(group => group.Group.Id == groupId);
 
     /// <summary>Persons called before this one, or null when not in line.</summary>

@@ -8,6 +8,9 @@ namespace Tongban.Queue.Ordering;
 /// <summary>A window's line by the rule that it follows, and whose turn it is there.</summary>
 public sealed record WindowLine(CallingRule Rule, Turn Turn, IReadOnlyList<Position> Places);
 
+/// <summary>The head of a window's line, how many the whole is, and since when the longest waits.</summary>
+public sealed record CountedLine(WindowLine Head, int Waiting, DateTime? Since);
+
 /// <summary>Today's lines as the database has them, put in order by <see cref="CallingOrder"/>.</summary>
 public sealed class Lines(TongbanDb db, HallClock clock)
 {
@@ -19,20 +22,39 @@ public sealed class Lines(TongbanDb db, HallClock clock)
         await OrderAsync(window, tried ?? await RuleOfAsync(window, stop), await Waiting(OfGroups(window)).ToListAsync(stop), stop);
 
     /// <summary>The head of that line, enough to call from: everybody with a reason to be first, and of the others the first few.</summary>
-    public async Task<WindowLine> HeadAsync(Window window, CancellationToken stop = default)
+    public async Task<WindowLine> HeadAsync(Window window, CancellationToken stop = default) =>
+        await HeadAsync(window, await OthersAsync(window, stop), stop);
+
+    /// <summary>The head of that line with how long the whole is: hundreds of desks ask at every call, each for a screenful.</summary>
+    public async Task<CountedLine> CountedAsync(Window window, CancellationToken stop = default)
+    {
+        var others = await OthersAsync(window, stop);
+        var line = await HeadAsync(window, others, stop);
+        var rest = await Ordinary(window).GroupBy(row => 1).Select(rows => new { Count = rows.Count(), Since = rows.Min(row => row.Leg.WaitingSinceAt) }).SingleOrDefaultAsync(stop);
+        var first = line.Places.Where(place => others.Exists(who => who.LegId == place.Who.LegId)).Select(place => place.Who.SinceAt).ToList();
+        var since = rest is null ? first : [.. first, rest.Since];
+        return new CountedLine(line, first.Count + (rest?.Count ?? 0), since.Count == 0 ? null : since.Min());
+    }
+
+    private async Task<WindowLine> HeadAsync(Window window, List<Waiter> others, CancellationToken stop)
     {
         var rule = await RuleOfAsync(window, stop);
-        var ordinary = OfGroups(window).Where(row => row.Visit.DueAt == null && row.Visit.Precedence == Precedence.None && row.Visit.GreenAt == null && row.Leg.ReturnedAt == null && row.Leg.TransferredAt == null);
-        var others = OfGroups(window).Where(row => row.Visit.DueAt != null || row.Visit.Precedence != Precedence.None || row.Visit.GreenAt != null || row.Leg.ReturnedAt != null || row.Leg.TransferredAt != null);
-        List<Waiter> waiting = [.. await Waiting(others).ToListAsync(stop), .. await FirstAsync(ordinary, stop)];
+        List<Waiter> waiting = [.. others, .. await FirstAsync(Ordinary(window), stop)];
         foreach (var named in rule.Conditions.Select(condition => condition.GroupIds).Where(groups => groups.Count > 0))
         {
             // Those who come for these may stand far behind.
-            waiting.AddRange(await FirstAsync(ordinary.Where(row => named.Contains(row.Leg.GroupId)), stop));
+            waiting.AddRange(await FirstAsync(Ordinary(window).Where(row => named.Contains(row.Leg.GroupId)), stop));
         }
 
         return await OrderAsync(window, rule, [.. waiting.DistinctBy(who => who.LegId)], stop);
     }
+
+    // Everybody with a reason to be before others.
+    private Task<List<Waiter>> OthersAsync(Window window, CancellationToken stop) => Waiting(OfGroups(window).Where(row =>
+        row.Visit.DueAt != null || row.Visit.Precedence != Precedence.None || row.Visit.GreenAt != null || row.Leg.ReturnedAt != null || row.Leg.TransferredAt != null)).ToListAsync(stop);
+
+    private IQueryable<Row> Ordinary(Window window) => OfGroups(window).Where(row =>
+        row.Visit.DueAt == null && row.Visit.Precedence == Precedence.None && row.Visit.GreenAt == null && row.Leg.ReturnedAt == null && row.Leg.TransferredAt == null);
 
     /// <summary>
     /// The line of every group of the site. Where all windows of a group follow one profile that is its order, and the

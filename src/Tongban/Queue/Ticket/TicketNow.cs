@@ -46,13 +46,11 @@ public sealed class TicketReading(TongbanDb db, HallClock clock, SiteQueues queu
     public Task<Visit?> FindAsync(string token, CancellationToken stop) =>
         db.Set<Visit>().SingleOrDefaultAsync(visit => visit.Token == token, stop);
 
-    /// <summary>For the phones that ask every few seconds: who is in the hall is found without asking the database.</summary>
-    public async Task<TicketNow?> PolledAsync(string token, CancellationToken stop)
-    {
-        var all = await tickets.OfAsync(db.CentreId);
-        var visit = all.Find(token) ?? await FindAsync(token, stop);
-        return visit is null ? null : await OfAsync(visit, all, stop);
-    }
+    /// <summary>For the phones that ask every few seconds: one row, and what all share.</summary>
+    public async Task<TicketNow?> PolledAsync(string token, CancellationToken stop) =>
+        await db.Set<Visit>().AsNoTracking().AsSingleQuery().SingleOrDefaultAsync(visit => visit.Token == token, stop) is { } visit
+            ? await OfAsync(visit, await tickets.OfAsync(db.CentreId), stop)
+            : null;
 
     // Inside a transaction no second connection is waited for: a hundred such would wait for each other.
     public async Task<TicketNow> OfAsync(Visit visit, CancellationToken stop) =>

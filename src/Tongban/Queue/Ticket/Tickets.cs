@@ -7,32 +7,28 @@ using Tongban.Shared.Live;
 
 namespace Tongban.Queue.Ticket;
 
-/// <summary>Everybody who is in the centre's halls now, read once for all phones that ask in the same second.</summary>
+/// <summary>What tickets say beside their visits, read once for all phones that ask in the same second.</summary>
+/// <remarks>
+/// The visits themselves are not read ahead: five thousand phones ask for one each in ten seconds and more, and all
+/// five thousand would be read at every call.
+/// </remarks>
 public sealed class Tickets(IServiceScopeFactory scopes, LiveFeed feed, HallClock clock)
 {
     private readonly SharedReading<Guid, TicketsNow> kept = new(feed, clock, now => now.Count);
 
     public Task<TicketsNow> OfAsync(Guid centreId) => kept.OfAsync(centreId, centreId, now =>
-        scopes.InCentreAsync(centreId, services => ReadAsync(services.GetRequiredService<TongbanDb>(), clock.DayOf(now))));
+        scopes.InCentreAsync(centreId, services => BesideAsync(services.GetRequiredService<TongbanDb>(), clock.DayOf(now))));
 
-    /// <summary>What tickets say beside their visits, through the caller's own transaction.</summary>
-    internal static Task<TicketsNow> BesideAsync(TongbanDb db, DateOnly today) => ReadAsync(db, today, []);
-
-    private static async Task<TicketsNow> ReadAsync(TongbanDb db, DateOnly today) =>
-        await ReadAsync(db, today, await db.Set<Visit>().AsNoTracking().Where(visit => visit.On == today && visit.Status == VisitStatus.InHall).ToDictionaryAsync(visit => visit.Token));
-
-    private static async Task<TicketsNow> ReadAsync(TongbanDb db, DateOnly today, Dictionary<string, Visit> visits) => new(
-        visits,
-        await db.Set<Window>().AsNoTracking().ToDictionaryAsync(window => window.Id, window => window.Label),
+    /// <summary>The same through the caller's own transaction.</summary>
+    internal static async Task<TicketsNow> BesideAsync(TongbanDb db, DateOnly today) => new(
+        await db.Set<Window>().AsNoTracking().IgnoreAutoIncludes().Select(window => new { window.Id, window.Label }).ToDictionaryAsync(window => window.Id, window => window.Label),
         await db.Set<HallMessage>().AsNoTracking().Where(message => message.On == today && message.EndedAt == null).OrderByDescending(message => message.SaidAt).ToListAsync());
 }
 
-/// <summary>The visits that go on, by the token of their ticket, with what their tickets say beside them.</summary>
-public sealed class TicketsNow(Dictionary<string, Visit> visits, Dictionary<Guid, string> labels, List<HallMessage> messages)
+/// <summary>The signs of the windows and what the manager says.</summary>
+public sealed class TicketsNow(Dictionary<Guid, string> labels, List<HallMessage> messages)
 {
-    public int Count => visits.Count;
-
-    public Visit? Find(string token) => visits.GetValueOrDefault(token);
+    public int Count => labels.Count;
 
     /// <summary>What the window's sign says.</summary>
     public string LabelOf(Guid windowId) => labels.GetValueOrDefault(windowId, "");

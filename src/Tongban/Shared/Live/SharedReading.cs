@@ -18,8 +18,8 @@ public sealed class SharedReading<TKey, T>(LiveFeed feed, HallClock clock, Func<
 
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(1);
 
-    // Half a second for five thousand people; a hall that is not full is read for each move.
-    private static readonly TimeSpan PerRow = TimeSpan.FromMilliseconds(0.1);
+    // A second for five thousand people; a hall that is not full is read for each move.
+    private static readonly TimeSpan PerRow = TimeSpan.FromMilliseconds(0.2);
 
     private readonly ConcurrentDictionary<TKey, Kept> kept = new();
 

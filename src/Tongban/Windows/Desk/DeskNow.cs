@@ -48,6 +48,9 @@ public sealed record DeskNow(
     DeskTargets Targets,
     DateTime Now)
 {
+    /// <summary>Differs when the keys have to be shown anew.</summary>
+    public string KeysState => string.Join('|', State, Next, NoNext, Undo?.MayUndo?.Id, Undo?.At.Ticks, IsArmed, Session.PausedAt?.Ticks, Session.HelpWantedAt?.Ticks);
+
     /// <summary>Who is called at F2; null when nobody waits.</summary>
     public string? Next => Line.Count > 0 ? Line[0].Number : null;
 

@@ -22,40 +22,57 @@ public sealed class DeskReading(TongbanDb db, HallClock clock, Lines lines, Site
     /// <param name="withTargets">Whether somebody may be sent on from what is shown: a hall has hundreds of windows, and three hundred desks ask.</param>
     public async Task<DeskNow> OfAsync(WindowSession session, CancellationToken stop, bool withTargets = false)
     {
-        var window = await db.Set<Window>().AsNoTracking().SingleAsync(w => w.Id == session.WindowId, stop);
-        var line = (await lines.OfWindowAsync(window, stop: stop)).Places;
+        var site = await queues.OfAsync(session.SiteId);
+        var window = site.Window(session.WindowId) ?? await db.Set<Window>().AsNoTracking().SingleAsync(w => w.Id == session.WindowId, stop);
+        var counted = await lines.CountedAsync(window, stop);
+        var line = counted.Head.Places;
         var today = await TodayAsync(window, stop);
         var shown = await ShownAsync(line, stop);
         items = await ItemsAsync(shown.Values.Concat(today.Select(row => row.Leg)), stop);
-        // Done is everything; the time at the copier is nobody's handling time.
-        var mine = today.Where(row => row.Leg.StaffId == session.AccountId && row.Leg.Status == LegStatus.Finished && row.Leg.ServedFromAt is not null).ToList();
+        var mine = await MineAsync(session, stop);
         return new DeskNow(
             session,
             window,
-            await db.Set<Zone>().AsNoTracking().SingleAsync(z => z.Id == window.ZoneId, stop),
+            site.Zones.FirstOrDefault(z => z.Id == window.ZoneId) ?? await db.Set<Zone>().AsNoTracking().SingleAsync(z => z.Id == window.ZoneId, stop),
             await VisitorAsync(today.FirstOrDefault(row => row.Leg.IsAtWindow && row.Leg.WindowId == window.Id).Leg, stop),
             [.. line.Take(Shown).Where(place => shown.ContainsKey(place.Who.LegId)).Select(place => new DeskLine(shown[place.Who.LegId], place.Who.Number, ItemOf(shown[place.Who.LegId]), place))],
-            line.Count,
-            line.Count == 0 ? 0 : (int)(clock.Now - line.Min(place => place.Who.SinceAt)).TotalMinutes,
+            counted.Waiting,
+            counted.Since is { } since ? (int)(clock.Now - since).TotalMinutes : 0,
             [.. today.Where(row => row.Leg.Status == LegStatus.Parked && row.Leg.WindowId == window.Id).OrderBy(row => row.Leg.ParkedAt).Select(Line)],
             [.. today.Where(row => row.Leg.MayReturnUntilAt >= clock.Now).OrderBy(row => row.Leg.MissedAt).Select(Line)],
             [.. today.Where(row => row.Leg.WindowId == window.Id).SelectMany(Events).OrderByDescending(e => e.At).Take(Recent)],
             mine.Count,
-            TimeSpan.FromSeconds(mine.Where(row => row.Leg.ParkedAt is null).Select(row => (row.Leg.EndedAt!.Value - row.Leg.ServedFromAt!.Value).TotalSeconds).DefaultIfEmpty(0).Average()),
-            withTargets ? await TargetsAsync(window) : new DeskTargets([], []),
+            TimeSpan.FromSeconds(mine.OfType<TimeSpan>().Select(took => took.TotalSeconds).DefaultIfEmpty(0).Average()),
+            withTargets ? TargetsOf(site, window) : new DeskTargets([], []),
             clock.Now);
     }
 
-    // Today's legs that this window has to do with: its own, and the missed ones of its groups.
+    // The legs that the desk shows beside its line: whom the window holds or has put aside, whom it had last, and the missed
+    // ones of its groups who may still come back.
     private async Task<List<(Leg Leg, string Number)>> TodayAsync(Window window, CancellationToken stop)
     {
-        var groups = window.Groups.Select(group => group.GroupId).ToList();
-        var rows = await (
-            from leg in db.Set<Leg>().AsNoTracking()
-            join visit in db.Set<Visit>() on leg.VisitId equals visit.Id
-            where leg.SiteId == window.SiteId && leg.On == clock.Today && (leg.WindowId == window.Id || (leg.Status == LegStatus.Missed && groups.Contains(leg.GroupId)))
-            select new { leg, visit.Number }).ToListAsync(stop);
-        return [.. rows.Select(row => (row.leg, row.Number))];
+        var (groups, earliest) = (window.Groups.Select(group => group.GroupId).ToList(), clock.Now - Leg.ReturnWithin);
+        var own = db.Set<Leg>().AsNoTracking().Where(leg => leg.WindowId == window.Id && leg.On == clock.Today);
+        var held = own.Where(leg => leg.Status == LegStatus.Called || leg.Status == LegStatus.Serving || leg.Status == LegStatus.Parked);
+        var last = own.OrderByDescending(leg => leg.EndedAt ?? leg.MissedAt ?? leg.CalledAt).Take(Recent);
+        var missed = db.Set<Leg>().AsNoTracking().Where(leg => leg.SiteId == window.SiteId && leg.On == clock.Today && leg.Status == LegStatus.Missed && leg.MissedAt >= earliest && groups.Contains(leg.GroupId));
+        List<(Leg Leg, string Number)> rows = [.. await NumberedAsync(held, stop), .. await NumberedAsync(last, stop), .. await NumberedAsync(missed, stop)];
+        return [.. rows.DistinctBy(row => row.Leg.Id)];
+    }
+
+    private async Task<IEnumerable<(Leg Leg, string Number)>> NumberedAsync(IQueryable<Leg> legs, CancellationToken stop)
+    {
+        var rows = await legs.Join(db.Set<Visit>(), leg => leg.VisitId, visit => visit.Id, (leg, visit) => new { leg, visit.Number }).ToListAsync(stop);
+        return rows.Select(row => (row.leg, row.Number));
+    }
+
+    // Done is everything; the time at the copier is nobody's handling time and stands here as null.
+    private async Task<List<TimeSpan?>> MineAsync(WindowSession session, CancellationToken stop)
+    {
+        var rows = await db.Set<Leg>()
+            .Where(leg => leg.WindowId == session.WindowId && leg.On == clock.Today && leg.StaffId == session.AccountId && leg.Status == LegStatus.Finished && leg.ServedFromAt != null)
+            .Select(leg => new { leg.ServedFromAt, leg.EndedAt, leg.ParkedAt }).ToListAsync(stop);
+        return [.. rows.Select(row => row.ParkedAt is null ? row.EndedAt - row.ServedFromAt : null)];
     }
 
     private async Task<DeskVisitor?> VisitorAsync(Leg? leg, CancellationToken stop)
@@ -105,11 +122,8 @@ public sealed class DeskReading(TongbanDb db, HallClock clock, Lines lines, Site
         }
     }
 
-    private async Task<DeskTargets> TargetsAsync(Window window)
-    {
-        var site = await queues.OfAsync(window.SiteId);
-        return new DeskTargets([.. site.Staffed.Where(other => other.Id != window.Id)], [.. site.Groups.Select(group => group.Group)]);
-    }
+    private static DeskTargets TargetsOf(SiteNow site, Window window) =>
+        new([.. site.Staffed.Where(other => other.Id != window.Id)], [.. site.Groups.Select(group => group.Group)]);
 
     // Only what is on the screen: a version holds a whole guide page.
     private async Task<Dictionary<Guid, ItemVersion>> ItemsAsync(IEnumerable<Leg> legs, CancellationToken stop)

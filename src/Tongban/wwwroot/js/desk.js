@@ -7,6 +7,8 @@
   const now = () => Date.now() + ahead;
   const two = number => String(number).padStart(2, '0');
   let shownAt = Date.now();
+  // What the keys on the page stand for: they are fetched again when the line says that they should differ.
+  let keysShown = document.querySelector('[data-desk-state] [data-keys]')?.dataset.keys;
 
   function tick() {
     document.querySelectorAll('[data-since]').forEach(one => {
@@ -30,9 +32,12 @@
   // Another hand moved the visitor (the hall manager, the visitor's own phone): the middle is shown anew. Otherwise
   // only the keys follow, and not while one of their folds is being used.
   async function follow(panel) {
-    if (panel.querySelector('[data-state]')?.dataset.state !== panel.dataset.deskState) { location.reload(); return; }
+    const told = panel.querySelector('[data-state]')?.dataset;
+    if (told?.state !== panel.dataset.deskState) { location.reload(); return; }
 
     const keys = document.querySelector('[data-desk-keys]');
+
+    if (told.keys === keysShown) return;
 
     const used = () => keys.querySelector('details[open], [aria-busy=true]');
 
@@ -44,6 +49,7 @@
     // Looked at again at the last moment: a fold may have been opened while the answer was on its way.
     if (!answer.ok || used()) return;
 
+    keysShown = told.keys;
     const focused = document.activeElement?.closest('[data-key]')?.dataset.key;
     keys.innerHTML = html;
     shownAt = Date.now();
