@@ -1,13 +1,17 @@
 using Microsoft.EntityFrameworkCore;
 using Tongban.Catalogue;
+using Tongban.Licences;
 using Tongban.Notices;
 using Tongban.People;
 using Tongban.Shared.Words;
 
 namespace Tongban.Cases;
 
-/// <summary>Tells the applicant by text message what happened to a case, in the transaction in which it happens.</summary>
-public sealed class CaseMessages(TongbanDb db, Outbox outbox, PersonalData personal, Say say, IHttpContextAccessor http)
+/// <summary>
+/// Tells the applicant by text message what happened to a case, in the transaction in which it happens; the papers that it
+/// leads to are noted to be signed.
+/// </summary>
+public sealed class CaseMessages(TongbanDb db, Outbox outbox, WantedPapers papers, PersonalData personal, Say say, IHttpContextAccessor http)
 {
     // After two days the progress page says more than an old message.
     private static readonly TimeSpan UsefulFor = TimeSpan.FromDays(2);
@@ -35,6 +39,7 @@ public sealed class CaseMessages(TongbanDb db, Outbox outbox, PersonalData perso
     // Messages are in Chinese, whichever language the screen that caused them had.
     private async Task TellAsync(Case about, string what, params object[] values)
     {
+        papers.WantOf(about);
         // Eight bodies do not send eight messages: the one-thing tells when it is done. What it must tell, it tells at once.
         if (about.BundleId is not null && what is not ("notified" or "paused" or "extended"))
         {

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Tongban.Catalogue;
 using Tongban.Kernel;
+using Tongban.Licences;
 using Tongban.Shared.Files;
 using Tongban.Shared.Words;
 
@@ -8,7 +9,7 @@ namespace Tongban.Cases;
 
 /// <summary>The department's work on a case; each move with its opinion or reason in words.</summary>
 public sealed class Work(
-    TongbanDb db, CaseMoments moments, CaseMessages messages, Checking checking, RatableMoments ratable, FileStore files, Say words, DocumentNumbers documents)
+    TongbanDb db, CaseMoments moments, CaseMessages messages, Checking checking, RatableMoments ratable, Issuing licences, FileStore files, Say words, DocumentNumbers documents)
 {
     public void Claim(Case on, Guid accountId) => on.Claim(accountId, Now(accountId));
 
@@ -79,6 +80,7 @@ public sealed class Work(
         on.Close(result.Id, at);
         db.Add(result);
         await documents.IssueAsync(on, Papers.Result, at, stop);
+        await licences.IssueAsync(on, result, at, stop);
         await ratable.ClosedAsync(on, at);
         if (file is not null)
         {

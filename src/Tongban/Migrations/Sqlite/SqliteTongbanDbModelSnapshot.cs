@@ -3760,6 +3760,228 @@ namespace Tongban.Migrations.Sqlite
                     b.ToTable("facts", (string)null);
                 });
 
+            modelBuilder.Entity("Tongban.Licences.Licence", b =>
+                {
+                    b.Property<Guid>("CentreId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("centre_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("case_id");
+
+                    b.Property<Guid>("DepartmentId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("department_id");
+
+                    b.Property<int>("Edition")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("edition");
+
+                    b.Property<string>("EndReason")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("end_reason");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("HolderCode")
+                        .HasMaxLength(18)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("holder_code");
+
+                    b.Property<string>("HolderCodeType")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("holder_code_type");
+
+                    b.Property<string>("HolderIdCipher")
+                        .HasMaxLength(1024)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("holder_id_cipher");
+
+                    b.Property<string>("HolderIdHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("holder_id_hash");
+
+                    b.Property<string>("HolderName")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("holder_name");
+
+                    b.Property<string>("Identifier")
+                        .IsRequired()
+                        .HasMaxLength(124)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("identifier");
+
+                    b.Property<DateOnly>("IssuedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("issued_on");
+
+                    b.Property<string>("IssuerEn")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("issuer_en");
+
+                    b.Property<string>("IssuerZh")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("issuer_zh");
+
+                    b.Property<string>("NameEn")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name_en");
+
+                    b.Property<string>("NameZh")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name_zh");
+
+                    b.Property<string>("Number")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("number");
+
+                    b.Property<Guid?>("ReplacesId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("replaces_id");
+
+                    b.Property<Guid>("ResultId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("result_id");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("status");
+
+                    b.Property<DateOnly>("ValidFromOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("valid_from_on");
+
+                    b.Property<DateOnly?>("ValidUntilOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("valid_until_on");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("CentreId", "Id")
+                        .HasName("pk_licence");
+
+                    b.HasIndex("CentreId", "CaseId")
+                        .HasDatabaseName("ix_licence_centre_id_case_id");
+
+                    b.HasIndex("CentreId", "Identifier")
+                        .IsUnique()
+                        .HasDatabaseName("ix_licence_centre_id_identifier");
+
+                    b.HasIndex("CentreId", "ReplacesId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_licence_centre_id_replaces_id")
+                        .HasFilter("replaces_id is not null");
+
+                    b.HasIndex("CentreId", "DepartmentId", "IssuedOn")
+                        .HasDatabaseName("ix_licence_centre_id_department_id_issued_on");
+
+                    b.HasIndex("CentreId", "ResultId", "Edition")
+                        .IsUnique()
+                        .HasDatabaseName("ix_licence_centre_id_result_id_edition");
+
+                    b.ToTable("licence", (string)null);
+                });
+
+            modelBuilder.Entity("Tongban.Licences.SignedPaper", b =>
+                {
+                    b.Property<Guid>("CentreId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("centre_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("Certificate")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("certificate");
+
+                    b.Property<string>("Hash")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hash");
+
+                    b.Property<DateTime>("NextTryAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("next_try_at");
+
+                    b.Property<string>("Origin")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("origin");
+
+                    b.Property<string>("Paper")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("paper");
+
+                    b.Property<DateTime?>("SignedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("signed_at");
+
+                    b.Property<long>("Size")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("size");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tries");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("CentreId", "Id")
+                        .HasName("pk_signed_paper");
+
+                    b.HasIndex("CentreId", "Hash")
+                        .HasDatabaseName("ix_signed_paper_centre_id_hash")
+                        .HasFilter("hash is not null");
+
+                    b.HasIndex("CentreId", "NextTryAt")
+                        .HasDatabaseName("ix_signed_paper_centre_id_next_try_at")
+                        .HasFilter("hash is null");
+
+                    b.HasIndex("CentreId", "CaseId", "Paper")
+                        .IsUnique()
+                        .HasDatabaseName("ix_signed_paper_centre_id_case_id_paper");
+
+                    b.ToTable("signed_paper", (string)null);
+                });
+
             modelBuilder.Entity("Tongban.Network.Centre", b =>
                 {
                     b.Property<Guid>("CentreId")
@@ -6357,6 +6579,33 @@ namespace Tongban.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_hall_message_site_centre_id_site_id");
+                });
+
+            modelBuilder.Entity("Tongban.Licences.Licence", b =>
+                {
+                    b.HasOne("Tongban.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CentreId", "CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_licence_cases_centre_id_case_id");
+
+                    b.HasOne("Tongban.Network.Department", null)
+                        .WithMany()
+                        .HasForeignKey("CentreId", "DepartmentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_licence_department_centre_id_department_id");
+                });
+
+            modelBuilder.Entity("Tongban.Licences.SignedPaper", b =>
+                {
+                    b.HasOne("Tongban.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CentreId", "CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_signed_paper_cases_centre_id_case_id");
                 });
 
             modelBuilder.Entity("Tongban.Network.OpeningException", b =>

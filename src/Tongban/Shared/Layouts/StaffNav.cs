@@ -20,6 +20,7 @@ public sealed class StaffNav(CurrentStaff staff)
         new("staff.steps", "/staff/steps", Permission.HandleSteps),
         new("staff.bundles", "/staff/bundles", Permission.AcceptCases),
         new("staff.risks", "/staff/risks", Permission.WatchCases),
+        new("staff.licences", "/staff/licences", Permission.DecideCases),
         new("staff.inquiries", "/staff/inquiries", Permission.AnswerInquiries),
         new("staff.tickets", "/staff/tickets", Permission.HelpWithBookings),
         new("staff.bookings", "/staff/bookings", Permission.HelpWithBookings),

@@ -10,6 +10,7 @@ using Tongban.Gate;
 using Tongban.Halls;
 using Tongban.Home;
 using Tongban.Importing;
+using Tongban.Licences;
 using Tongban.Network;
 using Tongban.Notices;
 using Tongban.OneThing;
@@ -37,6 +38,7 @@ public static class Features
         services.AddDevices();
         services.AddCases();
         services.AddOneThing();
+        services.AddLicences();
         services.AddRatings();
         services.AddImporting();
         services.AddEnterprises();
@@ -58,6 +60,7 @@ public static class Features
         app.MapDevices();
         app.MapCases();
         app.MapOneThing();
+        app.MapLicences();
         app.MapRatings();
     }
 }

@@ -16,6 +16,7 @@ using Tongban.Tests.Catalogue;
 using Tongban.Tests.Devices;
 using Tongban.Tests.Gate;
 using Tongban.Tests.Halls;
+using Tongban.Tests.Licences;
 using Tongban.Tests.Network;
 using Tongban.Tests.OneThing;
 using Tongban.Tests.Queue;
@@ -121,6 +122,7 @@ public sealed class DoublePressTests
         ["a month of the benefits is closed"] = (() => new BenefitPagesTests().The_month_is_reported_printed_written_out_and_closed(), ["/Benefits/Months/Month OnPost"]),
         ["a bank waives a fee"] = (() => new BankTests().A_bank_records_a_waived_fee_once_and_sees_its_sums_and_no_other_banks(), ["/Banks/Desk/Index OnPost"]),
         ["a bank takes a lead up"] = (() => new BankTests().A_bank_sees_of_a_lead_exactly_what_was_agreed_to_and_nothing_once_it_is_taken_back(), ["/Banks/Desk/Leads OnPost"]),
+        ["a licence is reissued and revoked"] = (LicenceAsync, ["/Licences/Keeping/Show OnPost"]),
         ["a clerk looks at a name"] = (LookAtNameAsync, ["/Windows/Desk/Index OnPostName"]),
     };
 
@@ -309,6 +311,12 @@ public sealed class DoublePressTests
         await PressAsync("Pause");
         await PressAsync("Help");
         await PressAsync("Leave");
+    }
+
+    private static async Task LicenceAsync()
+    {
+        await using var app = await TongbanApp.StartAsync();
+        await LicenceTests.ReissuedAndRevokedAsync(app);
     }
 
     private static async Task LookAtNameAsync()
