@@ -28,6 +28,61 @@ namespace Tongban.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "benefit_fund",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    code = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    name_zh = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    name_en = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_benefit_fund", x => new { x.centre_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "benefit_kind",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    code = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    name_zh = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    name_en = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    unit_zh = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    unit_en = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    quantity_per_grant = table.Column<int>(type: "integer", nullable: false),
+                    once_per_enterprise = table.Column<bool>(type: "boolean", nullable: false),
+                    components_zh = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
+                    components_en = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_benefit_kind", x => new { x.centre_id, x.id });
+                    table.CheckConstraint("ck_benefit_kind_quantity", "quantity_per_grant > 0");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "benefit_month",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    month = table.Column<DateOnly>(type: "date", nullable: false),
+                    closed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    closed_by_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_benefit_month", x => new { x.centre_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "centre",
                 columns: table => new
                 {
@@ -146,6 +201,41 @@ namespace Tongban.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_facts", x => new { x.centre_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "import_checkpoint",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    year = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    file = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    records = table.Column<long>(type: "bigint", nullable: false),
+                    accepted = table.Column<long>(type: "bigint", nullable: false),
+                    rejected = table.Column<long>(type: "bigint", nullable: false),
+                    begun_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    finished_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_import_checkpoint", x => new { x.centre_id, x.year, x.file });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "import_reject",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    year = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    file = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    line = table.Column<long>(type: "bigint", nullable: false),
+                    row_id = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    code = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_import_reject", x => new { x.centre_id, x.year, x.file, x.line });
                 });
 
             migrationBuilder.CreateTable(
@@ -365,6 +455,55 @@ namespace Tongban.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "template",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    code = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    ended_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_template", x => new { x.centre_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "procurement_batch",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    code = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    kind_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    fund_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    received_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    quantity = table.Column<long>(type: "bigint", nullable: false),
+                    remaining = table.Column<long>(type: "bigint", nullable: false),
+                    unit_price_fen = table.Column<long>(type: "bigint", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_procurement_batch", x => new { x.centre_id, x.id });
+                    table.CheckConstraint("ck_procurement_batch_price", "unit_price_fen > 0");
+                    table.CheckConstraint("ck_procurement_batch_remaining", "remaining between 0 and quantity");
+                    table.ForeignKey(
+                        name: "fk_procurement_batch_benefit_fund_centre_id_fund_id",
+                        columns: x => new { x.centre_id, x.fund_id },
+                        principalTable: "benefit_fund",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_procurement_batch_benefit_kind_centre_id_kind_id",
+                        columns: x => new { x.centre_id, x.kind_id },
+                        principalTable: "benefit_kind",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "item",
                 columns: table => new
                 {
@@ -487,6 +626,39 @@ namespace Tongban.Migrations.Postgres
                     table.ForeignKey(
                         name: "fk_calling_profile_site_centre_id_site_id",
                         columns: x => new { x.centre_id, x.site_id },
+                        principalTable: "site",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "enterprise",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    uscc = table.Column<string>(type: "character varying(18)", maxLength: 18, nullable: false),
+                    name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    type = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    in_ftz = table.Column<bool>(type: "boolean", nullable: false),
+                    registered_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    channel = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    industry = table.Column<string>(type: "character varying(1)", maxLength: 1, nullable: false),
+                    capital_wan = table.Column<long>(type: "bigint", nullable: false),
+                    office_site_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    legal_rep_name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    legal_rep_cipher = table.Column<string>(type: "character varying(1024)", maxLength: 1024, nullable: false),
+                    legal_rep_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    source_id = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_enterprise", x => new { x.centre_id, x.id });
+                    table.CheckConstraint("ck_enterprise_capital", "capital_wan >= 0");
+                    table.ForeignKey(
+                        name: "fk_enterprise_site_centre_id_office_site_id",
+                        columns: x => new { x.centre_id, x.office_site_id },
                         principalTable: "site",
                         principalColumns: new[] { "centre_id", "id" },
                         onDelete: ReferentialAction.Restrict);
@@ -873,6 +1045,31 @@ namespace Tongban.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "template_version",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    template_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    published_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    name_zh = table.Column<string>(type: "text", nullable: false),
+                    name_en = table.Column<string>(type: "text", nullable: false),
+                    content = table.Column<string>(type: "text", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_template_version", x => new { x.centre_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_template_version_template_centre_id_template_id",
+                        columns: x => new { x.centre_id, x.template_id },
+                        principalTable: "template",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "item_version",
                 columns: table => new
                 {
@@ -1168,6 +1365,55 @@ namespace Tongban.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "bundle",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    status = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    template_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    template_version_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    account_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    site_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<string>(type: "text", nullable: true),
+                    name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    applicant_name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    phone_cipher = table.Column<string>(type: "text", nullable: true),
+                    phone_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    id_cipher = table.Column<string>(type: "text", nullable: true),
+                    id_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    delivery = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    address_cipher = table.Column<string>(type: "text", nullable: true),
+                    touched_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    submitted_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    ended_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    delivered_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_bundle", x => new { x.centre_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_bundle_site_centre_id_site_id",
+                        columns: x => new { x.centre_id, x.site_id },
+                        principalTable: "site",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_bundle_template_centre_id_template_id",
+                        columns: x => new { x.centre_id, x.template_id },
+                        principalTable: "template",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_bundle_template_version_centre_id_template_version_id",
+                        columns: x => new { x.centre_id, x.template_version_id },
+                        principalTable: "template_version",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "admission",
                 columns: table => new
                 {
@@ -1212,6 +1458,36 @@ namespace Tongban.Migrations.Postgres
                         name: "fk_admission_zone_centre_id_zone_id",
                         columns: x => new { x.centre_id, x.zone_id },
                         principalTable: "zone",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "bank",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    code = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    department_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    window_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    name_zh = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    name_en = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_bank", x => new { x.centre_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_bank_department_centre_id_department_id",
+                        columns: x => new { x.centre_id, x.department_id },
+                        principalTable: "department",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_bank_window_centre_id_window_id",
+                        columns: x => new { x.centre_id, x.window_id },
+                        principalTable: "window",
                         principalColumns: new[] { "centre_id", "id" },
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -1456,6 +1732,204 @@ namespace Tongban.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "amendment",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    bundle_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    field = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    revision = table.Column<int>(type: "integer", nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_amendment", x => new { x.centre_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_amendment_bundle_centre_id_bundle_id",
+                        columns: x => new { x.centre_id, x.bundle_id },
+                        principalTable: "bundle",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "bundle_answer",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    bundle_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    field = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    cipher = table.Column<string>(type: "text", nullable: false),
+                    step_no = table.Column<int>(type: "integer", nullable: true),
+                    revision = table.Column<int>(type: "integer", nullable: false),
+                    set_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_bundle_answer", x => new { x.centre_id, x.bundle_id, x.field });
+                    table.ForeignKey(
+                        name: "fk_bundle_answer_bundle_centre_id_bundle_id",
+                        columns: x => new { x.centre_id, x.bundle_id },
+                        principalTable: "bundle",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "bundle_file",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    bundle_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    material_key = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    name = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    size = table.Column<long>(type: "bigint", nullable: false),
+                    type = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    uploaded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_bundle_file", x => new { x.centre_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_bundle_file_bundle_centre_id_bundle_id",
+                        columns: x => new { x.centre_id, x.bundle_id },
+                        principalTable: "bundle",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "field_fault",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    bundle_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    step_no = table.Column<int>(type: "integer", nullable: false),
+                    field = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    reason = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    mended_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_field_fault", x => new { x.centre_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_field_fault_bundle_centre_id_bundle_id",
+                        columns: x => new { x.centre_id, x.bundle_id },
+                        principalTable: "bundle",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "meeting",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    bundle_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    step_no = table.Column<int>(type: "integer", nullable: false),
+                    starts_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    by_body = table.Column<bool>(type: "boolean", nullable: false),
+                    agreed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_meeting", x => new { x.centre_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_meeting_bundle_centre_id_bundle_id",
+                        columns: x => new { x.centre_id, x.bundle_id },
+                        principalTable: "bundle",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "bank_product",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    bank_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    code = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    name_zh = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    name_en = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_bank_product", x => new { x.centre_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_bank_product_bank_centre_id_bank_id",
+                        columns: x => new { x.centre_id, x.bank_id },
+                        principalTable: "bank",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "credit_offer",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    bank_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    code = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    name_zh = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    name_en = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    for_zh = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    for_en = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    rate_discount_bp = table.Column<int>(type: "integer", nullable: false),
+                    max_amount_fen = table.Column<long>(type: "bigint", nullable: false),
+                    valid_from = table.Column<DateOnly>(type: "date", nullable: true),
+                    valid_through = table.Column<DateOnly>(type: "date", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_credit_offer", x => new { x.centre_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_credit_offer_bank_centre_id_bank_id",
+                        columns: x => new { x.centre_id, x.bank_id },
+                        principalTable: "bank",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "waived_fee",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    bank_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    code = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    name_zh = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    name_en = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    amount_fen = table.Column<long>(type: "bigint", nullable: false),
+                    valid_from = table.Column<DateOnly>(type: "date", nullable: true),
+                    valid_through = table.Column<DateOnly>(type: "date", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_waived_fee", x => new { x.centre_id, x.id });
+                    table.CheckConstraint("ck_waived_fee_amount", "amount_fen > 0");
+                    table.ForeignKey(
+                        name: "fk_waived_fee_bank_centre_id_bank_id",
+                        columns: x => new { x.centre_id, x.bank_id },
+                        principalTable: "bank",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "cases",
                 columns: table => new
                 {
@@ -1470,6 +1944,7 @@ namespace Tongban.Migrations.Postgres
                     site_id = table.Column<Guid>(type: "uuid", nullable: false),
                     leg_id = table.Column<Guid>(type: "uuid", nullable: true),
                     channel = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    bundle_id = table.Column<Guid>(type: "uuid", nullable: true),
                     answers_json = table.Column<string>(type: "text", nullable: false),
                     applicant_name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
                     uscc = table.Column<string>(type: "character varying(18)", maxLength: 18, nullable: true),
@@ -1486,13 +1961,23 @@ namespace Tongban.Migrations.Postgres
                     accepted_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     accepted_on = table.Column<DateOnly>(type: "date", nullable: true),
                     is_deemed = table.Column<bool>(type: "boolean", nullable: false),
-                    owed_until_on = table.Column<DateOnly>(type: "date", nullable: true),
                     promised_days = table.Column<int>(type: "integer", nullable: true),
                     statutory_days = table.Column<int>(type: "integer", nullable: true),
                     statutory_unit = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
-                    extended_by = table.Column<int>(type: "integer", nullable: true),
+                    is_joint = table.Column<bool>(type: "boolean", nullable: false),
                     promised_due_on = table.Column<DateOnly>(type: "date", nullable: true),
                     statutory_due_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    promise_missed_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    statutory_missed_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    delivery_due_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    delivery_met_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    extension_limit = table.Column<int>(type: "integer", nullable: false),
+                    extended_by = table.Column<int>(type: "integer", nullable: true),
+                    extension_asked = table.Column<int>(type: "integer", nullable: true),
+                    extension_approval = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
+                    owed_until_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    promised_to_follow_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    owed_told_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     handed_in_on = table.Column<DateOnly>(type: "date", nullable: false),
                     notice_due_on = table.Column<DateOnly>(type: "date", nullable: true),
                     notified_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
@@ -1544,6 +2029,255 @@ namespace Tongban.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "amendment_note",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    amendment_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    step_no = table.Column<int>(type: "integer", nullable: false),
+                    seen_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    seen_by = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_amendment_note", x => new { x.centre_id, x.amendment_id, x.step_no });
+                    table.ForeignKey(
+                        name: "fk_amendment_note_amendment_centre_id_amendment_id",
+                        columns: x => new { x.centre_id, x.amendment_id },
+                        principalTable: "amendment",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "loan_lead",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    enterprise_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    bank_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    offer_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    field_list = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    phone_cipher = table.Column<string>(type: "character varying(1024)", maxLength: 1024, nullable: true),
+                    phone_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    consented_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    withdrawn_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    contacted_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    contacted_by_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_loan_lead", x => new { x.centre_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_loan_lead_bank_centre_id_bank_id",
+                        columns: x => new { x.centre_id, x.bank_id },
+                        principalTable: "bank",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_loan_lead_credit_offer_centre_id_offer_id",
+                        columns: x => new { x.centre_id, x.offer_id },
+                        principalTable: "credit_offer",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_loan_lead_enterprise_centre_id_enterprise_id",
+                        columns: x => new { x.centre_id, x.enterprise_id },
+                        principalTable: "enterprise",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "bank_waiver",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    enterprise_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    bank_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    fee_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    amount_fen = table.Column<long>(type: "bigint", nullable: false),
+                    waived_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    waived_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    recorded_by_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    staff_code = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    source_id = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_bank_waiver", x => new { x.centre_id, x.id });
+                    table.CheckConstraint("ck_bank_waiver_amount", "amount_fen > 0");
+                    table.ForeignKey(
+                        name: "fk_bank_waiver_bank_centre_id_bank_id",
+                        columns: x => new { x.centre_id, x.bank_id },
+                        principalTable: "bank",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_bank_waiver_enterprise_centre_id_enterprise_id",
+                        columns: x => new { x.centre_id, x.enterprise_id },
+                        principalTable: "enterprise",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_bank_waiver_waived_fee_centre_id_fee_id",
+                        columns: x => new { x.centre_id, x.fee_id },
+                        principalTable: "waived_fee",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "benefit_grant",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    enterprise_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    case_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    granted_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    granted_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    granted_by_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    staff_code = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    delivery = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    quantity = table.Column<long>(type: "bigint", nullable: false),
+                    cost_fen = table.Column<long>(type: "bigint", nullable: false),
+                    only_for_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    reversed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    reversed_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    reversed_by_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    reversal_reason = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_benefit_grant", x => new { x.centre_id, x.id });
+                    table.CheckConstraint("ck_benefit_grant_positive", "quantity > 0 and cost_fen > 0");
+                    table.ForeignKey(
+                        name: "fk_benefit_grant_benefit_kind_centre_id_kind_id",
+                        columns: x => new { x.centre_id, x.kind_id },
+                        principalTable: "benefit_kind",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_benefit_grant_cases_centre_id_case_id",
+                        columns: x => new { x.centre_id, x.case_id },
+                        principalTable: "cases",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_benefit_grant_enterprise_centre_id_enterprise_id",
+                        columns: x => new { x.centre_id, x.enterprise_id },
+                        principalTable: "enterprise",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "bundle_step",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    bundle_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    no = table.Column<int>(type: "integer", nullable: false),
+                    case_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    begun_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_bundle_step", x => new { x.centre_id, x.bundle_id, x.no });
+                    table.ForeignKey(
+                        name: "fk_bundle_step_bundle_centre_id_bundle_id",
+                        columns: x => new { x.centre_id, x.bundle_id },
+                        principalTable: "bundle",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_bundle_step_cases_centre_id_case_id",
+                        columns: x => new { x.centre_id, x.case_id },
+                        principalTable: "cases",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "case_alert",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    case_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    department_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    clock = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    round = table.Column<int>(type: "integer", nullable: false),
+                    colour = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    due_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    raised_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    seen_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    seen_by_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_case_alert", x => new { x.centre_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_case_alert_cases_centre_id_case_id",
+                        columns: x => new { x.centre_id, x.case_id },
+                        principalTable: "cases",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "case_document",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    case_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    paper = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    number = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    issued_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    issued_on = table.Column<DateOnly>(type: "date", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_case_document", x => new { x.centre_id, x.case_id, x.paper });
+                    table.ForeignKey(
+                        name: "fk_case_document_cases_centre_id_case_id",
+                        columns: x => new { x.centre_id, x.case_id },
+                        principalTable: "cases",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "case_field",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    case_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    field = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    state = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    notice_number = table.Column<int>(type: "integer", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_case_field", x => new { x.centre_id, x.case_id, x.field });
+                    table.ForeignKey(
+                        name: "fk_case_field_cases_centre_id_case_id",
+                        columns: x => new { x.centre_id, x.case_id },
+                        principalTable: "cases",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "case_file",
                 columns: table => new
                 {
@@ -1556,7 +2290,9 @@ namespace Tongban.Migrations.Postgres
                     size = table.Column<long>(type: "bigint", nullable: false),
                     type = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
                     uploaded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    by = table.Column<string>(type: "text", nullable: false)
+                    by = table.Column<string>(type: "text", nullable: false),
+                    from_case_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    first_uploaded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1564,6 +2300,12 @@ namespace Tongban.Migrations.Postgres
                     table.ForeignKey(
                         name: "fk_case_file_cases_centre_id_case_id",
                         columns: x => new { x.centre_id, x.case_id },
+                        principalTable: "cases",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_case_file_cases_centre_id_from_case_id",
+                        columns: x => new { x.centre_id, x.from_case_id },
                         principalTable: "cases",
                         principalColumns: new[] { "centre_id", "id" },
                         onDelete: ReferentialAction.Restrict);
@@ -1612,6 +2354,38 @@ namespace Tongban.Migrations.Postgres
                         principalTable: "cases",
                         principalColumns: new[] { "centre_id", "id" },
                         onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "case_party",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    case_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    kind = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    id_cipher = table.Column<string>(type: "character varying(1024)", maxLength: 1024, nullable: false),
+                    id_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    phone_cipher = table.Column<string>(type: "character varying(1024)", maxLength: 1024, nullable: true),
+                    phone_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    may_hand_in = table.Column<bool>(type: "boolean", nullable: false),
+                    may_withdraw = table.Column<bool>(type: "boolean", nullable: false),
+                    may_collect = table.Column<bool>(type: "boolean", nullable: false),
+                    valid_from_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    valid_until_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    added_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    ended_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_case_party", x => new { x.centre_id, x.case_id, x.number });
+                    table.ForeignKey(
+                        name: "fk_case_party_cases_centre_id_case_id",
+                        columns: x => new { x.centre_id, x.case_id },
+                        principalTable: "cases",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(
@@ -1841,6 +2615,34 @@ namespace Tongban.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "benefit_grant_line",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    grant_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    batch_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    quantity = table.Column<long>(type: "bigint", nullable: false),
+                    unit_price_fen = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_benefit_grant_line", x => new { x.centre_id, x.grant_id, x.number });
+                    table.ForeignKey(
+                        name: "fk_benefit_grant_line_benefit_grant_centre_id_grant_id",
+                        columns: x => new { x.centre_id, x.grant_id },
+                        principalTable: "benefit_grant",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_benefit_grant_line_procurement_batch_centre_id_batch_id",
+                        columns: x => new { x.centre_id, x.batch_id },
+                        principalTable: "procurement_batch",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "case_notice_line",
                 columns: table => new
                 {
@@ -1924,6 +2726,11 @@ namespace Tongban.Migrations.Postgres
                 column: "on");
 
             migrationBuilder.CreateIndex(
+                name: "ix_amendment_centre_id_bundle_id",
+                table: "amendment",
+                columns: new[] { "centre_id", "bundle_id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_appointment_centre_id_account_id",
                 table: "appointment",
                 columns: new[] { "centre_id", "account_id" },
@@ -1991,15 +2798,190 @@ namespace Tongban.Migrations.Postgres
                 columns: new[] { "centre_id", "slot_id" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_bank_centre_id_code",
+                table: "bank",
+                columns: new[] { "centre_id", "code" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_bank_centre_id_department_id",
+                table: "bank",
+                columns: new[] { "centre_id", "department_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_bank_centre_id_window_id",
+                table: "bank",
+                columns: new[] { "centre_id", "window_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_bank_product_centre_id_bank_id_code",
+                table: "bank_product",
+                columns: new[] { "centre_id", "bank_id", "code" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_bank_waiver_centre_id_bank_id_waived_on",
+                table: "bank_waiver",
+                columns: new[] { "centre_id", "bank_id", "waived_on" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_bank_waiver_centre_id_enterprise_id_fee_id",
+                table: "bank_waiver",
+                columns: new[] { "centre_id", "enterprise_id", "fee_id" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_bank_waiver_centre_id_fee_id",
+                table: "bank_waiver",
+                columns: new[] { "centre_id", "fee_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_bank_waiver_centre_id_source_id",
+                table: "bank_waiver",
+                columns: new[] { "centre_id", "source_id" },
+                unique: true,
+                filter: "source_id is not null");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_benefit_fund_centre_id_code",
+                table: "benefit_fund",
+                columns: new[] { "centre_id", "code" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_benefit_grant_centre_id_case_id",
+                table: "benefit_grant",
+                columns: new[] { "centre_id", "case_id" },
+                filter: "case_id is not null");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_benefit_grant_centre_id_enterprise_id",
+                table: "benefit_grant",
+                columns: new[] { "centre_id", "enterprise_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_benefit_grant_centre_id_kind_id_granted_on",
+                table: "benefit_grant",
+                columns: new[] { "centre_id", "kind_id", "granted_on" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_benefit_grant_centre_id_number",
+                table: "benefit_grant",
+                columns: new[] { "centre_id", "number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_benefit_grant_centre_id_only_for_id_kind_id",
+                table: "benefit_grant",
+                columns: new[] { "centre_id", "only_for_id", "kind_id" },
+                unique: true,
+                filter: "only_for_id is not null");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_benefit_grant_centre_id_reversed_on",
+                table: "benefit_grant",
+                columns: new[] { "centre_id", "reversed_on" },
+                filter: "reversed_on is not null");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_benefit_grant_line_centre_id_batch_id",
+                table: "benefit_grant_line",
+                columns: new[] { "centre_id", "batch_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_benefit_kind_centre_id_code",
+                table: "benefit_kind",
+                columns: new[] { "centre_id", "code" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_benefit_month_centre_id_month",
+                table: "benefit_month",
+                columns: new[] { "centre_id", "month" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_bundle_centre_id_account_id_status",
+                table: "bundle",
+                columns: new[] { "centre_id", "account_id", "status" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_bundle_centre_id_account_id_template_id",
+                table: "bundle",
+                columns: new[] { "centre_id", "account_id", "template_id" },
+                unique: true,
+                filter: "status = 'Draft'");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_bundle_centre_id_number",
+                table: "bundle",
+                columns: new[] { "centre_id", "number" },
+                unique: true,
+                filter: "number is not null");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_bundle_centre_id_site_id",
+                table: "bundle",
+                columns: new[] { "centre_id", "site_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_bundle_centre_id_status_touched_at",
+                table: "bundle",
+                columns: new[] { "centre_id", "status", "touched_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_bundle_centre_id_template_id",
+                table: "bundle",
+                columns: new[] { "centre_id", "template_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_bundle_centre_id_template_version_id",
+                table: "bundle",
+                columns: new[] { "centre_id", "template_version_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_bundle_file_centre_id_bundle_id",
+                table: "bundle_file",
+                columns: new[] { "centre_id", "bundle_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_bundle_step_centre_id_case_id",
+                table: "bundle_step",
+                columns: new[] { "centre_id", "case_id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_calling_profile_centre_id_site_id_name_zh",
                 table: "calling_profile",
                 columns: new[] { "centre_id", "site_id", "name_zh" },
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_case_alert_centre_id_case_id_clock_round_colour",
+                table: "case_alert",
+                columns: new[] { "centre_id", "case_id", "clock", "round", "colour" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_case_alert_centre_id_department_id",
+                table: "case_alert",
+                columns: new[] { "centre_id", "department_id" },
+                filter: "seen_at is null");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_case_document_centre_id_number",
+                table: "case_document",
+                columns: new[] { "centre_id", "number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_case_file_centre_id_case_id",
                 table: "case_file",
                 columns: new[] { "centre_id", "case_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_case_file_centre_id_from_case_id",
+                table: "case_file",
+                columns: new[] { "centre_id", "from_case_id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_case_remark_centre_id_case_id_at",
@@ -2025,9 +3007,20 @@ namespace Tongban.Migrations.Postgres
                 columns: new[] { "centre_id", "account_id" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_cases_centre_id_decided_on",
+                table: "cases",
+                columns: new[] { "centre_id", "decided_on" },
+                filter: "decided_on is not null and delivery_met_on is null");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_cases_centre_id_department_id_status_promised_due_on",
                 table: "cases",
                 columns: new[] { "centre_id", "department_id", "status", "promised_due_on" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_cases_centre_id_id_hash",
+                table: "cases",
+                columns: new[] { "centre_id", "id_hash" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_cases_centre_id_item_id",
@@ -2071,6 +3064,12 @@ namespace Tongban.Migrations.Postgres
                 columns: new[] { "centre_id", "status", "notice_due_on" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_cases_centre_id_uscc",
+                table: "cases",
+                columns: new[] { "centre_id", "uscc" },
+                filter: "uscc is not null");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_centre_centre_id_code",
                 table: "centre",
                 columns: new[] { "centre_id", "code" },
@@ -2091,6 +3090,12 @@ namespace Tongban.Migrations.Postgres
                 name: "ix_cooling_place_centre_id_until_at",
                 table: "cooling_place",
                 columns: new[] { "centre_id", "until_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_credit_offer_centre_id_bank_id_code",
+                table: "credit_offer",
+                columns: new[] { "centre_id", "bank_id", "code" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_department_centre_id_code",
@@ -2131,6 +3136,29 @@ namespace Tongban.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_enterprise_centre_id_office_site_id",
+                table: "enterprise",
+                columns: new[] { "centre_id", "office_site_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_enterprise_centre_id_registered_at",
+                table: "enterprise",
+                columns: new[] { "centre_id", "registered_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_enterprise_centre_id_source_id",
+                table: "enterprise",
+                columns: new[] { "centre_id", "source_id" },
+                unique: true,
+                filter: "source_id is not null");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_enterprise_centre_id_uscc",
+                table: "enterprise",
+                columns: new[] { "centre_id", "uscc" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_entrance_rate_centre_id_site_id",
                 table: "entrance_rate",
                 columns: new[] { "centre_id", "site_id" },
@@ -2151,6 +3179,11 @@ namespace Tongban.Migrations.Postgres
                 table: "facts",
                 columns: new[] { "centre_id", "subject_id", "subject_version" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_field_fault_centre_id_bundle_id",
+                table: "field_fault",
+                columns: new[] { "centre_id", "bundle_id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_group_stop_centre_id_group_id",
@@ -2310,6 +3343,23 @@ namespace Tongban.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_loan_lead_centre_id_bank_id_consented_at",
+                table: "loan_lead",
+                columns: new[] { "centre_id", "bank_id", "consented_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_loan_lead_centre_id_enterprise_id_offer_id",
+                table: "loan_lead",
+                columns: new[] { "centre_id", "enterprise_id", "offer_id" },
+                unique: true,
+                filter: "withdrawn_at is null");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_loan_lead_centre_id_offer_id",
+                table: "loan_lead",
+                columns: new[] { "centre_id", "offer_id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_matter_group_centre_id_code",
                 table: "matter_group",
                 columns: new[] { "centre_id", "code" },
@@ -2319,6 +3369,12 @@ namespace Tongban.Migrations.Postgres
                 name: "ix_matter_group_centre_id_ticket_letter",
                 table: "matter_group",
                 columns: new[] { "centre_id", "ticket_letter" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_meeting_centre_id_bundle_id_step_no",
+                table: "meeting",
+                columns: new[] { "centre_id", "bundle_id", "step_no" },
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -2376,6 +3432,22 @@ namespace Tongban.Migrations.Postgres
                 name: "ix_post_centre_id_window_id",
                 table: "post",
                 columns: new[] { "centre_id", "window_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_procurement_batch_centre_id_code",
+                table: "procurement_batch",
+                columns: new[] { "centre_id", "code" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_procurement_batch_centre_id_fund_id",
+                table: "procurement_batch",
+                columns: new[] { "centre_id", "fund_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_procurement_batch_centre_id_kind_id",
+                table: "procurement_batch",
+                columns: new[] { "centre_id", "kind_id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_profile_switch_centre_id_site_id_switched_at",
@@ -2540,6 +3612,18 @@ namespace Tongban.Migrations.Postgres
                 column: "user_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_template_centre_id_code",
+                table: "template",
+                columns: new[] { "centre_id", "code" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_template_version_centre_id_template_id_number",
+                table: "template_version",
+                columns: new[] { "centre_id", "template_id", "number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_visit_centre_id_appointment_id",
                 table: "visit",
                 columns: new[] { "centre_id", "appointment_id" },
@@ -2594,6 +3678,12 @@ namespace Tongban.Migrations.Postgres
                 name: "ix_waiting_matter_centre_id_item_id",
                 table: "waiting_matter",
                 columns: new[] { "centre_id", "item_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_waived_fee_centre_id_bank_id_code",
+                table: "waived_fee",
+                columns: new[] { "centre_id", "bank_id", "code" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_window_centre_id_department_id",
@@ -2662,13 +3752,46 @@ namespace Tongban.Migrations.Postgres
                 name: "allowance");
 
             migrationBuilder.DropTable(
+                name: "amendment_note");
+
+            migrationBuilder.DropTable(
                 name: "appointment_matter");
 
             migrationBuilder.DropTable(
                 name: "appointment_place");
 
             migrationBuilder.DropTable(
+                name: "bank_product");
+
+            migrationBuilder.DropTable(
+                name: "bank_waiver");
+
+            migrationBuilder.DropTable(
+                name: "benefit_grant_line");
+
+            migrationBuilder.DropTable(
+                name: "benefit_month");
+
+            migrationBuilder.DropTable(
+                name: "bundle_answer");
+
+            migrationBuilder.DropTable(
+                name: "bundle_file");
+
+            migrationBuilder.DropTable(
+                name: "bundle_step");
+
+            migrationBuilder.DropTable(
                 name: "calling_turns");
+
+            migrationBuilder.DropTable(
+                name: "case_alert");
+
+            migrationBuilder.DropTable(
+                name: "case_document");
+
+            migrationBuilder.DropTable(
+                name: "case_field");
 
             migrationBuilder.DropTable(
                 name: "case_file");
@@ -2678,6 +3801,9 @@ namespace Tongban.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "case_notice_line");
+
+            migrationBuilder.DropTable(
+                name: "case_party");
 
             migrationBuilder.DropTable(
                 name: "case_pause");
@@ -2722,6 +3848,9 @@ namespace Tongban.Migrations.Postgres
                 name: "facts");
 
             migrationBuilder.DropTable(
+                name: "field_fault");
+
+            migrationBuilder.DropTable(
                 name: "group_stop");
 
             migrationBuilder.DropTable(
@@ -2729,6 +3858,12 @@ namespace Tongban.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "hall_message");
+
+            migrationBuilder.DropTable(
+                name: "import_checkpoint");
+
+            migrationBuilder.DropTable(
+                name: "import_reject");
 
             migrationBuilder.DropTable(
                 name: "imported_row");
@@ -2741,6 +3876,12 @@ namespace Tongban.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "life_event");
+
+            migrationBuilder.DropTable(
+                name: "loan_lead");
+
+            migrationBuilder.DropTable(
+                name: "meeting");
 
             migrationBuilder.DropTable(
                 name: "message");
@@ -2806,10 +3947,25 @@ namespace Tongban.Migrations.Postgres
                 name: "zone_correction");
 
             migrationBuilder.DropTable(
+                name: "amendment");
+
+            migrationBuilder.DropTable(
+                name: "waived_fee");
+
+            migrationBuilder.DropTable(
+                name: "benefit_grant");
+
+            migrationBuilder.DropTable(
+                name: "procurement_batch");
+
+            migrationBuilder.DropTable(
                 name: "case_notice");
 
             migrationBuilder.DropTable(
                 name: "slot");
+
+            migrationBuilder.DropTable(
+                name: "credit_offer");
 
             migrationBuilder.DropTable(
                 name: "service");
@@ -2821,13 +3977,34 @@ namespace Tongban.Migrations.Postgres
                 name: "waiting_entry");
 
             migrationBuilder.DropTable(
+                name: "bundle");
+
+            migrationBuilder.DropTable(
+                name: "enterprise");
+
+            migrationBuilder.DropTable(
+                name: "benefit_fund");
+
+            migrationBuilder.DropTable(
+                name: "benefit_kind");
+
+            migrationBuilder.DropTable(
+                name: "bank");
+
+            migrationBuilder.DropTable(
                 name: "cases");
+
+            migrationBuilder.DropTable(
+                name: "template_version");
 
             migrationBuilder.DropTable(
                 name: "item_version");
 
             migrationBuilder.DropTable(
                 name: "leg");
+
+            migrationBuilder.DropTable(
+                name: "template");
 
             migrationBuilder.DropTable(
                 name: "item");
