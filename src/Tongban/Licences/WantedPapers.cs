@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using Tongban.Cases;
+using Tongban.People;
 
 namespace Tongban.Licences;
 
@@ -32,9 +33,10 @@ public sealed class WantedPapers(TongbanDb db, IHttpContextAccessor http, IOptio
         }
     }
 
-    // The set address first: what a QR code says is printed and stays. Without one it is the host that was asked.
+    // The set address first: what is printed and signed stays. Without one it is the host that a member of staff asked;
+    // never a stranger's, who could have us sign the address of a site of his own.
     private string Origin() =>
         address.Value.Value is { Length: > 0 } set ? set.TrimEnd('/')
-        : http.HttpContext?.Request is { Host.HasValue: true } request ? $"{request.Scheme}://{request.Host}{request.PathBase}"
+        : http.HttpContext is { Request: { Host.HasValue: true } request } context && context.User.HasClaim(Claims.Kind, Claims.Staff) ? $"{request.Scheme}://{request.Host}{request.PathBase}"
         : "";
 }

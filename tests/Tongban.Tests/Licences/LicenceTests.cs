@@ -211,6 +211,27 @@ public sealed class LicenceTests
         Assert.Equal(1, await app.WithDbAsync(db => db.Facts.CountAsync(fact => fact.What == "paper.signed")));
     }
 
+    [Fact]
+    public async Task An_address_that_a_stranger_chose_is_not_signed()
+    {
+        await using var app = await TongbanApp.StartAsync();
+        var desk = await CaseDesk.OpenAsync(app, Licensed);
+        var it = await desk.ReceiveAsync("keep");
+        var applicant = await desk.ApplicantAsync(it);
+        app.Time.Advance(TimeSpan.FromDays(14));
+
+        // Five working days are over: whoever looks at it first has it deemed accepted.
+        await applicant.GetAsync($"/progress/{it.Number}");
+
+        var wanted = await app.WithDbAsync(db => db.Set<SignedPaper>().AsNoTracking().SingleAsync());
+        Assert.Equal(("acceptance", ""), (wanted.Paper, wanted.Origin));
+        Assert.Equal("http://localhost", await app.WithDbAsync(async db =>
+        {
+            await desk.CloseAsync(it, Number);
+            return (await db.Set<SignedPaper>().AsNoTracking().SingleAsync(paper => paper.Paper == "licence-1")).Origin;
+        }));
+    }
+
     /// <summary>One licence whose second edition is revoked.</summary>
     internal static async Task ReissuedAndRevokedAsync(TongbanApp app)
     {

@@ -69,16 +69,20 @@ public sealed class PaperMaking(
         var view = await views.OfAsync(of, stop);
         var http = html.Request(wanted.Origin);
         var text = wanted.LicenceEdition is { } edition ? await LicenceAsync(http, of.Id, edition, wanted.Origin, stop) : await PaperAsync(http, of, wanted.Paper);
-        var blocks = PaperBlocks.Read(text).Select(Signed).ToList();
+        var blocks = PaperBlocks.Read(text).Select(block => Signed(block, wanted.Origin)).ToList();
         var title = blocks.OfType<TextBlock>().First(block => block.Size > PaperBlocks.Body && block.Spans[0].Bold).Spans[0].Text;
         var layout = new PaperLayout(fonts).Set(blocks, (number, all) => (Check(wanted.Origin), say["licences.page-of", number, all]), say["licences.signed-note"]);
         var pdf = PdfWriter.Write(layout, new PdfAbout(title, view.Department.NameZh, of.Number, clock.Local(clock.Now)));
         return signer.Sign(pdf, layout.Seal, view.Department.NameZh, title, clock.Now);
     }
 
-    // On paper a stamp follows the body's name; here the signature does.
-    private Block Signed(Block block) =>
-        block is SealBlock seal ? new SealBlock([.. seal.Lines.Select(line => line.Replace(say["paper.seal", ""], "", StringComparison.Ordinal))]) : block;
+    // On paper a stamp follows the body's name; here the signature does. A code that leads nowhere is left out.
+    private Block Signed(Block block, string origin) => block switch
+    {
+        SealBlock seal => new SealBlock([.. seal.Lines.Select(line => line.Replace(say["paper.seal", ""], "", StringComparison.Ordinal))]),
+        FootBlock foot when origin.Length == 0 => foot with { Code = null },
+        _ => block,
+    };
 
     private string Check(string origin) => origin.Length > 0 ? say["licences.check-at", $"{origin}/verify"] : say["licences.check"];
 

@@ -19,19 +19,19 @@ public sealed record PdfSignature(bool IsIntact, bool CoversAll, X509Certificate
     /// <summary>Null where there is none, or none that can be read.</summary>
     public static PdfSignature? In(byte[] pdf)
     {
-        if (RangeIn(pdf) is not var (from, until, length))
-        {
-            return null;
-        }
-
         try
         {
+            if (RangeIn(pdf) is not var (from, until, length))
+            {
+                return null;
+            }
+
             var cms = new SignedCms(new ContentInfo([.. pdf.AsSpan(0, from), .. pdf.AsSpan(until, length)]), detached: true);
             cms.Decode(SignatureIn(pdf, from, until));
             var certificate = cms.SignerInfos is [var signer] ? signer.Certificate : null;
             return new PdfSignature(certificate is not null && IsRight(cms), until + length == pdf.Length, certificate);
         }
-        catch (Exception unreadable) when (unreadable is CryptographicException or AsnContentException or FormatException)
+        catch (Exception unreadable) when (unreadable is CryptographicException or AsnContentException or FormatException or RegexMatchTimeoutException)
         {
             return null;
         }
