@@ -15,6 +15,9 @@ public enum Role
     Administrator,
     Auditor,
     Director,
+
+    /// <summary>Of a body outside the administration (bank, seal maker, post): its own steps and nothing else.</summary>
+    Partner,
 }
 
 public static class Roles
@@ -24,13 +27,14 @@ public static class Roles
         [Role.Clerk] = [Permission.ServeAtWindow, Permission.AcceptCases, Permission.HelpWithBookings, Permission.AnswerInquiries],
         [Role.Guide] = [Permission.HelpWithBookings, Permission.AnswerInquiries],
         [Role.Guard] = [Permission.GuardGate, Permission.AnswerInquiries],
-        [Role.Approver] = [Permission.DecideCases, Permission.AnswerInquiries],
-        [Role.DepartmentHead] = [Permission.DecideCases, Permission.LeadCases, Permission.ReadFigures, Permission.AnswerInquiries],
+        [Role.Approver] = [Permission.DecideCases, Permission.HandleSteps, Permission.AnswerInquiries],
+        [Role.DepartmentHead] = [Permission.DecideCases, Permission.HandleSteps, Permission.LeadCases, Permission.ReadFigures, Permission.AnswerInquiries],
         [Role.HallManager] = [Permission.ManageHall, Permission.HelpWithBookings, Permission.Overbook, Permission.ForgiveMissed, Permission.GuardGate, Permission.ReadFigures, Permission.AnswerInquiries],
         [Role.CatalogueEditor] = [Permission.EditCatalogue],
         [Role.Administrator] = [Permission.Administer],
         [Role.Auditor] = [Permission.Audit, Permission.ReadFigures],
         [Role.Director] = [Permission.ReadFigures],
+        [Role.Partner] = [Permission.HandleSteps],
     }.ToFrozenDictionary();
 
     public static IReadOnlyList<Permission> PermissionsOf(Role role) => Sets[role];

@@ -8,6 +8,7 @@ using Tongban.Halls;
 using Tongban.Home;
 using Tongban.Network;
 using Tongban.Notices;
+using Tongban.OneThing;
 using Tongban.Queue;
 using Tongban.Ratings;
 using Tongban.Windows;
@@ -31,6 +32,7 @@ public static class Features
         services.AddHalls();
         services.AddDevices();
         services.AddCases();
+        services.AddOneThing();
         services.AddRatings();
     }
 
@@ -47,6 +49,7 @@ public static class Features
         app.MapHalls();
         app.MapDevices();
         app.MapCases();
+        app.MapOneThing();
         app.MapRatings();
     }
 }
