@@ -15,6 +15,12 @@ set local citus.multi_shard_modify_mode = 'sequential';
 -- all centres. Reference: small tables without a centre, a copy on every machine.
 create temporary table tongban_table (name text primary key, way text not null) on commit drop;
 insert into tongban_table (name, way) values
+    ('amendment', 'centre_id'),
+    ('amendment_note', 'centre_id'),
+    ('bundle', 'centre_id'),
+    ('bundle_answer', 'centre_id'),
+    ('bundle_file', 'centre_id'),
+    ('bundle_step', 'centre_id'),
     ('centre', 'centre_id'),
     ('admission', 'centre_id'),
     ('appointment', 'centre_id'),
@@ -49,6 +55,7 @@ insert into tongban_table (name, way) values
     ('entrance_rate', 'centre_id'),
     ('exemption', 'centre_id'),
     ('facts', 'centre_id'),
+    ('field_fault', 'centre_id'),
     ('group_stop', 'centre_id'),
     ('hall_day', 'centre_id'),
     ('hall_message', 'centre_id'),
@@ -62,6 +69,7 @@ insert into tongban_table (name, way) values
     ('life_event', 'centre_id'),
     ('loan_lead', 'centre_id'),
     ('matter_group', 'centre_id'),
+    ('meeting', 'centre_id'),
     ('message', 'centre_id'),
     ('number_series', 'centre_id'),
     ('opening_exception', 'centre_id'),
@@ -77,6 +85,8 @@ insert into tongban_table (name, way) values
     ('site', 'centre_id'),
     ('slot', 'centre_id'),
     ('slot_rule', 'centre_id'),
+    ('template', 'centre_id'),
+    ('template_version', 'centre_id'),
     ('visit', 'centre_id'),
     ('waiting_day', 'centre_id'),
     ('waiting_entry', 'centre_id'),

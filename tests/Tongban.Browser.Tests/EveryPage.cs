@@ -37,7 +37,7 @@ public sealed class EveryPage(IReadOnlyList<EveryPage.Entry> all)
     public IReadOnlyList<Entry> ForCitizens => [.. Public.Where(page => page.Address != "/docs")];
 
     /// <summary>A signed-in citizen's own pages.</summary>
-    public IReadOnlyList<Entry> OfCitizens => [.. all.Where(page => page is { IsPublic: false, Device: null, Permission: null } && page.Address.StartsWith("/me", StringComparison.Ordinal))];
+    public IReadOnlyList<Entry> OfCitizens => [.. all.Where(page => page is { IsPublic: false, Device: null, Permission: null } && !page.Address.StartsWith("/staff", StringComparison.Ordinal))];
 
     public IReadOnlyList<Entry> OfDevice(string kind) => [.. all.Where(page => page.Device == kind)];
 

@@ -33,7 +33,7 @@ public sealed class EveryPageTests(LivedInServer lived, SharedServer server, Bro
         { "w05", "ServeAtWindow AcceptCases HelpWithBookings AnswerInquiries" },
         { "guard", "GuardGate" },
         { "manager", "ManageHall ReadFigures" },
-        { "approver-d02", "DecideCases" },
+        { "approver-d02", "DecideCases HandleSteps" },
         { "head-d02", "LeadCases" },
         { "editor", "EditCatalogue" },
         { "admin", "Administer" },
@@ -46,7 +46,7 @@ public sealed class EveryPageTests(LivedInServer lived, SharedServer server, Bro
     public async Task Public_pages_are_sound()
     {
         var page = await PublicAsync(Screen.Phone);
-        await lived.SignInCitizenAsync(page, "13600136000");
+        await lived.SignInCitizenAsync(page, LivedInServer.Founder);
         await LookAsync(page, every => [.. every.Public, .. every.OfCitizens]);
 
         Report();

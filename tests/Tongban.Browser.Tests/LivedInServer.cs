@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Tongban.Browser.Tests.Harness;
+using Tongban.Browser.Tests.Journeys.OneThing;
 
 namespace Tongban.Browser.Tests;
 
@@ -17,6 +18,9 @@ public sealed partial class LivedInServer(Browsers browsers) : IAsyncLifetime
     private const string Letter = "A";
     private const string Enterprise = "91410100MA0Y90015E";
 
+    /// <summary>Whose phone has founded a company here.</summary>
+    public const string Founder = "13600136000";
+
     private const string Person = "王小明";
     private const string Question = "办药店要多大的面积？";
     private const string Reason = "系统升级";
@@ -27,7 +31,7 @@ public sealed partial class LivedInServer(Browsers browsers) : IAsyncLifetime
     private readonly List<string> tickets = [];
 
     /// <summary>Chinese by nature: names of people and companies, and what people wrote.</summary>
-    public static IReadOnlyList<string> Given { get; } = [Person, "王*国", "王*明", Question, Reason, .. Companies, .. StaffNames()];
+    public static IReadOnlyList<string> Given { get; } = [Person, "王*国", "王*明", Question, Reason, .. Companies, OneForm.Company, .. StaffNames()];
 
     public TongbanServer Server { get; private set; } = null!;
 
@@ -52,6 +56,7 @@ public sealed partial class LivedInServer(Browsers browsers) : IAsyncLifetime
         await ServeAsync();
         await RateAsync();
         await DecideAsync();
+        await FoundAsync();
         await DraftAsync();
         await GiveAsync();
         foreach (var context in contexts)
@@ -264,6 +269,26 @@ public sealed partial class LivedInServer(Browsers browsers) : IAsyncLifetime
         addresses.AddRange([link, link + "/papers/acceptance"]);
         await page.GotoAsync(link);
         await page.ClickAsync("#claim button");
+    }
+
+    // A company is being founded at one go: handed in, and with the registrar.
+    private async Task FoundAsync()
+    {
+        var page = await OpenAsync(Screen.WithoutScript);
+        await SignInCitizenAsync(page, Founder);
+        await page.GotoAsync("/onething/OT-STARTUP/form");
+        Keep(page);
+        await OneForm.FillAsync(page);
+        await page.ClickAsync("#do-save");
+        await OneForm.FillRestAsync(page);
+        await page.ClickAsync("#do-submit");
+        await page.WaitForURLAsync(url => url.Contains("/onething/mine/", StringComparison.Ordinal));
+        Keep(page);
+        await page.GotoAsync("/onething/OT-BIRTH/form");
+        Keep(page);
+        var desk = await StaffAsync("approver-d02");
+        await desk.GotoAsync("/staff/steps");
+        addresses.Add(await LinkAsync(desk, "/staff/steps/"));
     }
 
     private async Task DraftAsync()

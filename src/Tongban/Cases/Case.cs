@@ -23,6 +23,7 @@ public sealed partial class Case : Entity
     {
         (Number, QueryCode, ItemId, ItemVersionId) = (opening.Number, opening.QueryCode, opening.ItemId, opening.ItemVersionId);
         (DepartmentId, SiteId, LegId, Channel) = (opening.DepartmentId, opening.SiteId, opening.LegId, opening.Channel);
+        BundleId = opening.BundleId;
         (AnswersJson, Delivery, AddressCipher) = (opening.AnswersJson, opening.Delivery, opening.Address?.Cipher);
         (ReceivedAt, ReceivedOn) = (at.Now, at.Today);
         Take(applicant);
@@ -53,6 +54,9 @@ public sealed partial class Case : Entity
     public Guid? LegId { get; private set; }
 
     public CaseChannel Channel { get; private set; }
+
+    /// <summary>The one-thing (一件事) whose step it is; null for a case of its own. No foreign key: the bundle refers to its cases.</summary>
+    public Guid? BundleId { get; private set; }
 
     /// <summary>Answers to the guided questions: question id → option id, as JSON.</summary>
     public string AnswersJson { get; private set; } = "{}";

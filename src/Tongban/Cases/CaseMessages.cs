@@ -32,6 +32,12 @@ public sealed class CaseMessages(TongbanDb db, Outbox outbox, PersonalData perso
     // Messages are in Chinese, whichever language the screen that caused them had.
     private async Task TellAsync(Case about, string what, params object[] values)
     {
+        // Eight bodies do not send eight messages: the one-thing tells when it is done. What it must tell, it tells at once.
+        if (about.BundleId is not null && what is not ("notified" or "paused" or "extended"))
+        {
+            return;
+        }
+
         if (about.PhoneHash is not { } hash || !outbox.CanSend(MessageChannel.Sms))
         {
             return;

@@ -19,7 +19,8 @@ public sealed record CaseOpening(
     string AnswersJson,
     DeliveryWay Delivery,
     Sealed? Address,
-    IReadOnlyList<ChecklistEntry> Materials);
+    IReadOnlyList<ChecklistEntry> Materials,
+    Guid? BundleId = null);
 
 /// <summary>Who applies; for an organisation, phone and identity number are those of the person who acts for it (经办人).</summary>
 /// <remarks>Nobody needs a telephone to apply at a window (国办发〔2020〕45号).</remarks>
@@ -56,6 +57,9 @@ public enum MaterialState
 /// <summary>A material of a case's checklist.</summary>
 public sealed class CaseMaterial
 {
+    /// <summary>The one form of a one-thing, filled in on the page: in a step's checklist it stands for its fields.</summary>
+    public const string Form = "form";
+
     private CaseMaterial()
     {
     }
@@ -64,7 +68,7 @@ public sealed class CaseMaterial
     {
         (CentreId, CaseId, Key) = (centreId, caseId, entry.Key);
         (Required, Deferrable) = (entry.Required, entry.Deferrable);
-        State = entry.Fetched ? MaterialState.Fetched : MaterialState.Missing;
+        State = entry.Fetched ? MaterialState.Fetched : entry.Key == Form ? MaterialState.HandedIn : MaterialState.Missing;
     }
 
     public Guid CentreId { get; private set; }

@@ -14,7 +14,8 @@ public sealed class CasesInSight(TongbanDb db, CurrentStaff staff)
         var posts = await PostsAsync(Permission.AcceptCases);
         var everywhere = posts.Any(post => post.SiteId is null);
         var sites = posts.Select(post => post.SiteId).ToList();
-        return db.Set<Case>().Where(c => everywhere || sites.Contains(c.SiteId));
+        // A step of a one-thing is checked by its body, not by the window.
+        return db.Set<Case>().Where(c => c.BundleId == null && (everywhere || sites.Contains(c.SiteId)));
     }
 
     public async Task<IQueryable<Case>> OfMyDepartmentsAsync()

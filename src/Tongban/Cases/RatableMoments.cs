@@ -15,7 +15,7 @@ public sealed class RatableMoments(TongbanDb db)
 {
     public async Task AcceptedAsync(Case of, CaseMoment at)
     {
-        if (!await IsImmediateAsync(of) && !await IsAtWindowAsync(of))
+        if (of.BundleId is null && !await IsImmediateAsync(of) && !await IsAtWindowAsync(of))
         {
             Add(of, ServiceMoment.Accepted, at);
         }
@@ -23,7 +23,8 @@ public sealed class RatableMoments(TongbanDb db)
 
     public async Task ClosedAsync(Case of, CaseMoment at)
     {
-        if (of.LegId is null || !await IsImmediateAsync(of))
+        // A one-thing is rated as a whole, not eight times.
+        if (of.BundleId is null && (of.LegId is null || !await IsImmediateAsync(of)))
         {
             Add(of, ServiceMoment.Closed, at);
         }

@@ -5,13 +5,14 @@ using Tongban.Catalogue.Importing;
 using Tongban.Enterprises;
 using Tongban.Kernel;
 using Tongban.Network;
+using Tongban.OneThing;
 using Tongban.People;
 using Tongban.Shared.Setup;
 
 namespace Tongban.Commands;
 
 /// <summary>The demo district in a new database, with its staff.</summary>
-public sealed class DemoDistrict(TongbanDb db, HallClock clock, DistrictImport import, Registering registering, IPasswordHasher<StaffAccount> hasher, ILookupNormalizer names)
+public sealed class DemoDistrict(TongbanDb db, HallClock clock, DistrictImport import, TemplateImport templates, Registering registering, IPasswordHasher<StaffAccount> hasher, ILookupNormalizer names)
 {
     public async Task SetUpAsync(CancellationToken stop)
     {
@@ -22,6 +23,7 @@ public sealed class DemoDistrict(TongbanDb db, HallClock clock, DistrictImport i
 
         var folder = ShippedData.Folder("district");
         await import.ImportAsync(folder, stop);
+        await templates.ImportAsync(folder, stop);
         await new DemoStaff(db, clock, hasher, names).SetUpAsync(folder, stop);
         await ReleaseInSharesAsync(stop);
         await DemoEnterprises.RegisterAsync(registering, clock.Now, stop);

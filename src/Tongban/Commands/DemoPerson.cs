@@ -21,6 +21,7 @@ public sealed record DemoPerson(string SignIn, string Name, Role Role, string De
         ["ratings_officer"] = Role.Director,
         ["admin"] = Role.Administrator,
         ["auditor"] = Role.Auditor,
+        ["partner"] = Role.Partner,
         ["catalogue_editor"] = Role.CatalogueEditor,
     };
 
@@ -50,6 +51,7 @@ public sealed record DemoPerson(string SignIn, string Name, Role Role, string De
         Role.DepartmentHead => $"head-{person.Department}",
         Role.Approver => $"approver-{person.Department}",
         Role.Director => "director",
+        Role.Partner => $"partner-{person.Department}",
         Role.Administrator => "admin",
         Role.Auditor => "auditor",
         _ => "editor",

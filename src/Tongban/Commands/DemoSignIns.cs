@@ -13,6 +13,7 @@ public static class DemoSignIns
         ("Hall guide", "/staff/bookings", "guide"),
         ("Hall manager", "/staff", "manager"),
         ("Approver, market supervision", "/staff/inbox", "approver-d02"),
+        ("Seal maker, steps of one-things", "/staff/steps", "partner-d20"),
         ("Head of department", "/staff/inbox", "head-d02"),
         ("Benefits clerk", "/staff/benefits", "benefits"),
         ("Bank clerk, ICBC", "/staff/bank", "w38"),

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Tongban.Catalogue.Importing;
+using Tongban.OneThing;
 
 namespace Tongban.Commands;
 
@@ -31,6 +32,7 @@ public static class ImportCommand
         try
         {
             Tell(await scope.ServiceProvider.GetRequiredService<DistrictImport>().ImportAsync(folder, stop));
+            Console.WriteLine($"{await scope.ServiceProvider.GetRequiredService<TemplateImport>().ImportAsync(folder, stop)} templates of one-things added");
             return 0;
         }
         catch (FaultyDistrict faulty)

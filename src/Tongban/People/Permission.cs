@@ -21,6 +21,9 @@ public enum Permission
     /// <summary>Approve extensions and a second notice; override with a reason.</summary>
     LeadCases,
 
+    /// <summary>Work on the steps of one-things (一件事) that one's own body is responsible for; a bank and a seal maker too.</summary>
+    HandleSteps,
+
     /// <summary>Edit items and publish versions.</summary>
     EditCatalogue,
 

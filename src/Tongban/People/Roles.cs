@@ -21,6 +21,9 @@ public enum Role
 
     /// <summary>银行驻点人员: at the window of a partner bank.</summary>
     BankClerk,
+
+    /// <summary>Of a body outside the administration (bank, seal maker, post): its own steps and nothing else.</summary>
+    Partner,
 }
 
 public static class Roles
@@ -30,8 +33,8 @@ public static class Roles
         [Role.Clerk] = [Permission.ServeAtWindow, Permission.AcceptCases, Permission.HelpWithBookings, Permission.AnswerInquiries],
         [Role.Guide] = [Permission.HelpWithBookings, Permission.AnswerInquiries],
         [Role.Guard] = [Permission.GuardGate, Permission.AnswerInquiries],
-        [Role.Approver] = [Permission.DecideCases, Permission.AnswerInquiries],
-        [Role.DepartmentHead] = [Permission.DecideCases, Permission.LeadCases, Permission.ReadFigures, Permission.AnswerInquiries],
+        [Role.Approver] = [Permission.DecideCases, Permission.HandleSteps, Permission.AnswerInquiries],
+        [Role.DepartmentHead] = [Permission.DecideCases, Permission.HandleSteps, Permission.LeadCases, Permission.ReadFigures, Permission.AnswerInquiries],
         [Role.HallManager] = [Permission.ManageHall, Permission.HelpWithBookings, Permission.Overbook, Permission.ForgiveMissed, Permission.GuardGate, Permission.ReadFigures, Permission.AnswerInquiries],
         [Role.CatalogueEditor] = [Permission.EditCatalogue],
         [Role.Administrator] = [Permission.Administer],
@@ -39,6 +42,8 @@ public static class Roles
         [Role.Director] = [Permission.ReadFigures],
         [Role.BenefitsClerk] = [Permission.KeepBenefits, Permission.AnswerInquiries],
         [Role.BankClerk] = [Permission.ServeAtWindow, Permission.HelpWithBookings, Permission.AnswerInquiries, Permission.ServeBank],
+
+        [Role.Partner] = [Permission.HandleSteps],
     }.ToFrozenDictionary();
 
     public static IReadOnlyList<Permission> PermissionsOf(Role role) => Sets[role];

@@ -28,7 +28,8 @@ public static class CaseFilesApi
             : TypedResults.NotFound();
     }
 
-    private static async Task<Results<FileStreamHttpResult, NotFound>> SendAsync(IQueryable<Case> cases, Guid fileId, TongbanDb db, FileStore files, HttpContext http)
+    /// <summary>A file of one of these cases.</summary>
+    public static async Task<Results<FileStreamHttpResult, NotFound>> SendAsync(IQueryable<Case> cases, Guid fileId, TongbanDb db, FileStore files, HttpContext http)
     {
         var file = await db.Set<CaseFile>().AsNoTracking().Where(f => f.Id == fileId && cases.Any(c => c.Id == f.CaseId)).SingleOrDefaultAsync();
         if (file is null)

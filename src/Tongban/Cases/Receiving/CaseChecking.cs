@@ -67,12 +67,28 @@ public sealed partial class Case
         material.Become(MaterialState.HandedIn);
         FileCount++;
         Happened("case.material-handed-in", at.Now, at.By, new { key, fileId });
+        CheckAgain(at);
+    }
+
+    private void CheckAgain(CaseMoment at)
+    {
         if (Status == CaseStatus.AwaitingMaterials && Missing.Count == 0)
         {
             Status = CaseStatus.Supplemented;
             Happened("case.supplemented", at.Now, at.By);
             StartChecking(at);
         }
+    }
+
+    /// <summary>The form of a one-thing was filled in anew where it was faulty.</summary>
+    public void Refill(CaseMoment at)
+    {
+        Need(CaseMove.HandIn);
+        var form = Material(CaseMaterial.Form);
+        Refusal.Unless(form.State == MaterialState.Faulty, "case.material-not-asked");
+        form.Become(MaterialState.HandedIn);
+        Happened("case.form-refilled", at.Now, at.By);
+        CheckAgain(at);
     }
 
     /// <summary>

@@ -24,6 +24,18 @@ public sealed class OfferedItems(TongbanDb db, HallClock clock)
     public async Task<OfferedItem?> FindAsync(Guid id, CancellationToken stop = default) =>
         await WithVersionAsync(await db.Set<Item>().AsNoTracking().SingleOrDefaultAsync(item => item.Id == id, stop), stop);
 
+    /// <summary>Several at once, by code; those that are not offered are left out.</summary>
+    public async Task<IReadOnlyDictionary<string, OfferedItem>> ManyAsync(IReadOnlyCollection<string> codes, CancellationToken stop = default)
+    {
+        var items = await db.Set<Item>().AsNoTracking().Where(item => codes.Contains(item.Code)).ToListAsync(stop);
+        var ids = items.ConvertAll(item => item.Id);
+        var versions = (await db.Set<ItemVersion>().AsNoTracking()
+            .Where(v => ids.Contains(v.ItemId) && v.State == ItemVersionState.Published && v.EffectiveOn <= clock.Today).ToListAsync(stop)).ToLookup(v => v.ItemId);
+        return items.Where(item => versions[item.Id].Any())
+            .Select(item => (item, version: versions[item.Id].OrderByDescending(v => v.EffectiveOn).ThenByDescending(v => v.Number).First()))
+            .ToDictionary(one => one.item.Code, one => new OfferedItem(one.item, one.version, one.version.Content));
+    }
+
     /// <summary>Code and name of all that can be received today.</summary>
     public async Task<IReadOnlyList<(string Code, string Zh, string En)>> ListAsync(Guid? groupId, CancellationToken stop = default)
     {

@@ -10,6 +10,10 @@ namespace Tongban.Cases;
 public sealed record Application(
     OfferedItem Offered, IReadOnlyDictionary<string, string> Answers, ApplicantForm Form, Guid SiteId, Guid? LegId, CaseChannel Channel, Guid? AccountId);
 
+/// <summary>A step of a one-thing as it begins: whose case it is, what it needs, and which body works on it.</summary>
+public sealed record StepApplication(
+    OfferedItem Offered, IReadOnlyDictionary<string, string> Answers, Applicant Applicant, Guid DepartmentId, Guid SiteId, IReadOnlyList<ChecklistEntry> Checklist, Guid BundleId);
+
 /// <summary>Receives applications (收件): number, query code, and the checklist of exactly the chosen situations.</summary>
 public sealed class Reception(TongbanDb db, HallClock clock, CaseMoments moments, PersonalData personal, CaseMessages messages)
 {
@@ -25,6 +29,18 @@ public sealed class Reception(TongbanDb db, HallClock clock, CaseMoments moments
         var opened = new Case(db.CentreId, opening, applicant, moments.By(by));
         db.Add(opened);
         await messages.ReceivedAsync(opened);
+        return opened;
+    }
+
+    /// <summary>Opens the case of a one-thing's step; the one-thing has asked and checked already, and tells the applicant itself.</summary>
+    public async Task<Case> OpenStepAsync(StepApplication step, Actor by, CancellationToken stop = default)
+    {
+        var offered = step.Offered;
+        var opening = new CaseOpening(
+            await NumberAsync(offered, stop), Codes.ForSpeaking(), offered.Item.Id, offered.Version.Id, step.DepartmentId, step.SiteId, LegId: null,
+            CaseChannel.Online, JsonSerializer.Serialize(step.Answers), DeliveryWay.PickUp, Address: null, step.Checklist, step.BundleId);
+        var opened = new Case(db.CentreId, opening, step.Applicant, moments.By(by));
+        db.Add(opened);
         return opened;
     }
 

@@ -47,7 +47,15 @@ public sealed class Work(
     }
 
     /// <summary>Records the result and closes (办结).</summary>
-    public async Task<CaseResult> CloseAsync(Case on, ResultGiven given, IFormFile? document, Actor by, CancellationToken stop = default)
+    /// <remarks>A step of a one-thing is closed there, with what the other steps wait for: <c>case.close-in-bundle</c>.</remarks>
+    public Task<CaseResult> CloseAsync(Case on, ResultGiven given, IFormFile? document, Actor by, CancellationToken stop = default)
+    {
+        Refusal.Unless(on.BundleId is null, "case.close-in-bundle");
+        return CloseStepAsync(on, given, document, by, stop);
+    }
+
+    /// <summary>The same for the step of a one-thing, by the one-thing.</summary>
+    public async Task<CaseResult> CloseStepAsync(Case on, ResultGiven given, IFormFile? document, Actor by, CancellationToken stop = default)
     {
         var at = moments.By(by);
         Refusal.Unless((given.Number?.Length ?? 0) <= CaseResult.MaxNumber, "case.result-number-too-long", CaseResult.MaxNumber);

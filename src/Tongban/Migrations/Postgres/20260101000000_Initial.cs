@@ -455,6 +455,21 @@ namespace Tongban.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "template",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    code = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    ended_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_template", x => new { x.centre_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "procurement_batch",
                 columns: table => new
                 {
@@ -1030,6 +1045,31 @@ namespace Tongban.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "template_version",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    template_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    published_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    name_zh = table.Column<string>(type: "text", nullable: false),
+                    name_en = table.Column<string>(type: "text", nullable: false),
+                    content = table.Column<string>(type: "text", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_template_version", x => new { x.centre_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_template_version_template_centre_id_template_id",
+                        columns: x => new { x.centre_id, x.template_id },
+                        principalTable: "template",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "item_version",
                 columns: table => new
                 {
@@ -1320,6 +1360,55 @@ namespace Tongban.Migrations.Postgres
                         name: "fk_zone_correction_zone_centre_id_zone_id",
                         columns: x => new { x.centre_id, x.zone_id },
                         principalTable: "zone",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "bundle",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    status = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    template_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    template_version_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    account_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    site_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<string>(type: "text", nullable: true),
+                    name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    applicant_name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    phone_cipher = table.Column<string>(type: "text", nullable: true),
+                    phone_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    id_cipher = table.Column<string>(type: "text", nullable: true),
+                    id_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    delivery = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    address_cipher = table.Column<string>(type: "text", nullable: true),
+                    touched_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    submitted_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    ended_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    delivered_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_bundle", x => new { x.centre_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_bundle_site_centre_id_site_id",
+                        columns: x => new { x.centre_id, x.site_id },
+                        principalTable: "site",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_bundle_template_centre_id_template_id",
+                        columns: x => new { x.centre_id, x.template_id },
+                        principalTable: "template",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_bundle_template_version_centre_id_template_version_id",
+                        columns: x => new { x.centre_id, x.template_version_id },
+                        principalTable: "template_version",
                         principalColumns: new[] { "centre_id", "id" },
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -1643,6 +1732,125 @@ namespace Tongban.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "amendment",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    bundle_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    field = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    revision = table.Column<int>(type: "integer", nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_amendment", x => new { x.centre_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_amendment_bundle_centre_id_bundle_id",
+                        columns: x => new { x.centre_id, x.bundle_id },
+                        principalTable: "bundle",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "bundle_answer",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    bundle_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    field = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    cipher = table.Column<string>(type: "text", nullable: false),
+                    step_no = table.Column<int>(type: "integer", nullable: true),
+                    revision = table.Column<int>(type: "integer", nullable: false),
+                    set_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_bundle_answer", x => new { x.centre_id, x.bundle_id, x.field });
+                    table.ForeignKey(
+                        name: "fk_bundle_answer_bundle_centre_id_bundle_id",
+                        columns: x => new { x.centre_id, x.bundle_id },
+                        principalTable: "bundle",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "bundle_file",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    bundle_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    material_key = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    name = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    size = table.Column<long>(type: "bigint", nullable: false),
+                    type = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    uploaded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_bundle_file", x => new { x.centre_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_bundle_file_bundle_centre_id_bundle_id",
+                        columns: x => new { x.centre_id, x.bundle_id },
+                        principalTable: "bundle",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "field_fault",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    bundle_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    step_no = table.Column<int>(type: "integer", nullable: false),
+                    field = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    reason = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    mended_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_field_fault", x => new { x.centre_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_field_fault_bundle_centre_id_bundle_id",
+                        columns: x => new { x.centre_id, x.bundle_id },
+                        principalTable: "bundle",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "meeting",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    bundle_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    step_no = table.Column<int>(type: "integer", nullable: false),
+                    starts_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    by_body = table.Column<bool>(type: "boolean", nullable: false),
+                    agreed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_meeting", x => new { x.centre_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_meeting_bundle_centre_id_bundle_id",
+                        columns: x => new { x.centre_id, x.bundle_id },
+                        principalTable: "bundle",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "bank_product",
                 columns: table => new
                 {
@@ -1736,6 +1944,7 @@ namespace Tongban.Migrations.Postgres
                     site_id = table.Column<Guid>(type: "uuid", nullable: false),
                     leg_id = table.Column<Guid>(type: "uuid", nullable: true),
                     channel = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    bundle_id = table.Column<Guid>(type: "uuid", nullable: true),
                     answers_json = table.Column<string>(type: "text", nullable: false),
                     applicant_name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
                     uscc = table.Column<string>(type: "character varying(18)", maxLength: 18, nullable: true),
@@ -1807,6 +2016,27 @@ namespace Tongban.Migrations.Postgres
                         principalTable: "site",
                         principalColumns: new[] { "centre_id", "id" },
                         onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "amendment_note",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    amendment_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    step_no = table.Column<int>(type: "integer", nullable: false),
+                    seen_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    seen_by = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_amendment_note", x => new { x.centre_id, x.amendment_id, x.step_no });
+                    table.ForeignKey(
+                        name: "fk_amendment_note_amendment_centre_id_amendment_id",
+                        columns: x => new { x.centre_id, x.amendment_id },
+                        principalTable: "amendment",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(
@@ -1935,6 +2165,33 @@ namespace Tongban.Migrations.Postgres
                         name: "fk_benefit_grant_enterprise_centre_id_enterprise_id",
                         columns: x => new { x.centre_id, x.enterprise_id },
                         principalTable: "enterprise",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "bundle_step",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    bundle_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    no = table.Column<int>(type: "integer", nullable: false),
+                    case_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    begun_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_bundle_step", x => new { x.centre_id, x.bundle_id, x.no });
+                    table.ForeignKey(
+                        name: "fk_bundle_step_bundle_centre_id_bundle_id",
+                        columns: x => new { x.centre_id, x.bundle_id },
+                        principalTable: "bundle",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_bundle_step_cases_centre_id_case_id",
+                        columns: x => new { x.centre_id, x.case_id },
+                        principalTable: "cases",
                         principalColumns: new[] { "centre_id", "id" },
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -2273,6 +2530,11 @@ namespace Tongban.Migrations.Postgres
                 column: "on");
 
             migrationBuilder.CreateIndex(
+                name: "ix_amendment_centre_id_bundle_id",
+                table: "amendment",
+                columns: new[] { "centre_id", "bundle_id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_appointment_centre_id_account_id",
                 table: "appointment",
                 columns: new[] { "centre_id", "account_id" },
@@ -2441,6 +2703,55 @@ namespace Tongban.Migrations.Postgres
                 table: "benefit_month",
                 columns: new[] { "centre_id", "month" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_bundle_centre_id_account_id_status",
+                table: "bundle",
+                columns: new[] { "centre_id", "account_id", "status" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_bundle_centre_id_account_id_template_id",
+                table: "bundle",
+                columns: new[] { "centre_id", "account_id", "template_id" },
+                unique: true,
+                filter: "status = 'Draft'");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_bundle_centre_id_number",
+                table: "bundle",
+                columns: new[] { "centre_id", "number" },
+                unique: true,
+                filter: "number is not null");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_bundle_centre_id_site_id",
+                table: "bundle",
+                columns: new[] { "centre_id", "site_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_bundle_centre_id_status_touched_at",
+                table: "bundle",
+                columns: new[] { "centre_id", "status", "touched_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_bundle_centre_id_template_id",
+                table: "bundle",
+                columns: new[] { "centre_id", "template_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_bundle_centre_id_template_version_id",
+                table: "bundle",
+                columns: new[] { "centre_id", "template_version_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_bundle_file_centre_id_bundle_id",
+                table: "bundle_file",
+                columns: new[] { "centre_id", "bundle_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_bundle_step_centre_id_case_id",
+                table: "bundle_step",
+                columns: new[] { "centre_id", "case_id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_calling_profile_centre_id_site_id_name_zh",
@@ -2634,6 +2945,11 @@ namespace Tongban.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_field_fault_centre_id_bundle_id",
+                table: "field_fault",
+                columns: new[] { "centre_id", "bundle_id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_group_stop_centre_id_group_id",
                 table: "group_stop",
                 columns: new[] { "centre_id", "group_id" });
@@ -2788,6 +3104,12 @@ namespace Tongban.Migrations.Postgres
                 name: "ix_matter_group_centre_id_ticket_letter",
                 table: "matter_group",
                 columns: new[] { "centre_id", "ticket_letter" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_meeting_centre_id_bundle_id_step_no",
+                table: "meeting",
+                columns: new[] { "centre_id", "bundle_id", "step_no" },
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -3007,6 +3329,18 @@ namespace Tongban.Migrations.Postgres
                 column: "user_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_template_centre_id_code",
+                table: "template",
+                columns: new[] { "centre_id", "code" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_template_version_centre_id_template_id_number",
+                table: "template_version",
+                columns: new[] { "centre_id", "template_id", "number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_visit_centre_id_appointment_id",
                 table: "visit",
                 columns: new[] { "centre_id", "appointment_id" },
@@ -3135,6 +3469,9 @@ namespace Tongban.Migrations.Postgres
                 name: "allowance");
 
             migrationBuilder.DropTable(
+                name: "amendment_note");
+
+            migrationBuilder.DropTable(
                 name: "appointment_matter");
 
             migrationBuilder.DropTable(
@@ -3151,6 +3488,15 @@ namespace Tongban.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "benefit_month");
+
+            migrationBuilder.DropTable(
+                name: "bundle_answer");
+
+            migrationBuilder.DropTable(
+                name: "bundle_file");
+
+            migrationBuilder.DropTable(
+                name: "bundle_step");
 
             migrationBuilder.DropTable(
                 name: "calling_turns");
@@ -3207,6 +3553,9 @@ namespace Tongban.Migrations.Postgres
                 name: "facts");
 
             migrationBuilder.DropTable(
+                name: "field_fault");
+
+            migrationBuilder.DropTable(
                 name: "group_stop");
 
             migrationBuilder.DropTable(
@@ -3232,6 +3581,9 @@ namespace Tongban.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "loan_lead");
+
+            migrationBuilder.DropTable(
+                name: "meeting");
 
             migrationBuilder.DropTable(
                 name: "message");
@@ -3294,6 +3646,9 @@ namespace Tongban.Migrations.Postgres
                 name: "zone_correction");
 
             migrationBuilder.DropTable(
+                name: "amendment");
+
+            migrationBuilder.DropTable(
                 name: "waived_fee");
 
             migrationBuilder.DropTable(
@@ -3321,6 +3676,9 @@ namespace Tongban.Migrations.Postgres
                 name: "waiting_entry");
 
             migrationBuilder.DropTable(
+                name: "bundle");
+
+            migrationBuilder.DropTable(
                 name: "enterprise");
 
             migrationBuilder.DropTable(
@@ -3336,10 +3694,16 @@ namespace Tongban.Migrations.Postgres
                 name: "cases");
 
             migrationBuilder.DropTable(
+                name: "template_version");
+
+            migrationBuilder.DropTable(
                 name: "item_version");
 
             migrationBuilder.DropTable(
                 name: "leg");
+
+            migrationBuilder.DropTable(
+                name: "template");
 
             migrationBuilder.DropTable(
                 name: "item");

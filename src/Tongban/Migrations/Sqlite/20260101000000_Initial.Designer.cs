@@ -1676,6 +1676,10 @@ namespace Tongban.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("applicant_name");
 
+                    b.Property<Guid?>("BundleId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("bundle_id");
+
                     b.Property<string>("Channel")
                         .IsRequired()
                         .HasMaxLength(32)
@@ -4050,6 +4054,511 @@ namespace Tongban.Migrations.Sqlite
                     b.ToTable("message", (string)null);
                 });
 
+            modelBuilder.Entity("Tongban.OneThing.Amendment", b =>
+                {
+                    b.Property<Guid>("CentreId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("centre_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("BundleId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("bundle_id");
+
+                    b.Property<string>("Field")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("field");
+
+                    b.Property<int>("Revision")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("revision");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("CentreId", "Id")
+                        .HasName("pk_amendment");
+
+                    b.HasIndex("CentreId", "BundleId")
+                        .HasDatabaseName("ix_amendment_centre_id_bundle_id");
+
+                    b.ToTable("amendment", (string)null);
+                });
+
+            modelBuilder.Entity("Tongban.OneThing.AmendmentNote", b =>
+                {
+                    b.Property<Guid>("CentreId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("centre_id");
+
+                    b.Property<Guid>("AmendmentId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("amendment_id");
+
+                    b.Property<int>("StepNo")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("step_no");
+
+                    b.Property<DateTime?>("SeenAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("seen_at");
+
+                    b.Property<string>("SeenBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("seen_by");
+
+                    b.HasKey("CentreId", "AmendmentId", "StepNo")
+                        .HasName("pk_amendment_note");
+
+                    b.ToTable("amendment_note", (string)null);
+                });
+
+            modelBuilder.Entity("Tongban.OneThing.Bundle", b =>
+                {
+                    b.Property<Guid>("CentreId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("centre_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("account_id");
+
+                    b.Property<string>("AddressCipher")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("address_cipher");
+
+                    b.Property<string>("ApplicantName")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("applicant_name");
+
+                    b.Property<DateTime?>("DeliveredAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("delivered_at");
+
+                    b.Property<string>("Delivery")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("delivery");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("IdCipher")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id_cipher");
+
+                    b.Property<string>("IdHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id_hash");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Number")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("number");
+
+                    b.Property<string>("PhoneCipher")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("phone_cipher");
+
+                    b.Property<string>("PhoneHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("phone_hash");
+
+                    b.Property<Guid>("SiteId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("site_id");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("status");
+
+                    b.Property<DateTime?>("SubmittedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("submitted_at");
+
+                    b.Property<Guid>("TemplateId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("template_id");
+
+                    b.Property<Guid>("TemplateVersionId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("template_version_id");
+
+                    b.Property<DateTime>("TouchedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("touched_at");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("CentreId", "Id")
+                        .HasName("pk_bundle");
+
+                    b.HasIndex("CentreId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_bundle_centre_id_number")
+                        .HasFilter("number is not null");
+
+                    b.HasIndex("CentreId", "SiteId")
+                        .HasDatabaseName("ix_bundle_centre_id_site_id");
+
+                    b.HasIndex("CentreId", "TemplateId")
+                        .HasDatabaseName("ix_bundle_centre_id_template_id");
+
+                    b.HasIndex("CentreId", "TemplateVersionId")
+                        .HasDatabaseName("ix_bundle_centre_id_template_version_id");
+
+                    b.HasIndex("CentreId", "AccountId", "Status")
+                        .HasDatabaseName("ix_bundle_centre_id_account_id_status");
+
+                    b.HasIndex("CentreId", "Status", "TouchedAt")
+                        .HasDatabaseName("ix_bundle_centre_id_status_touched_at");
+
+                    b.HasIndex(new[] { "CentreId", "AccountId", "TemplateId" }, "ux_bundle_one_draft")
+                        .IsUnique()
+                        .HasDatabaseName("ix_bundle_centre_id_account_id_template_id")
+                        .HasFilter("status = 'Draft'")
+                        .HasAnnotation("Tongban:Refusal", "onething.draft-there");
+
+                    b.ToTable("bundle", (string)null);
+                });
+
+            modelBuilder.Entity("Tongban.OneThing.BundleAnswer", b =>
+                {
+                    b.Property<Guid>("CentreId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("centre_id");
+
+                    b.Property<Guid>("BundleId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("bundle_id");
+
+                    b.Property<string>("Field")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("field");
+
+                    b.Property<string>("Cipher")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("cipher");
+
+                    b.Property<int>("Revision")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("revision");
+
+                    b.Property<DateTime>("SetAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("set_at");
+
+                    b.Property<int?>("StepNo")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("step_no");
+
+                    b.HasKey("CentreId", "BundleId", "Field")
+                        .HasName("pk_bundle_answer");
+
+                    b.ToTable("bundle_answer", (string)null);
+                });
+
+            modelBuilder.Entity("Tongban.OneThing.BundleFile", b =>
+                {
+                    b.Property<Guid>("CentreId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("centre_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("BundleId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("bundle_id");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hash");
+
+                    b.Property<string>("MaterialKey")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("material_key");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<long>("Size")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("size");
+
+                    b.Property<string>("Type")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("type");
+
+                    b.Property<DateTime>("UploadedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("uploaded_at");
+
+                    b.HasKey("CentreId", "Id")
+                        .HasName("pk_bundle_file");
+
+                    b.HasIndex("CentreId", "BundleId")
+                        .HasDatabaseName("ix_bundle_file_centre_id_bundle_id");
+
+                    b.ToTable("bundle_file", (string)null);
+                });
+
+            modelBuilder.Entity("Tongban.OneThing.BundleStep", b =>
+                {
+                    b.Property<Guid>("CentreId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("centre_id");
+
+                    b.Property<Guid>("BundleId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("bundle_id");
+
+                    b.Property<int>("No")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("no");
+
+                    b.Property<DateTime?>("BegunAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("begun_at");
+
+                    b.Property<Guid?>("CaseId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("case_id");
+
+                    b.HasKey("CentreId", "BundleId", "No")
+                        .HasName("pk_bundle_step");
+
+                    b.HasIndex("CentreId", "CaseId")
+                        .HasDatabaseName("ix_bundle_step_centre_id_case_id");
+
+                    b.ToTable("bundle_step", (string)null);
+                });
+
+            modelBuilder.Entity("Tongban.OneThing.FieldFault", b =>
+                {
+                    b.Property<Guid>("CentreId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("centre_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("BundleId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("bundle_id");
+
+                    b.Property<string>("Field")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("field");
+
+                    b.Property<DateTime?>("MendedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("mended_at");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<int>("StepNo")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("step_no");
+
+                    b.HasKey("CentreId", "Id")
+                        .HasName("pk_field_fault");
+
+                    b.HasIndex("CentreId", "BundleId")
+                        .HasDatabaseName("ix_field_fault_centre_id_bundle_id");
+
+                    b.ToTable("field_fault", (string)null);
+                });
+
+            modelBuilder.Entity("Tongban.OneThing.Meeting", b =>
+                {
+                    b.Property<Guid>("CentreId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("centre_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime?>("AgreedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("agreed_at");
+
+                    b.Property<Guid>("BundleId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("bundle_id");
+
+                    b.Property<bool>("ByBody")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("by_body");
+
+                    b.Property<DateTime>("StartsAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("starts_at");
+
+                    b.Property<int>("StepNo")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("step_no");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("CentreId", "Id")
+                        .HasName("pk_meeting");
+
+                    b.HasIndex("CentreId", "BundleId", "StepNo")
+                        .IsUnique()
+                        .HasDatabaseName("ix_meeting_centre_id_bundle_id_step_no")
+                        .HasAnnotation("Tongban:Refusal", "request.changed-meanwhile");
+
+                    b.ToTable("meeting", (string)null);
+                });
+
+            modelBuilder.Entity("Tongban.OneThing.Template", b =>
+                {
+                    b.Property<Guid>("CentreId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("centre_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ended_at");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("CentreId", "Id")
+                        .HasName("pk_template");
+
+                    b.HasIndex("CentreId", "Code")
+                        .IsUnique()
+                        .HasDatabaseName("ix_template_centre_id_code")
+                        .HasAnnotation("Tongban:Refusal", "onething.code-taken");
+
+                    b.ToTable("template", (string)null);
+                });
+
+            modelBuilder.Entity("Tongban.OneThing.TemplateVersion", b =>
+                {
+                    b.Property<Guid>("CentreId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("centre_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("ContentJson")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("content");
+
+                    b.Property<string>("NameEn")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name_en");
+
+                    b.Property<string>("NameZh")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name_zh");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<DateTime?>("PublishedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("published_at");
+
+                    b.Property<Guid>("TemplateId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("template_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("CentreId", "Id")
+                        .HasName("pk_template_version");
+
+                    b.HasIndex("CentreId", "TemplateId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_template_version_centre_id_template_id_number")
+                        .HasAnnotation("Tongban:Refusal", "onething.version-taken");
+
+                    b.ToTable("template_version", (string)null);
+                });
+
             modelBuilder.Entity("Tongban.People.Post", b =>
                 {
                     b.Property<Guid>("CentreId")
@@ -5604,6 +6113,116 @@ namespace Tongban.Migrations.Sqlite
                         .HasConstraintName("fk_zone_site_centre_id_site_id");
                 });
 
+            modelBuilder.Entity("Tongban.OneThing.Amendment", b =>
+                {
+                    b.HasOne("Tongban.OneThing.Bundle", null)
+                        .WithMany()
+                        .HasForeignKey("CentreId", "BundleId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_amendment_bundle_centre_id_bundle_id");
+                });
+
+            modelBuilder.Entity("Tongban.OneThing.AmendmentNote", b =>
+                {
+                    b.HasOne("Tongban.OneThing.Amendment", null)
+                        .WithMany("Notes")
+                        .HasForeignKey("CentreId", "AmendmentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_amendment_note_amendment_centre_id_amendment_id");
+                });
+
+            modelBuilder.Entity("Tongban.OneThing.Bundle", b =>
+                {
+                    b.HasOne("Tongban.Network.Site", null)
+                        .WithMany()
+                        .HasForeignKey("CentreId", "SiteId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_bundle_site_centre_id_site_id");
+
+                    b.HasOne("Tongban.OneThing.Template", null)
+                        .WithMany()
+                        .HasForeignKey("CentreId", "TemplateId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_bundle_template_centre_id_template_id");
+
+                    b.HasOne("Tongban.OneThing.TemplateVersion", null)
+                        .WithMany()
+                        .HasForeignKey("CentreId", "TemplateVersionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_bundle_template_version_centre_id_template_version_id");
+                });
+
+            modelBuilder.Entity("Tongban.OneThing.BundleAnswer", b =>
+                {
+                    b.HasOne("Tongban.OneThing.Bundle", null)
+                        .WithMany("Answers")
+                        .HasForeignKey("CentreId", "BundleId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_bundle_answer_bundle_centre_id_bundle_id");
+                });
+
+            modelBuilder.Entity("Tongban.OneThing.BundleFile", b =>
+                {
+                    b.HasOne("Tongban.OneThing.Bundle", null)
+                        .WithMany()
+                        .HasForeignKey("CentreId", "BundleId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_bundle_file_bundle_centre_id_bundle_id");
+                });
+
+            modelBuilder.Entity("Tongban.OneThing.BundleStep", b =>
+                {
+                    b.HasOne("Tongban.OneThing.Bundle", null)
+                        .WithMany("Steps")
+                        .HasForeignKey("CentreId", "BundleId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_bundle_step_bundle_centre_id_bundle_id");
+
+                    b.HasOne("Tongban.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CentreId", "CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_bundle_step_cases_centre_id_case_id");
+                });
+
+            modelBuilder.Entity("Tongban.OneThing.FieldFault", b =>
+                {
+                    b.HasOne("Tongban.OneThing.Bundle", null)
+                        .WithMany()
+                        .HasForeignKey("CentreId", "BundleId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_field_fault_bundle_centre_id_bundle_id");
+                });
+
+            modelBuilder.Entity("Tongban.OneThing.Meeting", b =>
+                {
+                    b.HasOne("Tongban.OneThing.Bundle", null)
+                        .WithMany()
+                        .HasForeignKey("CentreId", "BundleId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_meeting_bundle_centre_id_bundle_id");
+                });
+
+            modelBuilder.Entity("Tongban.OneThing.TemplateVersion", b =>
+                {
+                    b.HasOne("Tongban.OneThing.Template", null)
+                        .WithMany()
+                        .HasForeignKey("CentreId", "TemplateId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_template_version_template_centre_id_template_id");
+                });
+
             modelBuilder.Entity("Tongban.People.Post", b =>
                 {
                     b.HasOne("Tongban.Network.Department", null)
@@ -5800,6 +6419,18 @@ namespace Tongban.Migrations.Sqlite
             modelBuilder.Entity("Tongban.Network.Window", b =>
                 {
                     b.Navigation("Groups");
+                });
+
+            modelBuilder.Entity("Tongban.OneThing.Amendment", b =>
+                {
+                    b.Navigation("Notes");
+                });
+
+            modelBuilder.Entity("Tongban.OneThing.Bundle", b =>
+                {
+                    b.Navigation("Answers");
+
+                    b.Navigation("Steps");
                 });
 
             modelBuilder.Entity("Tongban.Queue.Visit", b =>

@@ -454,6 +454,21 @@ namespace Tongban.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "template",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    code = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    ended_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_template", x => new { x.centre_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "procurement_batch",
                 columns: table => new
                 {
@@ -1029,6 +1044,31 @@ namespace Tongban.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "template_version",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    template_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    number = table.Column<int>(type: "INTEGER", nullable: false),
+                    published_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    name_zh = table.Column<string>(type: "TEXT", nullable: false),
+                    name_en = table.Column<string>(type: "TEXT", nullable: false),
+                    content = table.Column<string>(type: "TEXT", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_template_version", x => new { x.centre_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_template_version_template_centre_id_template_id",
+                        columns: x => new { x.centre_id, x.template_id },
+                        principalTable: "template",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "item_version",
                 columns: table => new
                 {
@@ -1319,6 +1359,55 @@ namespace Tongban.Migrations.Sqlite
                         name: "fk_zone_correction_zone_centre_id_zone_id",
                         columns: x => new { x.centre_id, x.zone_id },
                         principalTable: "zone",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "bundle",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    status = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    template_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    template_version_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    account_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    site_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    number = table.Column<string>(type: "TEXT", nullable: true),
+                    name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    applicant_name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    phone_cipher = table.Column<string>(type: "TEXT", nullable: true),
+                    phone_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    id_cipher = table.Column<string>(type: "TEXT", nullable: true),
+                    id_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    delivery = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    address_cipher = table.Column<string>(type: "TEXT", nullable: true),
+                    touched_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    submitted_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    ended_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    delivered_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_bundle", x => new { x.centre_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_bundle_site_centre_id_site_id",
+                        columns: x => new { x.centre_id, x.site_id },
+                        principalTable: "site",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_bundle_template_centre_id_template_id",
+                        columns: x => new { x.centre_id, x.template_id },
+                        principalTable: "template",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_bundle_template_version_centre_id_template_version_id",
+                        columns: x => new { x.centre_id, x.template_version_id },
+                        principalTable: "template_version",
                         principalColumns: new[] { "centre_id", "id" },
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -1642,6 +1731,125 @@ namespace Tongban.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "amendment",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    bundle_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    field = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    revision = table.Column<int>(type: "INTEGER", nullable: false),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_amendment", x => new { x.centre_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_amendment_bundle_centre_id_bundle_id",
+                        columns: x => new { x.centre_id, x.bundle_id },
+                        principalTable: "bundle",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "bundle_answer",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    bundle_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    field = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    cipher = table.Column<string>(type: "TEXT", nullable: false),
+                    step_no = table.Column<int>(type: "INTEGER", nullable: true),
+                    revision = table.Column<int>(type: "INTEGER", nullable: false),
+                    set_at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_bundle_answer", x => new { x.centre_id, x.bundle_id, x.field });
+                    table.ForeignKey(
+                        name: "fk_bundle_answer_bundle_centre_id_bundle_id",
+                        columns: x => new { x.centre_id, x.bundle_id },
+                        principalTable: "bundle",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "bundle_file",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    bundle_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    material_key = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    size = table.Column<long>(type: "INTEGER", nullable: false),
+                    type = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    uploaded_at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_bundle_file", x => new { x.centre_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_bundle_file_bundle_centre_id_bundle_id",
+                        columns: x => new { x.centre_id, x.bundle_id },
+                        principalTable: "bundle",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "field_fault",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    bundle_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    step_no = table.Column<int>(type: "INTEGER", nullable: false),
+                    field = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    mended_at = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_field_fault", x => new { x.centre_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_field_fault_bundle_centre_id_bundle_id",
+                        columns: x => new { x.centre_id, x.bundle_id },
+                        principalTable: "bundle",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "meeting",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    bundle_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    step_no = table.Column<int>(type: "INTEGER", nullable: false),
+                    starts_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    by_body = table.Column<bool>(type: "INTEGER", nullable: false),
+                    agreed_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_meeting", x => new { x.centre_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_meeting_bundle_centre_id_bundle_id",
+                        columns: x => new { x.centre_id, x.bundle_id },
+                        principalTable: "bundle",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "bank_product",
                 columns: table => new
                 {
@@ -1735,6 +1943,7 @@ namespace Tongban.Migrations.Sqlite
                     site_id = table.Column<Guid>(type: "TEXT", nullable: false),
                     leg_id = table.Column<Guid>(type: "TEXT", nullable: true),
                     channel = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    bundle_id = table.Column<Guid>(type: "TEXT", nullable: true),
                     answers_json = table.Column<string>(type: "TEXT", nullable: false),
                     applicant_name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
                     uscc = table.Column<string>(type: "TEXT", maxLength: 18, nullable: true),
@@ -1806,6 +2015,27 @@ namespace Tongban.Migrations.Sqlite
                         principalTable: "site",
                         principalColumns: new[] { "centre_id", "id" },
                         onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "amendment_note",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    amendment_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    step_no = table.Column<int>(type: "INTEGER", nullable: false),
+                    seen_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    seen_by = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_amendment_note", x => new { x.centre_id, x.amendment_id, x.step_no });
+                    table.ForeignKey(
+                        name: "fk_amendment_note_amendment_centre_id_amendment_id",
+                        columns: x => new { x.centre_id, x.amendment_id },
+                        principalTable: "amendment",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(
@@ -1934,6 +2164,33 @@ namespace Tongban.Migrations.Sqlite
                         name: "fk_benefit_grant_enterprise_centre_id_enterprise_id",
                         columns: x => new { x.centre_id, x.enterprise_id },
                         principalTable: "enterprise",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "bundle_step",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    bundle_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    no = table.Column<int>(type: "INTEGER", nullable: false),
+                    case_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    begun_at = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_bundle_step", x => new { x.centre_id, x.bundle_id, x.no });
+                    table.ForeignKey(
+                        name: "fk_bundle_step_bundle_centre_id_bundle_id",
+                        columns: x => new { x.centre_id, x.bundle_id },
+                        principalTable: "bundle",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_bundle_step_cases_centre_id_case_id",
+                        columns: x => new { x.centre_id, x.case_id },
+                        principalTable: "cases",
                         principalColumns: new[] { "centre_id", "id" },
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -2272,6 +2529,11 @@ namespace Tongban.Migrations.Sqlite
                 column: "on");
 
             migrationBuilder.CreateIndex(
+                name: "ix_amendment_centre_id_bundle_id",
+                table: "amendment",
+                columns: new[] { "centre_id", "bundle_id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_appointment_centre_id_account_id",
                 table: "appointment",
                 columns: new[] { "centre_id", "account_id" },
@@ -2440,6 +2702,55 @@ namespace Tongban.Migrations.Sqlite
                 table: "benefit_month",
                 columns: new[] { "centre_id", "month" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_bundle_centre_id_account_id_status",
+                table: "bundle",
+                columns: new[] { "centre_id", "account_id", "status" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_bundle_centre_id_account_id_template_id",
+                table: "bundle",
+                columns: new[] { "centre_id", "account_id", "template_id" },
+                unique: true,
+                filter: "status = 'Draft'");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_bundle_centre_id_number",
+                table: "bundle",
+                columns: new[] { "centre_id", "number" },
+                unique: true,
+                filter: "number is not null");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_bundle_centre_id_site_id",
+                table: "bundle",
+                columns: new[] { "centre_id", "site_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_bundle_centre_id_status_touched_at",
+                table: "bundle",
+                columns: new[] { "centre_id", "status", "touched_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_bundle_centre_id_template_id",
+                table: "bundle",
+                columns: new[] { "centre_id", "template_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_bundle_centre_id_template_version_id",
+                table: "bundle",
+                columns: new[] { "centre_id", "template_version_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_bundle_file_centre_id_bundle_id",
+                table: "bundle_file",
+                columns: new[] { "centre_id", "bundle_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_bundle_step_centre_id_case_id",
+                table: "bundle_step",
+                columns: new[] { "centre_id", "case_id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_calling_profile_centre_id_site_id_name_zh",
@@ -2633,6 +2944,11 @@ namespace Tongban.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_field_fault_centre_id_bundle_id",
+                table: "field_fault",
+                columns: new[] { "centre_id", "bundle_id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_group_stop_centre_id_group_id",
                 table: "group_stop",
                 columns: new[] { "centre_id", "group_id" });
@@ -2787,6 +3103,12 @@ namespace Tongban.Migrations.Sqlite
                 name: "ix_matter_group_centre_id_ticket_letter",
                 table: "matter_group",
                 columns: new[] { "centre_id", "ticket_letter" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_meeting_centre_id_bundle_id_step_no",
+                table: "meeting",
+                columns: new[] { "centre_id", "bundle_id", "step_no" },
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -3006,6 +3328,18 @@ namespace Tongban.Migrations.Sqlite
                 column: "user_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_template_centre_id_code",
+                table: "template",
+                columns: new[] { "centre_id", "code" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_template_version_centre_id_template_id_number",
+                table: "template_version",
+                columns: new[] { "centre_id", "template_id", "number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_visit_centre_id_appointment_id",
                 table: "visit",
                 columns: new[] { "centre_id", "appointment_id" },
@@ -3134,6 +3468,9 @@ namespace Tongban.Migrations.Sqlite
                 name: "allowance");
 
             migrationBuilder.DropTable(
+                name: "amendment_note");
+
+            migrationBuilder.DropTable(
                 name: "appointment_matter");
 
             migrationBuilder.DropTable(
@@ -3150,6 +3487,15 @@ namespace Tongban.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "benefit_month");
+
+            migrationBuilder.DropTable(
+                name: "bundle_answer");
+
+            migrationBuilder.DropTable(
+                name: "bundle_file");
+
+            migrationBuilder.DropTable(
+                name: "bundle_step");
 
             migrationBuilder.DropTable(
                 name: "calling_turns");
@@ -3206,6 +3552,9 @@ namespace Tongban.Migrations.Sqlite
                 name: "facts");
 
             migrationBuilder.DropTable(
+                name: "field_fault");
+
+            migrationBuilder.DropTable(
                 name: "group_stop");
 
             migrationBuilder.DropTable(
@@ -3231,6 +3580,9 @@ namespace Tongban.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "loan_lead");
+
+            migrationBuilder.DropTable(
+                name: "meeting");
 
             migrationBuilder.DropTable(
                 name: "message");
@@ -3293,6 +3645,9 @@ namespace Tongban.Migrations.Sqlite
                 name: "zone_correction");
 
             migrationBuilder.DropTable(
+                name: "amendment");
+
+            migrationBuilder.DropTable(
                 name: "waived_fee");
 
             migrationBuilder.DropTable(
@@ -3320,6 +3675,9 @@ namespace Tongban.Migrations.Sqlite
                 name: "waiting_entry");
 
             migrationBuilder.DropTable(
+                name: "bundle");
+
+            migrationBuilder.DropTable(
                 name: "enterprise");
 
             migrationBuilder.DropTable(
@@ -3335,10 +3693,16 @@ namespace Tongban.Migrations.Sqlite
                 name: "cases");
 
             migrationBuilder.DropTable(
+                name: "template_version");
+
+            migrationBuilder.DropTable(
                 name: "item_version");
 
             migrationBuilder.DropTable(
                 name: "leg");
+
+            migrationBuilder.DropTable(
+                name: "template");
 
             migrationBuilder.DropTable(
                 name: "item");

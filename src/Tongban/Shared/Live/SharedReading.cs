@@ -18,7 +18,7 @@ public sealed class SharedReading<TKey, T>(LiveFeed feed, HallClock clock, Func<
 
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(1);
 
-    // A second for five thousand people; a hall that is not full is read for each move.
+    // Half a second for two and a half thousand people, a second for a full hall; one that is not full is read for each move.
     private static readonly TimeSpan PerRow = TimeSpan.FromMilliseconds(0.2);
 
     private readonly ConcurrentDictionary<TKey, Kept> kept = new();

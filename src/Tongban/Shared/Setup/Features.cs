@@ -12,6 +12,7 @@ using Tongban.Home;
 using Tongban.Importing;
 using Tongban.Network;
 using Tongban.Notices;
+using Tongban.OneThing;
 using Tongban.Queue;
 using Tongban.Ratings;
 using Tongban.Windows;
@@ -35,6 +36,7 @@ public static class Features
         services.AddHalls();
         services.AddDevices();
         services.AddCases();
+        services.AddOneThing();
         services.AddRatings();
         services.AddImporting();
         services.AddEnterprises();
@@ -55,6 +57,7 @@ public static class Features
         app.MapHalls();
         app.MapDevices();
         app.MapCases();
+        app.MapOneThing();
         app.MapRatings();
     }
 }

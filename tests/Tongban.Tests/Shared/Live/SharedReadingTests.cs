@@ -28,7 +28,7 @@ public sealed class SharedReadingTests
     [Fact]
     public async Task A_full_hall_is_not_read_for_every_move()
     {
-        rows = 5050;
+        rows = 2550;
         var reading = New();
         await AskAsync(reading);
         Change();

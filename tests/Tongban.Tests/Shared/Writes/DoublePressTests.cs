@@ -17,6 +17,7 @@ using Tongban.Tests.Devices;
 using Tongban.Tests.Gate;
 using Tongban.Tests.Halls;
 using Tongban.Tests.Network;
+using Tongban.Tests.OneThing;
 using Tongban.Tests.Queue;
 using Tongban.Tests.Ratings;
 using Tongban.Tests.Windows;
@@ -82,6 +83,17 @@ public sealed class DoublePressTests
         ["the day is closed and opened again"] = (CloseDayAsync, ["/Halls/Close OnPost", "/Halls/Close OnPostReopen"]),
         ["a colleague comes, gets posts and goes"] = (ColleagueAsync,
             ["/People/Administering/List OnPost", "/People/Administering/Member OnPostGive", "/People/Administering/Member OnPostEnd", "/People/Administering/Member OnPostReset", "/People/Administering/Member OnPostDisable", "/People/Administering/Member OnPostEnable"]),
+        ["a company is founded at one go"] = (() => new FoundingTests().One_form_becomes_eight_cases_at_five_desks_and_a_bank_and_one_answer(),
+            ["/OneThing/Applying/Form OnPost", "/OneThing/Desk/Step OnPost", "/OneThing/Desk/HandOver OnPost", "/OneThing/Progress/Show OnPostMend"]),
+        ["a visit to the bank is arranged"] = (() => new FoundingTests().The_bank_names_a_time_the_founder_another_and_both_agree_to_one(),
+            ["/OneThing/Progress/Show OnPostAgree", "/OneThing/Progress/Show OnPostPropose"]),
+        ["a draft is thrown away"] = (() => new FoundingTests().A_file_is_taken_back_and_a_draft_is_thrown_away_with_all_that_was_typed(),
+            ["/OneThing/Applying/Form OnPostRemove", "/OneThing/Applying/Form OnPostDiscard"]),
+        ["a step is tried again and an answer changed"] = (() => new FoundingTests().A_step_that_was_not_accepted_begins_anew_and_a_changed_answer_is_read_before_anything_is_decided(),
+            ["/OneThing/Progress/Show OnPostRetry", "/OneThing/Progress/Show OnPostChange"]),
+        ["a template is published and what runs is taken back"] = (() => new FoundingTests().A_version_published_meanwhile_does_not_touch_what_runs_and_taking_it_back_ends_every_step(),
+            ["/OneThing/Editing/Version OnPost", "/OneThing/Progress/Show OnPostCancel"]),
+        ["a template is added"] = (() => new FoundingTests().A_faulty_template_is_told_fault_by_fault_and_cannot_be_published(), ["/OneThing/Editing/List OnPost"]),
         ["a password and a second factor"] = (OwnAccountAsync, ["/People/Account OnPostPassword", "/People/Account OnPostSecondFactor", "/People/Account OnPostNoSecondFactor"]),
         ["a kiosk gives a number"] = (() => new KioskTests().From_the_first_page_to_the_number_it_is_three_touches(), ["/Queue/Kiosk/Who OnPost"]),
         ["a kiosk checks a booking in"] = (() => new KioskTests().A_booking_is_checked_in_by_its_code_and_a_second_scan_shows_the_same_number(), ["/Queue/Kiosk/CheckIn OnPost"]),

@@ -1,0 +1,125 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Tongban.Kernel;
+
+namespace Tongban.OneThing;
+
+/// <summary>
+/// Reads one answer as it was typed and gives it back as it is kept: spaces gone, letters raised, check characters
+/// checked. A person is three parts with a tab between them; people are such lines.
+/// </summary>
+/// <remarks>Refusals: those of the kernel's types, <c>onething.answer-*</c>.</remarks>
+public static partial class AnswerText
+{
+    public const int MaxText = 200;
+    public const int MaxLongText = 4000;
+    public const int MostPeople = 200;
+    public const string Yes = "yes";
+
+    private const int MostDigits = 9;
+
+    /// <summary>Empty where nothing was typed: whether that is allowed is the field's matter.</summary>
+    public static string Read(FieldContent field, string? typed, DateOnly today)
+    {
+        var text = (typed ?? "").Trim();
+        return text.Length == 0 ? "" : field.Type switch
+        {
+            FieldType.Text or FieldType.Address => AtMost(text, MaxText),
+            FieldType.LongText => AtMost(text, MaxLongText),
+            FieldType.Name => NameOf(text),
+            FieldType.IdNumber => IdDocument.Parse(text, today).Value,
+            FieldType.Phone => MobileNumber.Parse(text).Value,
+            FieldType.Person => PersonOf(text, today),
+            FieldType.People => PeopleOf(text, today),
+            FieldType.Choice => OneOf(field, text),
+            FieldType.Number => NumberOf(text),
+            FieldType.Date => DayOf(text),
+            FieldType.Consent => text == Yes ? Yes : throw new Refusal("onething.answer-option"),
+            FieldType.Uscc => UnifiedSocialCreditCode.Parse(text).Value,
+            _ => throw new ArgumentOutOfRangeException(nameof(field)),
+        };
+    }
+
+    /// <summary>The three parts of a person; empty ones where there is none.</summary>
+    public static (string Name, string IdNumber, string Phone) Person(string kept) =>
+        kept.Split('\t') is [var name, var id, var phone] ? (name, id, phone) : ("", "", "");
+
+    /// <summary>As a line to look at: names masked unless <paramref name="inFull"/>.</summary>
+    public static string Shown(FieldContent field, string kept, bool inFull) => field.Type switch
+    {
+        _ when kept.Length == 0 => "",
+        FieldType.Choice => field.Options.FirstOrDefault(option => option.Id == kept)?.Text ?? kept,
+        FieldType.Name => inFull ? kept : Masking.Name(kept),
+        FieldType.IdNumber => inFull ? kept : Masking.Id(kept),
+        FieldType.Phone => inFull ? kept : Masking.Phone(kept),
+        FieldType.Address => inFull ? kept : Masking.Address(kept),
+        FieldType.Person => Shown(Person(kept), inFull),
+        FieldType.People => string.Join('\n', kept.Split('\n').Select(line => Shown(Person(line + "\t"), inFull))),
+        _ => kept,
+    };
+
+    private static string Shown((string Name, string IdNumber, string Phone) person, bool inFull) =>
+        (inFull ? $"{person.Name}　{person.IdNumber}　{person.Phone}" : $"{Masking.Name(person.Name)}　{Masking.Id(person.IdNumber)}　{(person.Phone.Length > 0 ? Masking.Phone(person.Phone) : "")}").TrimEnd('　');
+
+    private static string AtMost(string text, int longest)
+    {
+        Refusal.Unless(text.Length <= longest, "onething.answer-long", longest);
+        return text;
+    }
+
+    private static string NameOf(string text)
+    {
+        Refusal.Unless(text.Length <= Cases.Case.MaxName, "onething.answer-long", Cases.Case.MaxName);
+        return PersonName.MustBePlain(text);
+    }
+
+    private static string PersonOf(string text, DateOnly today)
+    {
+        var parts = text.Split('\t');
+        Refusal.Unless(parts.Length == 3 && parts.All(part => part.Trim().Length > 0), "onething.answer-person");
+        return $"{NameOf(parts[0].Trim())}\t{IdDocument.Parse(parts[1], today).Value}\t{MobileNumber.Parse(parts[2]).Value}";
+    }
+
+    // Pasted from a table or typed: a name, blanks or a comma, an identity number.
+    private static string PeopleOf(string text, DateOnly today)
+    {
+        var lines = text.Split('\n').Select(line => line.Trim()).Where(line => line.Length > 0).ToList();
+        Refusal.Unless(lines.Count <= MostPeople, "onething.answer-people-many", MostPeople);
+        return string.Join('\n', lines.Select((line, index) => LineOf(line, index + 1, today)));
+    }
+
+    private static string LineOf(string line, int number, DateOnly today)
+    {
+        var match = NameAndNumber().Match(line);
+        Refusal.Unless(match.Success, "onething.answer-people", number);
+        try
+        {
+            return $"{NameOf(match.Groups[1].Value.Trim())}\t{IdDocument.Parse(match.Groups[2].Value, today).Value}";
+        }
+        catch (Refusal)
+        {
+            throw new Refusal("onething.answer-people", number);
+        }
+    }
+
+    private static string OneOf(FieldContent field, string text)
+    {
+        Refusal.Unless(field.Options.Any(option => option.Id == text), "onething.answer-option");
+        return text;
+    }
+
+    private static string NumberOf(string text)
+    {
+        Refusal.Unless(text.Length <= MostDigits && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out _), "onething.answer-number");
+        return int.Parse(text, CultureInfo.InvariantCulture).ToString(CultureInfo.InvariantCulture);
+    }
+
+    private static string DayOf(string text)
+    {
+        Refusal.Unless(DateOnly.TryParseExact(text, "yyyy-MM-dd", out _), "onething.answer-date");
+        return text;
+    }
+
+    [GeneratedRegex(@"^(.+?)[\s,，、]+([0-9Xx]{18})$")]
+    private static partial Regex NameAndNumber();
+}

@@ -1,0 +1,108 @@
+using Microsoft.EntityFrameworkCore;
+using Tongban.Cases;
+using Tongban.Kernel;
+using Tongban.Network;
+using Tongban.People;
+using Tongban.Shared.Files;
+
+namespace Tongban.OneThing;
+
+/// <summary>What somebody typed into one field, and what is wrong with it.</summary>
+public sealed record FieldMistake(string Field, Refusal Why);
+
+/// <summary>
+/// The draft of a one-thing: each answer is kept as it is typed, on whichever device. One draft of a kind for each
+/// account; it is forgotten when nobody touches it for <see cref="Bundle.DraftDays"/> days.
+/// </summary>
+public sealed class Drafting(TongbanDb db, HallClock clock, PersonalData personal, BundleViews views, FileStore files)
+{
+    public const int MostFiles = 60;
+
+    /// <summary>A file field of the form: <c>file.SU01-M02</c>.</summary>
+    public const string FilePrefix = CaseFiles.FieldPrefix;
+
+    public Task<Bundle?> FindAsync(Guid templateId, Guid accountId, CancellationToken stop = default) =>
+        db.Set<Bundle>().SingleOrDefaultAsync(one => one.TemplateId == templateId && one.AccountId == accountId && one.Status == BundleStatus.Draft, stop);
+
+    /// <summary>The draft, made if there is none; under the version that is offered now.</summary>
+    public async Task<Bundle> OpenAsync(OfferedTemplate offered, Guid accountId, Actor by, CancellationToken stop = default)
+    {
+        if (await FindAsync(offered.Template.Id, accountId, stop) is { } draft)
+        {
+            draft.Follow(offered.Version);
+            return draft;
+        }
+
+        var begun = new Bundle(db.CentreId, offered.Version, accountId, await SiteAsync(stop), clock.Now, by);
+        db.Add(begun);
+        return begun;
+    }
+
+    /// <summary>Keeps what is right, and says what is not; a field that is gone from the form is not looked at.</summary>
+    public IReadOnlyList<FieldMistake> Keep(Bundle draft, TemplateContent content, IEnumerable<KeyValuePair<string, string>> typed)
+    {
+        var mistakes = new List<FieldMistake>();
+        foreach (var (id, text) in typed)
+        {
+            try
+            {
+                KeepOne(draft, content, id, text);
+            }
+            catch (Refusal why)
+            {
+                mistakes.Add(new(id, why));
+            }
+        }
+
+        return mistakes;
+    }
+
+    /// <summary>Takes the files of the form; one that is refused refuses them all.</summary>
+    public async Task TakeFilesAsync(Bundle of, MergedForm form, IFormFileCollection uploads, CancellationToken stop = default)
+    {
+        var given = uploads.Where(upload => upload.Name.StartsWith(FilePrefix, StringComparison.Ordinal) && upload.FileName.Length > 0).ToList();
+        if (given.Count == 0)
+        {
+            return;
+        }
+
+        Refusal.Unless(await db.Set<BundleFile>().CountAsync(file => file.BundleId == of.Id, stop) + given.Count <= MostFiles, "case.too-many-files", MostFiles);
+        foreach (var upload in given)
+        {
+            var key = upload.Name[FilePrefix.Length..];
+            Refusal.Unless(form.Materials.Any(material => material.Key == key), "case.unknown-material");
+            db.Add(new BundleFile(of, key, await files.KeepAsync(upload, stop), FileStore.NameOf(upload), clock.Now));
+        }
+    }
+
+    public async Task RemoveFileAsync(Bundle of, Guid fileId, CancellationToken stop = default)
+    {
+        Refusal.Unless(of.Status == BundleStatus.Draft, "onething.not-now");
+        db.RemoveRange(await db.Set<BundleFile>().Where(file => file.Id == fileId && file.BundleId == of.Id).ToListAsync(stop));
+    }
+
+    public async Task DiscardAsync(Bundle draft, CancellationToken stop = default)
+    {
+        Refusal.Unless(draft.Status == BundleStatus.Draft, "onething.not-now");
+        db.RemoveRange(await db.Set<BundleFile>().Where(file => file.BundleId == draft.Id).ToListAsync(stop));
+        db.RemoveRange(draft.Answers);
+        db.Remove(draft);
+    }
+
+    private void KeepOne(Bundle draft, TemplateContent content, string id, string text)
+    {
+        var kept = content.Asked.FirstOrDefault(field => field.Id == id) is { } field ? AnswerText.Read(field, text, clock.Today)
+            : IsQuestion(id) && text.Length <= AnswerText.MaxText ? text.Trim()
+            : throw new Refusal("onething.answer-option");
+        if (views.AnswersOf(draft).GetValueOrDefault(id, "") != kept)
+        {
+            draft.Answer(id, personal.Seal("answer", kept).Cipher, clock.Now);
+        }
+    }
+
+    private static bool IsQuestion(string id) => id.Length <= BundleAnswer.MaxField && id.Split('.') is [{ Length: > 0 }, { Length: > 0 }];
+
+    // Where the results are handed out: the main hall.
+    private async Task<Guid> SiteAsync(CancellationToken stop) =>
+        (await db.Set<Site>().Select(site => new { site.Id, site.Kind, site.Code }).ToListAsync(stop)).OrderBy(site => site.Kind != SiteKind.MainHall).ThenBy(site => site.Code).First().Id;
+}

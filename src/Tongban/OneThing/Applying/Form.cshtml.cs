@@ -1,0 +1,206 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.EntityFrameworkCore;
+using Tongban.Catalogue;
+using Tongban.Citizens;
+using Tongban.People;
+using Tongban.Shared;
+using Tongban.Shared.Data;
+using Tongban.Shared.Words;
+using Tongban.Shared.Writes;
+
+namespace Tongban.OneThing.Applying;
+
+/// <summary>
+/// The one form (一表申请): kept as it is typed and checked at each field, handed in at one go. Works without script; then
+/// it is kept with the button.
+/// </summary>
+[ForCitizens]
+[EnableRateLimiting(PublicWrites.Policy)]
+public sealed class FormModel(
+    TongbanDb db, Templates templates, Drafting drafting, Submitting submitting, BundleViews views, CurrentCitizen citizen, PersonalData personal, Say say)
+    : TongbanPage
+{
+    private Dictionary<string, string>? typed;
+
+    [BindProperty(SupportsGet = true)]
+    public string Code { get; set; } = "";
+
+    [BindProperty]
+    public string Do { get; set; } = "";
+
+    [BindProperty]
+    public BundleApplicantForm Applicant { get; set; } = new();
+
+    public OfferedTemplate Offered { get; private set; } = null!;
+
+    public MergedForm Form { get; private set; } = null!;
+
+    /// <summary>Null before anything was kept.</summary>
+    public Bundle? Draft { get; private set; }
+
+    public IReadOnlyList<BundleFile> Files { get; private set; } = [];
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken stop)
+    {
+        if (!await LoadAsync(stop))
+        {
+            return NotFound();
+        }
+
+        await FillInAsync(stop);
+        return Page();
+    }
+
+    /// <summary>What was typed so far is kept where it is right; the page comes back with what is not.</summary>
+    [OutsideTransaction]
+    public async Task<IActionResult> OnPostCheckAsync(CancellationToken stop)
+    {
+        if (await templates.FindAsync(Code, stop) is not { } offered)
+        {
+            return NotFound();
+        }
+
+        await using (var transaction = await db.BeginAsync(stop))
+        {
+            var draft = await drafting.OpenAsync(offered, Me, citizen.Actor, stop);
+            typed = TypedAnswers.Of(Request.Form, offered.Content);
+            drafting.Keep(draft, offered.Content, typed).ToList().ForEach(Tell);
+            await drafting.TakeFilesAsync(draft, await views.FormAsync(offered.Content, views.AnswersOf(draft), stop), Request.Form.Files, stop);
+            await db.SaveChangesAsync(stop);
+            await transaction.CommitAsync(stop);
+        }
+
+        await LoadAsync(stop);
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken stop)
+    {
+        if (!await LoadAsync(stop))
+        {
+            return NotFound();
+        }
+
+        var draft = await drafting.OpenAsync(Offered, Me, citizen.Actor, stop);
+        typed = TypedAnswers.Of(Request.Form, Offered.Content);
+        drafting.Keep(draft, Offered.Content, typed).ToList().ForEach(Tell);
+        Form = await views.FormAsync(Offered.Content, views.AnswersOf(draft), stop);
+        await drafting.TakeFilesAsync(draft, Form, Request.Form.Files, stop);
+        if (Do == "submit")
+        {
+            await TellMissingAsync(draft, stop);
+        }
+
+        if (!ModelState.IsValid)
+        {
+            return Page();
+        }
+
+        await db.SaveChangesAsync(stop);
+        return Do == "submit" ? await SubmitAsync(draft, stop) : LocalRedirect($"/onething/{Code}/form?kept=1");
+    }
+
+    public async Task<IActionResult> OnPostRemoveAsync(Guid file, CancellationToken stop)
+    {
+        if (!await LoadAsync(stop) || Draft is not { } draft)
+        {
+            return NotFound();
+        }
+
+        await drafting.RemoveFileAsync(draft, file, stop);
+        await db.SaveChangesAsync(stop);
+        return LocalRedirect($"/onething/{Code}/form");
+    }
+
+    public async Task<IActionResult> OnPostDiscardAsync(CancellationToken stop)
+    {
+        if (!await LoadAsync(stop) || Draft is not { } draft)
+        {
+            return NotFound();
+        }
+
+        await drafting.DiscardAsync(draft, stop);
+        await db.SaveChangesAsync(stop);
+        return LocalRedirect("/onething");
+    }
+
+    public override async Task ShowAgainAsync()
+    {
+        db.ChangeTracker.Clear();
+        MustBeThere(await LoadAsync(HttpContext.RequestAborted));
+        typed ??= TypedAnswers.Of(Request.Form, Offered.Content);
+    }
+
+    /// <summary>A field with what was typed last, and what is wrong with it.</summary>
+    public FieldShown Show(FieldContent field) => new(
+        field, typed?.GetValueOrDefault(field.Id) ?? Form.Answers.GetValueOrDefault(field.Id, ""),
+        ModelState.GetValueOrDefault(TypedAnswers.Prefix + field.Id)?.Errors.FirstOrDefault()?.ErrorMessage,
+        Url.Page("Form", "Check", new { code = Code }), field.Type == FieldType.Choice);
+
+    /// <summary>A question of an item, as a field.</summary>
+    public FieldShown Show(MergedQuestion question) => Show(new FieldContent
+    {
+        Id = question.Key,
+        Type = FieldType.Choice,
+        LabelZh = question.Situation.TextZh,
+        LabelEn = question.Situation.TextEn,
+        Options = [.. question.Situation.Options.Select(option => new OptionContent(option.Id, option.TextZh, option.TextEn))],
+    });
+
+    private Guid Me => citizen.AccountId!.Value;
+
+    private async Task<IActionResult> SubmitAsync(Bundle draft, CancellationToken stop)
+    {
+        var account = (await citizen.AccountAsync(stop))!;
+        var submitted = await submitting.SubmitAsync(draft, Offered, Applicant, account, citizen.Actor, stop);
+        await db.SaveChangesAsync(stop);
+        return LocalRedirect($"/onething/mine/{submitted.Number}?just=1");
+    }
+
+    private void Tell(FieldMistake mistake) => ModelState.AddModelError(TypedAnswers.Prefix + mistake.Field, say.Plainly(mistake.Why));
+
+    private async Task TellMissingAsync(Bundle draft, CancellationToken stop)
+    {
+        foreach (var field in Form.Unanswered.Where(field => ModelState.GetValueOrDefault(TypedAnswers.Prefix + field.Id)?.Errors.Count is null or 0))
+        {
+            ModelState.AddModelError(TypedAnswers.Prefix + field.Id, say["onething.please-answer", field.Label]);
+        }
+
+        foreach (var question in Form.Open)
+        {
+            ModelState.AddModelError(TypedAnswers.Prefix + question.Key, say["onething.please-answer", question.Situation.Text()]);
+        }
+
+        var kept = await db.Set<BundleFile>().Where(file => file.BundleId == draft.Id).Select(file => file.MaterialKey).ToListAsync(stop);
+        var now = Request.Form.Files.Where(file => file.FileName.Length > 0).Select(file => file.Name).ToList();
+        foreach (var material in Form.Materials.Where(material => material is { Required: true, Deferrable: false } && !kept.Contains(material.Key) && !now.Contains(Drafting.FilePrefix + material.Key)))
+        {
+            ModelState.AddModelError(Drafting.FilePrefix + material.Key, say["onething.please-upload", material.Material.Name()]);
+        }
+    }
+
+    private async Task<bool> LoadAsync(CancellationToken stop)
+    {
+        if (await templates.FindAsync(Code, stop) is not { } offered)
+        {
+            return false;
+        }
+
+        Offered = offered;
+        Draft = await drafting.FindAsync(offered.Template.Id, Me, stop);
+        Form = await views.FormAsync(offered.Content, Draft is null ? [] : views.AnswersOf(Draft), stop);
+        Files = Draft is null ? [] : await db.Set<BundleFile>().AsNoTracking().Where(file => file.BundleId == Draft.Id).OrderBy(file => file.UploadedAt).ToListAsync(stop);
+        return true;
+    }
+
+    // Who has signed in need not type again what we know.
+    private async Task FillInAsync(CancellationToken stop)
+    {
+        if (await citizen.AccountAsync(stop) is { } account)
+        {
+            Applicant.Name = account.Name;
+            Applicant.IdNumber = account.IdNumber is { } id ? personal.Open(id) : null;
+        }
+    }
+}

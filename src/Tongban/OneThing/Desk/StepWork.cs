@@ -1,0 +1,108 @@
+using Tongban.Cases;
+using Tongban.Kernel;
+
+namespace Tongban.OneThing;
+
+/// <summary>What a body found wrong with a field or a material.</summary>
+public sealed record StepFinding(string Key, bool IsField, string? Reason);
+
+/// <summary>
+/// A body's work on its step. Underneath it is an ordinary case with the law's clocks; here is what is particular to a
+/// step: the shared fields that it uses, what it gives to others, and amendments that it must take note of first.
+/// </summary>
+public sealed class StepWork(TongbanDb db, HallClock clock, CaseMoments moments, Checking checking, Work work, Progressing progressing)
+{
+    /// <summary>Everything that was handed in is in order: accepted, and an immediate matter needs no more than its result.</summary>
+    public async Task AcceptAsync(StepView step, Actor by, CancellationToken stop = default)
+    {
+        var its = Its(step);
+        checking.Mark(its, its.Materials.Where(material => material.State == MaterialState.HandedIn).Select(material => new Finding(material.Key, MaterialState.Received, null)), by);
+        await checking.AcceptAsync(its, defer: its.Missing.Count > 0, by, stop);
+    }
+
+    /// <summary>一次性告知: all that is wrong at once, each at its own field or material. Only what waits for this step stands still.</summary>
+    /// <remarks>Refusals: <c>onething.nothing-marked</c>, <c>onething.field-fixed</c>, those of the notice.</remarks>
+    public async Task ReturnAsync(BundleView view, StepView step, IReadOnlyList<StepFinding> findings, Actor by)
+    {
+        var its = Its(step);
+        Refusal.Unless(findings.Count > 0, "onething.nothing-marked");
+        var fields = findings.Where(finding => finding.IsField).ToList();
+        Refusal.Unless(fields.All(finding => MayMark(view, step, finding.Key)), "onething.field-fixed");
+        db.AddRange(fields.Select(finding => new FieldFault(view.Bundle, step.Step.No, finding.Key, finding.Reason, clock.Now)));
+        var marks = findings.Where(finding => !finding.IsField).Select(finding => new Finding(finding.Key, MaterialState.Faulty, finding.Reason))
+            .Concat(fields.Count == 0 ? [] : [new Finding(CaseMaterial.Form, MaterialState.Faulty, string.Join('；', fields.Select(finding => $"{view.Content.Field(finding.Key)!.LabelZh}：{finding.Reason?.Trim()}")) is var all && all.Length > CaseNoticeLine.MaxReason ? all[..CaseNoticeLine.MaxReason] : all)])
+            .ToList();
+        var rest = its.Materials.Where(material => material.State == MaterialState.HandedIn && marks.All(mark => mark.Key != material.Key)).Select(material => new Finding(material.Key, MaterialState.Received, null));
+        checking.Mark(its, marks.Concat(rest), by);
+        await checking.NotifyAsync(its, marks, overrideReason: null, by);
+    }
+
+    /// <summary>Takes note of an amendment: nothing is decided on an answer that has changed unseen.</summary>
+    public void See(BundleView view, StepView step, Guid amendmentId, Actor by) =>
+        (view.Amendments.SingleOrDefault(amendment => amendment.Id == amendmentId) ?? throw new Refusal("onething.amendment-seen")).See(step.Step.No, clock.Now, by);
+
+    /// <summary>
+    /// The body's decision at one go, where its item is decided at once or one officer may decide it: granted, the result
+    /// recorded, and what others wait for given to them.
+    /// </summary>
+    /// <remarks>Refusals: <c>onething.amendment-unseen</c>, <c>onething.output-missing</c> ({0} the field), those of an answer and of the case.</remarks>
+    public async Task FinishAsync(BundleView view, StepView step, IReadOnlyDictionary<string, string?> typed, string? resultNumber, IFormFile? document, Actor by, CancellationToken stop = default)
+    {
+        var its = Its(step);
+        RefuseUnseen(view, step);
+        var given = Read(view.Content, step.Content, typed);
+        if (its.Status == CaseStatus.Accepted)
+        {
+            Refusal.Unless(!step.Content.SeveralOfficers, "onething.several-officers");
+            its.GrantAtOnce(moments.By(by));
+        }
+
+        Refusal.Unless(its is { Status: CaseStatus.Decided, Outcome: CaseOutcome.Granted }, "case.not-now");
+        var content = step.Item(view);
+        await work.CloseStepAsync(its, work.ResultOf(its, content, resultNumber, null), document, by, stop);
+        await progressing.StepDoneAsync(view.Bundle, step.Step.No, given, by, stop);
+    }
+
+    /// <summary>Refused after work on it: the written decision is the result, and what waits for it stands still.</summary>
+    public async Task RefuseAsync(BundleView view, StepView step, string? reason, Guid accountId, CancellationToken stop = default)
+    {
+        var (its, by) = (Its(step), Actor.Staff(accountId));
+        RefuseUnseen(view, step);
+        while (its.Status == CaseStatus.Accepted)
+        {
+            if (its.OpenStep!.ClaimedById is null)
+            {
+                work.Claim(its, accountId);
+            }
+
+            work.Reject(its, reason, accountId);
+        }
+
+        await work.CloseStepAsync(its, work.ResultOf(its, step.Item(view), null, null), document: null, by, stop);
+    }
+
+    public static bool MayMark(BundleView view, StepView step, string field) =>
+        step.Content.Inputs.Contains(field) && view.Content.Field(field) is { Produced: false, Answers.Count: 0 } asked
+            && view.Content.Steps.All(other => other.BodyFrom != asked.Id && other.When.All(condition => condition.Question != asked.Id));
+
+    private Dictionary<string, string> Read(TemplateContent content, StepContent step, IReadOnlyDictionary<string, string?> typed)
+    {
+        var given = new Dictionary<string, string>();
+        foreach (var field in step.Outputs.Select(id => content.Field(id)!))
+        {
+            var kept = AnswerText.Read(field, typed.GetValueOrDefault(field.Id), clock.Today);
+            Refusal.Unless(kept.Length > 0 || field.Optional, "onething.output-missing", field.Label);
+            if (kept.Length > 0)
+            {
+                given[field.Id] = kept;
+            }
+        }
+
+        return given;
+    }
+
+    private static void RefuseUnseen(BundleView view, StepView step) =>
+        Refusal.Unless(!view.Amendments.Any(amendment => amendment.IsOpenFor(step.Step.No)), "onething.amendment-unseen");
+
+    private static Case Its(StepView step) => step.Case ?? throw new Refusal("onething.step-waits", step.Step.No);
+}

@@ -1,0 +1,110 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using Tongban.Kernel;
+using Tongban.People;
+using Tongban.Shared;
+
+namespace Tongban.OneThing.Editing;
+
+/// <summary>One version of a template: its graph level by level, what is wrong with it, its text, and publishing.</summary>
+[Needs(Permission.EditCatalogue)]
+public sealed class VersionModel(TongbanDb db, Templates templates, CurrentStaff staff, HallClock clock) : TongbanPage
+{
+    [BindProperty(SupportsGet = true)]
+    public string Code { get; set; } = "";
+
+    [BindProperty(SupportsGet = true)]
+    public int Number { get; set; }
+
+    [BindProperty]
+    public int Seen { get; set; }
+
+    [BindProperty]
+    public string Do { get; set; } = "";
+
+    [BindProperty]
+    public string? Text { get; set; }
+
+    public Template Template { get; private set; } = null!;
+
+    public TemplateVersion Version { get; private set; } = null!;
+
+    public TemplateContent Told { get; private set; } = null!;
+
+    public IReadOnlyList<TemplateFault> Faults { get; private set; } = [];
+
+    /// <summary>Applications that run under it.</summary>
+    public int Running { get; private set; }
+
+    public IReadOnlyList<int> Numbers { get; private set; } = [];
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken stop) => await LoadAsync(stop) ? Page() : NotFound();
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken stop)
+    {
+        if (!await LoadAsync(stop))
+        {
+            return NotFound();
+        }
+
+        var number = await ActAsync(stop);
+        await db.SaveChangesAsync(stop);
+        return LocalRedirect($"/staff/onething/{Template.Code}/{number}");
+    }
+
+    public override async Task ShowAgainAsync()
+    {
+        db.ChangeTracker.Clear();
+        var (typed, seen) = (Text, Seen);
+        MustBeThere(await LoadAsync(HttpContext.RequestAborted));
+        (Text, Seen) = (typed ?? Text, seen);
+    }
+
+    private async Task<int> ActAsync(CancellationToken stop)
+    {
+        switch (Do)
+        {
+            case "draft":
+                return (await templates.DraftAsync(Template, staff.Actor, stop)).Number;
+            case "save":
+                templates.Edit(Version, Seen, Templates.Read(Typed), staff.Actor);
+                break;
+            case "publish":
+                await templates.PublishAsync(Version, Seen, staff.Actor, stop);
+                break;
+            case "end":
+                Template.End(clock.Now, staff.Actor);
+                break;
+            case "resume":
+                Template.Resume(clock.Now, staff.Actor);
+                break;
+            default:
+                throw new Refusal("case.unknown-act");
+        }
+
+        return Number;
+    }
+
+    private string? Typed => Request.Form[nameof(Text)];
+
+    private async Task<bool> LoadAsync(CancellationToken stop)
+    {
+        var upper = Code.ToUpperInvariant();
+        if (await db.Set<Template>().SingleOrDefaultAsync(one => one.Code == upper, stop) is not { } template
+            || await db.Set<TemplateVersion>().SingleOrDefaultAsync(one => one.TemplateId == template.Id && one.Number == Number, stop) is not { } version)
+        {
+            return false;
+        }
+
+        (Template, Version, Told) = (template, version, version.Content);
+        if (!HttpMethods.IsPost(Request.Method))
+        {
+            (Text, Seen) = (version.ContentJson, version.Version);
+        }
+
+        Faults = await templates.CheckAsync(Told, stop);
+        Running = await db.Set<Bundle>().CountAsync(bundle => bundle.TemplateVersionId == version.Id && bundle.Status == BundleStatus.Running, stop);
+        Numbers = await db.Set<TemplateVersion>().Where(one => one.TemplateId == template.Id).OrderByDescending(one => one.Number).Select(one => one.Number).ToListAsync(stop);
+        return true;
+    }
+}

@@ -1,0 +1,23 @@
+namespace Tongban.OneThing;
+
+public static class OneThingSetup
+{
+    public static void AddOneThing(this IServiceCollection services)
+    {
+        services.AddScoped<Templates>();
+        services.AddScoped<TemplateImport>();
+        services.AddScoped<BundleViews>();
+        services.AddScoped<BundleMessages>();
+        services.AddScoped<Drafting>();
+        services.AddScoped<Submitting>();
+        services.AddScoped<Progressing>();
+        services.AddScoped<Mending>();
+        services.AddScoped<Arranging>();
+        services.AddScoped<StepsInSight>();
+        services.AddScoped<StepWork>();
+        services.AddScoped<ForgottenDrafts>();
+        services.AddHostedService<ForgottenDraftsWork>();
+    }
+
+    public static void MapOneThing(this IEndpointRouteBuilder app) => app.MapStepFiles();
+}

@@ -1,0 +1,47 @@
+namespace Tongban.Browser.Tests.Journeys.OneThing;
+
+/// <summary>The one form of founding a company, as a founder fills it in.</summary>
+public static class OneForm
+{
+    public const string Company = "郑州云栖里餐饮管理有限公司";
+    private const string Id = "11010519491231002X";
+    private static readonly byte[] Scan = [.. "%PDF-1.7 scan"u8];
+
+    /// <summary>What decides how the form goes on, and the rest of the questions.</summary>
+    public static async Task FillAsync(IPage page)
+    {
+        foreach (var (field, option) in new[] { ("entity_type", "ltd"), ("articles", "model"), ("seal_choice", "yes"), ("bank_choice", "ceb"), ("SU01.holder", "natural"), ("SU01.prem", "own"), ("SU01.agent", "no"), ("SU01.prelic", "no") })
+        {
+            // Others may be asked only when the one before has been answered.
+            if (await page.Locator($"[name='a.{field}']").CountAsync() > 0)
+            {
+                await page.CheckAsync($"[name='a.{field}'][value='{option}']");
+            }
+        }
+    }
+
+    public static async Task FillRestAsync(IPage page)
+    {
+        await FillAsync(page);
+        foreach (var (field, answer) in new[] { ("entity_name", Company), ("address", "郑东新区商务外环路 1 号"), ("capital", "50"), ("business_scope", "餐饮服务"), ("delivery_address", "郑东新区商务外环路 1 号"), ("staff_list", $"王建国 {Id}"), ("visit_on", "2026-11-25") })
+        {
+            await page.FillAsync($"[name='a.{field}']", answer);
+        }
+
+        foreach (var (field, name) in new[] { ("legal_rep", "王建国"), ("finance_officer", "李会计"), ("invoice_clerk", "赵小票") })
+        {
+            await page.FillAsync($"#a_{field}", name);
+            await page.FillAsync($"#a_{field}-id", Id);
+            await page.FillAsync($"#a_{field}-phone", "13800001234");
+        }
+
+        await page.CheckAsync("#a_consent_share_bank");
+        foreach (var input in await page.Locator("input[type=file]").AllAsync())
+        {
+            await input.SetInputFilesAsync(new FilePayload { Name = "scan.pdf", MimeType = "application/pdf", Buffer = Scan });
+        }
+
+        await page.FillAsync("[name='Applicant.Name']", "王建国");
+        await page.FillAsync("[name='Applicant.IdNumber']", Id);
+    }
+}
