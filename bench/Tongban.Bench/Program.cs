@@ -5,6 +5,7 @@ using Tongban.Bench.HallDay;
 using Tongban.Bench.Pages;
 using Tongban.Bench.Storm;
 using Tongban.Bench.Storm.Usual;
+using Tongban.Bench.Terms;
 
 var admin = Environment.GetEnvironmentVariable("TONGBAN_TEST_POSTGRES") is { Length: > 0 } given ? given : null;
 var work = args switch
@@ -17,6 +18,7 @@ var work = args switch
     ["pages", ..] => new PagesTable(NumberAt(1, 5)).RunAsync(),
     ["growth", "postgres", ..] => new GrowthTable(admin ?? throw new InvalidOperationException("There is no PostgreSQL."), NumberAt(2, 1_000_000), NumberAt(3, 300)).RunAsync(),
     ["growth", ..] => new GrowthTable(admin: null, NumberAt(1, 1_000_000), NumberAt(2, 300)).RunAsync(),
+    ["terms", ..] => Task.Run(() => TermsTable.Run(NumberAt(1, 1_000_000), NumberAt(2, 5))),
     ["replay", ..] => Console.Out.WriteLineAsync(ReplayReport.Of(NumberAt(1, 1))),
     ["hall", ..] => HallAsync(),
     ["crowd", "postgres", ..] => new CrowdBench(admin ?? throw new InvalidOperationException("There is no PostgreSQL."), TimeSpan.FromSeconds(NumberAt(2, 60)), NumberAt(3, 100)).RunAsync(),

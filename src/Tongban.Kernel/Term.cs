@@ -20,6 +20,7 @@ public sealed class Term
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(length);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(extendedBy ?? 1, nameof(extendedBy));
         (StartedOn, Length, Unit, ExtendedBy, Pauses) = (startedOn, length, unit, extendedBy, [.. pauses ?? []]);
+        Stops = TermStop.Of(Pauses);
     }
 
     /// <summary>The day of the event: the acceptance, the bad rating. Not counted.</summary>
@@ -70,31 +71,14 @@ public sealed class Term
     }
 
     /// <summary>The last day of the term; null while it is paused, or when its year is not published yet.</summary>
-    public DateOnly? DueOn(WorkCalendar calendar)
-    {
-        var left = Total;
-
-        for (var day = StartedOn.AddDays(1); day <= calendar.LastPublishedDay; day = day.AddDays(1))
-        {
-            left -= IsCounted(day, calendar) ? 1 : 0;
-
-            if (left <= 0 && MayEndOn(day, calendar))
-            {
-                return day;
-            }
-        }
-
-        return null;
-    }
+    public DateOnly? DueOn(WorkCalendar calendar) => TermDays.DueOn(this, calendar);
 
     public bool IsOverdue(WorkCalendar calendar, DateOnly today) => DueOn(calendar) < today;
+
+    /// <summary>Days that do not count, in order and apart from each other: however its pauses were written down.</summary>
+    internal IReadOnlyList<TermStop> Stops { get; }
 
     internal bool HasBox(DateOnly day, WorkCalendar calendar) => Unit == TermUnit.CalendarDay || calendar.IsWorkday(day);
 
     internal bool IsStopped(DateOnly day) => Pauses.Any(pause => pause.Covers(day));
-
-    private bool IsCounted(DateOnly day, WorkCalendar calendar) => !IsStopped(day) && HasBox(day, calendar);
-
-    // A term in calendar days never ends on a day of rest, and no term ends while it stands still.
-    private bool MayEndOn(DateOnly day, WorkCalendar calendar) => !IsStopped(day) && calendar.IsWorkday(day);
 }

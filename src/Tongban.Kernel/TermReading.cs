@@ -10,7 +10,7 @@ public enum TermUnit
     CalendarDay,
 }
 
-/// <summary>Green, yellow when the end is near, red when it has passed (电子监察: 预警, 黄牌, 红牌).</summary>
+/// <summary>Green, yellow when the end is near, red when it has passed or as near as a centre says (电子监察: 预警, 黄牌, 红牌).</summary>
 public enum TermColour
 {
     Green,
@@ -46,8 +46,26 @@ public readonly record struct TermDay(DateOnly Day, TermDayState State);
 /// <param name="Stopped">Days not counted so far because of a pause.</param>
 /// <param name="Remaining">Days after today that are left; 0 on the last day and after it.</param>
 /// <param name="OverdueBy">Days past the due day, today included; 0 in time.</param>
-/// <param name="Colour">Of the days counted so far.</param>
-public sealed record TermReading(DateOnly? DueOn, int Used, int Stopped, int Remaining, int OverdueBy, TermColour Colour)
+/// <param name="Colour">Of the days counted so far, by a centre's thresholds.</param>
+/// <param name="IsOverdue">The due day has passed, whatever the colours mean here.</param>
+public sealed record TermReading(DateOnly? DueOn, int Used, int Stopped, int Remaining, int OverdueBy, TermColour Colour, bool IsOverdue)
 {
-    public bool IsOverdue => Colour == TermColour.Red;
+    /// <summary>Days left; negative when late.</summary>
+    public int Left => OverdueBy > 0 ? -OverdueBy : Remaining;
+}
+
+/// <summary>
+/// From how many days left a term is yellow, and from how many red: a centre's settings, in the term's unit. No norm
+/// sets them; what has passed is red in any case.
+/// </summary>
+/// <param name="Yellow">Yellow with so many days left, or fewer.</param>
+/// <param name="Red">Red with so many days left, or fewer; <see cref="OnlyWhenLate"/>: not before the term has passed.</param>
+public sealed record TermThresholds(int Yellow, int Red)
+{
+    public const int OnlyWhenLate = -1;
+
+    public static TermThresholds Usual { get; } = new(Term.YellowFrom, OnlyWhenLate);
+
+    public TermColour ColourOf(bool overdue, int remaining) =>
+        overdue || remaining <= Red ? TermColour.Red : remaining <= Yellow ? TermColour.Yellow : TermColour.Green;
 }

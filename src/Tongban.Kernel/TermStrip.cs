@@ -1,6 +1,6 @@
 namespace Tongban.Kernel;
 
-/// <summary>Reads a <see cref="Term"/> day by day: boxes for a page, and the counts and colour that follow from them.</summary>
+/// <summary>Reads a <see cref="Term"/> day by day: boxes for a page, and its counts and colour.</summary>
 public static class TermStrip
 {
     /// <summary>
@@ -24,20 +24,19 @@ public static class TermStrip
         return boxes;
     }
 
-    /// <summary>
-    /// Counts the term on one day. It is yellow when <paramref name="yellowFrom"/> days or fewer remain: a centre's
-    /// setting, in the term's unit.
-    /// </summary>
-    public static TermReading Read(this Term term, WorkCalendar calendar, DateOnly today, int yellowFrom = Term.YellowFrom)
+    /// <summary>Counts the term on one day: what its boxes say, without making them.</summary>
+    public static TermReading Read(this Term term, WorkCalendar calendar, DateOnly today, TermThresholds? thresholds = null)
     {
-        var days = term.Days(calendar, today);
-        var used = days.Count(day => day.State is TermDayState.Used or TermDayState.Today);
-        var stopped = days.Count(day => day.State == TermDayState.Stopped && day.Day <= today);
-        var overdue = days.Count(day => day.State == TermDayState.Overdue);
+        var due = term.DueOn(calendar);
+        var through = Earlier(Earlier(today, due ?? today), calendar.LastPublishedDay);
+        var stopped = TermDays.Stopped(term, calendar, through);
+        var used = TermDays.Between(term, calendar, term.StartedOn, through) - stopped;
+        var overdue = due < today ? TermDays.Between(term, calendar, due.Value, Earlier(today, calendar.LastPublishedDay)) : 0;
         var remaining = Math.Max(0, term.Total - used);
-
-        return new TermReading(term.DueOn(calendar), used, stopped, remaining, overdue, ColourOf(term.IsOverdue(calendar, today), remaining <= yellowFrom));
+        return new TermReading(due, used, stopped, remaining, overdue, (thresholds ?? TermThresholds.Usual).ColourOf(due < today, remaining), due < today);
     }
+
+    private static DateOnly Earlier(DateOnly one, DateOnly other) => one < other ? one : other;
 
     private static DateOnly LastBox(Term term, WorkCalendar calendar, DateOnly? due, DateOnly today)
     {
@@ -53,7 +52,4 @@ public static class TermStrip
         : day == today ? TermDayState.Today
         : day < today ? TermDayState.Used
         : TermDayState.Left;
-
-    private static TermColour ColourOf(bool overdue, bool near) =>
-        overdue ? TermColour.Red : near ? TermColour.Yellow : TermColour.Green;
 }

@@ -32,12 +32,14 @@ public sealed class EveryPageTests(LivedInServer lived, SharedServer server, Bro
     {
         { "w05", "ServeAtWindow AcceptCases HelpWithBookings AnswerInquiries" },
         { "guard", "GuardGate" },
-        { "manager", "ManageHall ReadFigures" },
+        { "manager", "ManageHall WatchCases ReadFigures" },
         { "approver-d02", "DecideCases HandleSteps" },
         { "head-d02", "LeadCases" },
         { "editor", "EditCatalogue" },
         { "admin", "Administer" },
         { "auditor", "Audit" },
+        { "benefits", "KeepBenefits" },
+        { "w38", "ServeBank" },
     };
 
     [Fact]
@@ -138,7 +140,7 @@ public sealed class EveryPageTests(LivedInServer lived, SharedServer server, Bro
 
     [Theory]
     [InlineData("w05", "ServeAtWindow AcceptCases HelpWithBookings AnswerInquiries")]
-    [InlineData("manager", "ManageHall ReadFigures")]
+    [InlineData("manager", "ManageHall WatchCases ReadFigures")]
     [InlineData("admin", "Administer")]
     public async Task Staff_pages_are_wholly_English_in_English(string name, string permissions)
     {

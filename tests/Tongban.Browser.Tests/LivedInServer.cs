@@ -8,14 +8,15 @@ namespace Tongban.Browser.Tests;
 /// <summary>
 /// A server of its own where a morning's work has been done, so that every page with parameters has something to
 /// show: somebody booked, another is choosing, three took tickets, two were served and one of them rated, two applied
-/// online and one was accepted, an inquiry and a draft are open, one line gives no numbers. All of it is
-/// done without script.
+/// online and one was accepted, an inquiry and a draft are open, one line gives no numbers, a company got its seals and a
+/// bank took no fee from it. All of it is done without script.
 /// </summary>
 public sealed partial class LivedInServer(Browsers browsers) : IAsyncLifetime
 {
     private const string Item = "SU01";
     private const string OnlineItem = "MS13";
     private const string Letter = "A";
+    private const string Enterprise = "91410100MA0Y90015E";
 
     /// <summary>Whose phone has founded a company here.</summary>
     public const string Founder = "13600136000";
@@ -23,6 +24,7 @@ public sealed partial class LivedInServer(Browsers browsers) : IAsyncLifetime
     private const string Person = "王小明";
     private const string Question = "办药店要多大的面积？";
     private const string Reason = "系统升级";
+    private const string LicensedCompany = "康宁药房有限公司";
     private static readonly string[] Companies = ["如意药房有限公司", "平安药房有限公司"];
 
     private readonly List<string> addresses = [];
@@ -30,7 +32,7 @@ public sealed partial class LivedInServer(Browsers browsers) : IAsyncLifetime
     private readonly List<string> tickets = [];
 
     /// <summary>Chinese by nature: names of people and companies, and what people wrote.</summary>
-    public static IReadOnlyList<string> Given { get; } = [Person, "王*国", "王*明", Question, Reason, .. Companies, OneForm.Company, .. StaffNames()];
+    public static IReadOnlyList<string> Given { get; } = [Person, "王*国", "王*明", Question, Reason, LicensedCompany, .. Companies, OneForm.Company, .. StaffNames()];
 
     public TongbanServer Server { get; private set; } = null!;
 
@@ -56,7 +58,9 @@ public sealed partial class LivedInServer(Browsers browsers) : IAsyncLifetime
         await RateAsync();
         await DecideAsync();
         await FoundAsync();
+        await LicenceAsync();
         await DraftAsync();
+        await GiveAsync();
         foreach (var context in contexts)
         {
             await context.CloseAsync();
@@ -169,15 +173,48 @@ public sealed partial class LivedInServer(Browsers browsers) : IAsyncLifetime
         var page = await OpenAsync(Screen.WithoutScript);
         foreach (var name in Companies)
         {
-            await page.GotoAsync($"/apply/{OnlineItem}");
-            await page.FillAsync("[name='Form.Name']", name);
-            await page.FillAsync("[name='Form.Handler']", "王建国");
-            await page.FillAsync("[name='Form.IdNumber']", "11010519491231002X");
-            await page.FillAsync("[name='Form.Phone']", "13700137000");
-            await page.ClickAsync("#apply button");
+            await ApplyAsync(page, name);
             addresses.Add(Keep(page) + "/papers/receipt");
             (CaseNumber, QueryCode) = (new Uri(page.Url).Segments[^1], await page.InnerTextAsync("#query-code"));
         }
+    }
+
+    private static async Task ApplyAsync(IPage page, string name)
+    {
+        await page.GotoAsync($"/apply/{OnlineItem}");
+        await page.FillAsync("[name='Form.Name']", name);
+        await page.FillAsync("[name='Form.Handler']", "王建国");
+        await page.FillAsync("[name='Form.IdNumber']", "11010519491231002X");
+        await page.FillAsync("[name='Form.Phone']", "13700137000");
+        await page.ClickAsync("#apply button");
+    }
+
+    // A third one goes all the way: its licence can be looked up.
+    private async Task LicenceAsync()
+    {
+        var applicant = await OpenAsync(Screen.WithoutScript);
+        await ApplyAsync(applicant, LicensedCompany);
+        var number = new Uri(applicant.Url).Segments[^1];
+        var clerk = await StaffAsync("w05");
+        await clerk.GotoAsync($"/staff/cases?number={number}");
+        await clerk.GotoAsync((await clerk.Locator("table a[href*='/staff/cases/']").First.GetAttributeAsync("href"))!);
+        await TakeAsync(clerk);
+        var id = new Uri(clerk.Url).Segments[^1];
+
+        var officer = await StaffAsync("approver-d02");
+        await officer.GotoAsync($"/staff/inbox/{id}");
+        while (await officer.Locator("#close").CountAsync() == 0)
+        {
+            await officer.ClickAsync("#claim button");
+            await officer.FillAsync("#step [name=Text]", "同意");
+            await officer.ClickAsync("#step button[value=agree]");
+        }
+
+        await officer.ClickAsync("#close button[value=close]");
+        await officer.GotoAsync("/staff/licences");
+        await officer.GotoAsync(await LinkAsync(officer, "/staff/licences/"));
+        Keep(officer);
+        addresses.Add(await LinkAsync(officer, "/verify/"));
     }
 
     private async Task StopALineAsync()
@@ -236,13 +273,18 @@ public sealed partial class LivedInServer(Browsers browsers) : IAsyncLifetime
         var links = await clerk.EvalOnSelectorAllAsync<string[]>("a[href*='/staff/cases/']", "all => all.map(a => a.getAttribute('href'))");
         var cases = links.Where(link => CaseLink().IsMatch(link)).Distinct().ToList();
         await clerk.GotoAsync(cases[0]);
-        foreach (var label in await clerk.Locator(".seg label:has(input[value=Received])").AllAsync())
+        await TakeAsync(clerk);
+        addresses.AddRange([.. cases, cases[0] + "/papers/receipt", cases[0] + "/papers/acceptance"]);
+    }
+
+    private static async Task TakeAsync(IPage clerk)
+    {
+        foreach (var label in await clerk.Locator(".seg label:has(input[name^=Findings][value=Received])").AllAsync())
         {
             await label.ClickAsync();
         }
 
         await clerk.ClickAsync("#check button[value=accept]");
-        addresses.AddRange([.. cases, cases[0] + "/papers/receipt", cases[0] + "/papers/acceptance"]);
     }
 
     private async Task RateAsync()
@@ -264,7 +306,7 @@ public sealed partial class LivedInServer(Browsers browsers) : IAsyncLifetime
         var page = await StaffAsync("approver-d02");
         await page.GotoAsync("/staff/inbox");
         var link = await LinkAsync(page, "/staff/inbox/");
-        addresses.AddRange([link, link + "/papers/acceptance"]);
+        addresses.AddRange([link, link + "/papers/acceptance", link.Replace("/inbox/", "/risks/", StringComparison.Ordinal)]);
         await page.GotoAsync(link);
         await page.ClickAsync("#claim button");
     }
@@ -295,6 +337,20 @@ public sealed partial class LivedInServer(Browsers browsers) : IAsyncLifetime
         await page.GotoAsync($"/staff/items/{Item}");
         await page.ClickAsync("main form button.btn-primary");
         Keep(page);
+    }
+
+    private async Task GiveAsync()
+    {
+        var clerk = await StaffAsync("benefits");
+        await clerk.GotoAsync($"/staff/benefits/grant?q={Enterprise}");
+        Keep(clerk);
+        await clerk.ClickAsync("#grant button");
+        Keep(clerk);
+        var bank = await StaffAsync("w38");
+        await bank.GotoAsync("/staff/bank");
+        await bank.FillAsync("[name=Uscc]", Enterprise);
+        await bank.ClickAsync("#waive button");
+        Keep(bank);
     }
 
     private async Task<IPage> OpenAsync(Screen screen)

@@ -134,7 +134,8 @@ public static class Pages
     {
         var html = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
         var address = response.RequestMessage!.RequestUri!.ToString();
-        return await BrowsingContext.New().OpenAsync(answer => answer.Content(html).Address(address), TestContext.Current.CancellationToken);
+        // An address that ends in a dot and a letter, as a licence's identifier does, would be taken for a program's source.
+        return await BrowsingContext.New().OpenAsync(answer => answer.Content(html).Address(address).Header("Content-Type", "text/html"), TestContext.Current.CancellationToken);
     }
 
     /// <summary>The refusal's code, which pages send in a header for tests and scripts.</summary>

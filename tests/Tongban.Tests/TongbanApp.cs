@@ -7,6 +7,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 using Tongban.Kernel;
+using Tongban.Licences.Printing;
 using Tongban.Notices;
 using Tongban.Shared.Setup;
 using Tongban.Shared.Words;
@@ -70,6 +71,8 @@ public sealed class TongbanApp : IAsyncDisposable
         builder.Services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = 1000);
         // Messages leave when a test says so.
         builder.Services.Remove(builder.Services.Single(service => service.ImplementationType == typeof(DeliveryTimer)));
+        // Papers are signed when a test asks for one, or says so.
+        builder.Services.Remove(builder.Services.Single(service => service.ImplementationType == typeof(PaperWork)));
         if (DoublePress.Current is { } twice)
         {
             builder.Services.Configure<MvcOptions>(options => options.Filters.Add(twice));
@@ -95,6 +98,8 @@ public sealed class TongbanApp : IAsyncDisposable
         log.MinLevel = LogLevel.Warning;
         log.AddFilter("Microsoft.EntityFrameworkCore.Database.Command", LogLevel.Critical);
         log.AddFilter("Microsoft.EntityFrameworkCore.Update", LogLevel.Critical);
+        // That a test signs with a test certificate, or has taken the fonts away.
+        log.AddFilter("Tongban.Licences", LogLevel.Critical);
     }
 
     /// <summary>A browser with cookies of its own.</summary>

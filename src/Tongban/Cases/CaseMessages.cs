@@ -1,13 +1,17 @@
 using Microsoft.EntityFrameworkCore;
 using Tongban.Catalogue;
+using Tongban.Licences;
 using Tongban.Notices;
 using Tongban.People;
 using Tongban.Shared.Words;
 
 namespace Tongban.Cases;
 
-/// <summary>Tells the applicant by text message what happened to a case, in the transaction in which it happens.</summary>
-public sealed class CaseMessages(TongbanDb db, Outbox outbox, PersonalData personal, Say say, IHttpContextAccessor http)
+/// <summary>
+/// Tells the applicant by text message what happened to a case, in the transaction in which it happens; the papers that it
+/// leads to are noted to be signed.
+/// </summary>
+public sealed class CaseMessages(TongbanDb db, Outbox outbox, WantedPapers papers, PersonalData personal, Say say, IHttpContextAccessor http)
 {
     // After two days the progress page says more than an old message.
     private static readonly TimeSpan UsefulFor = TimeSpan.FromDays(2);
@@ -25,6 +29,9 @@ public sealed class CaseMessages(TongbanDb db, Outbox outbox, PersonalData perso
 
     public Task ExtendedAsync(Case about) => TellAsync(about, "extended", about.ExtendedBy!.Value);
 
+    /// <summary>What was to follow is late; it can still be handed in.</summary>
+    public Task OwedPassedAsync(Case about) => TellAsync(about, "owed-passed", Official(about.OwedUntilOn!.Value));
+
     public Task EndedAsync(Case about) => TellAsync(about, "ended");
 
     private string Official(DateOnly day) => day.ToString(say.In(WordBook.Chinese, "format.official-day"), WordBook.Chinese);
@@ -32,6 +39,7 @@ public sealed class CaseMessages(TongbanDb db, Outbox outbox, PersonalData perso
     // Messages are in Chinese, whichever language the screen that caused them had.
     private async Task TellAsync(Case about, string what, params object[] values)
     {
+        papers.WantOf(about);
         // Eight bodies do not send eight messages: the one-thing tells when it is done. What it must tell, it tells at once.
         if (about.BundleId is not null && what is not ("notified" or "paused" or "extended"))
         {

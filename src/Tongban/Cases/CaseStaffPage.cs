@@ -34,12 +34,19 @@ public abstract class CaseStaffPage(TongbanDb db, CurrentStaff staff, CaseViews 
     [BindProperty]
     public Dictionary<string, FindingForm> Findings { get; set; } = [];
 
+    /// <summary>What was found of the application's fields, by field.</summary>
+    [BindProperty]
+    public Dictionary<string, FindingForm> Fields { get; set; } = [];
+
     public CaseView View { get; private set; } = null!;
 
     public bool IsConflict { get; private set; }
 
     /// <summary>What this person may do on this page with the case as it stands now.</summary>
     public IReadOnlyList<CaseMove> Possible => [.. CaseMoves.AllowedIn(View.Case.Status).Where(Offers)];
+
+    /// <summary>Materials that earlier cases of the same applicant hold; only where they are taken in.</summary>
+    public IReadOnlyList<HeldMaterial> Held { get; protected set; } = [];
 
     /// <summary>The materials that this page checks.</summary>
     public virtual IReadOnlyList<ChecklistRow> ToCheck => View.Checklist;
@@ -87,6 +94,8 @@ public abstract class CaseStaffPage(TongbanDb db, CurrentStaff staff, CaseViews 
     /// <summary>What was typed for a material in the form that was refused; nothing after a conflict, when the case is another.</summary>
     public FindingForm? Typed(string key) => IsConflict ? null : Findings.GetValueOrDefault(key);
 
+    public FindingForm? Typed(CaseField field) => IsConflict ? null : Fields.GetValueOrDefault(field.ToString());
+
     protected abstract Task<IQueryable<Case>> InSightAsync();
 
     /// <summary>Whether this page offers a move that the state allows.</summary>
@@ -115,7 +124,14 @@ public abstract class CaseStaffPage(TongbanDb db, CurrentStaff staff, CaseViews 
     }
 
     protected IReadOnlyList<Finding> Found() =>
-        [.. Findings.Where(pair => pair.Value?.State is not null).Select(pair => new Finding(pair.Key, pair.Value.State!.Value, pair.Value.Reason))];
+    [
+        .. Findings.Where(pair => pair.Value?.State is not null).Select(pair => new Finding(pair.Key, pair.Value.State!.Value, pair.Value.Reason)),
+        .. FieldsGiven().Where(given => given.Form.State is not null).Select(given => new Finding(CaseNoticeLine.KeyOf(given.Field), given.Form.State!.Value, given.Form.Reason)),
+    ];
+
+    /// <summary>What was typed for the application's fields.</summary>
+    protected IReadOnlyList<(CaseField Field, FindingForm Form)> FieldsGiven() =>
+        [.. Fields.Where(pair => pair.Value is not null && Enum.TryParse<CaseField>(pair.Key, out _)).Select(pair => (Enum.Parse<CaseField>(pair.Key), pair.Value))];
 
     private Task UnmaskAsync(Case found)
     {
@@ -137,4 +153,7 @@ public sealed class FindingForm
     public MaterialState? State { get; set; }
 
     public string? Reason { get; set; }
+
+    /// <summary>Of a field: how it must read.</summary>
+    public string? Value { get; set; }
 }

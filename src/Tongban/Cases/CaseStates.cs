@@ -24,6 +24,9 @@ public enum CaseStatus
     /// <summary>Not accepted (不予受理).</summary>
     NotAccepted,
     Withdrawn,
+
+    /// <summary>Ended after acceptance (终止办理): what was to follow was not handed in.</summary>
+    Terminated,
 }
 
 public enum CaseOutcome
@@ -93,6 +96,10 @@ public enum CaseMove
     Pause,
     Resume,
     Extend,
+
+    /// <summary>To decline the extension that was asked for.</summary>
+    Decline,
+    Terminate,
     Close,
     Deliver,
 }
@@ -106,7 +113,7 @@ public static class CaseMoves
     private static readonly CaseMove[] Working =
     [
         CaseMove.Mark, CaseMove.HandIn, CaseMove.Notify, CaseMove.Withdraw, CaseMove.Claim, CaseMove.Agree, CaseMove.ReturnStep,
-        CaseMove.Reject, CaseMove.Pause, CaseMove.Resume, CaseMove.Extend,
+        CaseMove.Reject, CaseMove.Pause, CaseMove.Resume, CaseMove.Extend, CaseMove.Decline, CaseMove.Terminate,
     ];
 
     public static IReadOnlyList<CaseMove> AllowedIn(CaseStatus status) => status switch

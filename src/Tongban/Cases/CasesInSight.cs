@@ -26,6 +26,21 @@ public sealed class CasesInSight(TongbanDb db, CurrentStaff staff)
         return db.Set<Case>().Where(c => all || departments.Contains(c.DepartmentId));
     }
 
+    /// <summary>What a supervisor watches: a head of department their own, the centre's managers all.</summary>
+    public async Task<IQueryable<Case>> WatchedAsync()
+    {
+        var posts = (await PostsAsync(Permission.WatchCases)).Select(post => post.Role == Role.DepartmentHead ? post.DepartmentId : null).ToList();
+        var all = posts.Any(department => department is null);
+        return db.Set<Case>().Where(c => all || posts.Contains(c.DepartmentId));
+    }
+
+    /// <summary>Tells of a department whether this person works on its cases.</summary>
+    public async Task<Func<Guid, bool>> MayDecideAsync()
+    {
+        var posts = await PostsAsync(Permission.DecideCases);
+        return department => posts.Any(post => post.DepartmentId is null || post.DepartmentId == department);
+    }
+
     /// <summary>Whether a leader of this case's department stands behind the request.</summary>
     public async Task<bool> LeadsAsync(Case of) =>
         (await PostsAsync(Permission.LeadCases)).Any(post => post.DepartmentId is null || post.DepartmentId == of.DepartmentId);

@@ -1,6 +1,7 @@
 using Tongban.Cases.Progress;
 using Tongban.Cases.Showing;
 using Tongban.Shared.Files;
+using Tongban.Shared.Setup;
 
 namespace Tongban.Cases;
 
@@ -9,6 +10,7 @@ public static class CasesSetup
     public static void AddCases(this IServiceCollection services)
     {
         services.AddSingleton<FileStore>();
+        services.AddSingleton(all => ClockRules.Parse(File.ReadAllText(Path.Combine(ShippedData.Folder("codes"), "case-rules.json")), all.GetRequiredService<IConfiguration>()));
         services.AddScoped<CaseMoments>();
         services.AddScoped<CaseMessages>();
         services.AddScoped<CasesInSight>();
@@ -18,10 +20,15 @@ public static class CasesSetup
         services.AddScoped<Reception>();
         services.AddScoped<RatableMoments>();
         services.AddScoped<Checking>();
+        services.AddScoped<Corrections>();
+        services.AddScoped<HeldMaterials>();
+        services.AddScoped<DocumentNumbers>();
         services.AddScoped<Work>();
         services.AddScoped<Timeline>();
         services.AddScoped<ProgressAccess>();
         services.AddScoped<Looking>();
+        services.AddScoped<RisksOfToday>();
+        services.AddScoped<Escalation>();
         services.AddScoped<CaseDuties>();
         services.AddHostedService<CaseDutiesWork>();
     }

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Tongban.Kernel;
 
 namespace Tongban.Catalogue;
 
@@ -21,7 +22,7 @@ public static partial class ConsistencyRules
     /// <param name="content">What the item says.</param>
     /// <param name="theme">For whom its life event is; null where it is not known here.</param>
     public static IReadOnlyList<Finding> Check(ItemContent content, string? theme = null) =>
-        [.. Theme(content, theme), .. Names(content), .. Limits(content), .. Visits(content), .. Fees(content), .. Phones(content), .. Permits(content), .. ContentReferences.Check(content)];
+        [.. Theme(content, theme), .. Names(content), .. Limits(content), .. Visits(content), .. Fees(content), .. Phones(content), .. Permits(content), .. Licences(content), .. ContentReferences.Check(content)];
 
     private static IEnumerable<Finding> Theme(ItemContent content, string? theme) => Found(
         (theme is not null && !content.Audience.Contains(theme), new("theme-for-others", "life_event", false, "the life event is for others than those who may apply")),
@@ -38,6 +39,10 @@ public static partial class ConsistencyRules
         (content.IsImmediate != (content.PromisedDays == 0), new("immediate-means-no-days", "promised_limit_workdays", true, "an immediate item promises 0 days, and only an immediate one")),
         (content is { StatutoryInCalendarDays: true, StatutoryDays: { } calendarDays } && content.PromisedDays <= calendarDays && content.PromisedDays * 7 > calendarDays * 5,
             new("promise-may-pass-law", "promised_limit_workdays", false, "so many working days last longer than the calendar days that the law allows")),
+        (content.ExtensionDays > (content.IsJoint ? PermitLimits.JointExtension : PermitLimits.Extension),
+            new("extension-too-long", "extension_limit_workdays", true, "an extension is 10 working days at most, of a joint matter 15 (Art. 42)")),
+        (content is { TypeCode: Permit, StatutoryInCalendarDays: false, StatutoryDays: { } days, LegalBases.Count: 0 } && days > (content.IsJoint ? PermitLimits.JointDecision : PermitLimits.Decision),
+            new("longer-than-permit-law", "statutory_limit_workdays", false, "longer than the 20 working days (joint: 45) of Art. 42: a law or regulation must say so")),
         (content.StatutoryDays is { } law && content.PromisedDays > law, new("promise-longer-than-law", "promised_limit_workdays", true, "the promised limit is longer than the law allows")));
 
     private static IEnumerable<Finding> Visits(ItemContent content) => Found(
@@ -58,6 +63,10 @@ public static partial class ConsistencyRules
         (content.Faq.Count == 0, new("permit-needs-faq", "faq", false, "a permit's guide answers at least one frequent question")),
         (content.StepsZh.Count < StepsOfPermit, new("permit-needs-steps", "steps_zh", false, "a permit has five steps: acceptance, review, approval, closing, delivery")),
         (content.LegalBases.Count == 0, new("permit-needs-law", "legal_basis", false, "a permit stands on a law")));
+
+    // 证照类型代码, GB/T 36904: without a right one no licence can be issued when the case is closed.
+    private static IEnumerable<Finding> Licences(ItemContent content) => Found(
+        (content.Results.Any(result => result.LicenceTypeCode is { } code && !LicenceType.TryParse(code, out _)), new("licence-type", "results", true, "a licence type is the defining body's credit code (18 characters) and three digits")));
 
     private static IEnumerable<Finding> Found(params (bool Broken, Finding Finding)[] rules) =>
         rules.Where(rule => rule.Broken).Select(rule => rule.Finding);

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Tongban.Appointments.Releasing;
 using Tongban.Catalogue.Importing;
+using Tongban.Enterprises;
 using Tongban.Kernel;
 using Tongban.Network;
 using Tongban.OneThing;
@@ -11,7 +12,8 @@ using Tongban.Shared.Setup;
 namespace Tongban.Commands;
 
 /// <summary>The demo district in a new database, with its staff.</summary>
-public sealed class DemoDistrict(TongbanDb db, HallClock clock, DistrictImport import, TemplateImport templates, IPasswordHasher<StaffAccount> hasher, ILookupNormalizer names)
+public sealed class DemoDistrict(
+    TongbanDb db, HallClock clock, DistrictImport import, TemplateImport templates, Registering registering, IPasswordHasher<StaffAccount> hasher, ILookupNormalizer names)
 {
     public async Task SetUpAsync(CancellationToken stop)
     {
@@ -25,6 +27,7 @@ public sealed class DemoDistrict(TongbanDb db, HallClock clock, DistrictImport i
         await templates.ImportAsync(folder, stop);
         await new DemoStaff(db, clock, hasher, names).SetUpAsync(folder, stop);
         await ReleaseInSharesAsync(stop);
+        await DemoEnterprises.RegisterAsync(registering, clock.Now, stop);
     }
 
     // One group in shares, so that it can be seen: half of a day four open days ahead, some the day before, the rest in the morning.

@@ -9,7 +9,8 @@ public sealed record DemoPerson(string SignIn, string Name, Role Role, string De
     private static readonly Dictionary<string, Role> RolesByName = new()
     {
         ["window"] = Role.Clerk,
-        ["bank"] = Role.Clerk,
+        ["bank"] = Role.BankClerk,
+        ["benefits"] = Role.BenefitsClerk,
         ["guide"] = Role.Guide,
         ["helper"] = Role.Guide,
         ["gate"] = Role.Guard,
@@ -41,7 +42,8 @@ public sealed record DemoPerson(string SignIn, string Name, Role Role, string De
 
     private static string Stem(DemoPerson person) => person.Role switch
     {
-        Role.Clerk when person.Window is not null => person.Window,
+        Role.Clerk or Role.BankClerk when person.Window is not null => person.Window,
+        Role.BenefitsClerk => "benefits",
         Role.Clerk => "clerk",
         Role.Guide => "guide",
         Role.Guard => "guard",

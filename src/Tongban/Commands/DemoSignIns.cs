@@ -15,6 +15,8 @@ public static class DemoSignIns
         ("Approver, market supervision", "/staff/inbox", "approver-d02"),
         ("Seal maker, steps of one-things", "/staff/steps", "partner-d20"),
         ("Head of department", "/staff/inbox", "head-d02"),
+        ("Benefits clerk", "/staff/benefits", "benefits"),
+        ("Bank clerk, ICBC", "/staff/bank", "w38"),
         ("Catalogue editor", "/staff/items", "editor"),
         ("Director", "/staff/ratings", "director"),
         ("Auditor", "/staff", "auditor"),

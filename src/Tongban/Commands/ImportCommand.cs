@@ -4,14 +4,17 @@ using Tongban.OneThing;
 
 namespace Tongban.Commands;
 
-/// <summary><c>tongban import FOLDER</c>: 0 when it is in, 1 when it has faults and nothing was changed.</summary>
+/// <summary>
+/// <c>tongban import FOLDER</c>: 0 when it is in, 1 when it has faults and nothing was changed. Below it a year's files:
+/// <see cref="ImportYearCommand"/>.
+/// </summary>
 public static class ImportCommand
 {
     public static Command Make(Option<string?> data)
     {
-        var folder = new Argument<DirectoryInfo>("folder") { Description = "Folder with centre, departments, sites, items … as JSON" }.AcceptExistingOnly();
-        var import = new Command("import", "Import a district's catalogue and network; all of it or nothing") { folder };
-        import.SetAction((parsed, stop) => RunAsync(parsed.GetValue(data), parsed.GetValue(folder)!.FullName, stop));
+        var folder = new Argument<DirectoryInfo>("folder") { Description = "Folder with centre, departments, sites, items … as JSON", Arity = ArgumentArity.ZeroOrOne }.AcceptExistingOnly();
+        var import = new Command("import", "Import a district's catalogue and network; all of it or nothing") { folder, ImportYearCommand.Make(data) };
+        import.SetAction((parsed, stop) => CommandFailure.ToldAsync(() => RunAsync(parsed.GetValue(data), parsed.GetValue(folder)?.FullName ?? throw new CommandFailure("Name the district's folder, or a year: tongban import year2020 --from FOLDER."), stop)));
         return import;
     }
 

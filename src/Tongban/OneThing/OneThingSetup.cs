@@ -8,6 +8,7 @@ public static class OneThingSetup
         services.AddScoped<TemplateImport>();
         services.AddScoped<BundleViews>();
         services.AddScoped<BundleMessages>();
+        services.AddScoped<Consequences>();
         services.AddScoped<Drafting>();
         services.AddScoped<Submitting>();
         services.AddScoped<Progressing>();

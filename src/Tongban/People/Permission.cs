@@ -24,6 +24,9 @@ public enum Permission
     /// <summary>Work on the steps of one-things (一件事) that one's own body is responsible for; a bank and a seal maker too.</summary>
     HandleSteps,
 
+    /// <summary>Watch over the clocks of cases: what is at risk today (督办). A head of department their own, the centre's managers all.</summary>
+    WatchCases,
+
     /// <summary>Edit items and publish versions.</summary>
     EditCatalogue,
 
@@ -47,4 +50,10 @@ public enum Permission
 
     /// <summary>Read ratings and figures of the centre.</summary>
     ReadFigures,
+
+    /// <summary>Keep the benefits ledger: receive batches, grant, reverse, close months.</summary>
+    KeepBenefits,
+
+    /// <summary>Record what one's own bank waives and follow its leads.</summary>
+    ServeBank,
 }

@@ -18,6 +18,12 @@ public enum Role
 
     /// <summary>Of a body outside the administration (bank, seal maker, post): its own steps and nothing else.</summary>
     Partner,
+
+    /// <summary>惠企台账员: keeps the benefits ledger.</summary>
+    BenefitsClerk,
+
+    /// <summary>银行驻点人员: at the window of a partner bank.</summary>
+    BankClerk,
 }
 
 public static class Roles
@@ -28,13 +34,15 @@ public static class Roles
         [Role.Guide] = [Permission.HelpWithBookings, Permission.AnswerInquiries],
         [Role.Guard] = [Permission.GuardGate, Permission.AnswerInquiries],
         [Role.Approver] = [Permission.DecideCases, Permission.HandleSteps, Permission.AnswerInquiries],
-        [Role.DepartmentHead] = [Permission.DecideCases, Permission.HandleSteps, Permission.LeadCases, Permission.ReadFigures, Permission.AnswerInquiries],
-        [Role.HallManager] = [Permission.ManageHall, Permission.HelpWithBookings, Permission.Overbook, Permission.ForgiveMissed, Permission.GuardGate, Permission.ReadFigures, Permission.AnswerInquiries],
+        [Role.DepartmentHead] = [Permission.DecideCases, Permission.HandleSteps, Permission.LeadCases, Permission.WatchCases, Permission.ReadFigures, Permission.AnswerInquiries],
+        [Role.HallManager] = [Permission.ManageHall, Permission.HelpWithBookings, Permission.Overbook, Permission.ForgiveMissed, Permission.GuardGate, Permission.WatchCases, Permission.ReadFigures, Permission.AnswerInquiries],
         [Role.CatalogueEditor] = [Permission.EditCatalogue],
         [Role.Administrator] = [Permission.Administer],
         [Role.Auditor] = [Permission.Audit, Permission.ReadFigures],
-        [Role.Director] = [Permission.ReadFigures],
+        [Role.Director] = [Permission.WatchCases, Permission.ReadFigures],
         [Role.Partner] = [Permission.HandleSteps],
+        [Role.BenefitsClerk] = [Permission.KeepBenefits, Permission.AnswerInquiries],
+        [Role.BankClerk] = [Permission.ServeAtWindow, Permission.HandleSteps, Permission.HelpWithBookings, Permission.AnswerInquiries, Permission.ServeBank],
     }.ToFrozenDictionary();
 
     public static IReadOnlyList<Permission> PermissionsOf(Role role) => Sets[role];

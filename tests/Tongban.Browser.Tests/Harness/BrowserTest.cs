@@ -11,6 +11,9 @@ public abstract class BrowserTest(SharedServer shared, Browsers browsers) : IAsy
     private readonly List<IBrowserContext> contexts = [];
     private TongbanServer? used;
 
+    /// <summary>The server that tests share: where its messages lie.</summary>
+    protected Task<TongbanServer> SharedAsync() => shared.StartedAsync();
+
     /// <summary>Opens a blank page of the shared server's site, or of <paramref name="server"/>'s.</summary>
     protected async Task<IPage> OpenAsync(Screen screen, TongbanServer? server = null)
     {

@@ -46,6 +46,10 @@ internal static class CaseBuilder
             case CaseStatus.Withdrawn:
                 it.Withdraw(at);
                 break;
+            case CaseStatus.Terminated:
+                Owe(it, at);
+                it.Terminate(Guid.NewGuid(), On("2026-09-21"));
+                break;
             case CaseStatus.Accepted or CaseStatus.Decided or CaseStatus.Closed:
                 Complete(it, at);
                 it.Accept(Terms, null, at);
@@ -70,6 +74,13 @@ internal static class CaseBuilder
     {
         it.Mark("M1", MaterialState.Received, at);
         it.Mark("M2", MaterialState.Received, at);
+    }
+
+    /// <summary>Accepted without M2, which follows by the 18th.</summary>
+    public static void Owe(Case it, CaseMoment at)
+    {
+        it.Mark("M1", MaterialState.Received, at);
+        it.Accept(Terms, Expect.Day("2026-09-18"), at);
     }
 
     public static void Grant(Case it, CaseMoment at)

@@ -1,3 +1,4 @@
+using CsCheck;
 using Tongban.Cases;
 using Tongban.Kernel;
 using static Tongban.Tests.Cases.CaseBuilder;
@@ -137,6 +138,108 @@ public sealed class CaseClockTests
 
         Assert.Equal(CaseOutcome.Granted, it.Outcome);
     }
+
+    [Fact]
+    public void A_promise_that_was_missed_stays_missed_whatever_is_done_afterwards()
+    {
+        var it = In(CaseStatus.Accepted);
+        it.Pause(SpecialProcedure.Testing, Day("2026-09-25"), Guid.NewGuid(), On("2026-09-22"));
+        it.Resume(On("2026-09-25"));
+        it.Extend(10, Guid.NewGuid(), On("2026-09-25"));
+        Grant(it, On("2026-09-28"));
+
+        Assert.Equal((Day("2026-09-20"), Day("2026-09-20")), (it.PromiseMissedOn, it.PromisedDueOn));
+        Assert.Equal((null, 30), (it.StatutoryMissedOn, it.Statutory!.Total));
+        Assert.Contains("\"inTime\":false,\"lateBy\":5", it.Unsaved[^1].Data, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_term_that_is_over_is_not_extended()
+    {
+        var it = In(CaseStatus.Accepted);
+        var late = On("2026-10-30");
+
+        Refused("case.extension-too-late", () => it.Extend(5, Guid.NewGuid(), late));
+        it.Claim(Officer, late);
+        Refused("case.extension-too-late", () => it.AskExtension(Officer, 5, Guid.NewGuid(), late));
+    }
+
+    [Fact]
+    public void What_was_asked_for_is_declined_and_may_be_asked_for_again()
+    {
+        var it = In(CaseStatus.Accepted);
+        var at = On("2026-09-15");
+        Refused("case.extension-not-asked", () => it.DeclineExtension(Guid.NewGuid(), at));
+        it.Claim(Officer, at);
+        it.AskExtension(Officer, 5, Guid.NewGuid(), at);
+        Refused("case.extension-asked-already", () => it.AskExtension(Officer, 3, Guid.NewGuid(), at));
+
+        it.DeclineExtension(Guid.NewGuid(), at);
+
+        Assert.Equal((null, null, Day("2026-09-20")), (it.ExtensionAsked, it.ExtendedBy, it.PromisedDueOn));
+        it.AskExtension(Officer, 3, Guid.NewGuid(), at);
+        Assert.Equal(3, it.ExtensionAsked);
+    }
+
+    [Fact]
+    public void A_joint_matter_is_extended_by_fifteen_days_and_only_with_the_governments_approval()
+    {
+        var it = Received();
+        Complete(it, On("2026-09-14"));
+        it.Accept(Terms with { PromisedDays = 30, StatutoryDays = 45, ExtensionLimit = Case.LongestJointExtension, IsJoint = true }, null, On("2026-09-14"));
+
+        Refused("case.extension-length", () => it.Extend(16, Guid.NewGuid(), On("2026-09-15"), "政函〔2026〕3号"));
+        Refused("case.extension-approval", () => it.Extend(15, Guid.NewGuid(), On("2026-09-15")));
+        it.Extend(15, Guid.NewGuid(), On("2026-09-15"), "政函〔2026〕3号");
+
+        Assert.Equal((60, "政函〔2026〕3号"), (it.Statutory!.Total, it.ExtensionApproval));
+    }
+
+    [Fact]
+    public void A_matter_whose_law_knows_no_extension_has_none()
+    {
+        var it = Received();
+        Complete(it, On("2026-09-14"));
+        it.Accept(Terms with { ExtensionLimit = 0 }, null, On("2026-09-14"));
+
+        Assert.False(it.MayExtend);
+        Refused("case.no-extension", () => it.Extend(1, Guid.NewGuid(), On("2026-09-15")));
+    }
+
+    [Theory]
+    [InlineData("2026-09-29", DeliveryWay.PickUp, "2026-10-19", "2026-10-20", true)]
+    [InlineData("2026-09-29", DeliveryWay.PickUp, "2026-10-19", "2026-10-19", false)]
+    [InlineData("2026-12-28", DeliveryWay.PickUp, null, "2027-01-20", false)]
+    public void A_decision_is_delivered_within_ten_working_days_and_an_unpublished_year_stops_nothing(string decided, DeliveryWay way, string? due, string closed, bool late)
+    {
+        var it = Received(decided);
+        Complete(it, On(decided));
+        it.Accept(Terms, null, On(decided));
+        Grant(it, On(decided));
+        Assert.Equal((due is null ? null : Day(due), true), (it.DeliveryDueOn, it.IsDeliveryOpen));
+
+        it.Close(Guid.NewGuid(), On(closed));
+
+        Assert.Equal((way, false, late), (it.Delivery, it.IsDeliveryOpen, it.IsDeliveredLate));
+    }
+
+    [Fact]
+    public void In_which_order_a_days_moves_are_made_does_not_matter_to_its_days() =>
+        Gen.Select(Gen.Int[0, 12], Gen.Int[1, 10], Gen.Int[1, 20]).Sample((day, days, stopped) =>
+        {
+            var (first, second) = (In(CaseStatus.Accepted), In(CaseStatus.Accepted));
+            var at = On(Day("2026-09-14").AddDays(day).ToString("yyyy-MM-dd", null));
+            var then = On(at.Today.AddDays(stopped).ToString("yyyy-MM-dd", null));
+            first.Extend(days, Guid.NewGuid(), at);
+            first.Pause(SpecialProcedure.Testing, at.Today.AddDays(1), Guid.NewGuid(), at);
+            second.Pause(SpecialProcedure.Testing, at.Today.AddDays(1), Guid.NewGuid(), at);
+            second.Extend(days, Guid.NewGuid(), at);
+            first.Resume(then);
+            second.Resume(then);
+
+            return (first.PromisedDueOn, first.StatutoryDueOn, first.PromiseMissedOn) == (second.PromisedDueOn, second.StatutoryDueOn, second.PromiseMissedOn)
+                && first.StatutoryDueOn >= In(CaseStatus.Accepted).StatutoryDueOn;
+        });
 
     // A notice that is not out yet: New Year from Friday to Sunday, as it usually is.
     private static WorkCalendar WithNextYear()

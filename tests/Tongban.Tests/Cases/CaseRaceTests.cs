@@ -71,6 +71,39 @@ public sealed class CaseRaceTests
     }
 
     [Fact]
+    public async Task Of_two_opposite_decisions_at_once_one_holds_and_the_other_reads_what_is_still_possible()
+    {
+        await using var app = await TongbanApp.StartAsync();
+        var desk = await CaseDesk.OpenAsync(app);
+        var it = await desk.ReceiveAsync("accept");
+        await CaseDesk.DoAsync(desk.Officer, it, "claim", "form#claim");
+        var pages = await Task.WhenAll(Enumerable.Range(0, 2).Select(_ => desk.Officer.PageAsync($"/staff/inbox/{it.Id}")));
+
+        var answers = await Task.WhenAll(pages.Zip(["agree", "reject"]).Select(pair => Task.Run(() => desk.Officer.SubmitRawAsync(pair.First, new() { ["Do"] = pair.Second, ["Text"] = "看过了" }, "form#step"))));
+
+        Assert.Single(answers, answer => answer.StatusCode == HttpStatusCode.Redirect);
+        var lost = Assert.Single(answers, answer => answer.StatusCode == HttpStatusCode.Conflict);
+        Assert.Equal(["Mark", "Notify", "Claim", "Pause"], (await lost.PageAsync()).QuerySelectorAll("#allowed li[data-move]").Select(move => move.GetAttribute("data-move")));
+        Assert.Equal(1, await CountAsync(app, it, "case.step-agreed") + await CountAsync(app, it, "case.step-rejected"));
+        Assert.Equal(1, await app.WithDbAsync(db => db.Set<CaseRemark>().CountAsync()));
+    }
+
+    [Fact]
+    public async Task Acceptances_at_once_get_numbers_in_a_row()
+    {
+        await using var app = await TongbanApp.StartAsync();
+        var desk = await CaseDesk.OpenAsync(app);
+        var pages = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => desk.Clerk.PageAsync("/staff/cases/new?item=SU01&a-who=self&a-place=own")));
+        var fields = new Dictionary<string, string>(CaseDesk.Person) { ["Do"] = "accept", ["Findings[M1].State"] = "Received", ["Findings[M2].State"] = "Received" };
+
+        var answers = await Task.WhenAll(pages.Select(page => Task.Run(() => desk.Clerk.SubmitRawAsync(page, fields, "form#receive"))));
+
+        Assert.All(answers, answer => Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode));
+        var numbers = await app.WithDbAsync(db => db.Set<CaseDocument>().Select(document => document.Number).ToListAsync());
+        Assert.Equal(Enumerable.Range(1, 8).Select(n => $"市监局受字〔2026〕{n}号"), numbers.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public async Task The_same_form_sent_five_times_is_one_case_with_one_number()
     {
         await using var app = await TongbanApp.StartAsync();

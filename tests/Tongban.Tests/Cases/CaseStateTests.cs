@@ -22,6 +22,8 @@ public sealed class CaseStateTests
         [CaseMove.Pause] = (it, at) => it.Pause(SpecialProcedure.Testing, at.Today.AddDays(5), Guid.NewGuid(), at),
         [CaseMove.Resume] = (it, at) => it.Resume(at),
         [CaseMove.Extend] = (it, at) => it.Extend(5, Guid.NewGuid(), at),
+        [CaseMove.Decline] = (it, at) => it.DeclineExtension(Guid.NewGuid(), at),
+        [CaseMove.Terminate] = (it, at) => it.Terminate(Guid.NewGuid(), at),
         [CaseMove.Close] = (it, at) => it.Close(Guid.NewGuid(), at),
         [CaseMove.Deliver] = (it, at) => it.Deliver(DeliveryWay.PickUp, null, at),
     };
@@ -44,8 +46,8 @@ public sealed class CaseStateTests
     [MemberData(nameof(All))]
     public void Each_state_allows_what_the_table_says_and_nothing_else(CaseStatus status, CaseMove move)
     {
-        var it = In(status);
-        var at = On("2026-09-15");
+        var it = move == CaseMove.Terminate && status == CaseStatus.Accepted ? Owing() : In(status);
+        var at = On(move == CaseMove.Terminate ? "2026-09-21" : "2026-09-15");
         Prepare(it, move, at);
         var version = it.Version;
 
@@ -59,6 +61,13 @@ public sealed class CaseStateTests
             Refused("case.not-now", () => Moves[move](it, at));
             Assert.Equal((status, version), (it.Status, it.Version));
         }
+    }
+
+    private static Case Owing()
+    {
+        var it = Received();
+        Owe(it, On("2026-09-14"));
+        return it;
     }
 
     // What the move needs beside the state.
@@ -79,6 +88,10 @@ public sealed class CaseStateTests
                     it.Claim(Officer, at);
                     it.Agree(Officer, Guid.NewGuid(), at);
                     it.Claim(Officer, at);
+                    break;
+                case CaseMove.Decline:
+                    it.Claim(Officer, at);
+                    it.AskExtension(Officer, 3, Guid.NewGuid(), at);
                     break;
                 case CaseMove.Resume:
                     it.Pause(SpecialProcedure.Hearing, at.Today.AddDays(3), Guid.NewGuid(), at);

@@ -180,6 +180,54 @@ public sealed class TermTests
         });
 
     [Fact]
+    public void Counting_by_sums_reads_as_counting_day_by_day() =>
+        Gen.Select(AnyTerm, Gen.Int[0, 20], Gen.Bool, Gen.Int[0, 300]).Sample((term, more, stands, passed) =>
+        {
+            var any = new Term(term.StartedOn, term.Length, term.Unit, more == 0 ? null : more, stands ? [.. term.Pauses, new TermPause(Monday.AddDays(more), null, "hearing")] : term.Pauses);
+            var today = Monday.AddDays(passed);
+
+            return any.DueOn(Calendars.All) == TermByDay.DueOn(any, Calendars.All) && any.Read(Calendars.All, today) == TermByDay.Read(any, Calendars.All, today);
+        }, iter: 20_000);
+
+    [Fact]
+    public void A_term_never_ends_on_a_day_off_or_inside_a_stop() =>
+        AnyTerm.Sample(term => term.DueOn(Calendars.All) is not { } due || (Calendars.All.IsWorkday(due) && !term.Pauses.Any(pause => pause.Covers(due))));
+
+    [Fact]
+    public void A_pause_never_shortens_it() =>
+        Gen.Select(Gen.Int[1, 30], Gen.Enum<TermUnit>(), AnyPauses).Sample((length, unit, pauses) =>
+            new Term(Monday, length, unit, null, pauses).DueOn(Calendars.All) >= new Term(Monday, length, unit).DueOn(Calendars.All));
+
+    [Fact]
+    public void In_which_order_the_same_days_pauses_and_the_extension_were_written_down_does_not_matter() =>
+        Gen.Select(AnyTerm, Gen.Int[1, 15], Gen.Int[0, 1000]).Sample((term, days, seed) =>
+        {
+            var mixed = term.Pauses.ToArray();
+            new Random(seed).Shuffle(mixed);
+            var before = new Term(term.StartedOn, term.Length, term.Unit, null, mixed).Extend(days);
+            var after = new Term(term.StartedOn, term.Length, term.Unit, days, term.Pauses);
+
+            return before.DueOn(Calendars.All) == after.DueOn(Calendars.All);
+        });
+
+    [Fact]
+    public void A_stop_and_its_end_on_one_day_change_nothing_wherever_they_stand() =>
+        Gen.Select(AnyTerm, Gen.Int[0, 60]).Sample((term, day) =>
+            new Term(term.StartedOn, term.Length, term.Unit, null, [.. term.Pauses, new TermPause(Monday.AddDays(day), Monday.AddDays(day), "hearing")]).DueOn(Calendars.All) == term.DueOn(Calendars.All));
+
+    [Theory]
+    [InlineData("2026-06-03", 3, 0, TermColour.Yellow)]
+    [InlineData("2026-06-05", 3, 1, TermColour.Red)]
+    [InlineData("2026-06-05", 0, -1, TermColour.Green)]
+    [InlineData("2026-06-09", 0, -1, TermColour.Red)]
+    public void A_centre_sets_from_when_it_is_yellow_and_red(string today, int yellow, int red, TermColour colour) =>
+        Assert.Equal(colour, Five.Read(Calendars.All, Day(today), new TermThresholds(yellow, red)).Colour);
+
+    [Fact]
+    public void Red_before_its_end_is_not_yet_overdue() =>
+        Assert.False(Five.Read(Calendars.All, Day("2026-06-08"), new TermThresholds(2, 0)).IsOverdue);
+
+    [Fact]
     public void Survives_being_taken_apart_into_columns() =>
         AnyTerm.Sample(term => new Term(term.StartedOn, term.Length, term.Unit, term.ExtendedBy, term.Pauses).DueOn(Calendars.All) == term.DueOn(Calendars.All));
 }

@@ -24,6 +24,7 @@ internal sealed class Founding(TongbanApp app)
         ["a.entity_type"] = "ltd",
         ["a.address"] = "郑州市郑东新区商务外环路 1 号",
         ["a.capital"] = "50",
+        ["a.industry"] = "H",
         ["a.business_scope"] = "餐饮服务",
         ["a.articles"] = "model",
         ["a.seal_choice"] = "yes",

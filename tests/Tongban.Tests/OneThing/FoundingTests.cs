@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
+using Tongban.Benefits;
 using Tongban.Cases;
 using Tongban.Kernel;
 using Tongban.OneThing;
@@ -45,6 +46,8 @@ public sealed class FoundingTests
         var shown = await founding.Founder.PageAsync($"/onething/mine/{bundle.Number}");
         Assert.Contains(Founding.Uscc, shown.QuerySelector("#results")!.TextContent, StringComparison.Ordinal);
         Assert.Equal(8, shown.QuerySelectorAll("tr[data-state=Done]").Length);
+        Assert.Equal(["invoice_mailing 1200", "seal_set 22500", "tax_device 16000"], await GrantsAsync(app));
+        Assert.Contains("397.00", shown.QuerySelector("#free")!.TextContent, StringComparison.Ordinal);
         var clerk = await founding.DeskAsync("w05");
         Assert.Null((await clerk.SubmitAsync("/staff/bundles", new() { ["Note"] = "居民身份证" })).RefusalCode());
         Assert.NotNull((await founding.BundleAsync()).DeliveredAt);
@@ -156,10 +159,13 @@ public sealed class FoundingTests
         var kept = await app.WithDbAsync(db => db.Set<TemplateVersion>().AsNoTracking().SingleAsync(version => version.Id == bundle.TemplateVersionId));
         Assert.Equal((1, 16), (kept.Number, kept.Content.TargetHours));
         await founding.FinishAsync(1);
+        await founding.FinishAsync(3);
+        Assert.Equal(["invoice_mailing 1200", "tax_device 16000"], await GrantsAsync(app));
         Assert.Null((await founding.Founder.SubmitAsync($"/onething/mine/{bundle.Number}", [], "form#cancel")).RefusalCode());
 
+        Assert.Empty(await GrantsAsync(app));
         Assert.Equal(BundleStatus.Cancelled, (await founding.BundleAsync()).Status);
-        Assert.Equal([CaseStatus.Closed, CaseStatus.Withdrawn, CaseStatus.Withdrawn, CaseStatus.Withdrawn, CaseStatus.Withdrawn], await app.WithDbAsync(db => db.Set<Case>().OrderBy(one => one.ReceivedAt).ThenBy(one => one.EndedAt).Select(one => one.Status).ToListAsync()));
+        Assert.Equal([CaseStatus.Closed, CaseStatus.Closed, CaseStatus.Withdrawn, CaseStatus.Withdrawn, CaseStatus.Withdrawn], await app.WithDbAsync(db => db.Set<Case>().Select(one => one.Status).OrderBy(status => status).ToListAsync()));
         var ended = await founding.BundleAsync();
         Assert.Equal("onething.not-now", Assert.Throws<Refusal>(() => ended.Finish(app.Clock.Now)).Code);
     }
@@ -258,6 +264,9 @@ public sealed class FoundingTests
         await desk.SubmitAsync(address, new() { ["Do"] = "agree", ["Text"] = "同意" }, "form#step");
         return (await desk.SubmitAsync(address, new() { ["Do"] = "close" }, "form#close")).RefusalCode();
     }
+
+    private static Task<List<string>> GrantsAsync(TongbanApp app) => app.WithDbAsync(async db =>
+        await db.Set<Grant>().Where(grant => grant.ReversedAt == null).Join(db.Set<BenefitKind>(), grant => grant.KindId, kind => kind.Id, (grant, kind) => kind.Code + " " + grant.CostFen).OrderBy(text => text).ToListAsync());
 
     private static async Task MendAsync(Founding founding, Bundle bundle, string phone)
     {

@@ -1,5 +1,4 @@
 using Tongban.Cases;
-using Tongban.OneThing;
 
 namespace Tongban.Tests.OneThing;
 

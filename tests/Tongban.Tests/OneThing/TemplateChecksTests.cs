@@ -25,6 +25,8 @@ public sealed class TemplateChecksTests
         { "body-from 5 capital", good => Step(good, 5, step => step with { BodyFrom = "capital" }) },
         { "condition-field capital", good => Step(good, 6, step => step with { When = [new Condition("capital", ["1"])] }) },
         { "condition-option seal_choice", good => Step(good, 6, step => step with { When = [new Condition("seal_choice", ["perhaps"])] }) },
+        { "registers 1", good => Step(good, 1, step => step with { Registers = step.Registers! with { Person = "capital" } }) },
+        { "registers 1", good => Step(good, 1, step => step with { Registers = step.Registers! with { Types = new Dictionary<string, Tongban.Enterprises.EnterpriseType>() } }) },
         { "whole-too-short 13 14", good => good with { TargetHours = 13 } },
         { "hours 400", good => good with { TargetHours = 0 } },
         { "name-field nothing", good => good with { NameField = "nothing" } },

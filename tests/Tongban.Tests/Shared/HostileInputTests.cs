@@ -6,6 +6,8 @@ using Microsoft.EntityFrameworkCore;
 using Tongban.People;
 using Tongban.Shared;
 using Tongban.Tests.Appointments;
+using Tongban.Tests.Banks;
+using Tongban.Tests.Benefits;
 using Tongban.Tests.Windows;
 
 namespace Tongban.Tests.Shared;
@@ -128,8 +130,17 @@ public sealed class HostileInputTests
         var visit = await counter.WalkInAsync();
         await counter.WalkInAsync();
         var (_, service) = await Tests.Ratings.Served.AtAsync(app, hall, hall.Windows[1]);
-        return [booking, $"{booking}/move", hold, $"{hold}/code", $"/t/{visit.Token}", $"/rate/{service.Token}", Guest.TimesOf(hall), "/kiosk/A/who", "/kiosk/check-in", "/staff/inquiries", "/staff/items/SU01", "/staff/cases/new?item=SU01", $"/apply/{hall.Item.Code}?a-who=self&a-place=own",
+        var (grant, enterprise) = await BenefitsAsync(app, hall);
+        return [$"/staff/benefits/grants/{grant}", $"/staff/benefits/grant?q={enterprise}", "/staff/benefits/month?month=2026-10", booking, $"{booking}/move", hold, $"{hold}/code", $"/t/{visit.Token}", $"/rate/{service.Token}", Guest.TimesOf(hall), "/kiosk/A/who", "/kiosk/check-in", "/staff/inquiries", "/staff/items/SU01", "/staff/cases/new?item=SU01", $"/apply/{hall.Item.Code}?a-who=self&a-place=own",
             .. HouseRules.Routes.Select(line => line.Split(' ')[0]).Where(route => !route.Contains('{', StringComparison.Ordinal) && !route.EndsWith("/events", StringComparison.Ordinal) && !route.Contains("sign", StringComparison.Ordinal) && !route.StartsWith("/dev/", StringComparison.Ordinal))];
+    }
+
+    private static async Task<(Guid Grant, string Enterprise)> BenefitsAsync(TongbanApp app, Hall hall)
+    {
+        var desk = await BenefitDesk.OpenAsync(app);
+        await desk.ReceiveAsync("SB1", 100, 4500, new DateOnly(2026, 10, 1));
+        await BankTests.BankWithLeadAsync(app, hall.Department.Id, await desk.EnterpriseAsync(2));
+        return ((await desk.GrantAsync(await desk.EnterpriseAsync(1))).Id, Enterprises.MadeEnterprises.Uscc(2));
     }
 
     // The forms of these pages and of those that they lead to.

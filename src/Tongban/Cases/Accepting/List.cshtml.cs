@@ -9,7 +9,7 @@ using Tongban.Shared.Writes;
 namespace Tongban.Cases.Accepting;
 
 /// <summary>A case in a list.</summary>
-public sealed record CaseRow(Case Case, string NameZh, string NameEn, ClockView? Clock, string? Holder);
+public sealed record CaseRow(Case Case, string NameZh, string NameEn, ClockView? Clock, IReadOnlyList<RunningClock> Clocks, string? Holder);
 
 /// <summary>
 /// What the windows of one's site have to check, accept, hand over; and a look-up by number, or by the person who stands
@@ -17,7 +17,7 @@ public sealed record CaseRow(Case Case, string NameZh, string NameEn, ClockView?
 /// </summary>
 [Needs(Permission.AcceptCases)]
 [OutsideTransaction]
-public sealed class ListModel(TongbanDb db, CasesInSight sight, HallClock clock, WorkCalendar calendar, PersonalData personal) : TongbanPage
+public sealed class ListModel(TongbanDb db, CasesInSight sight, HallClock clock, WorkCalendar calendar, PersonalData personal, ClockRules rules) : TongbanPage
 {
     private const int Most = 100;
 
@@ -49,7 +49,7 @@ public sealed class ListModel(TongbanDb db, CasesInSight sight, HallClock clock,
             join version in db.Set<ItemVersion>() on c.ItemVersionId equals version.Id
             orderby c.NoticeDueOn == null, c.NoticeDueOn, c.ReceivedAt descending
             select new { Case = c, version.NameZh, version.NameEn }).Take(Most).ToListAsync();
-        Rows = [.. rows.Select(row => new CaseRow(row.Case, row.NameZh, row.NameEn, ClockView.Of(row.Case, calendar, clock.Today), null))];
+        Rows = [.. rows.Select(row => new CaseRow(row.Case, row.NameZh, row.NameEn, ClockView.Of(row.Case, calendar, clock.Today, rules), CaseClocks.Of(CaseTimes.From(row.Case), calendar, rules, clock.Today), null))];
     }
 
     private IQueryable<Case> OfPerson(IQueryable<Case> cases)

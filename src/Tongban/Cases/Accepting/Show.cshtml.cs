@@ -5,10 +5,11 @@ using Tongban.People;
 
 namespace Tongban.Cases.Accepting;
 
-/// <summary>A case at the window: check, tell once, accept, hand over.</summary>
+/// <summary>A case at the window: check, correct, tell once, accept, hand over; who applies too and who acts for whom.</summary>
 [Needs(Permission.AcceptCases)]
 public sealed class ShowModel(
-    TongbanDb db, CurrentStaff staff, CasesInSight sight, CaseViews views, Checking checking, CaseFiles files, Work work, PersonalData personal)
+    TongbanDb db, CurrentStaff staff, CasesInSight sight, CaseViews views, Checking checking, CaseFiles files, Work work, PersonalData personal,
+    Corrections corrections, HeldMaterials held, CaseMoments moments, HallClock clock, ClockRules rules)
     : CaseStaffPage(db, staff, views, checking)
 {
     [BindProperty]
@@ -29,6 +30,16 @@ public sealed class ShowModel(
     [BindProperty]
     public string? ResultNumber { get; set; }
 
+    /// <summary>A co-applicant or agent to add.</summary>
+    [BindProperty]
+    public PartyForm Party { get; set; } = new();
+
+    /// <summary>Number of the co-applicant or agent who stands there; none: the applicant.</summary>
+    [BindProperty]
+    public int? Who { get; set; }
+
+    public int OwedWorkdays => rules.OwedWorkdays.Value;
+
     /// <summary>Where to post the result: told only to who has asked for it, as long as it has not gone.</summary>
     public string? Address =>
         View.Case is { DeliveredAt: null, AddressCipher: { } cipher }
@@ -42,7 +53,7 @@ public sealed class ShowModel(
     public override IReadOnlyList<ChecklistRow> ToCheck =>
         View.Case.Status == CaseStatus.Accepted ? [.. View.Checklist.Where(row => IsOpen(row.State))] : View.Checklist;
 
-    public bool IsOwed => View.Case.Status == CaseStatus.Accepted && ToCheck.Count > 0;
+    public bool IsOwed => View.Case.Status == CaseStatus.Accepted && (ToCheck.Count > 0 || View.Case.Fields.Any(row => row.State != FieldState.InOrder));
 
     protected override Task<IQueryable<Case>> InSightAsync() => sight.OfMySitesAsync();
 
@@ -65,15 +76,43 @@ public sealed class ShowModel(
         "withdraw" => WithdrawAsync(on),
         "address" => ShowAddressAsync(on),
         "deliver" => DeliverAsync(on),
+        "add-party" => AddPartyAsync(on),
+        "end-party" => EndPartyAsync(on),
+        ['u', 's', 'e', ':', .. var key] => UseAsync(on, key),
         _ => throw new Refusal("case.unknown-act"),
     };
 
+    protected override async Task ShownAsync() => Held = await held.OfferedAsync(View.Case, accountId: null);
+
+    // What is held already is used as it is; what was found of the others is kept.
+    private async Task UseAsync(Case on, string key)
+    {
+        await CheckAsync(on);
+        await held.UseAsync(on, key, accountId: null, Staff.Actor);
+    }
+
+    private Task AddPartyAsync(Case on)
+    {
+        on.AddParty(Party.Read(personal, clock.Today), moments.By(Staff.Actor));
+        return Task.CompletedTask;
+    }
+
+    private Task EndPartyAsync(Case on)
+    {
+        on.EndParty(Who ?? 0, moments.By(Staff.Actor));
+        return Task.CompletedTask;
+    }
+
     private async Task CheckAsync(Case on)
     {
-        var found = on.Status == CaseStatus.Accepted ? Found().Where(finding => IsOpen(on.Material(finding.Key))).ToList() : Found();
+        on.RefuseUnlessMay(Who, PartyAct.HandIn, moments.By(Staff.Actor));
         await files.TakeAsync(on, Request.Form.Files, Staff.Actor);
-        Checks.Mark(on, found, Staff.Actor);
+        Checks.Mark(on, ToMark(on), Staff.Actor);
+        corrections.TakeAtWindow(on, FieldsGiven().ToDictionary(given => given.Field, given => given.Form.Value), Staff.Actor);
     }
+
+    private List<Finding> ToMark(Case on) =>
+        [.. Found().Where(finding => on.Status != CaseStatus.Accepted || CaseNoticeLine.FieldOf(finding.Key) is not null || IsOpen(on.Material(finding.Key)))];
 
     private static bool IsOpen(CaseMaterial material) => material.IsAsked || material.State == MaterialState.HandedIn;
 
@@ -97,7 +136,7 @@ public sealed class ShowModel(
 
     private Task WithdrawAsync(Case on)
     {
-        Checks.Withdraw(on, Text, Staff.Actor);
+        Checks.Withdraw(on, Text, Staff.Actor, Who);
         return Task.CompletedTask;
     }
 
@@ -109,7 +148,7 @@ public sealed class ShowModel(
 
     private Task DeliverAsync(Case on)
     {
-        work.Deliver(on, Way, Text, Staff.Actor);
+        work.Deliver(on, Way, Text, Staff.Actor, Who);
         return Task.CompletedTask;
     }
 }

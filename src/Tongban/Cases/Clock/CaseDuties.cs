@@ -6,10 +6,11 @@ using Tongban.Shared.Data;
 namespace Tongban.Cases;
 
 /// <summary>
-/// What time itself does to cases: deemed acceptance, and due days that a newly published year makes known. Pages
-/// check the same on use; this only sees to it that nothing waits for somebody to look.
+/// What time itself does to cases: deemed acceptance, due days that a newly published year makes known, promises whose
+/// day has passed, and what a leader is told. Pages check the same on use; this only sees to it that nothing waits for
+/// somebody to look.
 /// </summary>
-public sealed class CaseDuties(TongbanDb db, HallClock clock, CaseMoments moments, Checking checking)
+public sealed class CaseDuties(TongbanDb db, HallClock clock, CaseMoments moments, Checking checking, Escalation escalation)
 {
     private const int AtOnce = 100;
 
@@ -24,6 +25,16 @@ public sealed class CaseDuties(TongbanDb db, HallClock clock, CaseMoments moment
         {
             await OneAsync(id, StateDays, stop);
         }
+
+        foreach (var id in await OwedAsync(stop))
+        {
+            await OneAsync(id, checking.TellOwedAsync, stop);
+        }
+
+        foreach (var id in await escalation.DueAsync(stop))
+        {
+            await OneAsync(id, found => escalation.RaiseAsync(found, stop), stop);
+        }
     }
 
     private async Task<List<Guid>> DueAsync(CancellationToken stop) =>
@@ -34,8 +45,14 @@ public sealed class CaseDuties(TongbanDb db, HallClock clock, CaseMoments moment
             .Where(c =>
                 ((c.Status == CaseStatus.Received || c.Status == CaseStatus.Supplemented) && c.NoticeDueOn == null)
                 || (c.Status == CaseStatus.Accepted && !c.Pauses.Any(pause => pause.Until == null)
-                    && ((c.PromisedDays != null && c.PromisedDueOn == null) || (c.StatutoryDays != null && c.StatutoryDueOn == null))))
+                    && ((c.PromisedDays != null && c.PromisedDueOn == null) || (c.StatutoryDays != null && c.StatutoryDueOn == null)))
+                || (c.DecidedOn != null && c.DeliveryMetOn == null && c.DeliveryDueOn == null))
             .OrderBy(c => c.ReceivedAt).Select(c => c.Id).Take(AtOnce).ToListAsync(stop);
+
+    private async Task<List<Guid>> OwedAsync(CancellationToken stop) =>
+        await db.Set<Case>()
+            .Where(c => c.Status == CaseStatus.Accepted && c.OwedUntilOn < clock.Today && c.OwedToldAt == null && c.Materials.Any(material => material.State == MaterialState.Owed))
+            .OrderBy(c => c.OwedUntilOn).Select(c => c.Id).Take(AtOnce).ToListAsync(stop);
 
     private Task<bool> StateDays(Case found) => Task.FromResult(found.StateDays(moments.By(Actor.System)));
 
@@ -55,7 +72,7 @@ public sealed class CaseDuties(TongbanDb db, HallClock clock, CaseMoments moment
 
             await transaction.CommitAsync(stop);
         }
-        catch (Exception meanwhile) when (meanwhile is DbUpdateConcurrencyException or Refusal { Code: "request.changed-meanwhile" })
+        catch (Exception meanwhile) when (meanwhile is DbUpdateConcurrencyException or Refusal { Code: "request.changed-meanwhile" or "case-alert.raised-already" })
         {
             // Somebody was quicker, or the same work on another node; the next round looks again.
         }

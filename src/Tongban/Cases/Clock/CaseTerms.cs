@@ -4,7 +4,8 @@ using Tongban.Kernel;
 namespace Tongban.Cases;
 
 /// <summary>What an item's version promises and the law allows, and the steps of the work.</summary>
-public sealed record CaseTerms(int? PromisedDays, int? StatutoryDays, TermUnit StatutoryUnit, IReadOnlyList<StepName> Steps)
+public sealed record CaseTerms(
+    int? PromisedDays, int? StatutoryDays, TermUnit StatutoryUnit, IReadOnlyList<StepName> Steps, int ExtensionLimit = Case.LongestExtension, bool IsJoint = false)
 {
     // Receiving, closing and delivery are not the department's steps of decision.
     private static readonly string[] Outside = ["申请", "收件", "受理", "办结", "送达", "评价", "归档"];
@@ -16,7 +17,9 @@ public sealed record CaseTerms(int? PromisedDays, int? StatutoryDays, TermUnit S
         content.IsImmediate ? 1 : content.PromisedDays > 0 ? content.PromisedDays : null,
         content.StatutoryDays is > 0 ? content.StatutoryDays : null,
         content.StatutoryInCalendarDays ? TermUnit.CalendarDay : TermUnit.Workday,
-        StepsOf(content) is { Count: > 0 } steps ? steps : [Decision]);
+        StepsOf(content) is { Count: > 0 } steps ? steps : [Decision],
+        content.LongestExtension,
+        content.IsJoint);
 
     private static List<StepName> StepsOf(ItemContent content) =>
     [

@@ -6,7 +6,7 @@ namespace Tongban.Cases;
 public sealed record ClockView(Term Term, bool IsPromise, TermReading Reading, IReadOnlyList<TermDay> Days, DateOnly? StatutoryDueOn, bool IsPaused)
 {
     /// <summary>Null before acceptance, and where neither law nor promise sets a term.</summary>
-    public static ClockView? Of(Case of, WorkCalendar calendar, DateOnly today)
+    public static ClockView? Of(Case of, WorkCalendar calendar, DateOnly today, ClockRules? rules = null)
     {
         if ((of.Promised ?? of.Statutory) is not { } term)
         {
@@ -15,9 +15,9 @@ public sealed record ClockView(Term Term, bool IsPromise, TermReading Reading, I
 
         // A closed case's clock stands where it was decided.
         var on = of.DecidedOn ?? today;
-        return new ClockView(term, of.Promised is not null, term.Read(calendar, on), term.Days(calendar, on), of.Statutory?.DueOn(calendar), of.IsPaused);
+        return new ClockView(term, of.Promised is not null, term.Read(calendar, on, rules?.For(term.Total)), term.Days(calendar, on), of.Statutory?.DueOn(calendar), of.IsPaused);
     }
 
     /// <summary>Working days left; negative when late.</summary>
-    public int Left => Reading.OverdueBy > 0 ? -Reading.OverdueBy : Reading.Remaining;
+    public int Left => Reading.Left;
 }

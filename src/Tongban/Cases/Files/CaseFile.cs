@@ -22,6 +22,14 @@ public sealed class CaseFile
         (Hash, Size, Type, UploadedAt, By) = (stored.Hash, stored.Size, stored.Type, at.Now, at.By.ToString());
     }
 
+    /// <summary>One that an earlier case of the same applicant holds: the same bytes, not handed in again.</summary>
+    internal CaseFile(Case of, string key, CaseFile held, CaseMoment at)
+    {
+        (CentreId, CaseId, MaterialKey, Name) = (of.CentreId, of.Id, key, held.Name);
+        (Hash, Size, Type, UploadedAt, By) = (held.Hash, held.Size, held.Type, at.Now, at.By.ToString());
+        (FromCaseId, FirstUploadedAt) = (held.FromCaseId ?? held.CaseId, held.FirstUploadedAt ?? held.UploadedAt);
+    }
+
     public Guid CentreId { get; private set; }
 
     public Guid Id { get; private set; } = Guid.CreateVersion7();
@@ -42,4 +50,10 @@ public sealed class CaseFile
     public DateTime UploadedAt { get; private set; }
 
     public string By { get; private set; } = "";
+
+    /// <summary>The case in which it was handed in; null: this one.</summary>
+    public Guid? FromCaseId { get; private set; }
+
+    /// <summary>When it was handed in there; its age is counted from then, however often it is used again.</summary>
+    public DateTime? FirstUploadedAt { get; private set; }
 }

@@ -14,11 +14,19 @@ public static class Papers
     public const string NotAccepted = "not-accepted";
     public const string Extension = "extension";
     public const string Result = "result";
+
+    /// <summary>What the applicant signs who hands something in later (容缺).</summary>
+    public const string Promise = "promise";
+    public const string Terminated = "terminated";
     private const string Notice = "notice-";
     private const string Pause = "pause-";
 
     public static IReadOnlyList<(string Paper, string Title)> Of(CaseView view, Say say) =>
         [.. Names(view).Select(paper => (paper, say["cases.paper." + Kind(paper), NumberOf(paper) ?? 0]))];
+
+    public static string NoticeOf(int number) => Notice + number.ToString(CultureInfo.InvariantCulture);
+
+    public static string PauseOf(int number) => Pause + number.ToString(CultureInfo.InvariantCulture);
 
     public static bool Has(CaseView view, string paper) => Names(view).Contains(paper);
 
@@ -37,13 +45,25 @@ public static class Papers
         "case.not-accepted" => NotAccepted,
         "case.paused" => Pause + fact.Value("number"),
         "case.extended" => Extension,
+        "case.terminated" => Terminated,
         "case.closed" => Result,
         _ => null,
     };
 
     /// <summary>The day that a paper bears: that of the move, whenever it is printed.</summary>
     public static DateTime DayOf(CaseView view, string paper) =>
-        view.Facts.FirstOrDefault(fact => Of(fact) == paper)?.At ?? view.Case.ReceivedAt;
+        (paper == Promise ? view.Case.PromisedToFollowAt : view.Facts.FirstOrDefault(fact => Of(fact) == paper)?.At) ?? view.Case.ReceivedAt;
+
+    /// <summary>The number that the paper bears; null for one that has none of its own, which bears the case's.</summary>
+    public static string? DocumentNumberOf(CaseView view, string paper) => view.Documents.FirstOrDefault(document => document.Paper == paper)?.Number;
+
+    /// <summary>The key of a paper's heading. What is not accepted is named as the law names it (Art. 32 (1), (2)).</summary>
+    public static string TitleOf(CaseView view, string paper) => Kind(paper) switch
+    {
+        Result => DecisionTitle(view.Content, view.Case.Outcome!.Value),
+        NotAccepted => "paper.title.not-accepted-" + (view.Case.NotAcceptedReason == NotAcceptedReason.NotNeeded ? "needless" : "decision"),
+        var kind => "paper.title." + kind,
+    };
 
     /// <summary>行政许可: item type 01 of GB/T 39046 A.1; its papers have the names that the law gives them.</summary>
     public static bool IsPermit(ItemContent content) => content.TypeCode == "01";
@@ -67,12 +87,14 @@ public static class Papers
         [
             Receipt,
             c.AcceptedOn is null ? null : Acceptance,
+            c.OwedUntilOn is null ? null : Promise,
             c.Status == CaseStatus.NotAccepted ? NotAccepted : null,
+            c.Status == CaseStatus.Terminated ? Terminated : null,
             c.ExtendedBy is null ? null : Extension,
             view.Result is null ? null : Result,
         ];
         return single.OfType<string>()
-            .Concat(view.Notices.Select(notice => $"{Notice}{notice.Number}"))
-            .Concat(c.Pauses.Select(pause => $"{Pause}{pause.Number}"));
+            .Concat(view.Notices.Select(notice => NoticeOf(notice.Number)))
+            .Concat(c.Pauses.Select(pause => PauseOf(pause.Number)));
     }
 }

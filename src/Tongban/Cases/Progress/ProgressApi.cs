@@ -47,14 +47,16 @@ public static class ProgressApi
 /// <param name="WorkdaysLeft">Working days left; negative when late, absent before acceptance.</param>
 /// <param name="IsPaused">Whether a special procedure stops the clock.</param>
 /// <param name="Asked">What the applicant is asked for.</param>
+/// <param name="ToCorrect">Fields of the application that are to be corrected.</param>
 /// <param name="Timeline">What happened, then what is still to come.</param>
 public sealed record CaseProgress(
-    string Number, string Item, CaseStatus Status, string Department, DateTimeOffset ReceivedAt, DateOnly? DueOn, int? WorkdaysLeft, bool IsPaused, IReadOnlyList<AskedMaterial> Asked, IReadOnlyList<ProgressLine> Timeline)
+    string Number, string Item, CaseStatus Status, string Department, DateTimeOffset ReceivedAt, DateOnly? DueOn, int? WorkdaysLeft, bool IsPaused, IReadOnlyList<AskedMaterial> Asked, IReadOnlyList<AskedField> ToCorrect, IReadOnlyList<ProgressLine> Timeline)
 {
     public static CaseProgress Of(CaseView view, Timeline timeline, HallClock clock) => new(
         view.Case.Number, Bilingual.Of(view.Version.NameZh, view.Version.NameEn), view.Case.Status, Bilingual.Of(view.Department.NameZh, view.Department.NameEn), clock.WithOffset(view.Case.ReceivedAt),
         view.Clock?.Reading.DueOn, view.Clock?.Left, view.Case.IsPaused,
         [.. view.Checklist.Where(row => row.State.IsAsked).Select(row => new AskedMaterial(row.Material.Id, row.Material.Name(), row.Fault))],
+        [.. view.Case.AskedFields.Select(asked => new AskedField(asked.Field, view.Fields.FirstOrDefault(row => row.Field == asked.Field)?.Fault ?? ""))],
         [.. timeline.ForApplicant(view).Select(line => new ProgressLine(line.State, line.Title, clock.WithOffset(line.At), line.Note))]);
 }
 
@@ -63,6 +65,11 @@ public sealed record CaseProgress(
 /// <param name="Name">What it is.</param>
 /// <param name="Fault">What is wrong with the one that was handed in; absent when it is missing.</param>
 public sealed record AskedMaterial(string Id, string Name, string? Fault);
+
+/// <summary>A field of the application that is to be corrected.</summary>
+/// <param name="Field">Which.</param>
+/// <param name="Fault">What is wrong with it.</param>
+public sealed record AskedField(CaseField Field, string Fault);
 
 /// <summary>A line.</summary>
 /// <param name="State">`ok`, `act`, `hold`, `wait`, `stop` or `todo`.</param>

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Tongban.Cases.Showing;
+using Tongban.Citizens;
 using Tongban.Kernel;
 using Tongban.Ratings;
 using Tongban.Shared;
@@ -12,7 +13,8 @@ namespace Tongban.Cases.Progress;
 /// <summary>The applicant's own view of a case: clock, what is asked, timeline, result. Without access there is no such page.</summary>
 [AllowAnonymous]
 public sealed class ShowModel(
-    TongbanDb db, ProgressAccess access, CaseViews views, Checking checking, CaseFiles files, Work work, RequestPerson person)
+    TongbanDb db, ProgressAccess access, CaseViews views, Checking checking, CaseFiles files, Work work, RequestPerson person,
+    Corrections corrections, HeldMaterials held, CaseMoments moments, CurrentCitizen citizen, ClockRules rules)
     : TongbanPage
 {
     [BindProperty(SupportsGet = true, Name = "number")]
@@ -27,7 +29,22 @@ public sealed class ShowModel(
     /// <summary>What can be uploaded now: what was asked for; before any notice, what is still missing.</summary>
     public IReadOnlyList<ChecklistRow> ToHandIn => [.. View.Checklist.Where(IsOpen)];
 
-    public bool IsAsked => View.Case.Asked.Count > 0;
+    /// <summary>Fields of the application that the notice asked to correct, each with its reason.</summary>
+    public IReadOnlyList<FieldRow> ToCorrect => [.. View.Fields.Where(row => View.Case.AskedFields.Any(asked => asked.Field == row.Field))];
+
+    public bool IsAsked => View.Case.Asked.Count + ToCorrect.Count > 0;
+
+    /// <summary>What earlier cases of the signed-in account hold already.</summary>
+    public IReadOnlyList<HeldMaterial> Held { get; private set; } = [];
+
+    public int OwedWorkdays => rules.OwedWorkdays.Value;
+
+    /// <summary>Something is missing that may follow, and nobody has promised it yet.</summary>
+    public bool MayPromise => View.Case is { PromisedToFollowAt: null } c && c.Status.Allows(CaseMove.Accept) && c.Missing.Any(material => material is { Deferrable: true, State: MaterialState.Missing });
+
+    /// <summary>How the fields that were marked must read.</summary>
+    [BindProperty]
+    public Dictionary<string, string?> Corrected { get; set; } = [];
 
     /// <summary>The latest moment that can be rated.</summary>
     public Service? ToRate => View.Services.Count > 0 ? View.Services[^1] : null;
@@ -40,11 +57,28 @@ public sealed class ShowModel(
             return RedirectToPage("/Cases/Progress/Find", new { number = Number });
         }
 
-        View = await views.OfAsync(await checking.AsOfTodayAsync(mine));
+        await ShowAsync(await checking.AsOfTodayAsync(mine));
         return Page();
     }
 
-    public Task<IActionResult> OnPostAsync() => ActAsync(mine => files.TakeAsync(mine, GivenFiles(), person.Actor));
+    public Task<IActionResult> OnPostAsync() => ActAsync(async mine =>
+    {
+        var typed = Corrected.Where(pair => Enum.TryParse<CaseField>(pair.Key, out _)).ToDictionary(pair => Enum.Parse<CaseField>(pair.Key), pair => pair.Value);
+        var isCorrected = typed.Values.Any(value => !string.IsNullOrWhiteSpace(value));
+        corrections.Take(mine, typed, person.Actor);
+        await files.TakeAsync(mine, GivenFiles(isCorrected), person.Actor);
+    });
+
+    /// <summary>What is held already need not be uploaded again.</summary>
+    public Task<IActionResult> OnPostUseAsync(string key) => ActAsync(mine =>
+        held.UseAsync(mine, key, citizen.AccountId ?? throw new Refusal("case.not-held"), person.Actor));
+
+    /// <summary>The promise to hand in later what is missing (容缺).</summary>
+    public Task<IActionResult> OnPostPromiseAsync() => ActAsync(mine =>
+    {
+        mine.PromiseToFollow(moments.By(person.Actor));
+        return Task.CompletedTask;
+    });
 
     public Task<IActionResult> OnPostWithdrawAsync() => ActAsync(mine =>
     {
@@ -74,7 +108,13 @@ public sealed class ShowModel(
     {
         var mine = await MineAsync();
         MustBeThere(mine is not null);
+        await ShowAsync(mine);
+    }
+
+    private async Task ShowAsync(Case mine)
+    {
         View = await views.OfAsync(mine);
+        Held = citizen.AccountId is { } account ? await held.OfferedAsync(mine, account) : [];
     }
 
     private async Task<IActionResult> ActAsync(Func<Case, Task> act)
@@ -90,10 +130,10 @@ public sealed class ShowModel(
         return RedirectToPage(new { number = Number });
     }
 
-    private IFormFileCollection GivenFiles()
+    private IFormFileCollection GivenFiles(bool isCorrected)
     {
         var uploads = Request.Form.Files;
-        Refusal.Unless(uploads.Any(upload => upload.FileName.Length > 0), "case.no-file");
+        Refusal.Unless(isCorrected || uploads.Any(upload => upload.FileName.Length > 0), "case.no-file");
         return uploads;
     }
 

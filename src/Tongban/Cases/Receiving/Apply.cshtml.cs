@@ -13,7 +13,7 @@ namespace Tongban.Cases.Receiving;
 
 /// <summary>Applying online, without script: the questions, then one form with an upload for each material.</summary>
 [AllowAnonymous]
-public sealed class ApplyModel(TongbanDb db, OfferedItems items, Reception reception, CaseFiles files, ProgressAccess access, RequestPerson person, CurrentCitizen citizen, PersonalData personal)
+public sealed class ApplyModel(TongbanDb db, OfferedItems items, Reception reception, CaseFiles files, ProgressAccess access, RequestPerson person, CurrentCitizen citizen, PersonalData personal, ClockRules rules, CaseMoments moments)
     : TongbanPage
 {
     private const string Online = "online";
@@ -23,6 +23,12 @@ public sealed class ApplyModel(TongbanDb db, OfferedItems items, Reception recep
 
     [BindProperty]
     public ApplicantForm Form { get; set; } = new();
+
+    /// <summary>The applicant promises to hand in later what may follow (容缺).</summary>
+    [BindProperty]
+    public bool Promise { get; set; }
+
+    public int OwedWorkdays => rules.OwedWorkdays.Value;
 
     public OfferedItem Offered { get; private set; } = null!;
 
@@ -57,6 +63,11 @@ public sealed class ApplyModel(TongbanDb db, OfferedItems items, Reception recep
 
         var opened = await reception.OpenAsync(new Application(Offered, Answers.Given, Form, await SiteAsync(), null, CaseChannel.Online, citizen.AccountId), person.Actor);
         await files.TakeAsync(opened, Request.Form.Files, person.Actor);
+        if (Promise && opened.Missing.Any(material => material.Deferrable))
+        {
+            opened.PromiseToFollow(moments.By(person.Actor));
+        }
+
         await db.SaveChangesAsync();
         access.Give(opened.Id);
         return RedirectToPage("/Cases/Progress/Show", new { number = opened.Number, just = "applied" });

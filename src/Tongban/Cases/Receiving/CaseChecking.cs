@@ -57,7 +57,11 @@ public sealed partial class Case
     }
 
     /// <summary>An upload: before acceptance anything on the list, after it only what is asked for or owed.</summary>
-    public void HandIn(string key, Guid fileId, CaseMoment at)
+    /// <param name="key">The material.</param>
+    /// <param name="fileId">The file.</param>
+    /// <param name="at">When and by whom.</param>
+    /// <param name="fromCaseId">The earlier case that held it already; null when it was uploaded now.</param>
+    public void HandIn(string key, Guid fileId, CaseMoment at, Guid? fromCaseId = null)
     {
         Need(CaseMove.HandIn);
         var material = Material(key);
@@ -66,18 +70,8 @@ public sealed partial class Case
         Refusal.Unless(FileCount < CaseFile.MaxPerCase, "case.too-many-files", CaseFile.MaxPerCase);
         material.Become(MaterialState.HandedIn);
         FileCount++;
-        Happened("case.material-handed-in", at.Now, at.By, new { key, fileId });
-        CheckAgain(at);
-    }
-
-    private void CheckAgain(CaseMoment at)
-    {
-        if (Status == CaseStatus.AwaitingMaterials && Missing.Count == 0)
-        {
-            Status = CaseStatus.Supplemented;
-            Happened("case.supplemented", at.Now, at.By);
-            StartChecking(at);
-        }
+        Happened(fromCaseId is null ? "case.material-handed-in" : "case.material-reused", at.Now, at.By, new { key, fileId, fromCaseId });
+        SupplementIfComplete(at);
     }
 
     /// <summary>The form of a one-thing was filled in anew where it was faulty.</summary>
@@ -88,7 +82,7 @@ public sealed partial class Case
         Refusal.Unless(form.State == MaterialState.Faulty, "case.material-not-asked");
         form.Become(MaterialState.HandedIn);
         Happened("case.form-refilled", at.Now, at.By);
-        CheckAgain(at);
+        SupplementIfComplete(at);
     }
 
     /// <summary>
@@ -100,12 +94,13 @@ public sealed partial class Case
         Need(CaseMove.Notify);
         RefuseUnchecked();
         var missing = Missing;
-        Refusal.Unless(missing.Count > 0, "case.nothing-missing");
-        var extra = (Notices > 0 || Status == CaseStatus.Accepted) && missing.Any(m => m.NoticeNumber is null && m.State != MaterialState.Owed);
+        Refusal.Unless(missing.Count + FaultyFields.Count > 0, "case.nothing-missing");
+        var extra = (Notices > 0 || Status == CaseStatus.Accepted) && AsksForNew(missing);
         Refusal.Unless(!extra || overrideId is not null, "case.second-notice");
         (Notices, NotifiedAt, ExtraNotices) = (Notices + 1, at.Now, ExtraNotices + (extra ? 1 : 0));
         missing.ToList().ForEach(material => material.AskedBy(Notices));
-        Happened(extra ? "case.notified-again" : "case.notified", at.Now, at.By, new { number = Notices, keys = missing.Select(m => m.Key), overrideId });
+        fields.ForEach(field => field.AskedBy(Notices));
+        Happened(extra ? "case.notified-again" : "case.notified", at.Now, at.By, new { number = Notices, keys = missing.Select(m => m.Key), fields = FaultyFields.Select(f => f.Field.ToString()), overrideId });
         if (Status != CaseStatus.Accepted)
         {
             (Status, NoticeDueOn) = (CaseStatus.AwaitingMaterials, null);
@@ -124,14 +119,36 @@ public sealed partial class Case
     }
 
     /// <summary>The applicant takes it back, until it is decided.</summary>
-    public void Withdraw(CaseMoment at)
+    /// <param name="at">When and by whom it is entered.</param>
+    /// <param name="party">Number of the co-applicant or agent who asks for it; null: the applicant.</param>
+    public void Withdraw(CaseMoment at, int? party = null)
     {
         Need(CaseMove.Withdraw);
-        (Status, EndedAt, NoticeDueOn) = (CaseStatus.Withdrawn, at.Now, null);
-        Happened("case.withdrawn", at.Now, at.By);
+        RefuseUnlessMay(party, PartyAct.Withdraw, at);
+        NoteLateness(at.Today);
+        (Status, EndedAt, NoticeDueOn, ExtensionAsked) = (CaseStatus.Withdrawn, at.Now, null, null);
+        Happened("case.withdrawn", at.Now, at.By, party is null ? null : new { party });
+    }
+
+    private bool AsksForNew(IReadOnlyList<CaseMaterial> missing) =>
+        missing.Any(m => m.NoticeNumber is null && m.State != MaterialState.Owed) || FaultyFields.Any(field => field.NoticeNumber is null);
+
+    // 补正提交: all that the notice asked for, materials and fields.
+    private void SupplementIfComplete(CaseMoment at)
+    {
+        if (Status == CaseStatus.AwaitingMaterials && Missing.Count == 0 && FaultyFields.Count == 0)
+        {
+            Status = CaseStatus.Supplemented;
+            Happened("case.supplemented", at.Now, at.By);
+            StartChecking(at);
+        }
     }
 
     private void StartChecking(CaseMoment at) => (HandedInOn, NoticeDueOn) = (at.Today, at.Calendar.AddWorkdays(at.Today, DaysForNotice));
 
-    private void RefuseUnchecked() => Refusal.Unless(materials.All(m => m.State != MaterialState.HandedIn), "case.materials-unchecked");
+    private void RefuseUnchecked()
+    {
+        Refusal.Unless(materials.All(m => m.State != MaterialState.HandedIn), "case.materials-unchecked");
+        Refusal.Unless(fields.All(field => field.State != FieldState.Corrected), "case.fields-unchecked");
+    }
 }

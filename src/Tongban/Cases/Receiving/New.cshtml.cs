@@ -13,7 +13,7 @@ namespace Tongban.Cases.Receiving;
 /// <summary>Receiving at the window: matter, questions, applicant, checklist, and at once the notice, the acceptance or the end.</summary>
 [Needs(Permission.AcceptCases)]
 public sealed class NewModel(
-    TongbanDb db, CurrentStaff staff, CasesInSight sight, OfferedItems items, Reception reception, Checking checking, CaseFiles files, Work work)
+    TongbanDb db, CurrentStaff staff, CasesInSight sight, OfferedItems items, Reception reception, Checking checking, CaseFiles files, Work work, ClockRules rules)
     : TongbanPage
 {
     [BindProperty(SupportsGet = true, Name = "leg")]
@@ -36,6 +36,8 @@ public sealed class NewModel(
 
     [BindProperty]
     public string Do { get; set; } = "";
+
+    public int OwedWorkdays => rules.OwedWorkdays.Value;
 
     public string? TicketNumber { get; private set; }
 

@@ -11,6 +11,9 @@ namespace Tongban.Cases.Showing;
 /// <summary>A material with what the case knows of it.</summary>
 public sealed record ChecklistRow(Material Material, CaseMaterial State, IReadOnlyList<CaseFile> Files, string? Fault);
 
+/// <summary>A field of the application with what was found of it; <paramref name="Shown"/> as whoever looks may see it.</summary>
+public sealed record FieldRow(CaseField Field, string Shown, FieldState? State, string? Fault);
+
 /// <summary>All that pages and papers show of one case.</summary>
 public sealed record CaseView(Case Case, ItemVersion Version, Department Department, Site Site)
 {
@@ -18,7 +21,19 @@ public sealed record CaseView(Case Case, ItemVersion Version, Department Departm
 
     public required IReadOnlyList<ChecklistRow> Checklist { get; init; }
 
+    /// <summary>What the application says of its applicant.</summary>
+    public required IReadOnlyList<FieldRow> Fields { get; init; }
+
     public required IReadOnlyList<CaseNotice> Notices { get; init; }
+
+    /// <summary>Papers with a number of their own.</summary>
+    public required IReadOnlyList<CaseDocument> Documents { get; init; }
+
+    /// <summary>What a leader was told of its clocks.</summary>
+    public required IReadOnlyList<CaseAlert> Alerts { get; init; }
+
+    /// <summary>All clocks that run now, the most urgent first.</summary>
+    public required IReadOnlyList<RunningClock> Clocks { get; init; }
 
     public required IReadOnlyList<CaseRemark> Remarks { get; init; }
 
@@ -55,7 +70,7 @@ public sealed record CaseView(Case Case, ItemVersion Version, Department Departm
 }
 
 /// <summary>Gathers a <see cref="CaseView"/>.</summary>
-public sealed class CaseViews(TongbanDb db, HallClock clock, WorkCalendar calendar, PersonalData personal, CaseFiles files)
+public sealed class CaseViews(TongbanDb db, HallClock clock, WorkCalendar calendar, PersonalData personal, CaseFiles files, ClockRules rules)
 {
     public async Task<CaseView> OfAsync(Case of, CancellationToken stop = default)
     {
@@ -67,13 +82,17 @@ public sealed class CaseViews(TongbanDb db, HallClock clock, WorkCalendar calend
         return new CaseView(of, version, department, site)
         {
             Checklist = Rows(of, version.Content, notices, await files.OfAsync(of.Id, stop)),
+            Fields = FieldsOf(of, ShownApplicant.Masked(of, personal), notices),
             Notices = notices,
+            Documents = await db.Set<CaseDocument>().AsNoTracking().Where(d => d.CaseId == of.Id).ToListAsync(stop),
+            Alerts = await db.Set<CaseAlert>().AsNoTracking().Where(a => a.CaseId == of.Id).OrderBy(a => a.RaisedAt).ToListAsync(stop),
+            Clocks = CaseClocks.Of(CaseTimes.From(of), calendar, rules, clock.Today),
             Remarks = await db.Set<CaseRemark>().AsNoTracking().Where(r => r.CaseId == of.Id).OrderBy(r => r.At).ToListAsync(stop),
             Result = await db.Set<CaseResult>().AsNoTracking().SingleOrDefaultAsync(r => r.CaseId == of.Id, stop),
             Facts = facts,
             Services = await db.Set<Service>().AsNoTracking().Where(s => s.CaseId == of.Id || (of.LegId != null && s.LegId == of.LegId)).OrderBy(s => s.EndedAt).ToListAsync(stop),
             Colleagues = await ColleaguesAsync(facts, stop),
-            Clock = ClockView.Of(of, calendar, clock.Today),
+            Clock = ClockView.Of(of, calendar, clock.Today, rules),
             Applicant = ShownApplicant.Masked(of, personal),
         };
     }
@@ -83,7 +102,19 @@ public sealed class CaseViews(TongbanDb db, HallClock clock, WorkCalendar calend
     {
         var view = await OfAsync(of, stop);
         var seen = view.Facts.Any(fact => fact.What == "case.unmasked" && fact.By == staff.ToString() && fact.At > clock.Now - ShownApplicant.InFullFor);
-        return seen ? view with { Applicant = ShownApplicant.InFull(of, personal) } : view;
+        if (!seen)
+        {
+            return view;
+        }
+
+        var all = ShownApplicant.InFull(of, personal);
+        return view with { Applicant = all, Fields = FieldsOf(of, all, view.Notices) };
+    }
+
+    private static IReadOnlyList<FieldRow> FieldsOf(Case of, ShownApplicant shown, IReadOnlyList<CaseNotice> notices)
+    {
+        var faults = notices.SelectMany(notice => notice.Lines).Where(line => line.Field is not null).GroupBy(line => line.Field!.Value).ToDictionary(lines => lines.Key, lines => lines.Last().Reason);
+        return [.. of.OwnFields.Select(field => new FieldRow(field, shown.Of(field, of), of.Fields.FirstOrDefault(row => row.Field == field)?.State, faults.GetValueOrDefault(field)))];
     }
 
     private static List<ChecklistRow> Rows(Case of, ItemContent content, List<CaseNotice> notices, IReadOnlyList<CaseFile> uploads)

@@ -18,5 +18,16 @@ public sealed record ShownApplicant(string Name, string? Handler, string Phone, 
     public static ShownApplicant InFull(Case of, PersonalData personal) =>
         new(of.ApplicantName, of.HandlerName, Open(of.PhoneCipher, personal), Open(of.IdCipher, personal), true);
 
+    /// <summary>One field of the application; an address is looked at where the result is posted, nowhere else.</summary>
+    public string Of(CaseField field, Case of) => field switch
+    {
+        CaseField.Name => Name,
+        CaseField.Uscc => of.Uscc ?? "",
+        CaseField.Handler => Handler ?? "",
+        CaseField.IdNumber => IdNumber,
+        CaseField.Phone => Phone,
+        _ => "",
+    };
+
     private static string Open(string? cipher, PersonalData personal) => cipher is null ? "" : personal.Open(new Sealed(cipher, ""));
 }

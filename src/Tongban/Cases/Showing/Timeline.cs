@@ -25,6 +25,9 @@ public sealed class Timeline(Say say, Formats formats)
         ["case.paused"] = ("hold", "player-pause"),
         ["case.resumed"] = ("act", "player-play"),
         ["case.extended"] = ("hold", "hourglass"),
+        ["case.promised"] = ("ok", "check"),
+        ["case.owed-passed"] = ("wait", "alert-triangle"),
+        ["case.terminated"] = ("stop", "x"),
         ["case.step-agreed"] = ("ok", "check"),
         ["case.granted"] = ("ok", "check"),
         ["case.refused"] = ("stop", "x"),
@@ -37,6 +40,9 @@ public sealed class Timeline(Say say, Formats formats)
 
     /// <summary>Everything, with who and in what words.</summary>
     public IReadOnlyList<TimelineLine> ForStaff(CaseView view) => [.. view.Facts.Select(fact => InFull(view, fact))];
+
+    /// <summary>The same for who may see the case and not its papers.</summary>
+    public IReadOnlyList<TimelineLine> WithoutPapers(CaseView view) => [.. ForStaff(view).Select(line => line with { Paper = null })];
 
     /// <summary>The move that was made last.</summary>
     public TimelineLine Latest(CaseView view) => InFull(view, view.Facts[^1]);
@@ -51,6 +57,7 @@ public sealed class Timeline(Say say, Formats formats)
     private TimelineLine Line(CaseView view, Fact fact)
     {
         var (state, icon) = Public.GetValueOrDefault(fact.What, ("", "circle-dot"));
+        (state, icon) = IsLate(fact) ? ("stop", "alert-triangle") : (state, icon);
         return new TimelineLine(state, icon, Title(view, fact), fact.At, Note(view, fact), "", Papers.Of(fact) is { } paper && Papers.Has(view, paper) ? paper : null);
     }
 
@@ -62,14 +69,23 @@ public sealed class Timeline(Say say, Formats formats)
             : say[key];
     }
 
+    // Late is late: what was decided after its promised day bears the mark for ever.
+    private static bool IsLate(Fact fact) => fact.What is "case.granted" or "case.refused" && fact.Value("inTime") == bool.FalseString;
+
     private string? Note(CaseView view, Fact fact) => fact.What switch
     {
+        _ when IsLate(fact) => say["cases.late-by", formats.Workdays(int.Parse(fact.Value("lateBy") ?? "0", CultureInfo.InvariantCulture))],
         "case.received" => say[view.Case.Channel == CaseChannel.Online ? "cases.by-online" : "cases.by-window"],
         "case.paused" when Pause(view, fact) is { } pause => say["cases.paused-until", say["cases.procedure." + pause.Kind], formats.Day(pause.ExpectedUntil)],
-        "case.extended" or "case.extension-asked" when fact.Value("days") is { } days => say["cases.extended-by", days],
-        "case.material-marked" or "case.material-handed-in" when fact.Value("key") is { } key => MaterialName(view, key),
+        "case.extended" or "case.extension-asked" or "case.extension-declined" when fact.Value("days") is { } days => say["cases.extended-by", days],
+        "case.material-marked" or "case.material-handed-in" or "case.material-reused" when fact.Value("key") is { } key => MaterialName(view, key),
+        "case.field-marked" or "case.field-corrected" when fact.Value("field") is { } field => say["cases.field." + field],
+        "case.party-added" or "case.party-ended" when Party(view, fact) is { } party => say["cases.party-note", say["cases.party." + party.Kind], Masking.Name(party.Name)],
         _ => null,
     };
+
+    private static CaseParty? Party(CaseView view, Fact fact) =>
+        view.Case.Parties.FirstOrDefault(party => party.Number.ToString(CultureInfo.InvariantCulture) == fact.Value("number"));
 
     private static CasePause? Pause(CaseView view, Fact fact) =>
         view.Case.Pauses.FirstOrDefault(pause => pause.Number.ToString(CultureInfo.InvariantCulture) == fact.Value("number"));

@@ -42,7 +42,7 @@ public sealed partial class Case
     public void Agree(Guid accountId, Guid opinionId, CaseMoment at)
     {
         var step = MyRunningStep(CaseMove.Agree, accountId);
-        Refusal.Unless(!IsLastStep || (Missing.Count == 0 && materials.All(m => m.State != MaterialState.HandedIn)), "case.materials-owed");
+        Refusal.Unless(!IsLastStep || (Missing.Count == 0 && materials.All(m => m.State != MaterialState.HandedIn) && fields.All(f => f.State == FieldState.InOrder)), "case.materials-owed");
         Happened("case.step-agreed", at.Now, at.By, new { step = step.Number, opinionId });
         GoOn(step, step.Number + 1, CaseOutcome.Granted, at);
     }
@@ -82,6 +82,11 @@ public sealed partial class Case
     {
         Need(CaseMove.Close);
         (Status, ClosedAt, EndedAt) = (CaseStatus.Closed, at.Now, at.Now);
+        if (Delivery != DeliveryWay.Post)
+        {
+            MeetDelivery(at);
+        }
+
         Happened("case.closed", at.Now, at.By, new { resultId });
     }
 
@@ -96,12 +101,18 @@ public sealed partial class Case
     /// <summary>Somebody looks at the applicant's data in full, for a reason; looking is told.</summary>
     public void Unmask(Guid remarkId, CaseMoment at) => Happened("case.unmasked", at.Now, at.By, new { remarkId });
 
-    public void Deliver(DeliveryWay way, Guid? remarkId, CaseMoment at)
+    /// <param name="way">How.</param>
+    /// <param name="remarkId">Whose identity was checked, or the tracking number.</param>
+    /// <param name="at">When and by whom.</param>
+    /// <param name="to">Number of the co-applicant or agent who fetched it; null: the applicant.</param>
+    public void Deliver(DeliveryWay way, Guid? remarkId, CaseMoment at, int? to = null)
     {
         Need(CaseMove.Deliver);
         Refusal.Unless(DeliveredAt is null, "case.delivered-already");
+        RefuseUnlessMay(to, PartyAct.Collect, at);
         (Delivery, DeliveredAt) = (way, at.Now);
-        Happened("case.delivered", at.Now, at.By, new { way = way.ToString(), remarkId });
+        MeetDelivery(at);
+        Happened("case.delivered", at.Now, at.By, new { way = way.ToString(), remarkId, party = to });
     }
 
     private void GoOn(CaseStep step, int next, CaseOutcome outcome, CaseMoment at)
@@ -118,9 +129,16 @@ public sealed partial class Case
 
     private void Decide(CaseOutcome outcome, CaseMoment at)
     {
-        (Status, Outcome, DecidedAt, DecidedOn) = (CaseStatus.Decided, outcome, at.Now, at.Today);
-        Happened(outcome == CaseOutcome.Granted ? "case.granted" : "case.refused", at.Now, at.By, new { inTime = !(PromisedDueOn < at.Today) });
+        NoteLateness(at.Today);
+        (Status, Outcome, DecidedAt, DecidedOn, ExtensionAsked) = (CaseStatus.Decided, outcome, at.Now, at.Today, null);
+        StartDelivery(at);
+        Happened(outcome == CaseOutcome.Granted ? "case.granted" : "case.refused", at.Now, at.By, new { inTime = PromiseMissedOn is null, lateBy = LateBy(at) });
     }
+
+    // As far as the calendar is published: a year that is not out yet stops no decision.
+    private int LateBy(CaseMoment at) =>
+        PromiseMissedOn is { } missed ? at.Calendar.WorkdaysBetween(missed, at.Today < at.Calendar.LastPublishedDay ? at.Today : at.Calendar.LastPublishedDay) : 0;
+
 
     private CaseStep MyRunningStep(CaseMove move, Guid accountId)
     {

@@ -8,10 +8,10 @@ namespace Tongban.Cases.Working;
 /// <summary>A case in the department's hands: claim, opinion, clock, decision, result; for leaders, what needs them.</summary>
 [Needs(Permission.DecideCases)]
 public sealed class HandleModel(
-    TongbanDb db, CurrentStaff staff, CasesInSight sight, CaseViews views, Checking checking, Work work)
+    TongbanDb db, CurrentStaff staff, CasesInSight sight, CaseViews views, Checking checking, Work work, Escalation escalation)
     : CaseStaffPage(db, staff, views, checking)
 {
-    private static readonly string[] LeadersOwn = ["extend", "override"];
+    private static readonly string[] LeadersOwn = ["extend", "decline", "override", "see"];
 
     [BindProperty]
     public string? Text { get; set; }
@@ -25,6 +25,10 @@ public sealed class HandleModel(
     [BindProperty]
     public int Days { get; set; }
 
+    /// <summary>Of a joint matter: the paper by which the head of the government approved the extension.</summary>
+    [BindProperty]
+    public string? Approval { get; set; }
+
     [BindProperty]
     public string? ResultNumber { get; set; }
 
@@ -37,7 +41,10 @@ public sealed class HandleModel(
     public bool IsLeader { get; private set; }
 
     /// <summary>The extension that a colleague asked for and no leader has granted yet.</summary>
-    public Fact? Asked => View.Case.MayExtend ? View.Facts.LastOrDefault(fact => fact.What == "case.extension-asked") : null;
+    public Fact? Asked => View.Case.ExtensionAsked is not null ? View.Facts.LastOrDefault(fact => fact.What == "case.extension-asked") : null;
+
+    /// <summary>What was to follow is past its day: the case may be ended.</summary>
+    public bool CanEnd => View.Clocks.Any(clock => clock is { Kind: ClockKind.Owed, IsLate: true });
 
     public bool IsMine => View.Case.OpenStep?.ClaimedById == Me;
 
@@ -62,6 +69,8 @@ public sealed class HandleModel(
         CaseMove.ReturnStep => IsMine && !View.Case.IsPaused && View.Case.OpenStep!.Number > 1,
         CaseMove.Pause => !View.Case.IsPaused,
         CaseMove.Resume => View.Case.IsPaused,
+        CaseMove.Decline => IsLeader && View.Case.ExtensionAsked is not null,
+        CaseMove.Terminate => CanEnd,
         CaseMove.Extend => (IsLeader || IsMine) && View.Case.MayExtend,
         CaseMove.Mark or CaseMove.Notify or CaseMove.Close => true,
         _ => false,
@@ -82,10 +91,20 @@ public sealed class HandleModel(
         "pause" => work.PauseAsync(on, Kind, ExpectedUntil ?? default, Text, Me),
         "resume" => work.ResumeAsync(on, Me),
         "ask-extension" => Now(() => work.AskExtension(on, Days, Text, Me)),
-        "extend" => work.ExtendAsync(on, Days, Text, Me),
+        "extend" => work.ExtendAsync(on, Days, Text, Me, Approval),
+        "decline" => Now(() => work.DeclineExtension(on, Text, Me)),
+        "terminate" => Checks.TerminateAsync(on, Text, Staff.Actor),
+        "see" => SeeAsync(on),
         "close" => CloseAsync(on),
         _ => throw new Refusal("case.unknown-act"),
     };
+
+    // A leader takes note; what they want done stands beside the opinions.
+    private async Task SeeAsync(Case on)
+    {
+        await escalation.SeeAsync(on, Me);
+        await (string.IsNullOrWhiteSpace(Text) ? Task.CompletedTask : Now(() => work.Instruct(on, Text, Me)));
+    }
 
     private async Task NotifyAsync(Case on, string? overrideReason)
     {

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Tongban.Catalogue;
 using Tongban.Kernel;
+using Tongban.Licences;
 using Tongban.Shared.Files;
 using Tongban.Shared.Words;
 
@@ -8,7 +9,7 @@ namespace Tongban.Cases;
 
 /// <summary>The department's work on a case; each move with its opinion or reason in words.</summary>
 public sealed class Work(
-    TongbanDb db, CaseMoments moments, CaseMessages messages, Checking checking, RatableMoments ratable, FileStore files, Say words)
+    TongbanDb db, CaseMoments moments, CaseMessages messages, Checking checking, RatableMoments ratable, Issuing licences, FileStore files, Say words, DocumentNumbers documents)
 {
     public void Claim(Case on, Guid accountId) => on.Claim(accountId, Now(accountId));
 
@@ -26,7 +27,8 @@ public sealed class Work(
 
     public async Task PauseAsync(Case on, SpecialProcedure kind, DateOnly expectedUntil, string? reason, Guid accountId)
     {
-        on.Pause(kind, expectedUntil, Say(on, RemarkKind.Pause, reason, accountId), Now(accountId));
+        var pause = on.Pause(kind, expectedUntil, Say(on, RemarkKind.Pause, reason, accountId), Now(accountId));
+        await documents.IssueAsync(on, Papers.PauseOf(pause.Number), Now(accountId));
         await messages.PausedAsync(on);
     }
 
@@ -40,11 +42,24 @@ public sealed class Work(
         on.AskExtension(accountId, days, Say(on, RemarkKind.ExtensionAsked, reason, accountId), Now(accountId));
 
     /// <summary>The applicant is told, with the reason (行政许可法 Art. 42).</summary>
-    public async Task ExtendAsync(Case on, int days, string? reason, Guid accountId)
+    /// <param name="on">The case.</param>
+    /// <param name="days">Working days more.</param>
+    /// <param name="reason">Why.</param>
+    /// <param name="accountId">The leader.</param>
+    /// <param name="approval">Of a joint matter: the paper of the head of the government.</param>
+    public async Task ExtendAsync(Case on, int days, string? reason, Guid accountId, string? approval = null)
     {
-        on.Extend(days, Say(on, RemarkKind.Extension, reason, accountId), Now(accountId));
+        on.Extend(days, Say(on, RemarkKind.Extension, reason, accountId), Now(accountId), approval);
+        await documents.IssueAsync(on, Papers.Extension, Now(accountId));
         await messages.ExtendedAsync(on);
     }
+
+    /// <summary>The leader says no, and why; the officer reads it, and the term stays as it is.</summary>
+    public void DeclineExtension(Case on, string? reason, Guid accountId) =>
+        on.DeclineExtension(Say(on, RemarkKind.ExtensionDeclined, reason, accountId), Now(accountId));
+
+    /// <summary>What a leader wants done (督办意见); read by whoever works on it.</summary>
+    public void Instruct(Case on, string? text, Guid accountId) => _ = Say(on, RemarkKind.Instruction, text, accountId);
 
     /// <summary>Records the result and closes (办结).</summary>
     /// <remarks>A step of a one-thing is closed there, with what the other steps wait for: <c>case.close-in-bundle</c>.</remarks>
@@ -64,6 +79,8 @@ public sealed class Work(
         var result = new CaseResult(on, given with { FileId = file?.Id }, at);
         on.Close(result.Id, at);
         db.Add(result);
+        await documents.IssueAsync(on, Papers.Result, at, stop);
+        await licences.IssueAsync(on, result, at, stop);
         await ratable.ClosedAsync(on, at);
         if (file is not null)
         {
@@ -102,11 +119,16 @@ public sealed class Work(
     public void ShowAddress(Case on, Actor by) => on.ShowAddress(moments.By(by));
 
     /// <summary>Handed over against an identity note, posted with a tracking number, or downloaded.</summary>
-    public void Deliver(Case on, DeliveryWay way, string? note, Actor by)
+    /// <param name="on">The case.</param>
+    /// <param name="way">How.</param>
+    /// <param name="note">Whose identity was checked, or the tracking number.</param>
+    /// <param name="by">Who hands it over.</param>
+    /// <param name="to">The co-applicant or agent who fetches it.</param>
+    public void Deliver(Case on, DeliveryWay way, string? note, Actor by, int? to = null)
     {
         var at = moments.By(by);
         var remark = way == DeliveryWay.Download ? null : new CaseRemark(on, RemarkKind.Delivery, note, at);
-        on.Deliver(way, remark?.Id, at);
+        on.Deliver(way, remark?.Id, at, to);
         if (remark is not null)
         {
             db.Add(remark);

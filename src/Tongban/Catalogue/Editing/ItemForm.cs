@@ -71,6 +71,12 @@ public sealed class ItemForm
     [Range(0, 1000)]
     public int? StatutoryDays { get; set; }
 
+    public bool IsJoint { get; set; }
+
+    /// <summary>Empty: as the law on permits says.</summary>
+    [Range(0, 1000)]
+    public int? ExtensionDays { get; set; }
+
     [Range(0, 20)]
     public int HallVisits { get; set; }
 

@@ -47,6 +47,8 @@ public static class ContentRows
         PromisedDays = part.Number("promised_limit_workdays", 0, LongestTerm),
         StatutoryDays = part.OptionalNumber("statutory_limit_workdays", 0, LongestTerm),
         StatutoryInCalendarDays = part.Choice("limit_unit", CountsCalendarDays),
+        IsJoint = part.OptionalFlag("joint_handling") == true,
+        ExtensionDays = part.OptionalNumber("extension_limit_workdays", 0, LongestTerm),
         HallVisits = part.Number("hall_visits", 0, 20),
         HallVisitReasonZh = part.OptionalText("hall_visit_reason"),
         HallVisitReasonEn = part.OptionalText("hall_visit_reason_en"),

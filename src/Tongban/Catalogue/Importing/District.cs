@@ -14,6 +14,9 @@ public sealed record District(
 {
     /// <summary>What the consistency rules only warn of.</summary>
     public IReadOnlyList<Fault> Warnings { get; init; } = [];
+
+    /// <summary>What other features take in.</summary>
+    public IReadOnlyList<Func<ImportLedger, Known, CancellationToken, Task>> More { get; init; } = [];
 }
 
 /// <summary>A code, what is known under it, and where that stands.</summary>

@@ -9,11 +9,11 @@ namespace Tongban.Catalogue.Importing;
 /// Brings a district's folder into the database: all of it or nothing, in one transaction. Doing it twice changes
 /// nothing; what staff have edited since is reported and stays.
 /// </summary>
-public sealed class DistrictImport(TongbanDb db, HallClock clock)
+public sealed class DistrictImport(TongbanDb db, HallClock clock, IEnumerable<IDistrictPart> parts)
 {
     public async Task<ImportReport> ImportAsync(string folder, CancellationToken stop = default)
     {
-        var district = DistrictReader.Read(folder);
+        var district = DistrictReader.Read(folder, parts);
         await using var transaction = await db.BeginAsync(stop);
         var report = await TakeAsync(district, stop);
         await db.SaveChangesAsync(stop);
@@ -36,6 +36,11 @@ public sealed class DistrictImport(TongbanDb db, HallClock clock)
         network.Take(district);
         new OpeningTaker(db, ledger, known, clock).Take(district);
         new ItemTaker(db, ledger, known, clock).Take(district.Items);
+        foreach (var take in district.More)
+        {
+            await take(ledger, known, stop);
+        }
+
         return report;
     }
 }

@@ -6,7 +6,7 @@ namespace Tongban.Catalogue.Importing;
 public static class DistrictReader
 {
     /// <summary>Throws <see cref="FaultyDistrict"/> with every fault that was found.</summary>
-    public static District Read(string folder)
+    public static District Read(string folder, IEnumerable<IDistrictPart>? parts = null)
     {
         var faults = new Faults();
         var files = new FolderOfJson(folder, faults);
@@ -19,7 +19,8 @@ public static class DistrictReader
             [.. files.List("calendar.json", "opening_exceptions").Select(SiteRows.Exception)],
             [.. files.List("items.json", "items").Select(ItemRows.Item)]);
         CrossChecks.Check(district);
-        return faults.Found.Count == 0 ? district with { Warnings = faults.Warnings } : throw new FaultyDistrict(faults.Found);
+        List<Func<ImportLedger, Known, CancellationToken, Task>> more = [.. (parts ?? []).Select(part => part.Read(files, district)).OfType<Func<ImportLedger, Known, CancellationToken, Task>>()];
+        return faults.Found.Count == 0 ? district with { Warnings = faults.Warnings, More = more } : throw new FaultyDistrict(faults.Found);
     }
 
     private static CentreRow ReadCentre(JsonPart? file) =>
@@ -29,6 +30,8 @@ public static class DistrictReader
 /// <summary>A folder of JSON files; a missing or broken one is a fault like any other.</summary>
 public sealed class FolderOfJson(string folder, Faults faults)
 {
+    public bool Has(string file) => File.Exists(Path.Combine(folder, file));
+
     public JsonPart? Whole(string file)
     {
         try

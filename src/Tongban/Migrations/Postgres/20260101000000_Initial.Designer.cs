@@ -871,6 +871,782 @@ namespace Tongban.Migrations.Postgres
                     b.ToTable("entrance_rate", (string)null);
                 });
 
+            modelBuilder.Entity("Tongban.Banks.Bank", b =>
+                {
+                    b.Property<Guid>("CentreId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("centre_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("code");
+
+                    b.Property<Guid>("DepartmentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("department_id");
+
+                    b.Property<string>("NameEn")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("name_en");
+
+                    b.Property<string>("NameZh")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("name_zh");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<Guid?>("WindowId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("window_id");
+
+                    b.HasKey("CentreId", "Id")
+                        .HasName("pk_bank");
+
+                    b.HasIndex("CentreId", "Code")
+                        .IsUnique()
+                        .HasDatabaseName("ix_bank_centre_id_code");
+
+                    b.HasIndex("CentreId", "DepartmentId")
+                        .HasDatabaseName("ix_bank_centre_id_department_id");
+
+                    b.HasIndex("CentreId", "WindowId")
+                        .HasDatabaseName("ix_bank_centre_id_window_id");
+
+                    b.ToTable("bank", (string)null);
+                });
+
+            modelBuilder.Entity("Tongban.Banks.BankProduct", b =>
+                {
+                    b.Property<Guid>("CentreId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("centre_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("BankId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("bank_id");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("code");
+
+                    b.Property<string>("NameEn")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("name_en");
+
+                    b.Property<string>("NameZh")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("name_zh");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("CentreId", "Id")
+                        .HasName("pk_bank_product");
+
+                    b.HasIndex("CentreId", "BankId", "Code")
+                        .IsUnique()
+                        .HasDatabaseName("ix_bank_product_centre_id_bank_id_code");
+
+                    b.ToTable("bank_product", (string)null);
+                });
+
+            modelBuilder.Entity("Tongban.Banks.CreditOffer", b =>
+                {
+                    b.Property<Guid>("CentreId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("centre_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("BankId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("bank_id");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("code");
+
+                    b.Property<string>("ForEn")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("for_en");
+
+                    b.Property<string>("ForZh")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("for_zh");
+
+                    b.Property<long>("MaxAmountFen")
+                        .HasColumnType("bigint")
+                        .HasColumnName("max_amount_fen");
+
+                    b.Property<string>("NameEn")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("name_en");
+
+                    b.Property<string>("NameZh")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("name_zh");
+
+                    b.Property<int>("RateDiscountBp")
+                        .HasColumnType("integer")
+                        .HasColumnName("rate_discount_bp");
+
+                    b.Property<DateOnly?>("ValidFrom")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_from");
+
+                    b.Property<DateOnly?>("ValidThrough")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_through");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("CentreId", "Id")
+                        .HasName("pk_credit_offer");
+
+                    b.HasIndex("CentreId", "BankId", "Code")
+                        .IsUnique()
+                        .HasDatabaseName("ix_credit_offer_centre_id_bank_id_code");
+
+                    b.ToTable("credit_offer", (string)null);
+                });
+
+            modelBuilder.Entity("Tongban.Banks.LoanLead", b =>
+                {
+                    b.Property<Guid>("CentreId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("centre_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("BankId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("bank_id");
+
+                    b.Property<DateTime>("ConsentedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("consented_at");
+
+                    b.Property<DateTime?>("ContactedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("contacted_at");
+
+                    b.Property<Guid?>("ContactedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("contacted_by_id");
+
+                    b.Property<Guid>("EnterpriseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("enterprise_id");
+
+                    b.Property<string>("FieldList")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("field_list");
+
+                    b.Property<Guid>("OfferId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("offer_id");
+
+                    b.Property<string>("PhoneCipher")
+                        .HasMaxLength(1024)
+                        .HasColumnType("character varying(1024)")
+                        .HasColumnName("phone_cipher");
+
+                    b.Property<string>("PhoneHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("phone_hash");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<DateTime?>("WithdrawnAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("withdrawn_at");
+
+                    b.HasKey("CentreId", "Id")
+                        .HasName("pk_loan_lead");
+
+                    b.HasIndex("CentreId", "OfferId")
+                        .HasDatabaseName("ix_loan_lead_centre_id_offer_id");
+
+                    b.HasIndex("CentreId", "BankId", "ConsentedAt")
+                        .HasDatabaseName("ix_loan_lead_centre_id_bank_id_consented_at");
+
+                    b.HasIndex("CentreId", "EnterpriseId", "OfferId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_loan_lead_centre_id_enterprise_id_offer_id")
+                        .HasFilter("withdrawn_at is null")
+                        .HasAnnotation("Tongban:Refusal", "lead.asked-already");
+
+                    b.ToTable("loan_lead", (string)null);
+                });
+
+            modelBuilder.Entity("Tongban.Banks.WaivedFee", b =>
+                {
+                    b.Property<Guid>("CentreId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("centre_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long>("AmountFen")
+                        .HasColumnType("bigint")
+                        .HasColumnName("amount_fen");
+
+                    b.Property<Guid>("BankId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("bank_id");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("code");
+
+                    b.Property<string>("NameEn")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("name_en");
+
+                    b.Property<string>("NameZh")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("name_zh");
+
+                    b.Property<DateOnly?>("ValidFrom")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_from");
+
+                    b.Property<DateOnly?>("ValidThrough")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_through");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("CentreId", "Id")
+                        .HasName("pk_waived_fee");
+
+                    b.HasIndex("CentreId", "BankId", "Code")
+                        .IsUnique()
+                        .HasDatabaseName("ix_waived_fee_centre_id_bank_id_code");
+
+                    b.ToTable("waived_fee", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_waived_fee_amount", "amount_fen > 0");
+                        });
+                });
+
+            modelBuilder.Entity("Tongban.Banks.Waiver", b =>
+                {
+                    b.Property<Guid>("CentreId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("centre_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long>("AmountFen")
+                        .HasColumnType("bigint")
+                        .HasColumnName("amount_fen");
+
+                    b.Property<Guid>("BankId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("bank_id");
+
+                    b.Property<Guid>("EnterpriseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("enterprise_id");
+
+                    b.Property<Guid>("FeeId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("fee_id");
+
+                    b.Property<Guid?>("RecordedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("recorded_by_id");
+
+                    b.Property<string>("SourceId")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("source_id");
+
+                    b.Property<string>("StaffCode")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("staff_code");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<DateTime>("WaivedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("waived_at");
+
+                    b.Property<DateOnly>("WaivedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("waived_on");
+
+                    b.HasKey("CentreId", "Id")
+                        .HasName("pk_bank_waiver");
+
+                    b.HasIndex("CentreId", "FeeId")
+                        .HasDatabaseName("ix_bank_waiver_centre_id_fee_id");
+
+                    b.HasIndex("CentreId", "SourceId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_bank_waiver_centre_id_source_id")
+                        .HasFilter("source_id is not null");
+
+                    b.HasIndex("CentreId", "BankId", "WaivedOn")
+                        .HasDatabaseName("ix_bank_waiver_centre_id_bank_id_waived_on");
+
+                    b.HasIndex("CentreId", "EnterpriseId", "FeeId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_bank_waiver_centre_id_enterprise_id_fee_id")
+                        .HasAnnotation("Tongban:Refusal", "bank.already-waived");
+
+                    b.ToTable("bank_waiver", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_bank_waiver_amount", "amount_fen > 0");
+                        });
+                });
+
+            modelBuilder.Entity("Tongban.Benefits.BenefitFund", b =>
+                {
+                    b.Property<Guid>("CentreId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("centre_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("code");
+
+                    b.Property<string>("NameEn")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("name_en");
+
+                    b.Property<string>("NameZh")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("name_zh");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("CentreId", "Id")
+                        .HasName("pk_benefit_fund");
+
+                    b.HasIndex("CentreId", "Code")
+                        .IsUnique()
+                        .HasDatabaseName("ix_benefit_fund_centre_id_code");
+
+                    b.ToTable("benefit_fund", (string)null);
+                });
+
+            modelBuilder.Entity("Tongban.Benefits.BenefitKind", b =>
+                {
+                    b.Property<Guid>("CentreId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("centre_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("code");
+
+                    b.Property<string>("ComponentsEn")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("components_en");
+
+                    b.Property<string>("ComponentsZh")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("components_zh");
+
+                    b.Property<string>("NameEn")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("name_en");
+
+                    b.Property<string>("NameZh")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("name_zh");
+
+                    b.Property<bool>("OncePerEnterprise")
+                        .HasColumnType("boolean")
+                        .HasColumnName("once_per_enterprise");
+
+                    b.Property<int>("QuantityPerGrant")
+                        .HasColumnType("integer")
+                        .HasColumnName("quantity_per_grant");
+
+                    b.Property<string>("UnitEn")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("unit_en");
+
+                    b.Property<string>("UnitZh")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("unit_zh");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("CentreId", "Id")
+                        .HasName("pk_benefit_kind");
+
+                    b.HasIndex("CentreId", "Code")
+                        .IsUnique()
+                        .HasDatabaseName("ix_benefit_kind_centre_id_code");
+
+                    b.ToTable("benefit_kind", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_benefit_kind_quantity", "quantity_per_grant > 0");
+                        });
+                });
+
+            modelBuilder.Entity("Tongban.Benefits.Grant", b =>
+                {
+                    b.Property<Guid>("CentreId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("centre_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<long>("CostFen")
+                        .HasColumnType("bigint")
+                        .HasColumnName("cost_fen");
+
+                    b.Property<string>("Delivery")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("delivery");
+
+                    b.Property<Guid>("EnterpriseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("enterprise_id");
+
+                    b.Property<DateTime>("GrantedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("granted_at");
+
+                    b.Property<Guid?>("GrantedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("granted_by_id");
+
+                    b.Property<DateOnly>("GrantedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("granted_on");
+
+                    b.Property<Guid>("KindId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("kind_id");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("number");
+
+                    b.Property<Guid?>("OnlyForId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("only_for_id");
+
+                    b.Property<long>("Quantity")
+                        .HasColumnType("bigint")
+                        .HasColumnName("quantity");
+
+                    b.Property<string>("ReversalReason")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("reversal_reason");
+
+                    b.Property<DateTime?>("ReversedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("reversed_at");
+
+                    b.Property<Guid?>("ReversedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("reversed_by_id");
+
+                    b.Property<DateOnly?>("ReversedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("reversed_on");
+
+                    b.Property<string>("StaffCode")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("staff_code");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("CentreId", "Id")
+                        .HasName("pk_benefit_grant");
+
+                    b.HasIndex("CentreId", "EnterpriseId")
+                        .HasDatabaseName("ix_benefit_grant_centre_id_enterprise_id");
+
+                    b.HasIndex("CentreId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_benefit_grant_centre_id_number")
+                        .HasAnnotation("Tongban:Refusal", "benefit.number-taken");
+
+                    b.HasIndex("CentreId", "ReversedOn")
+                        .HasDatabaseName("ix_benefit_grant_centre_id_reversed_on")
+                        .HasFilter("reversed_on is not null");
+
+                    b.HasIndex("CentreId", "KindId", "GrantedOn")
+                        .HasDatabaseName("ix_benefit_grant_centre_id_kind_id_granted_on");
+
+                    b.HasIndex("CentreId", "OnlyForId", "KindId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_benefit_grant_centre_id_only_for_id_kind_id")
+                        .HasFilter("only_for_id is not null")
+                        .HasAnnotation("Tongban:Refusal", "benefit.already-granted");
+
+                    b.HasIndex(new[] { "CentreId", "CaseId" }, "ix_grant_case")
+                        .HasDatabaseName("ix_benefit_grant_centre_id_case_id")
+                        .HasFilter("case_id is not null");
+
+                    b.ToTable("benefit_grant", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_benefit_grant_positive", "quantity > 0 and cost_fen > 0");
+                        });
+                });
+
+            modelBuilder.Entity("Tongban.Benefits.GrantLine", b =>
+                {
+                    b.Property<Guid>("CentreId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("centre_id");
+
+                    b.Property<Guid>("GrantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("grant_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<Guid>("BatchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("batch_id");
+
+                    b.Property<long>("Quantity")
+                        .HasColumnType("bigint")
+                        .HasColumnName("quantity");
+
+                    b.Property<long>("UnitPriceFen")
+                        .HasColumnType("bigint")
+                        .HasColumnName("unit_price_fen");
+
+                    b.HasKey("CentreId", "GrantId", "Number")
+                        .HasName("pk_benefit_grant_line");
+
+                    b.HasIndex("CentreId", "BatchId")
+                        .HasDatabaseName("ix_benefit_grant_line_centre_id_batch_id");
+
+                    b.ToTable("benefit_grant_line", (string)null);
+                });
+
+            modelBuilder.Entity("Tongban.Benefits.MonthClosing", b =>
+                {
+                    b.Property<Guid>("CentreId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("centre_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("ClosedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("closed_at");
+
+                    b.Property<Guid?>("ClosedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("closed_by_id");
+
+                    b.Property<DateOnly>("Month")
+                        .HasColumnType("date")
+                        .HasColumnName("month");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("CentreId", "Id")
+                        .HasName("pk_benefit_month");
+
+                    b.HasIndex("CentreId", "Month")
+                        .IsUnique()
+                        .HasDatabaseName("ix_benefit_month_centre_id_month")
+                        .HasAnnotation("Tongban:Refusal", "benefit.month-closed");
+
+                    b.ToTable("benefit_month", (string)null);
+                });
+
+            modelBuilder.Entity("Tongban.Benefits.ProcurementBatch", b =>
+                {
+                    b.Property<Guid>("CentreId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("centre_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("code");
+
+                    b.Property<Guid>("FundId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("fund_id");
+
+                    b.Property<Guid>("KindId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("kind_id");
+
+                    b.Property<long>("Quantity")
+                        .HasColumnType("bigint")
+                        .HasColumnName("quantity");
+
+                    b.Property<DateOnly>("ReceivedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("received_on");
+
+                    b.Property<long>("Remaining")
+                        .HasColumnType("bigint")
+                        .HasColumnName("remaining");
+
+                    b.Property<long>("UnitPriceFen")
+                        .HasColumnType("bigint")
+                        .HasColumnName("unit_price_fen");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("CentreId", "Id")
+                        .HasName("pk_procurement_batch");
+
+                    b.HasIndex("CentreId", "Code")
+                        .IsUnique()
+                        .HasDatabaseName("ix_procurement_batch_centre_id_code")
+                        .HasAnnotation("Tongban:Refusal", "benefit.batch-known");
+
+                    b.HasIndex("CentreId", "FundId")
+                        .HasDatabaseName("ix_procurement_batch_centre_id_fund_id");
+
+                    b.HasIndex("CentreId", "KindId")
+                        .HasDatabaseName("ix_procurement_batch_centre_id_kind_id");
+
+                    b.ToTable("procurement_batch", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_procurement_batch_price", "unit_price_fen > 0");
+
+                            t.HasCheckConstraint("ck_procurement_batch_remaining", "remaining between 0 and quantity");
+                        });
+                });
+
             modelBuilder.Entity("Tongban.Cases.Case", b =>
                 {
                     b.Property<Guid>("CentreId")
@@ -941,6 +1717,14 @@ namespace Tongban.Migrations.Postgres
                         .HasColumnType("character varying(32)")
                         .HasColumnName("delivery");
 
+                    b.Property<DateOnly?>("DeliveryDueOn")
+                        .HasColumnType("date")
+                        .HasColumnName("delivery_due_on");
+
+                    b.Property<DateOnly?>("DeliveryMetOn")
+                        .HasColumnType("date")
+                        .HasColumnName("delivery_met_on");
+
                     b.Property<Guid>("DepartmentId")
                         .HasColumnType("uuid")
                         .HasColumnName("department_id");
@@ -952,6 +1736,19 @@ namespace Tongban.Migrations.Postgres
                     b.Property<int?>("ExtendedBy")
                         .HasColumnType("integer")
                         .HasColumnName("extended_by");
+
+                    b.Property<string>("ExtensionApproval")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("extension_approval");
+
+                    b.Property<int?>("ExtensionAsked")
+                        .HasColumnType("integer")
+                        .HasColumnName("extension_asked");
+
+                    b.Property<int>("ExtensionLimit")
+                        .HasColumnType("integer")
+                        .HasColumnName("extension_limit");
 
                     b.Property<int>("ExtraNotices")
                         .HasColumnType("integer")
@@ -983,6 +1780,10 @@ namespace Tongban.Migrations.Postgres
                     b.Property<bool>("IsDeemed")
                         .HasColumnType("boolean")
                         .HasColumnName("is_deemed");
+
+                    b.Property<bool>("IsJoint")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_joint");
 
                     b.Property<Guid>("ItemId")
                         .HasColumnType("uuid")
@@ -1024,6 +1825,10 @@ namespace Tongban.Migrations.Postgres
                         .HasColumnType("character varying(32)")
                         .HasColumnName("outcome");
 
+                    b.Property<DateTime?>("OwedToldAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("owed_told_at");
+
                     b.Property<DateOnly?>("OwedUntilOn")
                         .HasColumnType("date")
                         .HasColumnName("owed_until_on");
@@ -1038,6 +1843,10 @@ namespace Tongban.Migrations.Postgres
                         .HasColumnType("character varying(64)")
                         .HasColumnName("phone_hash");
 
+                    b.Property<DateOnly?>("PromiseMissedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("promise_missed_on");
+
                     b.Property<int?>("PromisedDays")
                         .HasColumnType("integer")
                         .HasColumnName("promised_days");
@@ -1045,6 +1854,10 @@ namespace Tongban.Migrations.Postgres
                     b.Property<DateOnly?>("PromisedDueOn")
                         .HasColumnType("date")
                         .HasColumnName("promised_due_on");
+
+                    b.Property<DateTime?>("PromisedToFollowAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("promised_to_follow_at");
 
                     b.Property<string>("QueryCode")
                         .IsRequired()
@@ -1078,6 +1891,10 @@ namespace Tongban.Migrations.Postgres
                         .HasColumnType("date")
                         .HasColumnName("statutory_due_on");
 
+                    b.Property<DateOnly?>("StatutoryMissedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("statutory_missed_on");
+
                     b.Property<string>("StatutoryUnit")
                         .IsRequired()
                         .HasMaxLength(32)
@@ -1100,6 +1917,13 @@ namespace Tongban.Migrations.Postgres
                     b.HasIndex("CentreId", "AccountId")
                         .HasDatabaseName("ix_cases_centre_id_account_id");
 
+                    b.HasIndex("CentreId", "DecidedOn")
+                        .HasDatabaseName("ix_cases_centre_id_decided_on")
+                        .HasFilter("decided_on is not null and delivery_met_on is null");
+
+                    b.HasIndex("CentreId", "IdHash")
+                        .HasDatabaseName("ix_cases_centre_id_id_hash");
+
                     b.HasIndex("CentreId", "ItemId")
                         .HasDatabaseName("ix_cases_centre_id_item_id");
 
@@ -1119,6 +1943,10 @@ namespace Tongban.Migrations.Postgres
                     b.HasIndex("CentreId", "QueryCode")
                         .HasDatabaseName("ix_cases_centre_id_query_code");
 
+                    b.HasIndex("CentreId", "Uscc")
+                        .HasDatabaseName("ix_cases_centre_id_uscc")
+                        .HasFilter("uscc is not null");
+
                     b.HasIndex("CentreId", "SiteId", "Status")
                         .HasDatabaseName("ix_cases_centre_id_site_id_status");
 
@@ -1129,6 +1957,147 @@ namespace Tongban.Migrations.Postgres
                         .HasDatabaseName("ix_cases_centre_id_department_id_status_promised_due_on");
 
                     b.ToTable("cases", (string)null);
+                });
+
+            modelBuilder.Entity("Tongban.Cases.CaseAlert", b =>
+                {
+                    b.Property<Guid>("CentreId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("centre_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("Clock")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("clock");
+
+                    b.Property<string>("Colour")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("colour");
+
+                    b.Property<Guid>("DepartmentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("department_id");
+
+                    b.Property<DateOnly?>("DueOn")
+                        .HasColumnType("date")
+                        .HasColumnName("due_on");
+
+                    b.Property<DateTime>("RaisedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("raised_at");
+
+                    b.Property<int>("Round")
+                        .HasColumnType("integer")
+                        .HasColumnName("round");
+
+                    b.Property<DateTime?>("SeenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("seen_at");
+
+                    b.Property<Guid?>("SeenById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("seen_by_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("CentreId", "Id")
+                        .HasName("pk_case_alert");
+
+                    b.HasIndex("CentreId", "DepartmentId")
+                        .HasDatabaseName("ix_case_alert_centre_id_department_id")
+                        .HasFilter("seen_at is null");
+
+                    b.HasIndex("CentreId", "CaseId", "Clock", "Round", "Colour")
+                        .IsUnique()
+                        .HasDatabaseName("ix_case_alert_centre_id_case_id_clock_round_colour")
+                        .HasAnnotation("Tongban:Refusal", "case-alert.raised-already");
+
+                    b.ToTable("case_alert", (string)null);
+                });
+
+            modelBuilder.Entity("Tongban.Cases.CaseDocument", b =>
+                {
+                    b.Property<Guid>("CentreId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("centre_id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("Paper")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("paper");
+
+                    b.Property<DateTime>("IssuedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("issued_at");
+
+                    b.Property<DateOnly>("IssuedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("issued_on");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("number");
+
+                    b.HasKey("CentreId", "CaseId", "Paper")
+                        .HasName("pk_case_document");
+
+                    b.HasIndex("CentreId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_case_document_centre_id_number")
+                        .HasAnnotation("Tongban:Refusal", "case.document-number-taken");
+
+                    b.ToTable("case_document", (string)null);
+                });
+
+            modelBuilder.Entity("Tongban.Cases.CaseFieldFault", b =>
+                {
+                    b.Property<Guid>("CentreId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("centre_id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("Field")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("field");
+
+                    b.Property<int?>("NoticeNumber")
+                        .HasColumnType("integer")
+                        .HasColumnName("notice_number");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("state");
+
+                    b.HasKey("CentreId", "CaseId", "Field")
+                        .HasName("pk_case_field");
+
+                    b.ToTable("case_field", (string)null);
                 });
 
             modelBuilder.Entity("Tongban.Cases.CaseFile", b =>
@@ -1149,6 +2118,14 @@ namespace Tongban.Migrations.Postgres
                     b.Property<Guid>("CaseId")
                         .HasColumnType("uuid")
                         .HasColumnName("case_id");
+
+                    b.Property<DateTime?>("FirstUploadedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("first_uploaded_at");
+
+                    b.Property<Guid?>("FromCaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("from_case_id");
 
                     b.Property<string>("Hash")
                         .IsRequired()
@@ -1186,6 +2163,9 @@ namespace Tongban.Migrations.Postgres
 
                     b.HasIndex("CentreId", "CaseId")
                         .HasDatabaseName("ix_case_file_centre_id_case_id");
+
+                    b.HasIndex("CentreId", "FromCaseId")
+                        .HasDatabaseName("ix_case_file_centre_id_from_case_id");
 
                     b.ToTable("case_file", (string)null);
                 });
@@ -1297,6 +2277,88 @@ namespace Tongban.Migrations.Postgres
                         .HasName("pk_case_notice_line");
 
                     b.ToTable("case_notice_line", (string)null);
+                });
+
+            modelBuilder.Entity("Tongban.Cases.CaseParty", b =>
+                {
+                    b.Property<Guid>("CentreId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("centre_id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<DateTime>("AddedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("added_at");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("IdCipher")
+                        .IsRequired()
+                        .HasMaxLength(1024)
+                        .HasColumnType("character varying(1024)")
+                        .HasColumnName("id_cipher");
+
+                    b.Property<string>("IdHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("id_hash");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("kind");
+
+                    b.Property<bool>("MayCollect")
+                        .HasColumnType("boolean")
+                        .HasColumnName("may_collect");
+
+                    b.Property<bool>("MayHandIn")
+                        .HasColumnType("boolean")
+                        .HasColumnName("may_hand_in");
+
+                    b.Property<bool>("MayWithdraw")
+                        .HasColumnType("boolean")
+                        .HasColumnName("may_withdraw");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("PhoneCipher")
+                        .HasMaxLength(1024)
+                        .HasColumnType("character varying(1024)")
+                        .HasColumnName("phone_cipher");
+
+                    b.Property<string>("PhoneHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("phone_hash");
+
+                    b.Property<DateOnly?>("ValidFromOn")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_from_on");
+
+                    b.Property<DateOnly?>("ValidUntilOn")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_until_on");
+
+                    b.HasKey("CentreId", "CaseId", "Number")
+                        .HasName("pk_case_party");
+
+                    b.ToTable("case_party", (string)null);
                 });
 
             modelBuilder.Entity("Tongban.Cases.CasePause", b =>
@@ -2106,6 +3168,116 @@ namespace Tongban.Migrations.Postgres
                     b.ToTable("device_pairing", (string)null);
                 });
 
+            modelBuilder.Entity("Tongban.Enterprises.Enterprise", b =>
+                {
+                    b.Property<Guid>("CentreId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("centre_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long>("CapitalWan")
+                        .HasColumnType("bigint")
+                        .HasColumnName("capital_wan");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("channel");
+
+                    b.Property<bool>("InFtz")
+                        .HasColumnType("boolean")
+                        .HasColumnName("in_ftz");
+
+                    b.Property<string>("Industry")
+                        .IsRequired()
+                        .HasMaxLength(1)
+                        .HasColumnType("character varying(1)")
+                        .HasColumnName("industry");
+
+                    b.Property<string>("LegalRepCipher")
+                        .IsRequired()
+                        .HasMaxLength(1024)
+                        .HasColumnType("character varying(1024)")
+                        .HasColumnName("legal_rep_cipher");
+
+                    b.Property<string>("LegalRepHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("legal_rep_hash");
+
+                    b.Property<string>("LegalRepName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("legal_rep_name");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("name");
+
+                    b.Property<Guid?>("OfficeSiteId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("office_site_id");
+
+                    b.Property<DateTime>("RegisteredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("registered_at");
+
+                    b.Property<string>("SourceId")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("source_id");
+
+                    b.Property<string>("Type")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("type");
+
+                    b.Property<string>("Uscc")
+                        .IsRequired()
+                        .HasMaxLength(18)
+                        .HasColumnType("character varying(18)")
+                        .HasColumnName("uscc");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("CentreId", "Id")
+                        .HasName("pk_enterprise");
+
+                    b.HasIndex("CentreId", "OfficeSiteId")
+                        .HasDatabaseName("ix_enterprise_centre_id_office_site_id");
+
+                    b.HasIndex("CentreId", "RegisteredAt")
+                        .HasDatabaseName("ix_enterprise_centre_id_registered_at");
+
+                    b.HasIndex("CentreId", "SourceId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_enterprise_centre_id_source_id")
+                        .HasFilter("source_id is not null")
+                        .HasAnnotation("Tongban:Refusal", "enterprise.known");
+
+                    b.HasIndex("CentreId", "Uscc")
+                        .IsUnique()
+                        .HasDatabaseName("ix_enterprise_centre_id_uscc")
+                        .HasAnnotation("Tongban:Refusal", "enterprise.known");
+
+                    b.ToTable("enterprise", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_enterprise_capital", "capital_wan >= 0");
+                        });
+                });
+
             modelBuilder.Entity("Tongban.Gate.Admission", b =>
                 {
                     b.Property<Guid>("CentreId")
@@ -2455,6 +3627,92 @@ namespace Tongban.Migrations.Postgres
                     b.ToTable("hall_message", (string)null);
                 });
 
+            modelBuilder.Entity("Tongban.Importing.ImportCheckpoint", b =>
+                {
+                    b.Property<Guid>("CentreId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("centre_id");
+
+                    b.Property<string>("Year")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("year");
+
+                    b.Property<string>("File")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("file");
+
+                    b.Property<long>("Accepted")
+                        .HasColumnType("bigint")
+                        .HasColumnName("accepted");
+
+                    b.Property<DateTime>("BegunAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("begun_at");
+
+                    b.Property<DateTime?>("FinishedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("finished_at");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("hash");
+
+                    b.Property<long>("Records")
+                        .HasColumnType("bigint")
+                        .HasColumnName("records");
+
+                    b.Property<long>("Rejected")
+                        .HasColumnType("bigint")
+                        .HasColumnName("rejected");
+
+                    b.HasKey("CentreId", "Year", "File")
+                        .HasName("pk_import_checkpoint");
+
+                    b.ToTable("import_checkpoint", (string)null);
+                });
+
+            modelBuilder.Entity("Tongban.Importing.ImportReject", b =>
+                {
+                    b.Property<Guid>("CentreId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("centre_id");
+
+                    b.Property<string>("Year")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("year");
+
+                    b.Property<string>("File")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("file");
+
+                    b.Property<long>("Line")
+                        .HasColumnType("bigint")
+                        .HasColumnName("line");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("code");
+
+                    b.Property<string>("RowId")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("row_id");
+
+                    b.HasKey("CentreId", "Year", "File", "Line")
+                        .HasName("pk_import_reject");
+
+                    b.ToTable("import_reject", (string)null);
+                });
+
             modelBuilder.Entity("Tongban.Kernel.Fact", b =>
                 {
                     b.Property<Guid>("CentreId")
@@ -2512,6 +3770,228 @@ namespace Tongban.Migrations.Postgres
                         .HasAnnotation("Tongban:Refusal", "request.changed-meanwhile");
 
                     b.ToTable("facts", (string)null);
+                });
+
+            modelBuilder.Entity("Tongban.Licences.Licence", b =>
+                {
+                    b.Property<Guid>("CentreId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("centre_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<Guid>("DepartmentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("department_id");
+
+                    b.Property<int>("Edition")
+                        .HasColumnType("integer")
+                        .HasColumnName("edition");
+
+                    b.Property<string>("EndReason")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("end_reason");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("HolderCode")
+                        .HasMaxLength(18)
+                        .HasColumnType("character varying(18)")
+                        .HasColumnName("holder_code");
+
+                    b.Property<string>("HolderCodeType")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("holder_code_type");
+
+                    b.Property<string>("HolderIdCipher")
+                        .HasMaxLength(1024)
+                        .HasColumnType("character varying(1024)")
+                        .HasColumnName("holder_id_cipher");
+
+                    b.Property<string>("HolderIdHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("holder_id_hash");
+
+                    b.Property<string>("HolderName")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("holder_name");
+
+                    b.Property<string>("Identifier")
+                        .IsRequired()
+                        .HasMaxLength(124)
+                        .HasColumnType("character varying(124)")
+                        .HasColumnName("identifier");
+
+                    b.Property<DateOnly>("IssuedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("issued_on");
+
+                    b.Property<string>("IssuerEn")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("issuer_en");
+
+                    b.Property<string>("IssuerZh")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("issuer_zh");
+
+                    b.Property<string>("NameEn")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("name_en");
+
+                    b.Property<string>("NameZh")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("name_zh");
+
+                    b.Property<string>("Number")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("number");
+
+                    b.Property<Guid?>("ReplacesId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("replaces_id");
+
+                    b.Property<Guid>("ResultId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("result_id");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("status");
+
+                    b.Property<DateOnly>("ValidFromOn")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_from_on");
+
+                    b.Property<DateOnly?>("ValidUntilOn")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_until_on");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("CentreId", "Id")
+                        .HasName("pk_licence");
+
+                    b.HasIndex("CentreId", "CaseId")
+                        .HasDatabaseName("ix_licence_centre_id_case_id");
+
+                    b.HasIndex("CentreId", "Identifier")
+                        .IsUnique()
+                        .HasDatabaseName("ix_licence_centre_id_identifier");
+
+                    b.HasIndex("CentreId", "ReplacesId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_licence_centre_id_replaces_id")
+                        .HasFilter("replaces_id is not null");
+
+                    b.HasIndex("CentreId", "DepartmentId", "IssuedOn")
+                        .HasDatabaseName("ix_licence_centre_id_department_id_issued_on");
+
+                    b.HasIndex("CentreId", "ResultId", "Edition")
+                        .IsUnique()
+                        .HasDatabaseName("ix_licence_centre_id_result_id_edition");
+
+                    b.ToTable("licence", (string)null);
+                });
+
+            modelBuilder.Entity("Tongban.Licences.SignedPaper", b =>
+                {
+                    b.Property<Guid>("CentreId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("centre_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("Certificate")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("certificate");
+
+                    b.Property<string>("Hash")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("hash");
+
+                    b.Property<DateTime>("NextTryAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("next_try_at");
+
+                    b.Property<string>("Origin")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("origin");
+
+                    b.Property<string>("Paper")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("paper");
+
+                    b.Property<DateTime?>("SignedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("signed_at");
+
+                    b.Property<long>("Size")
+                        .HasColumnType("bigint")
+                        .HasColumnName("size");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("integer")
+                        .HasColumnName("tries");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("CentreId", "Id")
+                        .HasName("pk_signed_paper");
+
+                    b.HasIndex("CentreId", "Hash")
+                        .HasDatabaseName("ix_signed_paper_centre_id_hash")
+                        .HasFilter("hash is not null");
+
+                    b.HasIndex("CentreId", "NextTryAt")
+                        .HasDatabaseName("ix_signed_paper_centre_id_next_try_at")
+                        .HasFilter("hash is null");
+
+                    b.HasIndex("CentreId", "CaseId", "Paper")
+                        .IsUnique()
+                        .HasDatabaseName("ix_signed_paper_centre_id_case_id_paper");
+
+                    b.ToTable("signed_paper", (string)null);
                 });
 
             modelBuilder.Entity("Tongban.Network.Centre", b =>
@@ -4650,6 +6130,157 @@ namespace Tongban.Migrations.Postgres
                         .HasConstraintName("fk_entrance_rate_site_centre_id_site_id");
                 });
 
+            modelBuilder.Entity("Tongban.Banks.Bank", b =>
+                {
+                    b.HasOne("Tongban.Network.Department", null)
+                        .WithMany()
+                        .HasForeignKey("CentreId", "DepartmentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_bank_department_centre_id_department_id");
+
+                    b.HasOne("Tongban.Network.Window", null)
+                        .WithMany()
+                        .HasForeignKey("CentreId", "WindowId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_bank_window_centre_id_window_id");
+                });
+
+            modelBuilder.Entity("Tongban.Banks.BankProduct", b =>
+                {
+                    b.HasOne("Tongban.Banks.Bank", null)
+                        .WithMany()
+                        .HasForeignKey("CentreId", "BankId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_bank_product_bank_centre_id_bank_id");
+                });
+
+            modelBuilder.Entity("Tongban.Banks.CreditOffer", b =>
+                {
+                    b.HasOne("Tongban.Banks.Bank", null)
+                        .WithMany()
+                        .HasForeignKey("CentreId", "BankId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_credit_offer_bank_centre_id_bank_id");
+                });
+
+            modelBuilder.Entity("Tongban.Banks.LoanLead", b =>
+                {
+                    b.HasOne("Tongban.Banks.Bank", null)
+                        .WithMany()
+                        .HasForeignKey("CentreId", "BankId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_loan_lead_bank_centre_id_bank_id");
+
+                    b.HasOne("Tongban.Enterprises.Enterprise", null)
+                        .WithMany()
+                        .HasForeignKey("CentreId", "EnterpriseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_loan_lead_enterprise_centre_id_enterprise_id");
+
+                    b.HasOne("Tongban.Banks.CreditOffer", null)
+                        .WithMany()
+                        .HasForeignKey("CentreId", "OfferId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_loan_lead_credit_offer_centre_id_offer_id");
+                });
+
+            modelBuilder.Entity("Tongban.Banks.WaivedFee", b =>
+                {
+                    b.HasOne("Tongban.Banks.Bank", null)
+                        .WithMany()
+                        .HasForeignKey("CentreId", "BankId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_waived_fee_bank_centre_id_bank_id");
+                });
+
+            modelBuilder.Entity("Tongban.Banks.Waiver", b =>
+                {
+                    b.HasOne("Tongban.Banks.Bank", null)
+                        .WithMany()
+                        .HasForeignKey("CentreId", "BankId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_bank_waiver_bank_centre_id_bank_id");
+
+                    b.HasOne("Tongban.Enterprises.Enterprise", null)
+                        .WithMany()
+                        .HasForeignKey("CentreId", "EnterpriseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_bank_waiver_enterprise_centre_id_enterprise_id");
+
+                    b.HasOne("Tongban.Banks.WaivedFee", null)
+                        .WithMany()
+                        .HasForeignKey("CentreId", "FeeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_bank_waiver_waived_fee_centre_id_fee_id");
+                });
+
+            modelBuilder.Entity("Tongban.Benefits.Grant", b =>
+                {
+                    b.HasOne("Tongban.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CentreId", "CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_benefit_grant_cases_centre_id_case_id");
+
+                    b.HasOne("Tongban.Enterprises.Enterprise", null)
+                        .WithMany()
+                        .HasForeignKey("CentreId", "EnterpriseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_benefit_grant_enterprise_centre_id_enterprise_id");
+
+                    b.HasOne("Tongban.Benefits.BenefitKind", null)
+                        .WithMany()
+                        .HasForeignKey("CentreId", "KindId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_benefit_grant_benefit_kind_centre_id_kind_id");
+                });
+
+            modelBuilder.Entity("Tongban.Benefits.GrantLine", b =>
+                {
+                    b.HasOne("Tongban.Benefits.ProcurementBatch", null)
+                        .WithMany()
+                        .HasForeignKey("CentreId", "BatchId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_benefit_grant_line_procurement_batch_centre_id_batch_id");
+
+                    b.HasOne("Tongban.Benefits.Grant", null)
+                        .WithMany("Lines")
+                        .HasForeignKey("CentreId", "GrantId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_benefit_grant_line_benefit_grant_centre_id_grant_id");
+                });
+
+            modelBuilder.Entity("Tongban.Benefits.ProcurementBatch", b =>
+                {
+                    b.HasOne("Tongban.Benefits.BenefitFund", null)
+                        .WithMany()
+                        .HasForeignKey("CentreId", "FundId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_procurement_batch_benefit_fund_centre_id_fund_id");
+
+                    b.HasOne("Tongban.Benefits.BenefitKind", null)
+                        .WithMany()
+                        .HasForeignKey("CentreId", "KindId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_procurement_batch_benefit_kind_centre_id_kind_id");
+                });
+
             modelBuilder.Entity("Tongban.Cases.Case", b =>
                 {
                     b.HasOne("Tongban.Network.Department", null)
@@ -4687,6 +6318,36 @@ namespace Tongban.Migrations.Postgres
                         .HasConstraintName("fk_cases_site_centre_id_site_id");
                 });
 
+            modelBuilder.Entity("Tongban.Cases.CaseAlert", b =>
+                {
+                    b.HasOne("Tongban.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CentreId", "CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_case_alert_cases_centre_id_case_id");
+                });
+
+            modelBuilder.Entity("Tongban.Cases.CaseDocument", b =>
+                {
+                    b.HasOne("Tongban.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CentreId", "CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_case_document_cases_centre_id_case_id");
+                });
+
+            modelBuilder.Entity("Tongban.Cases.CaseFieldFault", b =>
+                {
+                    b.HasOne("Tongban.Cases.Case", null)
+                        .WithMany("Fields")
+                        .HasForeignKey("CentreId", "CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_case_field_cases_centre_id_case_id");
+                });
+
             modelBuilder.Entity("Tongban.Cases.CaseFile", b =>
                 {
                     b.HasOne("Tongban.Cases.Case", null)
@@ -4695,6 +6356,12 @@ namespace Tongban.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_case_file_cases_centre_id_case_id");
+
+                    b.HasOne("Tongban.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CentreId", "FromCaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_case_file_cases_centre_id_from_case_id");
                 });
 
             modelBuilder.Entity("Tongban.Cases.CaseMaterial", b =>
@@ -4725,6 +6392,16 @@ namespace Tongban.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_case_notice_line_case_notice_centre_id_case_id_number");
+                });
+
+            modelBuilder.Entity("Tongban.Cases.CaseParty", b =>
+                {
+                    b.HasOne("Tongban.Cases.Case", null)
+                        .WithMany("Parties")
+                        .HasForeignKey("CentreId", "CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_case_party_cases_centre_id_case_id");
                 });
 
             modelBuilder.Entity("Tongban.Cases.CasePause", b =>
@@ -4816,6 +6493,15 @@ namespace Tongban.Migrations.Postgres
                         .HasConstraintName("fk_device_zone_centre_id_zone_id");
                 });
 
+            modelBuilder.Entity("Tongban.Enterprises.Enterprise", b =>
+                {
+                    b.HasOne("Tongban.Network.Site", null)
+                        .WithMany()
+                        .HasForeignKey("CentreId", "OfficeSiteId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_enterprise_site_centre_id_office_site_id");
+                });
+
             modelBuilder.Entity("Tongban.Gate.Admission", b =>
                 {
                     b.HasOne("Tongban.Appointments.Appointment", null)
@@ -4905,6 +6591,33 @@ namespace Tongban.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_hall_message_site_centre_id_site_id");
+                });
+
+            modelBuilder.Entity("Tongban.Licences.Licence", b =>
+                {
+                    b.HasOne("Tongban.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CentreId", "CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_licence_cases_centre_id_case_id");
+
+                    b.HasOne("Tongban.Network.Department", null)
+                        .WithMany()
+                        .HasForeignKey("CentreId", "DepartmentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_licence_department_centre_id_department_id");
+                });
+
+            modelBuilder.Entity("Tongban.Licences.SignedPaper", b =>
+                {
+                    b.HasOne("Tongban.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CentreId", "CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_signed_paper_cases_centre_id_case_id");
                 });
 
             modelBuilder.Entity("Tongban.Network.OpeningException", b =>
@@ -5274,9 +6987,18 @@ namespace Tongban.Migrations.Postgres
                     b.Navigation("Matters");
                 });
 
+            modelBuilder.Entity("Tongban.Benefits.Grant", b =>
+                {
+                    b.Navigation("Lines");
+                });
+
             modelBuilder.Entity("Tongban.Cases.Case", b =>
                 {
+                    b.Navigation("Fields");
+
                     b.Navigation("Materials");
+
+                    b.Navigation("Parties");
 
                     b.Navigation("Pauses");
 

@@ -862,6 +862,782 @@ namespace Tongban.Migrations.Sqlite
                     b.ToTable("entrance_rate", (string)null);
                 });
 
+            modelBuilder.Entity("Tongban.Banks.Bank", b =>
+                {
+                    b.Property<Guid>("CentreId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("centre_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code");
+
+                    b.Property<Guid>("DepartmentId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("department_id");
+
+                    b.Property<string>("NameEn")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name_en");
+
+                    b.Property<string>("NameZh")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name_zh");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<Guid?>("WindowId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("window_id");
+
+                    b.HasKey("CentreId", "Id")
+                        .HasName("pk_bank");
+
+                    b.HasIndex("CentreId", "Code")
+                        .IsUnique()
+                        .HasDatabaseName("ix_bank_centre_id_code");
+
+                    b.HasIndex("CentreId", "DepartmentId")
+                        .HasDatabaseName("ix_bank_centre_id_department_id");
+
+                    b.HasIndex("CentreId", "WindowId")
+                        .HasDatabaseName("ix_bank_centre_id_window_id");
+
+                    b.ToTable("bank", (string)null);
+                });
+
+            modelBuilder.Entity("Tongban.Banks.BankProduct", b =>
+                {
+                    b.Property<Guid>("CentreId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("centre_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("BankId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("bank_id");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code");
+
+                    b.Property<string>("NameEn")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name_en");
+
+                    b.Property<string>("NameZh")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name_zh");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("CentreId", "Id")
+                        .HasName("pk_bank_product");
+
+                    b.HasIndex("CentreId", "BankId", "Code")
+                        .IsUnique()
+                        .HasDatabaseName("ix_bank_product_centre_id_bank_id_code");
+
+                    b.ToTable("bank_product", (string)null);
+                });
+
+            modelBuilder.Entity("Tongban.Banks.CreditOffer", b =>
+                {
+                    b.Property<Guid>("CentreId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("centre_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("BankId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("bank_id");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code");
+
+                    b.Property<string>("ForEn")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("for_en");
+
+                    b.Property<string>("ForZh")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("for_zh");
+
+                    b.Property<long>("MaxAmountFen")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("max_amount_fen");
+
+                    b.Property<string>("NameEn")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name_en");
+
+                    b.Property<string>("NameZh")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name_zh");
+
+                    b.Property<int>("RateDiscountBp")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("rate_discount_bp");
+
+                    b.Property<DateOnly?>("ValidFrom")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("valid_from");
+
+                    b.Property<DateOnly?>("ValidThrough")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("valid_through");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("CentreId", "Id")
+                        .HasName("pk_credit_offer");
+
+                    b.HasIndex("CentreId", "BankId", "Code")
+                        .IsUnique()
+                        .HasDatabaseName("ix_credit_offer_centre_id_bank_id_code");
+
+                    b.ToTable("credit_offer", (string)null);
+                });
+
+            modelBuilder.Entity("Tongban.Banks.LoanLead", b =>
+                {
+                    b.Property<Guid>("CentreId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("centre_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("BankId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("bank_id");
+
+                    b.Property<DateTime>("ConsentedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("consented_at");
+
+                    b.Property<DateTime?>("ContactedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("contacted_at");
+
+                    b.Property<Guid?>("ContactedById")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("contacted_by_id");
+
+                    b.Property<Guid>("EnterpriseId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("enterprise_id");
+
+                    b.Property<string>("FieldList")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("field_list");
+
+                    b.Property<Guid>("OfferId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("offer_id");
+
+                    b.Property<string>("PhoneCipher")
+                        .HasMaxLength(1024)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("phone_cipher");
+
+                    b.Property<string>("PhoneHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("phone_hash");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<DateTime?>("WithdrawnAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("withdrawn_at");
+
+                    b.HasKey("CentreId", "Id")
+                        .HasName("pk_loan_lead");
+
+                    b.HasIndex("CentreId", "OfferId")
+                        .HasDatabaseName("ix_loan_lead_centre_id_offer_id");
+
+                    b.HasIndex("CentreId", "BankId", "ConsentedAt")
+                        .HasDatabaseName("ix_loan_lead_centre_id_bank_id_consented_at");
+
+                    b.HasIndex("CentreId", "EnterpriseId", "OfferId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_loan_lead_centre_id_enterprise_id_offer_id")
+                        .HasFilter("withdrawn_at is null")
+                        .HasAnnotation("Tongban:Refusal", "lead.asked-already");
+
+                    b.ToTable("loan_lead", (string)null);
+                });
+
+            modelBuilder.Entity("Tongban.Banks.WaivedFee", b =>
+                {
+                    b.Property<Guid>("CentreId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("centre_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("AmountFen")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("amount_fen");
+
+                    b.Property<Guid>("BankId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("bank_id");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code");
+
+                    b.Property<string>("NameEn")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name_en");
+
+                    b.Property<string>("NameZh")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name_zh");
+
+                    b.Property<DateOnly?>("ValidFrom")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("valid_from");
+
+                    b.Property<DateOnly?>("ValidThrough")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("valid_through");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("CentreId", "Id")
+                        .HasName("pk_waived_fee");
+
+                    b.HasIndex("CentreId", "BankId", "Code")
+                        .IsUnique()
+                        .HasDatabaseName("ix_waived_fee_centre_id_bank_id_code");
+
+                    b.ToTable("waived_fee", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_waived_fee_amount", "amount_fen > 0");
+                        });
+                });
+
+            modelBuilder.Entity("Tongban.Banks.Waiver", b =>
+                {
+                    b.Property<Guid>("CentreId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("centre_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("AmountFen")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("amount_fen");
+
+                    b.Property<Guid>("BankId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("bank_id");
+
+                    b.Property<Guid>("EnterpriseId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("enterprise_id");
+
+                    b.Property<Guid>("FeeId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("fee_id");
+
+                    b.Property<Guid?>("RecordedById")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("recorded_by_id");
+
+                    b.Property<string>("SourceId")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source_id");
+
+                    b.Property<string>("StaffCode")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("staff_code");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<DateTime>("WaivedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("waived_at");
+
+                    b.Property<DateOnly>("WaivedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("waived_on");
+
+                    b.HasKey("CentreId", "Id")
+                        .HasName("pk_bank_waiver");
+
+                    b.HasIndex("CentreId", "FeeId")
+                        .HasDatabaseName("ix_bank_waiver_centre_id_fee_id");
+
+                    b.HasIndex("CentreId", "SourceId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_bank_waiver_centre_id_source_id")
+                        .HasFilter("source_id is not null");
+
+                    b.HasIndex("CentreId", "BankId", "WaivedOn")
+                        .HasDatabaseName("ix_bank_waiver_centre_id_bank_id_waived_on");
+
+                    b.HasIndex("CentreId", "EnterpriseId", "FeeId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_bank_waiver_centre_id_enterprise_id_fee_id")
+                        .HasAnnotation("Tongban:Refusal", "bank.already-waived");
+
+                    b.ToTable("bank_waiver", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_bank_waiver_amount", "amount_fen > 0");
+                        });
+                });
+
+            modelBuilder.Entity("Tongban.Benefits.BenefitFund", b =>
+                {
+                    b.Property<Guid>("CentreId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("centre_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code");
+
+                    b.Property<string>("NameEn")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name_en");
+
+                    b.Property<string>("NameZh")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name_zh");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("CentreId", "Id")
+                        .HasName("pk_benefit_fund");
+
+                    b.HasIndex("CentreId", "Code")
+                        .IsUnique()
+                        .HasDatabaseName("ix_benefit_fund_centre_id_code");
+
+                    b.ToTable("benefit_fund", (string)null);
+                });
+
+            modelBuilder.Entity("Tongban.Benefits.BenefitKind", b =>
+                {
+                    b.Property<Guid>("CentreId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("centre_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code");
+
+                    b.Property<string>("ComponentsEn")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("components_en");
+
+                    b.Property<string>("ComponentsZh")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("components_zh");
+
+                    b.Property<string>("NameEn")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name_en");
+
+                    b.Property<string>("NameZh")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name_zh");
+
+                    b.Property<bool>("OncePerEnterprise")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("once_per_enterprise");
+
+                    b.Property<int>("QuantityPerGrant")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("quantity_per_grant");
+
+                    b.Property<string>("UnitEn")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("unit_en");
+
+                    b.Property<string>("UnitZh")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("unit_zh");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("CentreId", "Id")
+                        .HasName("pk_benefit_kind");
+
+                    b.HasIndex("CentreId", "Code")
+                        .IsUnique()
+                        .HasDatabaseName("ix_benefit_kind_centre_id_code");
+
+                    b.ToTable("benefit_kind", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_benefit_kind_quantity", "quantity_per_grant > 0");
+                        });
+                });
+
+            modelBuilder.Entity("Tongban.Benefits.Grant", b =>
+                {
+                    b.Property<Guid>("CentreId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("centre_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("CaseId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("case_id");
+
+                    b.Property<long>("CostFen")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("cost_fen");
+
+                    b.Property<string>("Delivery")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("delivery");
+
+                    b.Property<Guid>("EnterpriseId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("enterprise_id");
+
+                    b.Property<DateTime>("GrantedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("granted_at");
+
+                    b.Property<Guid?>("GrantedById")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("granted_by_id");
+
+                    b.Property<DateOnly>("GrantedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("granted_on");
+
+                    b.Property<Guid>("KindId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind_id");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("number");
+
+                    b.Property<Guid?>("OnlyForId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("only_for_id");
+
+                    b.Property<long>("Quantity")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("quantity");
+
+                    b.Property<string>("ReversalReason")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reversal_reason");
+
+                    b.Property<DateTime?>("ReversedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reversed_at");
+
+                    b.Property<Guid?>("ReversedById")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reversed_by_id");
+
+                    b.Property<DateOnly?>("ReversedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reversed_on");
+
+                    b.Property<string>("StaffCode")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("staff_code");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("CentreId", "Id")
+                        .HasName("pk_benefit_grant");
+
+                    b.HasIndex("CentreId", "EnterpriseId")
+                        .HasDatabaseName("ix_benefit_grant_centre_id_enterprise_id");
+
+                    b.HasIndex("CentreId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_benefit_grant_centre_id_number")
+                        .HasAnnotation("Tongban:Refusal", "benefit.number-taken");
+
+                    b.HasIndex("CentreId", "ReversedOn")
+                        .HasDatabaseName("ix_benefit_grant_centre_id_reversed_on")
+                        .HasFilter("reversed_on is not null");
+
+                    b.HasIndex("CentreId", "KindId", "GrantedOn")
+                        .HasDatabaseName("ix_benefit_grant_centre_id_kind_id_granted_on");
+
+                    b.HasIndex("CentreId", "OnlyForId", "KindId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_benefit_grant_centre_id_only_for_id_kind_id")
+                        .HasFilter("only_for_id is not null")
+                        .HasAnnotation("Tongban:Refusal", "benefit.already-granted");
+
+                    b.HasIndex(new[] { "CentreId", "CaseId" }, "ix_grant_case")
+                        .HasDatabaseName("ix_benefit_grant_centre_id_case_id")
+                        .HasFilter("case_id is not null");
+
+                    b.ToTable("benefit_grant", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_benefit_grant_positive", "quantity > 0 and cost_fen > 0");
+                        });
+                });
+
+            modelBuilder.Entity("Tongban.Benefits.GrantLine", b =>
+                {
+                    b.Property<Guid>("CentreId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("centre_id");
+
+                    b.Property<Guid>("GrantId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("grant_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<Guid>("BatchId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("batch_id");
+
+                    b.Property<long>("Quantity")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("quantity");
+
+                    b.Property<long>("UnitPriceFen")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("unit_price_fen");
+
+                    b.HasKey("CentreId", "GrantId", "Number")
+                        .HasName("pk_benefit_grant_line");
+
+                    b.HasIndex("CentreId", "BatchId")
+                        .HasDatabaseName("ix_benefit_grant_line_centre_id_batch_id");
+
+                    b.ToTable("benefit_grant_line", (string)null);
+                });
+
+            modelBuilder.Entity("Tongban.Benefits.MonthClosing", b =>
+                {
+                    b.Property<Guid>("CentreId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("centre_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("ClosedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("closed_at");
+
+                    b.Property<Guid?>("ClosedById")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("closed_by_id");
+
+                    b.Property<DateOnly>("Month")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("month");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("CentreId", "Id")
+                        .HasName("pk_benefit_month");
+
+                    b.HasIndex("CentreId", "Month")
+                        .IsUnique()
+                        .HasDatabaseName("ix_benefit_month_centre_id_month")
+                        .HasAnnotation("Tongban:Refusal", "benefit.month-closed");
+
+                    b.ToTable("benefit_month", (string)null);
+                });
+
+            modelBuilder.Entity("Tongban.Benefits.ProcurementBatch", b =>
+                {
+                    b.Property<Guid>("CentreId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("centre_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code");
+
+                    b.Property<Guid>("FundId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("fund_id");
+
+                    b.Property<Guid>("KindId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind_id");
+
+                    b.Property<long>("Quantity")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("quantity");
+
+                    b.Property<DateOnly>("ReceivedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("received_on");
+
+                    b.Property<long>("Remaining")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("remaining");
+
+                    b.Property<long>("UnitPriceFen")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("unit_price_fen");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("CentreId", "Id")
+                        .HasName("pk_procurement_batch");
+
+                    b.HasIndex("CentreId", "Code")
+                        .IsUnique()
+                        .HasDatabaseName("ix_procurement_batch_centre_id_code")
+                        .HasAnnotation("Tongban:Refusal", "benefit.batch-known");
+
+                    b.HasIndex("CentreId", "FundId")
+                        .HasDatabaseName("ix_procurement_batch_centre_id_fund_id");
+
+                    b.HasIndex("CentreId", "KindId")
+                        .HasDatabaseName("ix_procurement_batch_centre_id_kind_id");
+
+                    b.ToTable("procurement_batch", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_procurement_batch_price", "unit_price_fen > 0");
+
+                            t.HasCheckConstraint("ck_procurement_batch_remaining", "remaining between 0 and quantity");
+                        });
+                });
+
             modelBuilder.Entity("Tongban.Cases.Case", b =>
                 {
                     b.Property<Guid>("CentreId")
@@ -932,6 +1708,14 @@ namespace Tongban.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("delivery");
 
+                    b.Property<DateOnly?>("DeliveryDueOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("delivery_due_on");
+
+                    b.Property<DateOnly?>("DeliveryMetOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("delivery_met_on");
+
                     b.Property<Guid>("DepartmentId")
                         .HasColumnType("TEXT")
                         .HasColumnName("department_id");
@@ -943,6 +1727,19 @@ namespace Tongban.Migrations.Sqlite
                     b.Property<int?>("ExtendedBy")
                         .HasColumnType("INTEGER")
                         .HasColumnName("extended_by");
+
+                    b.Property<string>("ExtensionApproval")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("extension_approval");
+
+                    b.Property<int?>("ExtensionAsked")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("extension_asked");
+
+                    b.Property<int>("ExtensionLimit")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("extension_limit");
 
                     b.Property<int>("ExtraNotices")
                         .HasColumnType("INTEGER")
@@ -974,6 +1771,10 @@ namespace Tongban.Migrations.Sqlite
                     b.Property<bool>("IsDeemed")
                         .HasColumnType("INTEGER")
                         .HasColumnName("is_deemed");
+
+                    b.Property<bool>("IsJoint")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_joint");
 
                     b.Property<Guid>("ItemId")
                         .HasColumnType("TEXT")
@@ -1015,6 +1816,10 @@ namespace Tongban.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("outcome");
 
+                    b.Property<DateTime?>("OwedToldAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("owed_told_at");
+
                     b.Property<DateOnly?>("OwedUntilOn")
                         .HasColumnType("TEXT")
                         .HasColumnName("owed_until_on");
@@ -1029,6 +1834,10 @@ namespace Tongban.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("phone_hash");
 
+                    b.Property<DateOnly?>("PromiseMissedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("promise_missed_on");
+
                     b.Property<int?>("PromisedDays")
                         .HasColumnType("INTEGER")
                         .HasColumnName("promised_days");
@@ -1036,6 +1845,10 @@ namespace Tongban.Migrations.Sqlite
                     b.Property<DateOnly?>("PromisedDueOn")
                         .HasColumnType("TEXT")
                         .HasColumnName("promised_due_on");
+
+                    b.Property<DateTime?>("PromisedToFollowAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("promised_to_follow_at");
 
                     b.Property<string>("QueryCode")
                         .IsRequired()
@@ -1069,6 +1882,10 @@ namespace Tongban.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("statutory_due_on");
 
+                    b.Property<DateOnly?>("StatutoryMissedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("statutory_missed_on");
+
                     b.Property<string>("StatutoryUnit")
                         .IsRequired()
                         .HasMaxLength(32)
@@ -1091,6 +1908,13 @@ namespace Tongban.Migrations.Sqlite
                     b.HasIndex("CentreId", "AccountId")
                         .HasDatabaseName("ix_cases_centre_id_account_id");
 
+                    b.HasIndex("CentreId", "DecidedOn")
+                        .HasDatabaseName("ix_cases_centre_id_decided_on")
+                        .HasFilter("decided_on is not null and delivery_met_on is null");
+
+                    b.HasIndex("CentreId", "IdHash")
+                        .HasDatabaseName("ix_cases_centre_id_id_hash");
+
                     b.HasIndex("CentreId", "ItemId")
                         .HasDatabaseName("ix_cases_centre_id_item_id");
 
@@ -1110,6 +1934,10 @@ namespace Tongban.Migrations.Sqlite
                     b.HasIndex("CentreId", "QueryCode")
                         .HasDatabaseName("ix_cases_centre_id_query_code");
 
+                    b.HasIndex("CentreId", "Uscc")
+                        .HasDatabaseName("ix_cases_centre_id_uscc")
+                        .HasFilter("uscc is not null");
+
                     b.HasIndex("CentreId", "SiteId", "Status")
                         .HasDatabaseName("ix_cases_centre_id_site_id_status");
 
@@ -1120,6 +1948,147 @@ namespace Tongban.Migrations.Sqlite
                         .HasDatabaseName("ix_cases_centre_id_department_id_status_promised_due_on");
 
                     b.ToTable("cases", (string)null);
+                });
+
+            modelBuilder.Entity("Tongban.Cases.CaseAlert", b =>
+                {
+                    b.Property<Guid>("CentreId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("centre_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("Clock")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("clock");
+
+                    b.Property<string>("Colour")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("colour");
+
+                    b.Property<Guid>("DepartmentId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("department_id");
+
+                    b.Property<DateOnly?>("DueOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("due_on");
+
+                    b.Property<DateTime>("RaisedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("raised_at");
+
+                    b.Property<int>("Round")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("round");
+
+                    b.Property<DateTime?>("SeenAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("seen_at");
+
+                    b.Property<Guid?>("SeenById")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("seen_by_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("CentreId", "Id")
+                        .HasName("pk_case_alert");
+
+                    b.HasIndex("CentreId", "DepartmentId")
+                        .HasDatabaseName("ix_case_alert_centre_id_department_id")
+                        .HasFilter("seen_at is null");
+
+                    b.HasIndex("CentreId", "CaseId", "Clock", "Round", "Colour")
+                        .IsUnique()
+                        .HasDatabaseName("ix_case_alert_centre_id_case_id_clock_round_colour")
+                        .HasAnnotation("Tongban:Refusal", "case-alert.raised-already");
+
+                    b.ToTable("case_alert", (string)null);
+                });
+
+            modelBuilder.Entity("Tongban.Cases.CaseDocument", b =>
+                {
+                    b.Property<Guid>("CentreId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("centre_id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("Paper")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("paper");
+
+                    b.Property<DateTime>("IssuedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("issued_at");
+
+                    b.Property<DateOnly>("IssuedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("issued_on");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("number");
+
+                    b.HasKey("CentreId", "CaseId", "Paper")
+                        .HasName("pk_case_document");
+
+                    b.HasIndex("CentreId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_case_document_centre_id_number")
+                        .HasAnnotation("Tongban:Refusal", "case.document-number-taken");
+
+                    b.ToTable("case_document", (string)null);
+                });
+
+            modelBuilder.Entity("Tongban.Cases.CaseFieldFault", b =>
+                {
+                    b.Property<Guid>("CentreId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("centre_id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("Field")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("field");
+
+                    b.Property<int?>("NoticeNumber")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("notice_number");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.HasKey("CentreId", "CaseId", "Field")
+                        .HasName("pk_case_field");
+
+                    b.ToTable("case_field", (string)null);
                 });
 
             modelBuilder.Entity("Tongban.Cases.CaseFile", b =>
@@ -1140,6 +2109,14 @@ namespace Tongban.Migrations.Sqlite
                     b.Property<Guid>("CaseId")
                         .HasColumnType("TEXT")
                         .HasColumnName("case_id");
+
+                    b.Property<DateTime?>("FirstUploadedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("first_uploaded_at");
+
+                    b.Property<Guid?>("FromCaseId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("from_case_id");
 
                     b.Property<string>("Hash")
                         .IsRequired()
@@ -1177,6 +2154,9 @@ namespace Tongban.Migrations.Sqlite
 
                     b.HasIndex("CentreId", "CaseId")
                         .HasDatabaseName("ix_case_file_centre_id_case_id");
+
+                    b.HasIndex("CentreId", "FromCaseId")
+                        .HasDatabaseName("ix_case_file_centre_id_from_case_id");
 
                     b.ToTable("case_file", (string)null);
                 });
@@ -1288,6 +2268,88 @@ namespace Tongban.Migrations.Sqlite
                         .HasName("pk_case_notice_line");
 
                     b.ToTable("case_notice_line", (string)null);
+                });
+
+            modelBuilder.Entity("Tongban.Cases.CaseParty", b =>
+                {
+                    b.Property<Guid>("CentreId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("centre_id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("case_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<DateTime>("AddedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("added_at");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("IdCipher")
+                        .IsRequired()
+                        .HasMaxLength(1024)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id_cipher");
+
+                    b.Property<string>("IdHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id_hash");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<bool>("MayCollect")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("may_collect");
+
+                    b.Property<bool>("MayHandIn")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("may_hand_in");
+
+                    b.Property<bool>("MayWithdraw")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("may_withdraw");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("PhoneCipher")
+                        .HasMaxLength(1024)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("phone_cipher");
+
+                    b.Property<string>("PhoneHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("phone_hash");
+
+                    b.Property<DateOnly?>("ValidFromOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("valid_from_on");
+
+                    b.Property<DateOnly?>("ValidUntilOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("valid_until_on");
+
+                    b.HasKey("CentreId", "CaseId", "Number")
+                        .HasName("pk_case_party");
+
+                    b.ToTable("case_party", (string)null);
                 });
 
             modelBuilder.Entity("Tongban.Cases.CasePause", b =>
@@ -2097,6 +3159,116 @@ namespace Tongban.Migrations.Sqlite
                     b.ToTable("device_pairing", (string)null);
                 });
 
+            modelBuilder.Entity("Tongban.Enterprises.Enterprise", b =>
+                {
+                    b.Property<Guid>("CentreId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("centre_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("CapitalWan")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("capital_wan");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("channel");
+
+                    b.Property<bool>("InFtz")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("in_ftz");
+
+                    b.Property<string>("Industry")
+                        .IsRequired()
+                        .HasMaxLength(1)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("industry");
+
+                    b.Property<string>("LegalRepCipher")
+                        .IsRequired()
+                        .HasMaxLength(1024)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("legal_rep_cipher");
+
+                    b.Property<string>("LegalRepHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("legal_rep_hash");
+
+                    b.Property<string>("LegalRepName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("legal_rep_name");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<Guid?>("OfficeSiteId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("office_site_id");
+
+                    b.Property<DateTime>("RegisteredAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("registered_at");
+
+                    b.Property<string>("SourceId")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source_id");
+
+                    b.Property<string>("Type")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("type");
+
+                    b.Property<string>("Uscc")
+                        .IsRequired()
+                        .HasMaxLength(18)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("uscc");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("CentreId", "Id")
+                        .HasName("pk_enterprise");
+
+                    b.HasIndex("CentreId", "OfficeSiteId")
+                        .HasDatabaseName("ix_enterprise_centre_id_office_site_id");
+
+                    b.HasIndex("CentreId", "RegisteredAt")
+                        .HasDatabaseName("ix_enterprise_centre_id_registered_at");
+
+                    b.HasIndex("CentreId", "SourceId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_enterprise_centre_id_source_id")
+                        .HasFilter("source_id is not null")
+                        .HasAnnotation("Tongban:Refusal", "enterprise.known");
+
+                    b.HasIndex("CentreId", "Uscc")
+                        .IsUnique()
+                        .HasDatabaseName("ix_enterprise_centre_id_uscc")
+                        .HasAnnotation("Tongban:Refusal", "enterprise.known");
+
+                    b.ToTable("enterprise", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_enterprise_capital", "capital_wan >= 0");
+                        });
+                });
+
             modelBuilder.Entity("Tongban.Gate.Admission", b =>
                 {
                     b.Property<Guid>("CentreId")
@@ -2446,6 +3618,92 @@ namespace Tongban.Migrations.Sqlite
                     b.ToTable("hall_message", (string)null);
                 });
 
+            modelBuilder.Entity("Tongban.Importing.ImportCheckpoint", b =>
+                {
+                    b.Property<Guid>("CentreId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("centre_id");
+
+                    b.Property<string>("Year")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("year");
+
+                    b.Property<string>("File")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("file");
+
+                    b.Property<long>("Accepted")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("accepted");
+
+                    b.Property<DateTime>("BegunAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("begun_at");
+
+                    b.Property<DateTime?>("FinishedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("finished_at");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hash");
+
+                    b.Property<long>("Records")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("records");
+
+                    b.Property<long>("Rejected")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("rejected");
+
+                    b.HasKey("CentreId", "Year", "File")
+                        .HasName("pk_import_checkpoint");
+
+                    b.ToTable("import_checkpoint", (string)null);
+                });
+
+            modelBuilder.Entity("Tongban.Importing.ImportReject", b =>
+                {
+                    b.Property<Guid>("CentreId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("centre_id");
+
+                    b.Property<string>("Year")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("year");
+
+                    b.Property<string>("File")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("file");
+
+                    b.Property<long>("Line")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("line");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code");
+
+                    b.Property<string>("RowId")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("row_id");
+
+                    b.HasKey("CentreId", "Year", "File", "Line")
+                        .HasName("pk_import_reject");
+
+                    b.ToTable("import_reject", (string)null);
+                });
+
             modelBuilder.Entity("Tongban.Kernel.Fact", b =>
                 {
                     b.Property<Guid>("CentreId")
@@ -2503,6 +3761,228 @@ namespace Tongban.Migrations.Sqlite
                         .HasAnnotation("Tongban:Refusal", "request.changed-meanwhile");
 
                     b.ToTable("facts", (string)null);
+                });
+
+            modelBuilder.Entity("Tongban.Licences.Licence", b =>
+                {
+                    b.Property<Guid>("CentreId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("centre_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("case_id");
+
+                    b.Property<Guid>("DepartmentId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("department_id");
+
+                    b.Property<int>("Edition")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("edition");
+
+                    b.Property<string>("EndReason")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("end_reason");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("HolderCode")
+                        .HasMaxLength(18)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("holder_code");
+
+                    b.Property<string>("HolderCodeType")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("holder_code_type");
+
+                    b.Property<string>("HolderIdCipher")
+                        .HasMaxLength(1024)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("holder_id_cipher");
+
+                    b.Property<string>("HolderIdHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("holder_id_hash");
+
+                    b.Property<string>("HolderName")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("holder_name");
+
+                    b.Property<string>("Identifier")
+                        .IsRequired()
+                        .HasMaxLength(124)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("identifier");
+
+                    b.Property<DateOnly>("IssuedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("issued_on");
+
+                    b.Property<string>("IssuerEn")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("issuer_en");
+
+                    b.Property<string>("IssuerZh")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("issuer_zh");
+
+                    b.Property<string>("NameEn")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name_en");
+
+                    b.Property<string>("NameZh")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name_zh");
+
+                    b.Property<string>("Number")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("number");
+
+                    b.Property<Guid?>("ReplacesId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("replaces_id");
+
+                    b.Property<Guid>("ResultId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("result_id");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("status");
+
+                    b.Property<DateOnly>("ValidFromOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("valid_from_on");
+
+                    b.Property<DateOnly?>("ValidUntilOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("valid_until_on");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("CentreId", "Id")
+                        .HasName("pk_licence");
+
+                    b.HasIndex("CentreId", "CaseId")
+                        .HasDatabaseName("ix_licence_centre_id_case_id");
+
+                    b.HasIndex("CentreId", "Identifier")
+                        .IsUnique()
+                        .HasDatabaseName("ix_licence_centre_id_identifier");
+
+                    b.HasIndex("CentreId", "ReplacesId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_licence_centre_id_replaces_id")
+                        .HasFilter("replaces_id is not null");
+
+                    b.HasIndex("CentreId", "DepartmentId", "IssuedOn")
+                        .HasDatabaseName("ix_licence_centre_id_department_id_issued_on");
+
+                    b.HasIndex("CentreId", "ResultId", "Edition")
+                        .IsUnique()
+                        .HasDatabaseName("ix_licence_centre_id_result_id_edition");
+
+                    b.ToTable("licence", (string)null);
+                });
+
+            modelBuilder.Entity("Tongban.Licences.SignedPaper", b =>
+                {
+                    b.Property<Guid>("CentreId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("centre_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("Certificate")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("certificate");
+
+                    b.Property<string>("Hash")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hash");
+
+                    b.Property<DateTime>("NextTryAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("next_try_at");
+
+                    b.Property<string>("Origin")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("origin");
+
+                    b.Property<string>("Paper")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("paper");
+
+                    b.Property<DateTime?>("SignedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("signed_at");
+
+                    b.Property<long>("Size")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("size");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tries");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("CentreId", "Id")
+                        .HasName("pk_signed_paper");
+
+                    b.HasIndex("CentreId", "Hash")
+                        .HasDatabaseName("ix_signed_paper_centre_id_hash")
+                        .HasFilter("hash is not null");
+
+                    b.HasIndex("CentreId", "NextTryAt")
+                        .HasDatabaseName("ix_signed_paper_centre_id_next_try_at")
+                        .HasFilter("hash is null");
+
+                    b.HasIndex("CentreId", "CaseId", "Paper")
+                        .IsUnique()
+                        .HasDatabaseName("ix_signed_paper_centre_id_case_id_paper");
+
+                    b.ToTable("signed_paper", (string)null);
                 });
 
             modelBuilder.Entity("Tongban.Network.Centre", b =>
@@ -4641,6 +6121,157 @@ namespace Tongban.Migrations.Sqlite
                         .HasConstraintName("fk_entrance_rate_site_centre_id_site_id");
                 });
 
+            modelBuilder.Entity("Tongban.Banks.Bank", b =>
+                {
+                    b.HasOne("Tongban.Network.Department", null)
+                        .WithMany()
+                        .HasForeignKey("CentreId", "DepartmentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_bank_department_centre_id_department_id");
+
+                    b.HasOne("Tongban.Network.Window", null)
+                        .WithMany()
+                        .HasForeignKey("CentreId", "WindowId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_bank_window_centre_id_window_id");
+                });
+
+            modelBuilder.Entity("Tongban.Banks.BankProduct", b =>
+                {
+                    b.HasOne("Tongban.Banks.Bank", null)
+                        .WithMany()
+                        .HasForeignKey("CentreId", "BankId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_bank_product_bank_centre_id_bank_id");
+                });
+
+            modelBuilder.Entity("Tongban.Banks.CreditOffer", b =>
+                {
+                    b.HasOne("Tongban.Banks.Bank", null)
+                        .WithMany()
+                        .HasForeignKey("CentreId", "BankId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_credit_offer_bank_centre_id_bank_id");
+                });
+
+            modelBuilder.Entity("Tongban.Banks.LoanLead", b =>
+                {
+                    b.HasOne("Tongban.Banks.Bank", null)
+                        .WithMany()
+                        .HasForeignKey("CentreId", "BankId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_loan_lead_bank_centre_id_bank_id");
+
+                    b.HasOne("Tongban.Enterprises.Enterprise", null)
+                        .WithMany()
+                        .HasForeignKey("CentreId", "EnterpriseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_loan_lead_enterprise_centre_id_enterprise_id");
+
+                    b.HasOne("Tongban.Banks.CreditOffer", null)
+                        .WithMany()
+                        .HasForeignKey("CentreId", "OfferId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_loan_lead_credit_offer_centre_id_offer_id");
+                });
+
+            modelBuilder.Entity("Tongban.Banks.WaivedFee", b =>
+                {
+                    b.HasOne("Tongban.Banks.Bank", null)
+                        .WithMany()
+                        .HasForeignKey("CentreId", "BankId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_waived_fee_bank_centre_id_bank_id");
+                });
+
+            modelBuilder.Entity("Tongban.Banks.Waiver", b =>
+                {
+                    b.HasOne("Tongban.Banks.Bank", null)
+                        .WithMany()
+                        .HasForeignKey("CentreId", "BankId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_bank_waiver_bank_centre_id_bank_id");
+
+                    b.HasOne("Tongban.Enterprises.Enterprise", null)
+                        .WithMany()
+                        .HasForeignKey("CentreId", "EnterpriseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_bank_waiver_enterprise_centre_id_enterprise_id");
+
+                    b.HasOne("Tongban.Banks.WaivedFee", null)
+                        .WithMany()
+                        .HasForeignKey("CentreId", "FeeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_bank_waiver_waived_fee_centre_id_fee_id");
+                });
+
+            modelBuilder.Entity("Tongban.Benefits.Grant", b =>
+                {
+                    b.HasOne("Tongban.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CentreId", "CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_benefit_grant_cases_centre_id_case_id");
+
+                    b.HasOne("Tongban.Enterprises.Enterprise", null)
+                        .WithMany()
+                        .HasForeignKey("CentreId", "EnterpriseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_benefit_grant_enterprise_centre_id_enterprise_id");
+
+                    b.HasOne("Tongban.Benefits.BenefitKind", null)
+                        .WithMany()
+                        .HasForeignKey("CentreId", "KindId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_benefit_grant_benefit_kind_centre_id_kind_id");
+                });
+
+            modelBuilder.Entity("Tongban.Benefits.GrantLine", b =>
+                {
+                    b.HasOne("Tongban.Benefits.ProcurementBatch", null)
+                        .WithMany()
+                        .HasForeignKey("CentreId", "BatchId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_benefit_grant_line_procurement_batch_centre_id_batch_id");
+
+                    b.HasOne("Tongban.Benefits.Grant", null)
+                        .WithMany("Lines")
+                        .HasForeignKey("CentreId", "GrantId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_benefit_grant_line_benefit_grant_centre_id_grant_id");
+                });
+
+            modelBuilder.Entity("Tongban.Benefits.ProcurementBatch", b =>
+                {
+                    b.HasOne("Tongban.Benefits.BenefitFund", null)
+                        .WithMany()
+                        .HasForeignKey("CentreId", "FundId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_procurement_batch_benefit_fund_centre_id_fund_id");
+
+                    b.HasOne("Tongban.Benefits.BenefitKind", null)
+                        .WithMany()
+                        .HasForeignKey("CentreId", "KindId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_procurement_batch_benefit_kind_centre_id_kind_id");
+                });
+
             modelBuilder.Entity("Tongban.Cases.Case", b =>
                 {
                     b.HasOne("Tongban.Network.Department", null)
@@ -4678,6 +6309,36 @@ namespace Tongban.Migrations.Sqlite
                         .HasConstraintName("fk_cases_site_centre_id_site_id");
                 });
 
+            modelBuilder.Entity("Tongban.Cases.CaseAlert", b =>
+                {
+                    b.HasOne("Tongban.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CentreId", "CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_case_alert_cases_centre_id_case_id");
+                });
+
+            modelBuilder.Entity("Tongban.Cases.CaseDocument", b =>
+                {
+                    b.HasOne("Tongban.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CentreId", "CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_case_document_cases_centre_id_case_id");
+                });
+
+            modelBuilder.Entity("Tongban.Cases.CaseFieldFault", b =>
+                {
+                    b.HasOne("Tongban.Cases.Case", null)
+                        .WithMany("Fields")
+                        .HasForeignKey("CentreId", "CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_case_field_cases_centre_id_case_id");
+                });
+
             modelBuilder.Entity("Tongban.Cases.CaseFile", b =>
                 {
                     b.HasOne("Tongban.Cases.Case", null)
@@ -4686,6 +6347,12 @@ namespace Tongban.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_case_file_cases_centre_id_case_id");
+
+                    b.HasOne("Tongban.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CentreId", "FromCaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_case_file_cases_centre_id_from_case_id");
                 });
 
             modelBuilder.Entity("Tongban.Cases.CaseMaterial", b =>
@@ -4716,6 +6383,16 @@ namespace Tongban.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_case_notice_line_case_notice_centre_id_case_id_number");
+                });
+
+            modelBuilder.Entity("Tongban.Cases.CaseParty", b =>
+                {
+                    b.HasOne("Tongban.Cases.Case", null)
+                        .WithMany("Parties")
+                        .HasForeignKey("CentreId", "CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_case_party_cases_centre_id_case_id");
                 });
 
             modelBuilder.Entity("Tongban.Cases.CasePause", b =>
@@ -4807,6 +6484,15 @@ namespace Tongban.Migrations.Sqlite
                         .HasConstraintName("fk_device_zone_centre_id_zone_id");
                 });
 
+            modelBuilder.Entity("Tongban.Enterprises.Enterprise", b =>
+                {
+                    b.HasOne("Tongban.Network.Site", null)
+                        .WithMany()
+                        .HasForeignKey("CentreId", "OfficeSiteId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_enterprise_site_centre_id_office_site_id");
+                });
+
             modelBuilder.Entity("Tongban.Gate.Admission", b =>
                 {
                     b.HasOne("Tongban.Appointments.Appointment", null)
@@ -4896,6 +6582,33 @@ namespace Tongban.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_hall_message_site_centre_id_site_id");
+                });
+
+            modelBuilder.Entity("Tongban.Licences.Licence", b =>
+                {
+                    b.HasOne("Tongban.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CentreId", "CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_licence_cases_centre_id_case_id");
+
+                    b.HasOne("Tongban.Network.Department", null)
+                        .WithMany()
+                        .HasForeignKey("CentreId", "DepartmentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_licence_department_centre_id_department_id");
+                });
+
+            modelBuilder.Entity("Tongban.Licences.SignedPaper", b =>
+                {
+                    b.HasOne("Tongban.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CentreId", "CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_signed_paper_cases_centre_id_case_id");
                 });
 
             modelBuilder.Entity("Tongban.Network.OpeningException", b =>
@@ -5265,9 +6978,18 @@ namespace Tongban.Migrations.Sqlite
                     b.Navigation("Matters");
                 });
 
+            modelBuilder.Entity("Tongban.Benefits.Grant", b =>
+                {
+                    b.Navigation("Lines");
+                });
+
             modelBuilder.Entity("Tongban.Cases.Case", b =>
                 {
+                    b.Navigation("Fields");
+
                     b.Navigation("Materials");
+
+                    b.Navigation("Parties");
 
                     b.Navigation("Pauses");
 

@@ -27,6 +27,61 @@ namespace Tongban.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "benefit_fund",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    code = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    name_zh = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    name_en = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_benefit_fund", x => new { x.centre_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "benefit_kind",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    code = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    name_zh = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    name_en = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    unit_zh = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    unit_en = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    quantity_per_grant = table.Column<int>(type: "INTEGER", nullable: false),
+                    once_per_enterprise = table.Column<bool>(type: "INTEGER", nullable: false),
+                    components_zh = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    components_en = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_benefit_kind", x => new { x.centre_id, x.id });
+                    table.CheckConstraint("ck_benefit_kind_quantity", "quantity_per_grant > 0");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "benefit_month",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    month = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    closed_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    closed_by_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_benefit_month", x => new { x.centre_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "centre",
                 columns: table => new
                 {
@@ -145,6 +200,41 @@ namespace Tongban.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_facts", x => new { x.centre_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "import_checkpoint",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    year = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    file = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    records = table.Column<long>(type: "INTEGER", nullable: false),
+                    accepted = table.Column<long>(type: "INTEGER", nullable: false),
+                    rejected = table.Column<long>(type: "INTEGER", nullable: false),
+                    begun_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    finished_at = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_import_checkpoint", x => new { x.centre_id, x.year, x.file });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "import_reject",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    year = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    file = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    line = table.Column<long>(type: "INTEGER", nullable: false),
+                    row_id = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    code = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_import_reject", x => new { x.centre_id, x.year, x.file, x.line });
                 });
 
             migrationBuilder.CreateTable(
@@ -379,6 +469,40 @@ namespace Tongban.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "procurement_batch",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    code = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    kind_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    fund_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    received_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    quantity = table.Column<long>(type: "INTEGER", nullable: false),
+                    remaining = table.Column<long>(type: "INTEGER", nullable: false),
+                    unit_price_fen = table.Column<long>(type: "INTEGER", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_procurement_batch", x => new { x.centre_id, x.id });
+                    table.CheckConstraint("ck_procurement_batch_price", "unit_price_fen > 0");
+                    table.CheckConstraint("ck_procurement_batch_remaining", "remaining between 0 and quantity");
+                    table.ForeignKey(
+                        name: "fk_procurement_batch_benefit_fund_centre_id_fund_id",
+                        columns: x => new { x.centre_id, x.fund_id },
+                        principalTable: "benefit_fund",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_procurement_batch_benefit_kind_centre_id_kind_id",
+                        columns: x => new { x.centre_id, x.kind_id },
+                        principalTable: "benefit_kind",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "item",
                 columns: table => new
                 {
@@ -501,6 +625,39 @@ namespace Tongban.Migrations.Sqlite
                     table.ForeignKey(
                         name: "fk_calling_profile_site_centre_id_site_id",
                         columns: x => new { x.centre_id, x.site_id },
+                        principalTable: "site",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "enterprise",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    uscc = table.Column<string>(type: "TEXT", maxLength: 18, nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    type = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    in_ftz = table.Column<bool>(type: "INTEGER", nullable: false),
+                    registered_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    channel = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    industry = table.Column<string>(type: "TEXT", maxLength: 1, nullable: false),
+                    capital_wan = table.Column<long>(type: "INTEGER", nullable: false),
+                    office_site_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    legal_rep_name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    legal_rep_cipher = table.Column<string>(type: "TEXT", maxLength: 1024, nullable: false),
+                    legal_rep_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    source_id = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_enterprise", x => new { x.centre_id, x.id });
+                    table.CheckConstraint("ck_enterprise_capital", "capital_wan >= 0");
+                    table.ForeignKey(
+                        name: "fk_enterprise_site_centre_id_office_site_id",
+                        columns: x => new { x.centre_id, x.office_site_id },
                         principalTable: "site",
                         principalColumns: new[] { "centre_id", "id" },
                         onDelete: ReferentialAction.Restrict);
@@ -1305,6 +1462,36 @@ namespace Tongban.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "bank",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    code = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    department_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    window_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    name_zh = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    name_en = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_bank", x => new { x.centre_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_bank_department_centre_id_department_id",
+                        columns: x => new { x.centre_id, x.department_id },
+                        principalTable: "department",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_bank_window_centre_id_window_id",
+                        columns: x => new { x.centre_id, x.window_id },
+                        principalTable: "window",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "calling_turns",
                 columns: table => new
                 {
@@ -1663,6 +1850,85 @@ namespace Tongban.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "bank_product",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    bank_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    code = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    name_zh = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    name_en = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_bank_product", x => new { x.centre_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_bank_product_bank_centre_id_bank_id",
+                        columns: x => new { x.centre_id, x.bank_id },
+                        principalTable: "bank",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "credit_offer",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    bank_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    code = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    name_zh = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    name_en = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    for_zh = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    for_en = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    rate_discount_bp = table.Column<int>(type: "INTEGER", nullable: false),
+                    max_amount_fen = table.Column<long>(type: "INTEGER", nullable: false),
+                    valid_from = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    valid_through = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_credit_offer", x => new { x.centre_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_credit_offer_bank_centre_id_bank_id",
+                        columns: x => new { x.centre_id, x.bank_id },
+                        principalTable: "bank",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "waived_fee",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    bank_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    code = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    name_zh = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    name_en = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    amount_fen = table.Column<long>(type: "INTEGER", nullable: false),
+                    valid_from = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    valid_through = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_waived_fee", x => new { x.centre_id, x.id });
+                    table.CheckConstraint("ck_waived_fee_amount", "amount_fen > 0");
+                    table.ForeignKey(
+                        name: "fk_waived_fee_bank_centre_id_bank_id",
+                        columns: x => new { x.centre_id, x.bank_id },
+                        principalTable: "bank",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "cases",
                 columns: table => new
                 {
@@ -1694,13 +1960,23 @@ namespace Tongban.Migrations.Sqlite
                     accepted_at = table.Column<DateTime>(type: "TEXT", nullable: true),
                     accepted_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     is_deemed = table.Column<bool>(type: "INTEGER", nullable: false),
-                    owed_until_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     promised_days = table.Column<int>(type: "INTEGER", nullable: true),
                     statutory_days = table.Column<int>(type: "INTEGER", nullable: true),
                     statutory_unit = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    extended_by = table.Column<int>(type: "INTEGER", nullable: true),
+                    is_joint = table.Column<bool>(type: "INTEGER", nullable: false),
                     promised_due_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     statutory_due_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    promise_missed_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    statutory_missed_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    delivery_due_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    delivery_met_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    extension_limit = table.Column<int>(type: "INTEGER", nullable: false),
+                    extended_by = table.Column<int>(type: "INTEGER", nullable: true),
+                    extension_asked = table.Column<int>(type: "INTEGER", nullable: true),
+                    extension_approval = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    owed_until_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    promised_to_follow_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    owed_told_at = table.Column<DateTime>(type: "TEXT", nullable: true),
                     handed_in_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
                     notice_due_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     notified_at = table.Column<DateTime>(type: "TEXT", nullable: true),
@@ -1773,6 +2049,136 @@ namespace Tongban.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "loan_lead",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    enterprise_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    bank_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    offer_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    field_list = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    phone_cipher = table.Column<string>(type: "TEXT", maxLength: 1024, nullable: true),
+                    phone_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    consented_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    withdrawn_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    contacted_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    contacted_by_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_loan_lead", x => new { x.centre_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_loan_lead_bank_centre_id_bank_id",
+                        columns: x => new { x.centre_id, x.bank_id },
+                        principalTable: "bank",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_loan_lead_credit_offer_centre_id_offer_id",
+                        columns: x => new { x.centre_id, x.offer_id },
+                        principalTable: "credit_offer",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_loan_lead_enterprise_centre_id_enterprise_id",
+                        columns: x => new { x.centre_id, x.enterprise_id },
+                        principalTable: "enterprise",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "bank_waiver",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    enterprise_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    bank_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    fee_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    amount_fen = table.Column<long>(type: "INTEGER", nullable: false),
+                    waived_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    waived_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    recorded_by_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    staff_code = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    source_id = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_bank_waiver", x => new { x.centre_id, x.id });
+                    table.CheckConstraint("ck_bank_waiver_amount", "amount_fen > 0");
+                    table.ForeignKey(
+                        name: "fk_bank_waiver_bank_centre_id_bank_id",
+                        columns: x => new { x.centre_id, x.bank_id },
+                        principalTable: "bank",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_bank_waiver_enterprise_centre_id_enterprise_id",
+                        columns: x => new { x.centre_id, x.enterprise_id },
+                        principalTable: "enterprise",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_bank_waiver_waived_fee_centre_id_fee_id",
+                        columns: x => new { x.centre_id, x.fee_id },
+                        principalTable: "waived_fee",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "benefit_grant",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    number = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    enterprise_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    kind_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    case_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    granted_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    granted_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    granted_by_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    staff_code = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    delivery = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    quantity = table.Column<long>(type: "INTEGER", nullable: false),
+                    cost_fen = table.Column<long>(type: "INTEGER", nullable: false),
+                    only_for_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    reversed_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    reversed_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    reversed_by_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    reversal_reason = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_benefit_grant", x => new { x.centre_id, x.id });
+                    table.CheckConstraint("ck_benefit_grant_positive", "quantity > 0 and cost_fen > 0");
+                    table.ForeignKey(
+                        name: "fk_benefit_grant_benefit_kind_centre_id_kind_id",
+                        columns: x => new { x.centre_id, x.kind_id },
+                        principalTable: "benefit_kind",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_benefit_grant_cases_centre_id_case_id",
+                        columns: x => new { x.centre_id, x.case_id },
+                        principalTable: "cases",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_benefit_grant_enterprise_centre_id_enterprise_id",
+                        columns: x => new { x.centre_id, x.enterprise_id },
+                        principalTable: "enterprise",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "bundle_step",
                 columns: table => new
                 {
@@ -1800,6 +2206,77 @@ namespace Tongban.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "case_alert",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    case_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    department_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    clock = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    round = table.Column<int>(type: "INTEGER", nullable: false),
+                    colour = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    due_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    raised_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    seen_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    seen_by_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_case_alert", x => new { x.centre_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_case_alert_cases_centre_id_case_id",
+                        columns: x => new { x.centre_id, x.case_id },
+                        principalTable: "cases",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "case_document",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    case_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    paper = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    number = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    issued_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    issued_on = table.Column<DateOnly>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_case_document", x => new { x.centre_id, x.case_id, x.paper });
+                    table.ForeignKey(
+                        name: "fk_case_document_cases_centre_id_case_id",
+                        columns: x => new { x.centre_id, x.case_id },
+                        principalTable: "cases",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "case_field",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    case_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    field = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    state = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    notice_number = table.Column<int>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_case_field", x => new { x.centre_id, x.case_id, x.field });
+                    table.ForeignKey(
+                        name: "fk_case_field_cases_centre_id_case_id",
+                        columns: x => new { x.centre_id, x.case_id },
+                        principalTable: "cases",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "case_file",
                 columns: table => new
                 {
@@ -1812,7 +2289,9 @@ namespace Tongban.Migrations.Sqlite
                     size = table.Column<long>(type: "INTEGER", nullable: false),
                     type = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
                     uploaded_at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    by = table.Column<string>(type: "TEXT", nullable: false)
+                    by = table.Column<string>(type: "TEXT", nullable: false),
+                    from_case_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    first_uploaded_at = table.Column<DateTime>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1820,6 +2299,12 @@ namespace Tongban.Migrations.Sqlite
                     table.ForeignKey(
                         name: "fk_case_file_cases_centre_id_case_id",
                         columns: x => new { x.centre_id, x.case_id },
+                        principalTable: "cases",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_case_file_cases_centre_id_from_case_id",
+                        columns: x => new { x.centre_id, x.from_case_id },
                         principalTable: "cases",
                         principalColumns: new[] { "centre_id", "id" },
                         onDelete: ReferentialAction.Restrict);
@@ -1868,6 +2353,38 @@ namespace Tongban.Migrations.Sqlite
                         principalTable: "cases",
                         principalColumns: new[] { "centre_id", "id" },
                         onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "case_party",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    case_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    number = table.Column<int>(type: "INTEGER", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    id_cipher = table.Column<string>(type: "TEXT", maxLength: 1024, nullable: false),
+                    id_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    phone_cipher = table.Column<string>(type: "TEXT", maxLength: 1024, nullable: true),
+                    phone_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    may_hand_in = table.Column<bool>(type: "INTEGER", nullable: false),
+                    may_withdraw = table.Column<bool>(type: "INTEGER", nullable: false),
+                    may_collect = table.Column<bool>(type: "INTEGER", nullable: false),
+                    valid_from_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    valid_until_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    added_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    ended_at = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_case_party", x => new { x.centre_id, x.case_id, x.number });
+                    table.ForeignKey(
+                        name: "fk_case_party_cases_centre_id_case_id",
+                        columns: x => new { x.centre_id, x.case_id },
+                        principalTable: "cases",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(
@@ -1968,6 +2485,53 @@ namespace Tongban.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "licence",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    identifier = table.Column<string>(type: "TEXT", maxLength: 124, nullable: false),
+                    edition = table.Column<int>(type: "INTEGER", nullable: false),
+                    case_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    result_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    department_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    name_zh = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    name_en = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    number = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    holder_name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    holder_code_type = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    holder_code = table.Column<string>(type: "TEXT", maxLength: 18, nullable: true),
+                    holder_id_cipher = table.Column<string>(type: "TEXT", maxLength: 1024, nullable: true),
+                    holder_id_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    issuer_zh = table.Column<string>(type: "TEXT", nullable: false),
+                    issuer_en = table.Column<string>(type: "TEXT", nullable: false),
+                    issued_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    valid_from_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    valid_until_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    status = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    ended_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    end_reason = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    replaces_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_licence", x => new { x.centre_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_licence_cases_centre_id_case_id",
+                        columns: x => new { x.centre_id, x.case_id },
+                        principalTable: "cases",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_licence_department_centre_id_department_id",
+                        columns: x => new { x.centre_id, x.department_id },
+                        principalTable: "department",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "service",
                 columns: table => new
                 {
@@ -2017,6 +2581,62 @@ namespace Tongban.Migrations.Sqlite
                         name: "fk_service_window_centre_id_window_id",
                         columns: x => new { x.centre_id, x.window_id },
                         principalTable: "window",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "signed_paper",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    case_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    paper = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    origin = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    size = table.Column<long>(type: "INTEGER", nullable: false),
+                    signed_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    certificate = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    next_try_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    tries = table.Column<int>(type: "INTEGER", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_signed_paper", x => new { x.centre_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_signed_paper_cases_centre_id_case_id",
+                        columns: x => new { x.centre_id, x.case_id },
+                        principalTable: "cases",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "benefit_grant_line",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    grant_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    number = table.Column<int>(type: "INTEGER", nullable: false),
+                    batch_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    quantity = table.Column<long>(type: "INTEGER", nullable: false),
+                    unit_price_fen = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_benefit_grant_line", x => new { x.centre_id, x.grant_id, x.number });
+                    table.ForeignKey(
+                        name: "fk_benefit_grant_line_benefit_grant_centre_id_grant_id",
+                        columns: x => new { x.centre_id, x.grant_id },
+                        principalTable: "benefit_grant",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_benefit_grant_line_procurement_batch_centre_id_batch_id",
+                        columns: x => new { x.centre_id, x.batch_id },
+                        principalTable: "procurement_batch",
                         principalColumns: new[] { "centre_id", "id" },
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -2177,6 +2797,109 @@ namespace Tongban.Migrations.Sqlite
                 columns: new[] { "centre_id", "slot_id" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_bank_centre_id_code",
+                table: "bank",
+                columns: new[] { "centre_id", "code" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_bank_centre_id_department_id",
+                table: "bank",
+                columns: new[] { "centre_id", "department_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_bank_centre_id_window_id",
+                table: "bank",
+                columns: new[] { "centre_id", "window_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_bank_product_centre_id_bank_id_code",
+                table: "bank_product",
+                columns: new[] { "centre_id", "bank_id", "code" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_bank_waiver_centre_id_bank_id_waived_on",
+                table: "bank_waiver",
+                columns: new[] { "centre_id", "bank_id", "waived_on" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_bank_waiver_centre_id_enterprise_id_fee_id",
+                table: "bank_waiver",
+                columns: new[] { "centre_id", "enterprise_id", "fee_id" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_bank_waiver_centre_id_fee_id",
+                table: "bank_waiver",
+                columns: new[] { "centre_id", "fee_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_bank_waiver_centre_id_source_id",
+                table: "bank_waiver",
+                columns: new[] { "centre_id", "source_id" },
+                unique: true,
+                filter: "source_id is not null");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_benefit_fund_centre_id_code",
+                table: "benefit_fund",
+                columns: new[] { "centre_id", "code" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_benefit_grant_centre_id_case_id",
+                table: "benefit_grant",
+                columns: new[] { "centre_id", "case_id" },
+                filter: "case_id is not null");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_benefit_grant_centre_id_enterprise_id",
+                table: "benefit_grant",
+                columns: new[] { "centre_id", "enterprise_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_benefit_grant_centre_id_kind_id_granted_on",
+                table: "benefit_grant",
+                columns: new[] { "centre_id", "kind_id", "granted_on" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_benefit_grant_centre_id_number",
+                table: "benefit_grant",
+                columns: new[] { "centre_id", "number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_benefit_grant_centre_id_only_for_id_kind_id",
+                table: "benefit_grant",
+                columns: new[] { "centre_id", "only_for_id", "kind_id" },
+                unique: true,
+                filter: "only_for_id is not null");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_benefit_grant_centre_id_reversed_on",
+                table: "benefit_grant",
+                columns: new[] { "centre_id", "reversed_on" },
+                filter: "reversed_on is not null");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_benefit_grant_line_centre_id_batch_id",
+                table: "benefit_grant_line",
+                columns: new[] { "centre_id", "batch_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_benefit_kind_centre_id_code",
+                table: "benefit_kind",
+                columns: new[] { "centre_id", "code" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_benefit_month_centre_id_month",
+                table: "benefit_month",
+                columns: new[] { "centre_id", "month" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_bundle_centre_id_account_id_status",
                 table: "bundle",
                 columns: new[] { "centre_id", "account_id", "status" });
@@ -2232,9 +2955,32 @@ namespace Tongban.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_case_alert_centre_id_case_id_clock_round_colour",
+                table: "case_alert",
+                columns: new[] { "centre_id", "case_id", "clock", "round", "colour" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_case_alert_centre_id_department_id",
+                table: "case_alert",
+                columns: new[] { "centre_id", "department_id" },
+                filter: "seen_at is null");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_case_document_centre_id_number",
+                table: "case_document",
+                columns: new[] { "centre_id", "number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_case_file_centre_id_case_id",
                 table: "case_file",
                 columns: new[] { "centre_id", "case_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_case_file_centre_id_from_case_id",
+                table: "case_file",
+                columns: new[] { "centre_id", "from_case_id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_case_remark_centre_id_case_id_at",
@@ -2260,9 +3006,20 @@ namespace Tongban.Migrations.Sqlite
                 columns: new[] { "centre_id", "account_id" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_cases_centre_id_decided_on",
+                table: "cases",
+                columns: new[] { "centre_id", "decided_on" },
+                filter: "decided_on is not null and delivery_met_on is null");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_cases_centre_id_department_id_status_promised_due_on",
                 table: "cases",
                 columns: new[] { "centre_id", "department_id", "status", "promised_due_on" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_cases_centre_id_id_hash",
+                table: "cases",
+                columns: new[] { "centre_id", "id_hash" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_cases_centre_id_item_id",
@@ -2306,6 +3063,12 @@ namespace Tongban.Migrations.Sqlite
                 columns: new[] { "centre_id", "status", "notice_due_on" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_cases_centre_id_uscc",
+                table: "cases",
+                columns: new[] { "centre_id", "uscc" },
+                filter: "uscc is not null");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_centre_centre_id_code",
                 table: "centre",
                 columns: new[] { "centre_id", "code" },
@@ -2326,6 +3089,12 @@ namespace Tongban.Migrations.Sqlite
                 name: "ix_cooling_place_centre_id_until_at",
                 table: "cooling_place",
                 columns: new[] { "centre_id", "until_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_credit_offer_centre_id_bank_id_code",
+                table: "credit_offer",
+                columns: new[] { "centre_id", "bank_id", "code" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_department_centre_id_code",
@@ -2363,6 +3132,29 @@ namespace Tongban.Migrations.Sqlite
                 name: "ix_device_pairing_centre_id_key_hash",
                 table: "device_pairing",
                 columns: new[] { "centre_id", "key_hash" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_enterprise_centre_id_office_site_id",
+                table: "enterprise",
+                columns: new[] { "centre_id", "office_site_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_enterprise_centre_id_registered_at",
+                table: "enterprise",
+                columns: new[] { "centre_id", "registered_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_enterprise_centre_id_source_id",
+                table: "enterprise",
+                columns: new[] { "centre_id", "source_id" },
+                unique: true,
+                filter: "source_id is not null");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_enterprise_centre_id_uscc",
+                table: "enterprise",
+                columns: new[] { "centre_id", "uscc" },
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -2515,10 +3307,56 @@ namespace Tongban.Migrations.Sqlite
                 columns: new[] { "centre_id", "window_id", "on" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_licence_centre_id_case_id",
+                table: "licence",
+                columns: new[] { "centre_id", "case_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_licence_centre_id_department_id_issued_on",
+                table: "licence",
+                columns: new[] { "centre_id", "department_id", "issued_on" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_licence_centre_id_identifier",
+                table: "licence",
+                columns: new[] { "centre_id", "identifier" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_licence_centre_id_replaces_id",
+                table: "licence",
+                columns: new[] { "centre_id", "replaces_id" },
+                unique: true,
+                filter: "replaces_id is not null");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_licence_centre_id_result_id_edition",
+                table: "licence",
+                columns: new[] { "centre_id", "result_id", "edition" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_life_event_centre_id_code",
                 table: "life_event",
                 columns: new[] { "centre_id", "code" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_loan_lead_centre_id_bank_id_consented_at",
+                table: "loan_lead",
+                columns: new[] { "centre_id", "bank_id", "consented_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_loan_lead_centre_id_enterprise_id_offer_id",
+                table: "loan_lead",
+                columns: new[] { "centre_id", "enterprise_id", "offer_id" },
+                unique: true,
+                filter: "withdrawn_at is null");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_loan_lead_centre_id_offer_id",
+                table: "loan_lead",
+                columns: new[] { "centre_id", "offer_id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_matter_group_centre_id_code",
@@ -2593,6 +3431,22 @@ namespace Tongban.Migrations.Sqlite
                 name: "ix_post_centre_id_window_id",
                 table: "post",
                 columns: new[] { "centre_id", "window_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_procurement_batch_centre_id_code",
+                table: "procurement_batch",
+                columns: new[] { "centre_id", "code" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_procurement_batch_centre_id_fund_id",
+                table: "procurement_batch",
+                columns: new[] { "centre_id", "fund_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_procurement_batch_centre_id_kind_id",
+                table: "procurement_batch",
+                columns: new[] { "centre_id", "kind_id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_profile_switch_centre_id_site_id_switched_at",
@@ -2688,6 +3542,24 @@ namespace Tongban.Migrations.Sqlite
                 name: "ix_service_centre_id_window_id_ended_at",
                 table: "service",
                 columns: new[] { "centre_id", "window_id", "ended_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_signed_paper_centre_id_case_id_paper",
+                table: "signed_paper",
+                columns: new[] { "centre_id", "case_id", "paper" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_signed_paper_centre_id_hash",
+                table: "signed_paper",
+                columns: new[] { "centre_id", "hash" },
+                filter: "hash is not null");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_signed_paper_centre_id_next_try_at",
+                table: "signed_paper",
+                columns: new[] { "centre_id", "next_try_at" },
+                filter: "hash is null");
 
             migrationBuilder.CreateIndex(
                 name: "ix_site_centre_id_code",
@@ -2807,6 +3679,12 @@ namespace Tongban.Migrations.Sqlite
                 columns: new[] { "centre_id", "item_id" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_waived_fee_centre_id_bank_id_code",
+                table: "waived_fee",
+                columns: new[] { "centre_id", "bank_id", "code" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_window_centre_id_department_id",
                 table: "window",
                 columns: new[] { "centre_id", "department_id" });
@@ -2882,6 +3760,18 @@ namespace Tongban.Migrations.Sqlite
                 name: "appointment_place");
 
             migrationBuilder.DropTable(
+                name: "bank_product");
+
+            migrationBuilder.DropTable(
+                name: "bank_waiver");
+
+            migrationBuilder.DropTable(
+                name: "benefit_grant_line");
+
+            migrationBuilder.DropTable(
+                name: "benefit_month");
+
+            migrationBuilder.DropTable(
                 name: "bundle_answer");
 
             migrationBuilder.DropTable(
@@ -2894,6 +3784,15 @@ namespace Tongban.Migrations.Sqlite
                 name: "calling_turns");
 
             migrationBuilder.DropTable(
+                name: "case_alert");
+
+            migrationBuilder.DropTable(
+                name: "case_document");
+
+            migrationBuilder.DropTable(
+                name: "case_field");
+
+            migrationBuilder.DropTable(
                 name: "case_file");
 
             migrationBuilder.DropTable(
@@ -2901,6 +3800,9 @@ namespace Tongban.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "case_notice_line");
+
+            migrationBuilder.DropTable(
+                name: "case_party");
 
             migrationBuilder.DropTable(
                 name: "case_pause");
@@ -2957,13 +3859,25 @@ namespace Tongban.Migrations.Sqlite
                 name: "hall_message");
 
             migrationBuilder.DropTable(
+                name: "import_checkpoint");
+
+            migrationBuilder.DropTable(
+                name: "import_reject");
+
+            migrationBuilder.DropTable(
                 name: "imported_row");
 
             migrationBuilder.DropTable(
                 name: "inquiry");
 
             migrationBuilder.DropTable(
+                name: "licence");
+
+            migrationBuilder.DropTable(
                 name: "life_event");
+
+            migrationBuilder.DropTable(
+                name: "loan_lead");
 
             migrationBuilder.DropTable(
                 name: "meeting");
@@ -3002,6 +3916,9 @@ namespace Tongban.Migrations.Sqlite
                 name: "request_key");
 
             migrationBuilder.DropTable(
+                name: "signed_paper");
+
+            migrationBuilder.DropTable(
                 name: "slot_rule");
 
             migrationBuilder.DropTable(
@@ -3032,10 +3949,22 @@ namespace Tongban.Migrations.Sqlite
                 name: "amendment");
 
             migrationBuilder.DropTable(
+                name: "waived_fee");
+
+            migrationBuilder.DropTable(
+                name: "benefit_grant");
+
+            migrationBuilder.DropTable(
+                name: "procurement_batch");
+
+            migrationBuilder.DropTable(
                 name: "case_notice");
 
             migrationBuilder.DropTable(
                 name: "slot");
+
+            migrationBuilder.DropTable(
+                name: "credit_offer");
 
             migrationBuilder.DropTable(
                 name: "service");
@@ -3048,6 +3977,18 @@ namespace Tongban.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "bundle");
+
+            migrationBuilder.DropTable(
+                name: "enterprise");
+
+            migrationBuilder.DropTable(
+                name: "benefit_fund");
+
+            migrationBuilder.DropTable(
+                name: "benefit_kind");
+
+            migrationBuilder.DropTable(
+                name: "bank");
 
             migrationBuilder.DropTable(
                 name: "cases");

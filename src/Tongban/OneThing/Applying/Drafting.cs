@@ -3,6 +3,7 @@ using Tongban.Cases;
 using Tongban.Kernel;
 using Tongban.Network;
 using Tongban.People;
+using Tongban.Shared.Data;
 using Tongban.Shared.Files;
 
 namespace Tongban.OneThing;
@@ -27,6 +28,9 @@ public sealed class Drafting(TongbanDb db, HallClock clock, PersonalData persona
     /// <summary>The draft, made if there is none; under the version that is offered now.</summary>
     public async Task<Bundle> OpenAsync(OfferedTemplate offered, Guid accountId, Actor by, CancellationToken stop = default)
     {
+        // Two fields that are left one after the other are sent one after the other, and may arrive together.
+        var there = await db.Set<Bundle>().Where(one => one.TemplateId == offered.Template.Id && one.AccountId == accountId && one.Status == BundleStatus.Draft).Select(one => one.Id).ToListAsync(stop);
+        await db.LockAsync<Bundle>(there, stop);
         if (await FindAsync(offered.Template.Id, accountId, stop) is { } draft)
         {
             draft.Follow(offered.Version);

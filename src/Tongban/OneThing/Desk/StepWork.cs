@@ -60,7 +60,7 @@ public sealed class StepWork(TongbanDb db, HallClock clock, CaseMoments moments,
         Refusal.Unless(its is { Status: CaseStatus.Decided, Outcome: CaseOutcome.Granted }, "case.not-now");
         var content = step.Item(view);
         await work.CloseStepAsync(its, work.ResultOf(its, content, resultNumber, null), document, by, stop);
-        await progressing.StepDoneAsync(view.Bundle, step.Step.No, given, by, stop);
+        await progressing.StepDoneAsync(view.Bundle, step.Step.No, its, given, by, stop);
     }
 
     /// <summary>Refused after work on it: the written decision is the result, and what waits for it stands still.</summary>

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.EntityFrameworkCore;
+using Tongban.Benefits;
 using Tongban.Cases;
 using Tongban.Citizens;
 using Tongban.Kernel;
@@ -11,7 +12,7 @@ namespace Tongban.OneThing.Progress;
 /// <summary>The applicant's one answer: how far it is, whose turn it is, what has been given, and what to mend in place.</summary>
 [ForCitizens]
 [EnableRateLimiting(PublicWrites.Policy)]
-public sealed class ShowModel(TongbanDb db, BundleViews views, Progressing progressing, Mending mending, Arranging arranging, CurrentCitizen citizen) : TongbanPage
+public sealed class ShowModel(TongbanDb db, BundleViews views, Progressing progressing, Mending mending, Arranging arranging, Consequences consequences, CurrentCitizen citizen) : TongbanPage
 {
     [BindProperty(SupportsGet = true)]
     public string Number { get; set; } = "";
@@ -76,12 +77,16 @@ public sealed class ShowModel(TongbanDb db, BundleViews views, Progressing progr
     public FieldShown Show(FieldContent field, string? fault = null) =>
         new(field, Typed.GetValueOrDefault(field.Id) ?? View.Answers.GetValueOrDefault(field.Id, ""), fault, null, false);
 
+    /// <summary>What was given free in its steps: kind, quantity, cost in fen; what was taken back is not among it.</summary>
+    public IReadOnlyList<(string NameZh, string NameEn, long CostFen)> Free { get; private set; } = [];
+
     /// <summary>What may still be changed by the applicant.</summary>
     public IReadOnlyList<FieldContent> Changeable => [.. View.Form.Fields.Where(one => Mending.MayChange(View.Content, one))];
 
     private async Task ShowAsync(Bundle mine, CancellationToken stop)
     {
         View = await views.OfAsync(mine, stop);
+        Free = [.. (await consequences.GrantsOf(mine).Where(grant => grant.ReversedAt == null).Join(db.Set<BenefitKind>(), grant => grant.KindId, kind => kind.Id, (grant, kind) => new { kind.NameZh, kind.NameEn, grant.CostFen }).ToListAsync(stop)).Select(row => (row.NameZh, row.NameEn, row.CostFen))];
         var cases = View.Returned.ToDictionary(step => step.Case!.Id, step => step.Step.No);
         var ids = cases.Keys.ToList();
         var notices = await db.Set<CaseNotice>().AsNoTracking().Where(notice => ids.Contains(notice.CaseId)).OrderBy(notice => notice.Number).ToListAsync(stop);

@@ -3,6 +3,7 @@ using Tongban.Cases;
 using Tongban.Kernel;
 using Tongban.People;
 using Tongban.Shared.Files;
+using Tongban.Shared.Words;
 
 namespace Tongban.OneThing;
 
@@ -10,7 +11,7 @@ namespace Tongban.OneThing;
 /// The applicant's part while it runs: mends what a body sent back, changes an answer, tries a step again, takes the whole
 /// back. A step's return pauses only what waits for it.
 /// </summary>
-public sealed class Mending(TongbanDb db, HallClock clock, CaseMoments moments, PersonalData personal, Progressing progressing, Checking checking, FileStore files, BundleMessages messages)
+public sealed class Mending(TongbanDb db, HallClock clock, CaseMoments moments, PersonalData personal, Progressing progressing, Checking checking, FileStore files, Consequences consequences, Say words, BundleMessages messages)
 {
     /// <summary>Changes shared answers; a step that has begun with one of them sees it as an amendment.</summary>
     public void Change(BundleView view, IReadOnlyDictionary<string, string> typed, Actor by)
@@ -63,6 +64,7 @@ public sealed class Mending(TongbanDb db, HallClock clock, CaseMoments moments, 
         }
 
         view.Bundle.Cancel(clock.Now, by, view.Steps.Where(step => step.State == StepStage.Done).Select(step => step.Step.No));
+        await consequences.TakeBackAsync(view.Bundle, words.In(WordBook.Chinese, "onething.taken-back-reason", view.Bundle.Number!), by);
         await messages.CancelledAsync(view.Bundle);
     }
 

@@ -11,7 +11,7 @@ namespace Tongban.OneThing;
 /// Moves a bundle on: begins every step for which all is there, takes what a step gives, ends the whole. The bundle's
 /// row is taken first, so that two bodies that finish at once both see what the other did.
 /// </summary>
-public sealed class Progressing(TongbanDb db, HallClock clock, CaseMoments moments, BundleViews views, Reception reception, PersonalData personal, BundleMessages messages)
+public sealed class Progressing(TongbanDb db, HallClock clock, CaseMoments moments, BundleViews views, Reception reception, PersonalData personal, Consequences consequences, BundleMessages messages)
 {
     /// <summary>The bundle, its row held until the transaction ends.</summary>
     public async Task<Bundle> HoldAsync(Guid id, CancellationToken stop = default)
@@ -39,9 +39,12 @@ public sealed class Progressing(TongbanDb db, HallClock clock, CaseMoments momen
     }
 
     /// <summary>What a step has given goes to all that wait for it.</summary>
-    public async Task StepDoneAsync(Bundle bundle, int number, IReadOnlyDictionary<string, string> given, Actor by, CancellationToken stop = default)
+    public async Task StepDoneAsync(Bundle bundle, int number, Case its, IReadOnlyDictionary<string, string> given, Actor by, CancellationToken stop = default)
     {
         bundle.Produce(number, given.ToDictionary(one => one.Key, one => personal.Seal("answer", one.Value).Cipher), clock.Now, by);
+        await db.SaveChangesAsync(stop);
+        var form = await views.FormAsync((await views.TemplateOfAsync(bundle, stop)).Content, views.AnswersOf(bundle), stop);
+        await consequences.DoneAsync(bundle, form, form.Content.Step(number), its, by, stop);
         await GoOnAsync(bundle, stop);
     }
 

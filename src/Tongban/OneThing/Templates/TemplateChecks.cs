@@ -1,4 +1,5 @@
 using Tongban.Catalogue;
+using Tongban.Enterprises;
 
 namespace Tongban.OneThing;
 
@@ -129,11 +130,22 @@ public static class TemplateChecks
             yield return new("body-from", step.No, choice);
         }
 
+        if (step.Registers is { } made && !IsWhole(content, step, made))
+        {
+            yield return new("registers", step.No);
+        }
+
         foreach (var fault in step.When.Concat(step.Grants.SelectMany(grant => grant.When ?? [])).SelectMany(condition => OfCondition(content, condition)))
         {
             yield return fault;
         }
     }
+
+    private static bool IsWhole(TemplateContent content, StepContent step, RegisterContent made) =>
+        step.Outputs.Contains(made.Uscc) && content.Field(made.Uscc) is { Type: FieldType.Uscc }
+            && made.Fields.All(id => content.Field(id) is { Optional: false } && (id == made.Uscc || step.Inputs.Contains(id)))
+            && content.Field(made.Person)!.Type == FieldType.Person && content.Field(made.Industry)!.Options.All(option => option.Id.Length == 1 && Enterprise.Industries.Contains(option.Id, StringComparison.Ordinal))
+            && (made.TypeFrom is null || content.Field(made.TypeFrom)!.Options.All(option => made.Types.ContainsKey(option.Id)));
 
     // An answer that decides something is one that the applicant gives, among options that there are.
     private static IEnumerable<TemplateFault> OfCondition(TemplateContent content, Condition condition)

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Unicode;
 using Tongban.Catalogue;
+using Tongban.Enterprises;
 
 namespace Tongban.OneThing;
 
@@ -176,6 +177,9 @@ public sealed record StepContent
     /// <summary>Benefits that it grants when it is done.</summary>
     public IReadOnlyList<GrantContent> Grants { get; init; } = [];
 
+    /// <summary>The step makes an enterprise: it enters the register with these answers. Null: it makes none.</summary>
+    public RegisterContent? Registers { get; init; }
+
     /// <summary>All must hold; empty: everybody needs it.</summary>
     public IReadOnlyList<Condition> When { get; init; } = [];
 
@@ -187,4 +191,33 @@ public sealed record StepContent
 public sealed record GrantContent(string Kind, IReadOnlyList<Condition>? When = null)
 {
     public bool AppliesTo(IReadOnlyDictionary<string, string> answers) => When?.All(condition => condition.Holds(answers)) != false;
+}
+
+/// <summary>Which fields say what of an enterprise. A type is one for all, or named by the option of a choice.</summary>
+public sealed record RegisterContent
+{
+    /// <summary>The field with the 统一社会信用代码 that the step gives.</summary>
+    public string Uscc { get; init; } = "";
+
+    public string Name { get; init; } = "";
+
+    /// <summary>The choice that decides the type; null: <see cref="Type"/> for all.</summary>
+    public string? TypeFrom { get; init; }
+
+    /// <summary>Option → type.</summary>
+    public IReadOnlyDictionary<string, EnterpriseType> Types { get; init; } = new Dictionary<string, EnterpriseType>();
+
+    public EnterpriseType Type { get; init; }
+
+    /// <summary>The field with the capital in 10,000 yuan; null: none.</summary>
+    public string? Capital { get; init; }
+
+    /// <summary>The choice whose options are the letters of GB/T 4754.</summary>
+    public string Industry { get; init; } = "";
+
+    /// <summary>The person who acts for it by law.</summary>
+    public string Person { get; init; } = "";
+
+    [JsonIgnore]
+    public IEnumerable<string> Fields => new[] { Uscc, Name, TypeFrom, Capital, Industry, Person }.OfType<string>();
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using Tongban.Benefits;
 using Tongban.Cases;
 using Tongban.Kernel;
 using Tongban.Network;
@@ -55,6 +56,8 @@ public sealed class Templates(TongbanDb db, HallClock clock, OfferedItems items)
         var bodies = await db.Set<Department>().Select(department => department.Code).ToListAsync(stop);
         faults.AddRange(content.Steps.Where(step => step.Body is { } body && !bodies.Contains(body)).Select(step => new TemplateFault("unknown-body", step.No, step.Body!)));
         faults.AddRange(content.Fields.SelectMany(field => field.Options).Where(option => option.Body is { } body && !bodies.Contains(body)).Select(option => new TemplateFault("unknown-option-body", option.Id, option.Body!)));
+        var kinds = await db.Set<BenefitKind>().Select(kind => kind.Code).ToListAsync(stop);
+        faults.AddRange(content.Steps.SelectMany(step => step.Grants.Where(grant => !kinds.Contains(grant.Kind)).Select(grant => new TemplateFault("unknown-grant", step.No, grant.Kind))));
         var found = await items.ManyAsync([.. content.Steps.Select(step => step.Item).Distinct()], stop);
         faults.AddRange(content.Steps.Where(step => !found.ContainsKey(step.Item)).Select(step => new TemplateFault("unknown-item", step.No, step.Item)));
         faults.AddRange(content.Fields.SelectMany(field => field.Answers.Where(answer => !Fits(field, answer, found)).Select(answer => new TemplateFault("answers", field.Id, answer))));

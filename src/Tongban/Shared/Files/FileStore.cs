@@ -36,6 +36,12 @@ public sealed class FileStore(TongbanSettings settings)
 
         var type = FileTypes.Of(content) ?? throw new Refusal("file.type");
         Refusal.Unless(type.Fits(upload.FileName), "file.mislabelled");
+        return await KeepAsync(content, type, stop);
+    }
+
+    /// <summary>Keeps what the program made itself.</summary>
+    public async Task<StoredFile> KeepAsync(byte[] content, FileType type, CancellationToken stop = default)
+    {
         var hash = Convert.ToHexStringLower(SHA256.HashData(content));
         await WriteAsync(PathOf(hash), content, stop);
         return new StoredFile(hash, content.LongLength, type);

@@ -19,6 +19,8 @@ public sealed class StaffNav(CurrentStaff staff)
         new("staff.inbox", "/staff/inbox", Permission.DecideCases),
         new("staff.steps", "/staff/steps", Permission.HandleSteps),
         new("staff.bundles", "/staff/bundles", Permission.AcceptCases),
+        new("staff.risks", "/staff/risks", Permission.WatchCases),
+        new("staff.licences", "/staff/licences", Permission.DecideCases),
         new("staff.inquiries", "/staff/inquiries", Permission.AnswerInquiries),
         new("staff.tickets", "/staff/tickets", Permission.HelpWithBookings),
         new("staff.bookings", "/staff/bookings", Permission.HelpWithBookings),
@@ -27,7 +29,10 @@ public sealed class StaffNav(CurrentStaff staff)
         new("staff.places", "/staff/places", Permission.Administer),
         new("staff.people", "/staff/people", Permission.Administer),
         new("staff.devices", "/staff/devices", Permission.Administer),
+        new("staff.benefits", "/staff/benefits", Permission.KeepBenefits),
+        new("staff.bank", "/staff/bank", Permission.ServeBank),
         new("staff.ratings", "/staff/ratings", Permission.ReadFigures),
+        new("staff.station", "/staff/station", Permission.ReadFigures),
     ];
 
     public async Task<IReadOnlyList<StaffNavEntry>> ShownAsync()

@@ -1,11 +1,16 @@
 using Tongban.Appointments;
+using Tongban.Banks;
+using Tongban.Benefits;
 using Tongban.Cases;
 using Tongban.Catalogue;
 using Tongban.Commands;
 using Tongban.Devices;
+using Tongban.Enterprises;
 using Tongban.Gate;
 using Tongban.Halls;
 using Tongban.Home;
+using Tongban.Importing;
+using Tongban.Licences;
 using Tongban.Network;
 using Tongban.Notices;
 using Tongban.OneThing;
@@ -33,7 +38,12 @@ public static class Features
         services.AddDevices();
         services.AddCases();
         services.AddOneThing();
+        services.AddLicences();
         services.AddRatings();
+        services.AddImporting();
+        services.AddEnterprises();
+        services.AddBenefits();
+        services.AddBanks();
     }
 
     public static void MapFeatures(this IEndpointRouteBuilder app)
@@ -50,6 +60,7 @@ public static class Features
         app.MapDevices();
         app.MapCases();
         app.MapOneThing();
+        app.MapLicences();
         app.MapRatings();
     }
 }

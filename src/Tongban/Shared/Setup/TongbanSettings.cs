@@ -10,6 +10,9 @@ public sealed record TongbanSettings(string DataFolder, string? Postgres, TimeSp
 
     public string KeyFile => Path.Combine(DataFolder, "keys", "personal-data.json");
 
+    /// <summary>The test certificate, where no other is set.</summary>
+    public string SigningFolder => Path.Combine(DataFolder, "keys", "signing");
+
     public string FilesFolder => Path.Combine(DataFolder, "files");
 
     public string MessagesFolder => Path.Combine(DataFolder, "messages");

@@ -57,7 +57,7 @@ public sealed class AtOneGoTests(SharedServer shared, Browsers browsers) : Brows
         await page.FillAsync("[name=Phone]", Phone);
         await page.ClickAsync("main form button");
         await page.WaitForSelectorAsync("[name=Digits]");
-        await page.FillAsync("[name=Digits]", (await shared.Server.MessageAsync(new Regex($"^{Phone} .*验证码 (\\d{{6}})"))).Groups[1].Value);
+        await page.FillAsync("[name=Digits]", (await (await SharedAsync()).MessageAsync(new Regex($"^{Phone} .*验证码 (\\d{{6}})"))).Groups[1].Value);
         await page.ClickAsync("#enter button");
         await page.WaitForURLAsync(url => url.Contains("/form", StringComparison.Ordinal));
     }

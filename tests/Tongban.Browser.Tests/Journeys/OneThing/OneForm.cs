@@ -10,7 +10,7 @@ public static class OneForm
     /// <summary>What decides how the form goes on, and the rest of the questions.</summary>
     public static async Task FillAsync(IPage page)
     {
-        foreach (var (field, option) in new[] { ("entity_type", "ltd"), ("articles", "model"), ("seal_choice", "yes"), ("bank_choice", "ceb"), ("SU01.holder", "natural"), ("SU01.prem", "own"), ("SU01.agent", "no"), ("SU01.prelic", "no") })
+        foreach (var (field, option) in new[] { ("entity_type", "ltd"), ("industry", "H"), ("articles", "model"), ("seal_choice", "yes"), ("bank_choice", "ceb"), ("SU01.holder", "natural"), ("SU01.prem", "own"), ("SU01.agent", "no"), ("SU01.prelic", "no") })
         {
             // Others may be asked only when the one before has been answered.
             if (await page.Locator($"[name='a.{field}']").CountAsync() > 0)

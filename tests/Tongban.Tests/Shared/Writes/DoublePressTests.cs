@@ -9,11 +9,14 @@ using Microsoft.Extensions.DependencyInjection;
 using Tongban.Kernel;
 using Tongban.People;
 using Tongban.Tests.Appointments;
+using Tongban.Tests.Banks;
+using Tongban.Tests.Benefits;
 using Tongban.Tests.Cases;
 using Tongban.Tests.Catalogue;
 using Tongban.Tests.Devices;
 using Tongban.Tests.Gate;
 using Tongban.Tests.Halls;
+using Tongban.Tests.Licences;
 using Tongban.Tests.Network;
 using Tongban.Tests.OneThing;
 using Tongban.Tests.Queue;
@@ -53,6 +56,8 @@ public sealed class DoublePressTests
         ["a case from notice to result"] = (() => new CaseJourneyTests().From_one_notice_over_supplements_online_to_the_downloaded_result(),
             ["/Cases/Receiving/New OnPost", "/Cases/Accepting/Show OnPost", "/Cases/Working/Handle OnPost", "/Cases/Progress/Show OnPost", "/Cases/Progress/Show OnPostResult"]),
         ["an application online"] = (() => new CaseJourneyTests().Applied_for_online_with_uploads_and_the_code_is_shown(), ["/Cases/Receiving/Apply OnPost"]),
+        ["what may follow is promised"] = (() => new CaseDepthTests().What_may_follow_needs_the_applicants_promise_and_ends_the_case_when_it_is_not_kept(), ["/Cases/Progress/Show OnPostPromise"]),
+        ["what is held already is used"] = (() => new CaseDepthTests().What_an_earlier_case_holds_is_offered_and_its_origin_is_seen(), ["/Cases/Progress/Show OnPostUse"]),
         ["an application is withdrawn"] = (WithdrawAsync, ["/Cases/Progress/Show OnPostWithdraw"]),
         ["an inquiry"] = (() => new InquiryTests().Handed_over_and_accepted_on_the_pages(), ["/Cases/FirstAsked/Register OnPost", "/Cases/FirstAsked/Show OnPost"]),
         ["an item is edited"] = (() => new ItemEditingTests().A_draft_becomes_the_guide_on_its_day_and_not_before(),
@@ -112,6 +117,12 @@ public sealed class DoublePressTests
             ["/Windows/Desk/Choose OnPost", "/Windows/Desk/Index OnPostNext", "/Windows/Desk/Index OnPostUndo", "/Windows/Desk/Index OnPostNumber", "/Windows/Desk/Index OnPostRecall", "/Windows/Desk/Index OnPostMiss",
              "/Windows/Desk/Index OnPostBegin", "/Windows/Desk/Index OnPostPark", "/Windows/Desk/Index OnPostTransfer", "/Windows/Desk/Index OnPostFinish", "/Windows/Desk/Index OnPostPause", "/Windows/Desk/Index OnPostHelp",
              "/Windows/Desk/Index OnPostDisarm", "/Windows/Desk/Index OnPostLeave"]),
+        ["a batch comes in and a set is given and taken back"] = (() => new BenefitPagesTests().A_batch_comes_in_a_set_is_given_found_again_and_taken_back(),
+            ["/Benefits/Stocking/Index OnPost", "/Benefits/Giving/New OnPost", "/Benefits/Giving/Show OnPost"]),
+        ["a month of the benefits is closed"] = (() => new BenefitPagesTests().The_month_is_reported_printed_written_out_and_closed(), ["/Benefits/Months/Month OnPost"]),
+        ["a bank waives a fee"] = (() => new BankTests().A_bank_records_a_waived_fee_once_and_sees_its_sums_and_no_other_banks(), ["/Banks/Desk/Index OnPost"]),
+        ["a bank takes a lead up"] = (() => new BankTests().A_bank_sees_of_a_lead_exactly_what_was_agreed_to_and_nothing_once_it_is_taken_back(), ["/Banks/Desk/Leads OnPost"]),
+        ["a licence is reissued and revoked"] = (LicenceAsync, ["/Licences/Keeping/Show OnPost"]),
         ["a clerk looks at a name"] = (LookAtNameAsync, ["/Windows/Desk/Index OnPostName"]),
     };
 
@@ -300,6 +311,12 @@ public sealed class DoublePressTests
         await PressAsync("Pause");
         await PressAsync("Help");
         await PressAsync("Leave");
+    }
+
+    private static async Task LicenceAsync()
+    {
+        await using var app = await TongbanApp.StartAsync();
+        await LicenceTests.ReissuedAndRevokedAsync(app);
     }
 
     private static async Task LookAtNameAsync()

@@ -1,0 +1,51 @@
+using Microsoft.EntityFrameworkCore;
+using Tongban.Kernel;
+using Tongban.People;
+using Tongban.Shared.Rush;
+
+namespace Tongban.Enterprises;
+
+/// <summary>Enters enterprises in the register, inside the caller's transaction: one from a case, or many from a file.</summary>
+public sealed class Registering(TongbanDb db, HallClock clock, PersonalData personal, NewRows rows)
+{
+    /// <remarks>Refusals: <c>enterprise.known</c> and those of <see cref="Enterprise"/>.</remarks>
+    public async Task<Enterprise> RegisterAsync(EnterpriseFacts facts, Actor by, CancellationToken stop = default)
+    {
+        var enterprise = Made(facts, by);
+        db.Add(enterprise);
+        await db.SaveChangesAsync(stop);
+        return enterprise;
+    }
+
+    /// <summary>As many outcomes as facts, in their order; one that is refused spoils no other.</summary>
+    public async Task<IReadOnlyList<Outcome<Enterprise>>> RegisterAllAsync(IReadOnlyList<EnterpriseFacts> all, Actor by, CancellationToken stop)
+    {
+        var asked = all.Select(facts => facts.Uscc.Value).Distinct().ToList();
+        var known = await db.Set<Enterprise>().Where(enterprise => EF.Parameter(asked).Contains(enterprise.Uscc)).Select(enterprise => enterprise.Uscc).ToHashSetAsync(stop);
+        List<Outcome<Enterprise>> outcomes = [.. all.Select(facts => Decide(facts, known, by))];
+        await rows.AddWithFactsAsync([.. outcomes.Select(outcome => outcome.Answer).OfType<Enterprise>()]);
+        return outcomes;
+    }
+
+    private Outcome<Enterprise> Decide(EnterpriseFacts facts, HashSet<string> known, Actor by)
+    {
+        if (known.Contains(facts.Uscc.Value))
+        {
+            return new Refusal("enterprise.known");
+        }
+
+        try
+        {
+            var enterprise = Made(facts, by);
+            known.Add(enterprise.Uscc);
+            return enterprise;
+        }
+        catch (Refusal refusal)
+        {
+            return refusal;
+        }
+    }
+
+    private Enterprise Made(EnterpriseFacts facts, Actor by) =>
+        new(db.CentreId, facts, personal.Seal(Sealed.IdNumber, facts.LegalRep.IdNumber), clock.Now, by);
+}

@@ -1,0 +1,66 @@
+using Microsoft.EntityFrameworkCore;
+using Tongban.Benefits;
+using Tongban.Cases;
+using Tongban.Enterprises;
+using Tongban.Kernel;
+
+namespace Tongban.OneThing;
+
+/// <summary>
+/// What a finished step means outside the one-thing, in the same transaction: the enterprise that it made enters the
+/// register, what it gives is entered in the ledger. Taking the whole back takes what was given back too.
+/// </summary>
+public sealed class Consequences(TongbanDb db, HallClock clock, Registering registering, Granting granting)
+{
+    /// <remarks>Refusals: those of the register and of the ledger (<c>enterprise.known</c>, <c>benefit.no-stock</c> …), <c>onething.no-enterprise</c>.</remarks>
+    public async Task DoneAsync(Bundle bundle, MergedForm form, StepContent step, Case its, Actor by, CancellationToken stop = default)
+    {
+        if (step.Registers is { } made)
+        {
+            await registering.RegisterAsync(FactsOf(form, made), by, stop);
+        }
+
+        var given = step.Grants.Where(grant => grant.AppliesTo(form.Answers)).ToList();
+        if (given.Count == 0)
+        {
+            return;
+        }
+
+        var enterprise = await EnterpriseAsync(form, stop);
+        foreach (var grant in given)
+        {
+            await granting.GrantAsync(enterprise, grant.Kind, clock.Now, by, its.Id, bundle.Delivery == DeliveryWay.Post ? "mail" : "hall", stop);
+        }
+    }
+
+    /// <summary>Every grant of its steps that still stands, reversed for this reason.</summary>
+    public async Task TakeBackAsync(Bundle bundle, string reason, Actor by, CancellationToken stop = default)
+    {
+        foreach (var grant in await GrantsOf(bundle).Where(grant => grant.ReversedAt == null).Select(grant => grant.Id).ToListAsync(stop))
+        {
+            await granting.ReverseAsync(grant, reason, by, stop);
+        }
+    }
+
+    /// <summary>What was given in its steps.</summary>
+    public IQueryable<Grant> GrantsOf(Bundle bundle)
+    {
+        var cases = bundle.Steps.Select(step => step.CaseId).OfType<Guid>().ToList();
+        return db.Set<Grant>().Where(grant => cases.Contains(grant.CaseId!.Value));
+    }
+
+    private async Task<Guid> EnterpriseAsync(MergedForm form, CancellationToken stop)
+    {
+        var code = form.Content.Fields.Where(field => field.Type == FieldType.Uscc).Select(field => form.Answers.GetValueOrDefault(field.Id)).FirstOrDefault(answer => answer is not null);
+        return await db.Set<Enterprise>().Where(one => one.Uscc == code).Select(one => (Guid?)one.Id).SingleOrDefaultAsync(stop) ?? throw new Refusal("onething.no-enterprise");
+    }
+
+    private EnterpriseFacts FactsOf(MergedForm form, RegisterContent made)
+    {
+        var answers = form.Answers;
+        var (name, id, _) = AnswerText.Person(answers[made.Person]);
+        return new EnterpriseFacts(
+            UnifiedSocialCreditCode.Parse(answers[made.Uscc]), answers[made.Name], made.TypeFrom is { } choice ? made.Types[answers[choice]] : made.Type, clock.Now, RegistrationChannel.Online,
+            answers[made.Industry], made.Capital is { } capital ? long.Parse(answers[capital], null) : 0, InFtz: false, OfficeSiteId: null, new LegalRepresentative(name, id));
+    }
+}
