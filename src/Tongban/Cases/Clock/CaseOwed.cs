@@ -56,7 +56,7 @@ public sealed partial class Case
     {
         Refusal.Unless(Missing.Count == 0 || until > at.Today, "case.owed-day");
         OwedUntilOn = Missing.Count > 0 ? until : null;
-        PromisedToFollowAt ??= Missing.Count > 0 ? at.Now : null;
+        PromisedToFollowAt ??= Missing.Count > 0 && Channel == CaseChannel.Window ? at.Now : null;
         Missing.ToList().ForEach(material => material.Become(MaterialState.Owed));
     }
 }

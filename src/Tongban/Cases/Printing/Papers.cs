@@ -87,7 +87,7 @@ public static class Papers
         [
             Receipt,
             c.AcceptedOn is null ? null : Acceptance,
-            c.OwedUntilOn is null ? null : Promise,
+            c.OwedUntilOn is null || c.PromisedToFollowAt is null ? null : Promise,
             c.Status == CaseStatus.NotAccepted ? NotAccepted : null,
             c.Status == CaseStatus.Terminated ? Terminated : null,
             c.ExtendedBy is null ? null : Extension,
