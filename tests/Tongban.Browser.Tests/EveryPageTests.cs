@@ -46,7 +46,7 @@ public sealed class EveryPageTests(LivedInServer lived, SharedServer server, Bro
     public async Task Public_pages_are_sound()
     {
         var page = await PublicAsync(Screen.Phone);
-        await lived.SignInCitizenAsync(page, LivedInServer.Founder);
+        await page.Context.AddCookiesAsync(lived.FounderCookies);
         await LookAsync(page, every => [.. every.Public, .. every.OfCitizens]);
 
         Report();

@@ -18,9 +18,6 @@ public sealed partial class LivedInServer(Browsers browsers) : IAsyncLifetime
     private const string Letter = "A";
     private const string Enterprise = "91410100MA0Y90015E";
 
-    /// <summary>Whose phone has founded a company here.</summary>
-    public const string Founder = "13600136000";
-
     private const string Person = "王小明";
     private const string Question = "办药店要多大的面积？";
     private const string Reason = "系统升级";
@@ -42,6 +39,9 @@ public sealed partial class LivedInServer(Browsers browsers) : IAsyncLifetime
     public string CaseNumber { get; private set; } = "";
 
     public string QueryCode { get; private set; } = "";
+
+    /// <summary>Of somebody who has founded a company here and is signed in: no second code within the minute.</summary>
+    public IReadOnlyList<Cookie> FounderCookies { get; private set; } = [];
 
     /// <summary>The window where two were served; an evaluator bound to it asks about the second.</summary>
     public string WindowId { get; private set; } = "";
@@ -315,7 +315,8 @@ public sealed partial class LivedInServer(Browsers browsers) : IAsyncLifetime
     private async Task FoundAsync()
     {
         var page = await OpenAsync(Screen.WithoutScript);
-        await SignInCitizenAsync(page, Founder);
+        await SignInCitizenAsync(page, "13600136000");
+        FounderCookies = [.. (await page.Context.CookiesAsync()).Select(kept => new Cookie { Name = kept.Name, Value = kept.Value, Domain = kept.Domain, Path = kept.Path, HttpOnly = kept.HttpOnly, SameSite = kept.SameSite })];
         await page.GotoAsync("/onething/OT-STARTUP/form");
         Keep(page);
         foreach (var _ in Enumerable.Range(0, 2))

@@ -33,6 +33,14 @@ public sealed class AnswerTextTests
     public void What_is_wrong_is_refused_plainly(FieldType type, string typed, string code) =>
         Assert.Equal(code, Assert.Throws<Refusal>(() => AnswerText.Read(new FieldContent { Id = "x", Type = type, Options = [new("a", "甲", "A")] }, typed, Today)).Code);
 
+    [Theory]
+    [InlineData(FieldType.Number, "0", "onething.answer-least")]
+    [InlineData(FieldType.Date, "2026-11-24", "onething.answer-to-come")]
+    [InlineData(FieldType.Date, "2036-01-01", "onething.answer-to-come")]
+    [InlineData(FieldType.People, "王建国 11010519491231002X\n王国建 11010519491231002x", "onething.answer-people-twice")]
+    public void What_cannot_be_is_refused(FieldType type, string typed, string code) =>
+        Assert.Equal(code, Assert.Throws<Refusal>(() => AnswerText.Read(new FieldContent { Id = "x", Type = type, Least = 1, Days = DayBound.ToCome }, typed, Today)).Code);
+
     [Fact]
     public void A_text_is_bounded() =>
         Assert.Equal("onething.answer-long", Assert.Throws<Refusal>(() => AnswerText.Read(new FieldContent { Id = "x" }, new string('长', 201), Today)).Code);

@@ -80,7 +80,7 @@ internal sealed class Founding(TongbanApp app)
         other.ToList().ForEach(one => fields[one.Field] = one.Answer);
         // First the answers that decide what is asked, as a browser with or without script sends them.
         Assert.Null((await SaveAsync(fields)).RefusalCode());
-        var answer = await SendAsync(fields, "submit", Upload.Pdf("file.SU01-M02"), Upload.Pdf("file.SU01-M05", "id"), Upload.Pdf("file.SU01-M06", "holders"), Upload.Pdf("file.SU07-M02", "contract"));
+        var answer = await SendAsync(fields, "submit", Upload.Pdf("file.SU01-M05", "id"), Upload.Pdf("file.SU01-M06", "holders"), Upload.Pdf("file.SU07-M02", "contract"));
         Assert.Null(answer.RefusalCode());
         Assert.StartsWith("/onething/mine/", answer.RequestMessage!.RequestUri!.AbsolutePath, StringComparison.Ordinal);
         return await BundleAsync();

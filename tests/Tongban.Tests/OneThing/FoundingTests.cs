@@ -153,7 +153,7 @@ public sealed class FoundingTests
         Assert.Null((await editor.SubmitAsync("/staff/onething/OT-STARTUP/1", new() { ["Do"] = "draft" }, "form#draft")).RefusalCode());
         var text = (await editor.PageAsync("/staff/onething/OT-STARTUP/2")).QuerySelector("textarea")!.TextContent;
         Assert.Null((await editor.SubmitAsync("/staff/onething/OT-STARTUP/2", new() { ["Do"] = "save", ["Text"] = text.Replace("\"target_hours\": 16", "\"target_hours\": 20", StringComparison.Ordinal) }, "form#edit")).RefusalCode());
-        Assert.Null((await editor.SubmitAsync("/staff/onething/OT-STARTUP/2", new() { ["Do"] = "publish" }, "form#publish")).RefusalCode());
+        Assert.Null((await editor.SubmitAsync("/staff/onething/OT-STARTUP/2", new() { ["Do"] = "publish" }, "form#edit")).RefusalCode());
         Assert.Contains("20", (await founding.Founder.PageAsync("/onething/OT-STARTUP")).QuerySelector("#answer")!.TextContent, StringComparison.Ordinal);
 
         var kept = await app.WithDbAsync(db => db.Set<TemplateVersion>().AsNoTracking().SingleAsync(version => version.Id == bundle.TemplateVersionId));
@@ -177,8 +177,8 @@ public sealed class FoundingTests
         var founding = await Founding.BeginAsync(app);
         var answers = new Dictionary<string, string>(Founding.Answers);
         await founding.SaveAsync(answers);
-        Assert.Null((await founding.SendAsync(answers, "save", Upload.Pdf("file.SU01-M02"))).RefusalCode());
-        Assert.Equal("file.type", (await founding.SendAsync(answers, "save", new Upload("file.SU01-M02", "x.exe", [1, 2, 3, 4]))).RefusalCode());
+        Assert.Null((await founding.SendAsync(answers, "save", Upload.Pdf("file.SU01-M05"))).RefusalCode());
+        Assert.Equal("file.type", (await founding.SendAsync(answers, "save", new Upload("file.SU01-M05", "x.exe", [1, 2, 3, 4]))).RefusalCode());
         Assert.Equal("case.unknown-material", (await founding.SendAsync(answers, "save", Upload.Pdf("file.SU99-M01"))).RefusalCode());
         Assert.Equal(1, await app.WithDbAsync(db => db.Set<BundleFile>().CountAsync()));
 
@@ -212,7 +212,10 @@ public sealed class FoundingTests
         Assert.Null((await founding.DoAsync(1, "see", form: "form.tb-note")).RefusalCode());
         Assert.Equal("uscc.check-digit", (await founding.DoAsync(1, "finish", new(given) { ["Given[uscc]"] = "91410100MA0000015C" }, "form#finish")).RefusalCode());
         Assert.Equal("onething.output-missing", (await founding.DoAsync(1, "finish", new(given) { ["Given[licence_no]"] = " " }, "form#finish")).RefusalCode());
+        Assert.Equal("onething.answer-past", (await founding.DoAsync(1, "finish", new(given) { ["Given[registered_at]"] = "2031-01-01" }, "form#finish")).RefusalCode());
         Assert.Null((await founding.DoAsync(1, "finish", given, "form#finish")).RefusalCode());
+        // The company is registered under its name: it is not renamed beside the register.
+        Assert.Equal("onething.answer-used", (await founding.Founder.SubmitAsync(address, new() { ["a.entity_name"] = "另一个名字有限公司" }, "#change form")).RefusalCode());
         Assert.Equal("case.close-in-bundle", await ClosedElsewhereAsync(founding));
     }
 
@@ -250,7 +253,7 @@ public sealed class FoundingTests
         var page = await (await editor.SubmitAsync("/staff/onething", new() { ["Code"] = "ot-new", ["Text"] = text }, "form#new-template")).PageAsync();
 
         Assert.Equal(["answers", "unknown-body", "unknown-item"], page.QuerySelectorAll("#faults li").Select(line => line.GetAttribute("data-code")).Order());
-        Assert.Equal("onething.faulty", (await editor.SubmitAsync("/staff/onething/OT-NEW/1", new() { ["Do"] = "publish" }, "form#publish")).RefusalCode());
+        Assert.Equal("onething.faulty", (await editor.SubmitAsync("/staff/onething/OT-NEW/1", new() { ["Do"] = "publish" }, "form#edit")).RefusalCode());
         Assert.Equal("onething.code-taken", (await editor.SubmitAsync("/staff/onething", new() { ["Code"] = "OT-NEW", ["Text"] = text }, "form#new-template")).RefusalCode());
     }
 

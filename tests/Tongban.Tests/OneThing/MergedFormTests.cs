@@ -14,6 +14,8 @@ public sealed class MergedFormTests
             form.Materials.Select(material => material.Material.NameZh));
         Assert.Equal([1, 2, 3, 5], form.Materials.Single(material => material.Key == "SU01-M05").Of.Select(of => of.Step));
         Assert.DoesNotContain(form.Materials, material => material.Material.NameZh == "营业执照");
+        Assert.DoesNotContain(ShippedTemplates.Form(form.Content, ("entity_type", "ltd"), ("articles", "model")).Materials, material => material.Material.NameZh == "公司章程");
+        Assert.Contains(ShippedTemplates.Form(form.Content, ("entity_type", "ltd"), ("articles", "own")).Materials, material => material.Material.NameZh == "公司章程");
     }
 
     [Fact]

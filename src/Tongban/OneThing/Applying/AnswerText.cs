@@ -32,8 +32,8 @@ public static partial class AnswerText
             FieldType.Person => PersonOf(text, today),
             FieldType.People => PeopleOf(text, today),
             FieldType.Choice => OneOf(field, text),
-            FieldType.Number => NumberOf(text),
-            FieldType.Date => DayOf(text),
+            FieldType.Number => NumberOf(field, text),
+            FieldType.Date => DayOf(field, text, today),
             FieldType.Consent => text == Yes ? Yes : throw new Refusal("onething.answer-option"),
             FieldType.Uscc => UnifiedSocialCreditCode.Parse(text).Value,
             _ => throw new ArgumentOutOfRangeException(nameof(field)),
@@ -85,7 +85,9 @@ public static partial class AnswerText
     {
         var lines = text.Split('\n').Select(line => line.Trim()).Where(line => line.Length > 0).ToList();
         Refusal.Unless(lines.Count <= MostPeople, "onething.answer-people-many", MostPeople);
-        return string.Join('\n', lines.Select((line, index) => LineOf(line, index + 1, today)));
+        var people = lines.Select((line, index) => LineOf(line, index + 1, today)).ToList();
+        Refusal.Unless(people.DistinctBy(one => one.Split('\t')[^1]).Count() == people.Count, "onething.answer-people-twice");
+        return string.Join('\n', people);
     }
 
     private static string LineOf(string line, int number, DateOnly today)
@@ -108,15 +110,18 @@ public static partial class AnswerText
         return text;
     }
 
-    private static string NumberOf(string text)
+    private static string NumberOf(FieldContent field, string text)
     {
         Refusal.Unless(text.Length <= MostDigits && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out _), "onething.answer-number");
+        Refusal.Unless(int.Parse(text, CultureInfo.InvariantCulture) >= field.Least, "onething.answer-least", field.Least);
         return int.Parse(text, CultureInfo.InvariantCulture).ToString(CultureInfo.InvariantCulture);
     }
 
-    private static string DayOf(string text)
+    private static string DayOf(FieldContent field, string text, DateOnly today)
     {
-        Refusal.Unless(DateOnly.TryParseExact(text, "yyyy-MM-dd", out _), "onething.answer-date");
+        Refusal.Unless(DateOnly.TryParseExact(text, "yyyy-MM-dd", out var day), "onething.answer-date");
+        Refusal.Unless(field.Days != DayBound.ToCome || (day > today && day <= today.AddYears(1)), "onething.answer-to-come");
+        Refusal.Unless(field.Days != DayBound.Past || day <= today, "onething.answer-past");
         return text;
     }
 

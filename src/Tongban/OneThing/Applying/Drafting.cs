@@ -75,7 +75,12 @@ public sealed class Drafting(TongbanDb db, HallClock clock, PersonalData persona
         {
             var key = upload.Name[FilePrefix.Length..];
             Refusal.Unless(form.Materials.Any(material => material.Key == key), "case.unknown-material");
-            db.Add(new BundleFile(of, key, await files.KeepAsync(upload, stop), FileStore.NameOf(upload), clock.Now));
+            var stored = await files.KeepAsync(upload, stop);
+            // Sent as it was chosen, and once more with the form before the answer had come.
+            if (!await db.Set<BundleFile>().AnyAsync(file => file.BundleId == of.Id && file.MaterialKey == key && file.Hash == stored.Hash, stop))
+            {
+                db.Add(new BundleFile(of, key, stored, FileStore.NameOf(upload), clock.Now));
+            }
         }
     }
 

@@ -172,6 +172,11 @@ public sealed class FormModel(
             ModelState.AddModelError(TypedAnswers.Prefix + question.Key, say["onething.please-answer", question.Situation.Text()]);
         }
 
+        foreach (var (field, label) in new[] { (nameof(Applicant.Name), "cases.name"), (nameof(Applicant.IdNumber), "cases.id") }.Where(one => string.IsNullOrWhiteSpace(one.Item1 == nameof(Applicant.Name) ? Applicant.Name : Applicant.IdNumber)))
+        {
+            ModelState.AddModelError($"{nameof(Applicant)}.{field}", say["onething.please-answer", say[label]]);
+        }
+
         var kept = await db.Set<BundleFile>().Where(file => file.BundleId == draft.Id).Select(file => file.MaterialKey).ToListAsync(stop);
         var now = Request.Form.Files.Where(file => file.FileName.Length > 0).Select(file => file.Name).ToList();
         foreach (var material in Form.Materials.Where(material => material is { Required: true, Deferrable: false } && !kept.Contains(material.Key) && !now.Contains(Drafting.FilePrefix + material.Key)))

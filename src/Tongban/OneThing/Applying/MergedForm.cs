@@ -106,7 +106,7 @@ public sealed class MergedForm
     ];
 
     private bool IsAskedFor(StepContent step, Material material) =>
-        material.IsBrought && !Content.FormCovers.Contains(material.NameZh)
+        material.IsBrought && !Content.FormCovers.Contains(material.NameZh) && Content.CoveredWhen.GetValueOrDefault(material.NameZh)?.Holds(Answers) != true
             && !Steps.Any(other => before[step.No].Contains(other.No) && (other.Produces.Contains(material.NameZh) || Items[other.Item].Content.Results.Any(result => result.NameZh == material.NameZh)));
 
     private string? AnswerTo(string item, string question) =>

@@ -26,11 +26,12 @@ public static class TypedAnswers
 /// <param name="Error">What is wrong with it.</param>
 /// <param name="Check">Where the page asks about it as it is typed; null where it does not.</param>
 /// <param name="Decides">Its answer changes the form.</param>
-public sealed record FieldShown(FieldContent Field, string Value, string? Error, string? Check, bool Decides)
+/// <param name="Scope">Begins its ids: a page may show a field twice.</param>
+public sealed record FieldShown(FieldContent Field, string Value, string? Error, string? Check, bool Decides, string Scope = "a")
 {
     public string Name => TypedAnswers.Prefix + Field.Id;
 
-    public string Id => "a_" + Field.Id;
+    public string Id => $"{Scope}_{Field.Id}";
 
     public string? Described => Error is not null ? Id + "-error" : Field.HintZh is not null ? Id + "-hint" : null;
 }

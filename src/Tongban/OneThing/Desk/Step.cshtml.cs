@@ -69,6 +69,9 @@ public sealed class StepModel(TongbanDb db, StepsInSight sight, BundleViews view
 
     public bool IsConflict { get; private set; }
 
+    /// <summary>A body outside the administration sees its own step and nothing of the others.</summary>
+    public bool SeesWhole { get; private set; }
+
     /// <summary>What may be done with the step as it stands now.</summary>
     public IReadOnlyList<string> Possible => Step.State switch
     {
@@ -151,6 +154,7 @@ public sealed class StepModel(TongbanDb db, StepsInSight sight, BundleViews view
         Step = View.Steps.SingleOrDefault(step => step.Case?.Id == Id)!;
         MustBeThere(Step is not null, "/staff/steps");
         Files = await db.Set<CaseFile>().AsNoTracking().Where(file => file.CaseId == Id).OrderBy(file => file.UploadedAt).ToListAsync(stop);
+        SeesWhole = await staff.MayAsync(Permission.DecideCases);
         var (by, since) = (staff.Actor.ToString(), clock.Now - InFullFor);
         IsInFull = await db.Facts.AnyAsync(fact => fact.SubjectId == Id && fact.What == "case.unmasked" && fact.By == by && fact.At > since, stop);
         Seen = IsConflict || seen == 0 ? Step.Case!.Version : seen;

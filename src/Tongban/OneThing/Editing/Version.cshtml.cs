@@ -70,7 +70,10 @@ public sealed class VersionModel(TongbanDb db, Templates templates, CurrentStaff
                 templates.Edit(Version, Seen, Templates.Read(Typed), staff.Actor);
                 break;
             case "publish":
-                await templates.PublishAsync(Version, Seen, staff.Actor, stop);
+                // What stands on the screen, not what was kept before.
+                Refusal.Unless(Version.Version == Seen, "request.changed-meanwhile");
+                templates.Edit(Version, Seen, Templates.Read(Typed), staff.Actor);
+                await templates.PublishAsync(Version, Version.Version, staff.Actor, stop);
                 break;
             case "end":
                 Template.End(clock.Now, staff.Actor);

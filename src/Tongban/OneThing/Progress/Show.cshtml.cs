@@ -74,14 +74,14 @@ public sealed class ShowModel(TongbanDb db, BundleViews views, Progressing progr
     }
 
     /// <summary>A field to mend or change.</summary>
-    public FieldShown Show(FieldContent field, string? fault = null) =>
-        new(field, Typed.GetValueOrDefault(field.Id) ?? View.Answers.GetValueOrDefault(field.Id, ""), fault, null, false);
+    public FieldShown Show(FieldContent field, string? fault = null, int? step = null) =>
+        new(field, Typed.GetValueOrDefault(field.Id) ?? View.Answers.GetValueOrDefault(field.Id, ""), fault, null, false, step is null ? "a" : $"m{step}");
 
     /// <summary>What was given free in its steps: kind, quantity, cost in fen; what was taken back is not among it.</summary>
     public IReadOnlyList<(string NameZh, string NameEn, long CostFen)> Free { get; private set; } = [];
 
     /// <summary>What may still be changed by the applicant.</summary>
-    public IReadOnlyList<FieldContent> Changeable => [.. View.Form.Fields.Where(one => Mending.MayChange(View.Content, one))];
+    public IReadOnlyList<FieldContent> Changeable => [.. View.Form.Fields.Where(one => Mending.MayChange(View.Content, one) && !Mending.IsUsedUp(View, one))];
 
     private async Task ShowAsync(Bundle mine, CancellationToken stop)
     {

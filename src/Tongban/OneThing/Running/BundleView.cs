@@ -46,6 +46,10 @@ public sealed record BundleView(Bundle Bundle, OfferedTemplate Template, MergedF
     /// <summary>Steps that came back to the applicant.</summary>
     public IReadOnlyList<StepView> Returned => [.. Steps.Where(step => step.State == StepStage.Returned)];
 
+    /// <summary>Steps that can only go on by the applicant: sent back, ended without a result, or a visit to say yes to.</summary>
+    public int WaitsForApplicant => Bundle.Status != BundleStatus.Running ? 0
+        : Steps.Count(step => step.State is StepStage.Returned or StepStage.Ended || (step.IsRunning && MeetingOf(step) is { AgreedAt: null, ByBody: true }));
+
     public StepView Step(int number) => Steps.SingleOrDefault(step => step.Step.No == number) ?? throw new Refusal("onething.no-such-step", number);
 
     public IReadOnlyList<FieldFault> OpenFaults => [.. Faults.Where(fault => fault.MendedAt is null)];

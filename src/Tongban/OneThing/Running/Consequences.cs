@@ -29,7 +29,7 @@ public sealed class Consequences(TongbanDb db, HallClock clock, Registering regi
         var enterprise = await EnterpriseAsync(form, stop);
         foreach (var grant in given)
         {
-            await granting.GrantAsync(enterprise, grant.Kind, clock.Now, by, its.Id, bundle.Delivery == DeliveryWay.Post ? "mail" : "hall", stop);
+            await granting.GrantAsync(enterprise, grant.Kind, clock.Now, by, its.Id, grant.Mailed || bundle.Delivery == DeliveryWay.Post ? "mail" : "hall", stop);
         }
     }
 

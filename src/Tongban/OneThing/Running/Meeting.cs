@@ -73,6 +73,7 @@ public sealed class Arranging(TongbanDb db, HallClock clock, BundleMessages mess
     {
         Refusal.Unless(step is { Content.Meeting: true, IsRunning: true }, "onething.no-meeting");
         var at = clock.At(DateOnly.FromDateTime(local ?? throw new Refusal("onething.meeting-when")), TimeOnly.FromDateTime(local.Value));
+        Refusal.Unless(view.Opening.IsOpenAt(local.Value), "onething.meeting-closed");
         if (view.MeetingOf(step) is { } there)
         {
             there.Move(at, byBody, clock.Now, by);

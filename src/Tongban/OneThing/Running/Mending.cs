@@ -14,17 +14,33 @@ namespace Tongban.OneThing;
 public sealed class Mending(TongbanDb db, HallClock clock, CaseMoments moments, PersonalData personal, Progressing progressing, Checking checking, FileStore files, Consequences consequences, Say words, BundleMessages messages)
 {
     /// <summary>Changes shared answers; a step that has begun with one of them sees it as an amendment.</summary>
+    /// <remarks>Refusals: <c>onething.answer-used</c> where a step that has used it is done: what was granted on it does not change by itself.</remarks>
     public void Change(BundleView view, IReadOnlyDictionary<string, string> typed, Actor by)
     {
+        foreach (var (field, kept) in Changed(view, typed))
+        {
+            Refusal.Unless(!IsUsedUp(view, field), "onething.answer-used", field.Label);
+            ChangeOne(view, field, kept, by);
+        }
+    }
+
+    /// <summary>Whether a step that is done has used it.</summary>
+    public static bool IsUsedUp(BundleView view, FieldContent field) => view.Steps.Any(step => step.State == StepStage.Done && step.Content.Inputs.Contains(field.Id));
+
+    private List<(FieldContent Field, string Kept)> Changed(BundleView view, IReadOnlyDictionary<string, string> typed)
+    {
+        var changed = new List<(FieldContent Field, string Kept)>();
         foreach (var field in view.Form.Fields.Where(field => typed.ContainsKey(field.Id)))
         {
             var kept = AnswerText.Read(field, typed[field.Id], clock.Today);
             Refusal.Unless(kept.Length > 0 || field.Optional, "onething.answer-missing", field.Label);
             if (kept != view.Answers.GetValueOrDefault(field.Id, ""))
             {
-                ChangeOne(view, field, kept, by);
+                changed.Add((field, kept));
             }
         }
+
+        return changed;
     }
 
     /// <summary>Mends what a step sent back: fields here, materials by new files; then it is the body's turn again.</summary>
@@ -35,7 +51,7 @@ public sealed class Mending(TongbanDb db, HallClock clock, CaseMoments moments, 
         Refusal.Unless(returned.State == StepStage.Returned, "onething.not-returned");
         var faults = view.OpenFaults.Where(fault => fault.StepNo == step).ToList();
         Refusal.Unless(faults.All(fault => typed.TryGetValue(fault.Field, out var text) && text.Trim() != Typed(view, fault.Field)), "onething.fault-left");
-        Change(view, typed.Where(one => faults.Any(fault => fault.Field == one.Key)).ToDictionary(), by);
+        Changed(view, typed.Where(one => faults.Exists(fault => fault.Field == one.Key)).ToDictionary()).ForEach(one => ChangeOne(view, one.Field, one.Kept, by, step));
         faults.ForEach(fault => fault.Mend(clock.Now));
         await TakeAsync(view, returned.Case!, uploads, by, stop);
         if (returned.Case!.Materials.Any(material => material is { Key: CaseMaterial.Form, State: MaterialState.Faulty }))
@@ -68,11 +84,12 @@ public sealed class Mending(TongbanDb db, HallClock clock, CaseMoments moments, 
         await messages.CancelledAsync(view.Bundle);
     }
 
-    private void ChangeOne(BundleView view, FieldContent field, string kept, Actor by)
+    // Whoever sent it back knows that it changes.
+    private void ChangeOne(BundleView view, FieldContent field, string kept, Actor by, int? askedBy = null)
     {
         // What decides which steps there are cannot change under them.
         Refusal.Unless(MayChange(view.Content, field), "onething.answer-decides", field.Label);
-        var usedBy = view.Steps.Where(step => step.Case is not null && step.State != StepStage.Ended && step.Content.Inputs.Contains(field.Id)).Select(step => step.Step.No).ToList();
+        var usedBy = view.Steps.Where(step => step.Case is not null && step.State != StepStage.Ended && step.Step.No != askedBy && step.Content.Inputs.Contains(field.Id)).Select(step => step.Step.No).ToList();
         if (view.Bundle.Amend(field.Id, personal.Seal("answer", kept).Cipher, usedBy, null, clock.Now, by) is { } amendment)
         {
             db.Add(amendment);

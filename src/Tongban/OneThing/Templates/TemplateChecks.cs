@@ -92,6 +92,11 @@ public static class TemplateChecks
             yield return new(field.Produced ? "no-producer" : "produced-and-asked", field.Id);
         }
 
+        foreach (var fault in (field.Id == content.NameField ? content.CoveredWhen.Values : []).SelectMany(condition => OfCondition(content, condition)))
+        {
+            yield return fault;
+        }
+
         foreach (var fault in field.AskedWhen.SelectMany(condition => OfCondition(content, condition)))
         {
             yield return fault;

@@ -49,6 +49,9 @@ public sealed record TemplateContent
     /// <summary>Materials of the steps' items, by name, that the one form takes the place of.</summary>
     public IReadOnlyList<string> FormCovers { get; init; } = [];
 
+    /// <summary>Materials that need not be handed in by those to whom a condition applies, by name.</summary>
+    public IReadOnlyDictionary<string, Condition> CoveredWhen { get; init; } = new Dictionary<string, Condition>();
+
     /// <summary>Documents that two items name differently: by the one name, the other that it is asked for under.</summary>
     public IReadOnlyDictionary<string, string> SameDocuments { get; init; } = new Dictionary<string, string>();
 
@@ -96,6 +99,17 @@ public enum FieldType
     Uscc,
 }
 
+public enum DayBound
+{
+    Any,
+
+    /// <summary>After today, and within a year.</summary>
+    ToCome,
+
+    /// <summary>Today or before.</summary>
+    Past,
+}
+
 /// <summary>A shared field: asked once, or produced by one step; used by any.</summary>
 public sealed record FieldContent
 {
@@ -115,6 +129,12 @@ public sealed record FieldContent
 
     /// <summary>A step gives it; the applicant is never asked.</summary>
     public bool Produced { get; init; }
+
+    /// <summary>The least that a <see cref="FieldType.Number"/> may be.</summary>
+    public int Least { get; init; }
+
+    /// <summary>A day that is still to come, within a year; or one that is not.</summary>
+    public DayBound Days { get; init; }
 
     /// <summary>Of a <see cref="FieldType.Choice"/>.</summary>
     public IReadOnlyList<OptionContent> Options { get; init; } = [];
@@ -188,7 +208,10 @@ public sealed record StepContent
 }
 
 /// <summary>A benefit of a <paramref name="Kind"/> for those to whom all of <paramref name="When"/> applies.</summary>
-public sealed record GrantContent(string Kind, IReadOnlyList<Condition>? When = null)
+/// <param name="Kind">Its code in the ledger.</param>
+/// <param name="When">To whom it applies; null: to all.</param>
+/// <param name="Mailed">It goes by post whatever way the results go.</param>
+public sealed record GrantContent(string Kind, IReadOnlyList<Condition>? When = null, bool Mailed = false)
 {
     public bool AppliesTo(IReadOnlyDictionary<string, string> answers) => When?.All(condition => condition.Holds(answers)) != false;
 }
