@@ -58,7 +58,14 @@ internal sealed class Founding(TongbanApp app)
     /// <summary>Who works on each step.</summary>
     public static IReadOnlyDictionary<int, string> Desks { get; } = new Dictionary<int, string>
     {
-        [1] = "approver-d02", [2] = "partner-d20", [3] = "approver-d03", [4] = "approver-d06", [5] = "partner-d18", [6] = "approver-d08", [7] = "approver-d07", [8] = "approver-d05",
+        [1] = "approver-d02",
+        [2] = "partner-d20",
+        [3] = "approver-d03",
+        [4] = "approver-d06",
+        [5] = "partner-d18",
+        [6] = "approver-d08",
+        [7] = "approver-d07",
+        [8] = "approver-d05",
     };
 
     public static async Task<Founding> BeginAsync(TongbanApp app)

@@ -1,7 +1,7 @@
 using System.Text.Json;
+using Tongban.Cases;
 using Tongban.Catalogue;
 using Tongban.Catalogue.Importing;
-using Tongban.Cases;
 using Tongban.Kernel;
 using Tongban.OneThing;
 using Tongban.Shared.Setup;

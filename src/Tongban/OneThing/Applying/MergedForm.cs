@@ -1,5 +1,5 @@
-using Tongban.Catalogue;
 using Tongban.Cases;
+using Tongban.Catalogue;
 
 namespace Tongban.OneThing;
 
