@@ -158,7 +158,12 @@ public sealed class CaseDepthTests
         var it = await desk.ReceiveAsync("accept");
         var agent = new Dictionary<string, string>
         {
-            ["Party.Kind"] = "Agent", ["Party.Name"] = "李代办", ["Party.IdNumber"] = Guest.Id, ["Party.From"] = "2026-11-24", ["Party.Until"] = "2026-11-26", ["Party.May"] = "Collect",
+            ["Party.Kind"] = "Agent",
+            ["Party.Name"] = "李代办",
+            ["Party.IdNumber"] = Guest.Id,
+            ["Party.From"] = "2026-11-24",
+            ["Party.Until"] = "2026-11-26",
+            ["Party.May"] = "Collect",
         };
         Task<HttpResponseMessage> AddAsync(Dictionary<string, string> fields) => desk.Clerk.SubmitAsync($"/staff/cases/{it.Id}", fields, "form#add-party");
         Assert.Equal("case.authorisation-days", (await AddAsync(new(agent) { ["Party.Until"] = "2026-11-23" })).RefusalCode());

@@ -43,14 +43,13 @@ public sealed class MonthBooks(TongbanDb db)
             .GroupBy(grant => grant.KindId).Select(kind => new { kind.Key, Fen = kind.Sum(grant => grant.CostFen) }).ToDictionaryAsync(kind => kind.Key, kind => kind.Fen, stop);
         var reversed = await db.Set<Grant>().Where(grant => grant.ReversedOn >= first && grant.ReversedOn < next)
             .GroupBy(grant => grant.KindId).Select(kind => new { kind.Key, Fen = kind.Sum(grant => grant.CostFen) }).ToDictionaryAsync(kind => kind.Key, kind => kind.Fen, stop);
-        return from kind in kinds
-            from pair in new[]
-            {
-                (What: "benefits.fault-granted", Lines: sums.Where(sum => sum.KindId == kind.Key).Sum(sum => sum.GrantedFen), Grants: granted.GetValueOrDefault(kind.Key)),
-                (What: "benefits.fault-reversed", Lines: sums.Where(sum => sum.KindId == kind.Key).Sum(sum => sum.ReversedFen), Grants: reversed.GetValueOrDefault(kind.Key)),
-            }
-            where pair.Lines != pair.Grants
-            select new MonthFault(pair.What, kind.Value, pair.Lines, pair.Grants);
+        return kinds.SelectMany(kind => PairsOf(kind.Key).Where(pair => pair.Lines != pair.Grants).Select(pair => new MonthFault(pair.What, kind.Value, pair.Lines, pair.Grants)));
+
+        (string What, long Lines, long Grants)[] PairsOf(Guid kind) =>
+        [
+            ("benefits.fault-granted", sums.Where(sum => sum.KindId == kind).Sum(sum => sum.GrantedFen), granted.GetValueOrDefault(kind)),
+            ("benefits.fault-reversed", sums.Where(sum => sum.KindId == kind).Sum(sum => sum.ReversedFen), reversed.GetValueOrDefault(kind)),
+        ];
     }
 
     private async Task<Dictionary<Guid, Moves>> MovedAsync(DateOnly first, DateOnly next, CancellationToken stop)
