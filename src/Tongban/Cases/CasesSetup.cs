@@ -15,6 +15,7 @@ public static class CasesSetup
         services.AddScoped<CaseMessages>();
         services.AddScoped<CasesInSight>();
         services.AddScoped<CaseViews>();
+        services.AddScoped<IOwnMatters, OwnCases>();
         services.AddScoped<CaseFiles>();
         services.AddScoped<OfferedItems>();
         services.AddScoped<Reception>();

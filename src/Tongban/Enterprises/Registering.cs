@@ -17,6 +17,16 @@ public sealed class Registering(TongbanDb db, HallClock clock, PersonalData pers
         return enterprise;
     }
 
+    /// <summary>Takes an enterprise out of the register; one that never stood in it is none of ours: null.</summary>
+    /// <remarks>Refusals: <c>enterprise.other-name</c>, <c>enterprise.cancelled</c>.</remarks>
+    public async Task<Enterprise?> CancelAsync(UnifiedSocialCreditCode uscc, string name, Actor by, CancellationToken stop = default)
+    {
+        var enterprise = await db.Set<Enterprise>().SingleOrDefaultAsync(one => one.Uscc == uscc.Value, stop);
+        Refusal.Unless(enterprise is null || enterprise.Name == name.Trim(), "enterprise.other-name");
+        enterprise?.Cancel(clock.Now, by);
+        return enterprise;
+    }
+
     /// <summary>As many outcomes as facts, in their order; one that is refused spoils no other.</summary>
     public async Task<IReadOnlyList<Outcome<Enterprise>>> RegisterAllAsync(IReadOnlyList<EnterpriseFacts> all, Actor by, CancellationToken stop)
     {

@@ -4,7 +4,7 @@ using Tongban.Kernel;
 
 namespace Tongban.Cases;
 
-/// <summary>A material that an earlier case of the same applicant holds, checked and in order.</summary>
+/// <summary>A material that an earlier case of the same applicant holds, checked and in order; or a licence that we issued to them and that is valid.</summary>
 /// <param name="Key">The material of this case that it answers.</param>
 /// <param name="FromCaseId">Where it lies.</param>
 /// <param name="FromNumber">That case's number.</param>
@@ -12,7 +12,11 @@ namespace Tongban.Cases;
 /// <param name="MatterEn">In English.</param>
 /// <param name="HandedInAt">When.</param>
 /// <param name="Files">The files.</param>
-public sealed record HeldMaterial(string Key, Guid FromCaseId, string FromNumber, string MatterZh, string MatterEn, DateTime HandedInAt, IReadOnlyList<CaseFile> Files);
+public sealed record HeldMaterial(string Key, Guid FromCaseId, string FromNumber, string MatterZh, string MatterEn, DateTime HandedInAt, IReadOnlyList<CaseFile> Files)
+{
+    /// <summary>电子证照标识 where it is a licence: its signed PDF is the file.</summary>
+    public string? Licence { get; init; }
+}
 
 /// <summary>
 /// What is held already is offered and not asked for again (国务院: 凡是能通过信息共享获得的不再要求提供). At a window the
@@ -36,7 +40,9 @@ public sealed class HeldMaterials(TongbanDb db, CaseMoments moments, HallClock c
         }
 
         var names = await NamesAsync(of.ItemVersionId, stop);
-        var held = await HeldAsync(of, accountId, stop);
+        // A licence that is valid says more than what somebody handed in once.
+        var held = await HeldLicences.OfAsync(db, SameApplicant(of, accountId), moments.By(Actor.System), stop);
+        held.AddRange(await HeldAsync(of, accountId, stop));
         return [.. open.Select(key => held.FirstOrDefault(one => one.Name == names.GetValueOrDefault(key)).Held is { } found ? found with { Key = key } : null).OfType<HeldMaterial>()];
     }
 
