@@ -1,5 +1,6 @@
 using Tongban.Cases.Progress;
 using Tongban.Cases.Showing;
+using Tongban.Citizens;
 using Tongban.Shared.Files;
 using Tongban.Shared.Setup;
 

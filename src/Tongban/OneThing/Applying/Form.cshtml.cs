@@ -48,9 +48,9 @@ public sealed class FormModel(
     public int OwedWorkdays => rules.OwedWorkdays.Value;
 
     /// <summary>Names of fields as they stand on the page, for the list of what is wrong.</summary>
-    public IReadOnlyList<string> Order =>
+    public IReadOnlyList<string> Places =>
     [
-        .. Form.Fields.Select(field => TypedAnswers.Prefix + field.Id), .. Form.Questions.Select(question => TypedAnswers.Prefix + question.Key), .. Form.Materials.Select(material => Drafting.FilePrefix + material.Key),
+        .. Form.Fields.Select(one => TypedAnswers.Prefix + one.Id), .. Form.Questions.Select(question => TypedAnswers.Prefix + question.Key), .. Form.Materials.Select(material => Drafting.FilePrefix + material.Key),
         PromiseName, .. new[] { nameof(Applicant.Name), nameof(Applicant.IdNumber), nameof(Applicant.Delivery), nameof(Applicant.Address) }.Select(name => $"{nameof(Applicant)}.{name}"),
     ];
 

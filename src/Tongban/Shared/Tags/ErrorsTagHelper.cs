@@ -14,7 +14,7 @@ namespace Tongban.Shared.Tags;
 public sealed class ErrorsTagHelper(Say say, IFileVersionProvider versions) : TagHelper
 {
     /// <summary>Names of fields in the order of the page; without it they come in the order in which they were found.</summary>
-    public IReadOnlyList<string> Order { get; set; } = [];
+    public IReadOnlyList<string> Places { get; set; } = [];
 
     [ViewContext]
     [HtmlAttributeNotBound]
@@ -43,7 +43,7 @@ public sealed class ErrorsTagHelper(Say say, IFileVersionProvider versions) : Ta
     }
 
     // What belongs to no field comes first, what is not in the list last.
-    private int PlaceOf(string key) => key.Length == 0 ? -1 : Order.ToList().IndexOf(key) is >= 0 and var place ? place : int.MaxValue;
+    private int PlaceOf(string key) => key.Length == 0 ? -1 : Places.ToList().IndexOf(key) is >= 0 and var place ? place : int.MaxValue;
 
     private static void Frame(TagHelperOutput output)
     {
