@@ -12,6 +12,7 @@ internal sealed class Founding(TongbanApp app)
 {
     public const string Address = "/onething/OT-STARTUP/form";
     public const string Uscc = "91410100MA0000015B";
+    public const string SealCodes = "4101050000001 4101050000002 4101050000003 4101050000004 4101050000005";
     private readonly Dictionary<string, Browser> desks = [];
 
     public TongbanApp App => app;
@@ -46,7 +47,7 @@ internal sealed class Founding(TongbanApp app)
     public static IReadOnlyDictionary<int, Dictionary<string, string>> Given { get; } = new Dictionary<int, Dictionary<string, string>>
     {
         [1] = new() { ["uscc"] = Uscc, ["licence_no"] = "豫东-2026-0001", ["registered_at"] = "2026-11-24" },
-        [2] = new() { ["seal_codes"] = "4101001 4101002 4101003 4101004 4101005" },
+        [2] = new() { ["seal_codes"] = SealCodes },
         [3] = new() { ["tax_id_confirmed"] = "T-1", ["invoice_quota"] = "25" },
         [4] = new() { ["social_insurance_no"] = "S-1" },
         [5] = new() { ["bank_account_no"] = "6226000000000001" },
@@ -146,11 +147,24 @@ internal sealed class Founding(TongbanApp app)
         return await (await DeskAsync(Desks[step])).SubmitAsync($"/staff/steps/{bundle.Step(step).CaseId}", new(more ?? []) { ["Do"] = what }, form);
     }
 
-    public async Task FinishAsync(int step)
+    /// <summary>A step of which the body says yes; at the bank after a visit that both agreed to.</summary>
+    public async Task FinishAsync(int step, Dictionary<string, string>? more = null)
     {
         Assert.Null((await DoAsync(step, "accept")).RefusalCode());
-        var done = await DoAsync(step, "finish", Given[step].ToDictionary(one => $"Given[{one.Key}]", one => one.Value), "form#finish");
+        if (step == 5)
+        {
+            await AgreeAsync(step, "2026-11-25T09:00");
+        }
+
+        var given = Given[step].ToDictionary(one => $"Given[{one.Key}]", one => one.Value);
+        var done = await DoAsync(step, "finish", more is null ? given : given.Concat(more).ToDictionary(), "form#finish");
         Assert.True(done.RefusalCode() is null && done.StatusCode == HttpStatusCode.OK, $"{step}: {done.RefusalCode()}");
+    }
+
+    public async Task AgreeAsync(int step, string when)
+    {
+        Assert.Null((await DoAsync(step, "propose", new() { ["When"] = when }, "form#meeting")).RefusalCode());
+        Assert.Null((await Founder.SubmitAsync($"/onething/mine/{(await BundleAsync()).Number}", [], $"#meeting-{step} form.d-grid")).RefusalCode());
     }
 
     private async Task SignInAsync()

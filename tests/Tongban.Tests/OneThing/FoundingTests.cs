@@ -23,8 +23,12 @@ public sealed class FoundingTests
         Assert.Equal([1, 2, 3, 4, 6], (await founding.BundleAsync()).Steps.Where(step => step.CaseId is not null).Select(step => step.No).Order());
 
         // Sent back once: it waits for the founder, the others go on.
-        var returned = await founding.DoAsync(2, "return", new() { ["Marked"] = "legal_rep", ["Wrong[legal_rep]"] = "手机号打不通" });
-        Assert.Null(returned.RefusalCode());
+        var wrong = new Dictionary<string, string> { ["Marked"] = "legal_rep", ["Wrong[legal_rep]"] = "手机号打不通" };
+        Assert.Equal("onething.rest-unchecked", (await founding.DoAsync(2, "return", wrong)).RefusalCode());
+        Assert.Equal("onething.nothing-marked", (await founding.DoAsync(2, "return", new() { ["RestInOrder"] = "true" })).RefusalCode());
+        Assert.Equal(MaterialState.HandedIn, (await StateAsync(app, founding, 2))["SU02-M03"]);
+        Assert.Null((await founding.DoAsync(2, "return", new(wrong) { ["RestInOrder"] = "true" })).RefusalCode());
+        Assert.Equal(MaterialState.Received, (await StateAsync(app, founding, 2))["SU02-M03"]);
         await founding.FinishAsync(3);
         await founding.FinishAsync(4);
         var page = await founding.Founder.PageAsync($"/onething/mine/{bundle.Number}");
@@ -228,6 +232,9 @@ public sealed class FoundingTests
         await founding.FinishAsync(1);
         await founding.FinishAsync(2);
 
+        Assert.Null((await founding.DoAsync(5, "accept")).RefusalCode());
+        var given = Founding.Given[5].ToDictionary(one => $"Given[{one.Key}]", one => one.Value);
+        Assert.Equal("onething.visit-first", (await founding.DoAsync(5, "finish", given, "form#finish")).RefusalCode());
         Assert.Equal("onething.meeting-when", (await founding.DoAsync(5, "propose", new() { ["When"] = "2026-11-20T09:00" }, "form#meeting")).RefusalCode());
         Assert.Null((await founding.DoAsync(5, "propose", new() { ["When"] = "2026-11-25T09:00" }, "form#meeting")).RefusalCode());
         Assert.Null((await founding.Founder.SubmitAsync(address, new() { ["when"] = "2026-11-25T15:00" }, "#meeting-5 details form")).RefusalCode());
@@ -237,6 +244,7 @@ public sealed class FoundingTests
 
         // The bank cannot keep it: what was agreed is open again until the founder says yes.
         Assert.Null((await founding.DoAsync(5, "propose", new() { ["When"] = "2026-11-25T16:00" }, "form#meeting")).RefusalCode());
+        Assert.Equal("onething.visit-first", (await founding.DoAsync(5, "finish", given, "form#finish")).RefusalCode());
         Assert.Null((await founding.Founder.SubmitAsync(address, [], "#meeting-5 form.d-grid")).RefusalCode());
         Assert.Equal(app.Clock.At(new(2026, 11, 25), new(16, 0)), await app.WithDbAsync(db => db.Set<Meeting>().Where(one => one.AgreedAt != null).Select(one => one.StartsAt).SingleAsync()));
     }
@@ -266,6 +274,12 @@ public sealed class FoundingTests
         await desk.SubmitAsync(address, new() { ["Do"] = "claim" }, "form#claim");
         await desk.SubmitAsync(address, new() { ["Do"] = "agree", ["Text"] = "同意" }, "form#step");
         return (await desk.SubmitAsync(address, new() { ["Do"] = "close" }, "form#close")).RefusalCode();
+    }
+
+    private static async Task<Dictionary<string, MaterialState>> StateAsync(TongbanApp app, Founding founding, int step)
+    {
+        var id = (await founding.BundleAsync()).Step(step).CaseId;
+        return (await app.WithDbAsync(db => db.Set<Case>().AsNoTracking().SingleAsync(one => one.Id == id))).Materials.ToDictionary(material => material.Key, material => material.State);
     }
 
     private static Task<List<string>> GrantsAsync(TongbanApp app) => app.WithDbAsync(async db =>

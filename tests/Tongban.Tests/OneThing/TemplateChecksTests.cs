@@ -44,7 +44,7 @@ public sealed class TemplateChecksTests
     [Fact]
     public void The_shipped_templates_can_be_run()
     {
-        Assert.Equal(["OT-STARTUP", "OT-BIRTH", "OT-SHOP"], ShippedTemplates.Codes);
+        Assert.Equal(["OT-STARTUP", "OT-BIRTH", "OT-SHOP", "OT-CLOSE"], ShippedTemplates.Codes);
         Assert.All(ShippedTemplates.Codes, code => Assert.Empty(TemplateChecks.Check(ShippedTemplates.Of(code))));
     }
 
