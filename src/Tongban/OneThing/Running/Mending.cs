@@ -68,20 +68,25 @@ public sealed class Mending(TongbanDb db, HallClock clock, CaseMoments moments, 
     {
         var given = Given(uploads);
         Refusal.Unless(given.Count > 0, "case.no-file");
-        var at = moments.By(by);
-        foreach (var (key, upload) in given)
+        var (at, wanted) = (moments.By(by), view.ToFollow);
+        foreach (var of in given.GroupBy(one => one.Key))
         {
-            var material = view.ToFollow.FirstOrDefault(one => one.Material.Key == key).Material ?? throw new Refusal("case.material-not-asked");
-            var stored = await files.KeepAsync(upload, stop);
-            db.Add(new BundleFile(view.Bundle, key, stored, FileStore.NameOf(upload), clock.Now));
-            foreach (var (number, id) in material.Of.Where(of => view.Step(of.Step).Case is not null && (view.Follows(material, of.Step, of.Id) || view.Step(of.Step).Case!.Materials.Any(one => one.Key == of.Id && one.State == MaterialState.HandedIn))))
+            var material = wanted.FirstOrDefault(one => one.Material.Key == of.Key).Material ?? throw new Refusal("case.material-not-asked");
+            var cases = material.Of.Where(one => view.Step(one.Step).Case is not null && view.Follows(material, one.Step, one.Id)).Select(one => (Case: view.Step(one.Step).Case!, one.Id)).ToList();
+            foreach (var (_, upload) in of)
             {
-                var its = view.Step(number).Case!;
-                var file = new CaseFile(its, id, stored, FileStore.NameOf(upload), at);
-                its.HandIn(id, file.Id, at);
-                db.Add(file);
+                var stored = await files.KeepAsync(upload, stop);
+                db.Add(new BundleFile(view.Bundle, of.Key, stored, FileStore.NameOf(upload), clock.Now));
+                cases.ForEach(one => Give(one.Case, one.Id, stored, FileStore.NameOf(upload), at));
             }
         }
+    }
+
+    private void Give(Case its, string material, StoredFile stored, string name, CaseMoment at)
+    {
+        var file = new CaseFile(its, material, stored, name, at);
+        its.HandIn(material, file.Id, at);
+        db.Add(file);
     }
 
     /// <summary>A step that ended without a result begins anew, with the answers as they are now.</summary>
@@ -128,9 +133,7 @@ public sealed class Mending(TongbanDb db, HallClock clock, CaseMoments moments, 
         var at = moments.By(by);
         foreach (var (key, upload) in Given(uploads))
         {
-            var file = new CaseFile(returned, returned.Material(key).Key, await files.KeepAsync(upload, stop), FileStore.NameOf(upload), at);
-            returned.HandIn(key, file.Id, at);
-            db.Add(file);
+            Give(returned, returned.Material(key).Key, await files.KeepAsync(upload, stop), FileStore.NameOf(upload), at);
         }
     }
 

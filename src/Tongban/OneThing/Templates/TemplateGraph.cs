@@ -15,6 +15,11 @@ public sealed record TemplateFault(string Code, params object[] Values)
     /// <summary>The steps that it is about; none where it is about the whole or a field.</summary>
     public IReadOnlyList<int> Steps => Code == "cycle" ? [.. ((string)Values[0]).Split(", ").Select(int.Parse)] : OfSteps.Contains(Code) ? [(int)Values[0]] : [];
 
+    /// <summary>Where it stands in the text: the whole first, then fields, then steps.</summary>
+    public int PlaceIn(TemplateContent content) => Steps.Count > 0
+        ? content.Fields.Count + Steps.Min(number => content.Steps.ToList().FindIndex(step => step.No == number))
+        : Values is [string id, ..] ? content.Fields.ToList().FindIndex(field => field.Id == id) : -1;
+
     public bool Equals(TemplateFault? other) => other is not null && Code == other.Code && Values.SequenceEqual(other.Values);
 
     public override int GetHashCode() => Code.GetHashCode(StringComparison.Ordinal);
