@@ -24,7 +24,7 @@ public sealed class Procuring(TongbanDb db, HallClock clock, Stock stock)
     }
 
     /// <summary>Takes units that were entered by mistake out of the books; never more than are left.</summary>
-    /// <remarks>Refusals: <c>benefit.unknown-batch</c>, <c>benefit.batch-given</c> ({0} units left), <c>benefit.month-closed</c>, those of <see cref="BatchReversal"/>.</remarks>
+    /// <remarks>Refusals: <c>benefit.unknown-batch</c>, <c>benefit.batch-given</c> ({0} units left), those of <see cref="BatchReversal"/>.</remarks>
     public async Task ReverseAsync(Guid batchId, long quantity, string? reason, Actor by, CancellationToken stop = default)
     {
         var kind = await db.Set<ProcurementBatch>().Where(one => one.Id == batchId).Select(one => (Guid?)one.KindId).SingleOrDefaultAsync(stop);
@@ -33,7 +33,7 @@ public sealed class Procuring(TongbanDb db, HallClock clock, Stock stock)
         var batch = await db.Set<ProcurementBatch>().AsNoTracking().SingleAsync(one => one.Id == batchId, stop);
         var reversal = new BatchReversal(batch, quantity, reason, clock.Today, clock.Now, by);
         Refusal.Unless(quantity <= batch.Remaining, "benefit.batch-given", batch.Remaining);
-        Refusal.Unless(!MonthClosing.Covers(await MonthClosing.LastAsync(db, stop), clock.Today), "benefit.month-closed");
+        // Today's month is never closed: a month closes when it is over.
         db.Add(reversal);
         await stock.TakeAsync([(batchId, quantity)], stop);
         await db.SaveChangesAsync(stop);
