@@ -21,9 +21,18 @@ public sealed class Registering(TongbanDb db, HallClock clock, PersonalData pers
     /// <remarks>Refusals: <c>enterprise.other-name</c>, <c>enterprise.cancelled</c>.</remarks>
     public async Task<Enterprise?> CancelAsync(UnifiedSocialCreditCode uscc, string name, Actor by, CancellationToken stop = default)
     {
+        var enterprise = await StandingAsync(uscc, name, stop);
+        enterprise?.Cancel(clock.Now, by);
+        return enterprise;
+    }
+
+    /// <summary>What stands in the register under this code, which has to bear this name; null where we never had it.</summary>
+    /// <remarks>Refusals: <c>enterprise.other-name</c>, <c>enterprise.cancelled</c>.</remarks>
+    public async Task<Enterprise?> StandingAsync(UnifiedSocialCreditCode uscc, string name, CancellationToken stop = default)
+    {
         var enterprise = await db.Set<Enterprise>().SingleOrDefaultAsync(one => one.Uscc == uscc.Value, stop);
         Refusal.Unless(enterprise is null || enterprise.Name == name.Trim(), "enterprise.other-name");
-        enterprise?.Cancel(clock.Now, by);
+        Refusal.Unless(enterprise?.CancelledAt is null, "enterprise.cancelled");
         return enterprise;
     }
 

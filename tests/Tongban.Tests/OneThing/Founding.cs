@@ -17,6 +17,15 @@ internal sealed class Founding(TongbanApp app)
 
     public TongbanApp App => app;
 
+    /// <summary>The form that is filled in.</summary>
+    public string Form { get; set; } = Address;
+
+    /// <summary>Whose desk works on which step; a founding's unless another thing is done.</summary>
+    public IReadOnlyDictionary<int, string> DeskOf { get; set; } = Desks;
+
+    /// <summary>Of the persons that the form asks for.</summary>
+    public IReadOnlyList<(string Field, string Name)> People { get; set; } = [("a.legal_rep", "王建国"), ("a.finance_officer", "李会计"), ("a.invoice_clerk", "赵小票")];
+
     public Browser Founder { get; private set; } = null!;
 
     public static Dictionary<string, string> Answers { get; } = new()
@@ -98,14 +107,14 @@ internal sealed class Founding(TongbanApp app)
 
     public async Task<HttpResponseMessage> SendAsync(Dictionary<string, string> fields, string act, params Upload[] files)
     {
-        var page = await Founder.PageAsync(Address);
+        var page = await Founder.PageAsync(Form);
         using var content = new MultipartFormDataContent();
         foreach (var (name, value) in fields.Where(field => field.Key != "Do").Append(new("Do", act)))
         {
             content.Add(new StringContent(value), name);
         }
 
-        foreach (var (name, person) in new[] { ("a.legal_rep", "王建国"), ("a.finance_officer", "李会计"), ("a.invoice_clerk", "赵小票") }.Where(one => !fields.ContainsKey(one.Item1)))
+        foreach (var (name, person) in People.Where(one => !fields.ContainsKey(one.Item1)))
         {
             foreach (var part in new[] { person, "11010519491231002X", "13800001234" })
             {
@@ -123,7 +132,7 @@ internal sealed class Founding(TongbanApp app)
             content.Add(new ByteArrayContent(file.Content), file.Field, file.Name);
         }
 
-        return await Founder.FollowAsync(await Founder.SendAsync(new HttpRequestMessage(HttpMethod.Post, Founder.AddressOf(Address)) { Content = content }));
+        return await Founder.FollowAsync(await Founder.SendAsync(new HttpRequestMessage(HttpMethod.Post, Founder.AddressOf(Form)) { Content = content }));
     }
 
     public Task<Bundle> BundleAsync() => app.WithDbAsync(db => db.Set<Bundle>().AsNoTracking().OrderByDescending(bundle => bundle.TouchedAt).FirstAsync());
@@ -144,7 +153,7 @@ internal sealed class Founding(TongbanApp app)
     public async Task<HttpResponseMessage> DoAsync(int step, string what, Dictionary<string, string>? more = null, string form = "form#check")
     {
         var bundle = await BundleAsync();
-        return await (await DeskAsync(Desks[step])).SubmitAsync($"/staff/steps/{bundle.Step(step).CaseId}", new(more ?? []) { ["Do"] = what }, form);
+        return await (await DeskAsync(DeskOf[step])).SubmitAsync($"/staff/steps/{bundle.Step(step).CaseId}", new(more ?? []) { ["Do"] = what }, form);
     }
 
     /// <summary>A step of which the body says yes; at the bank after a visit that both agreed to.</summary>

@@ -10,16 +10,17 @@ internal static class HeldLicences
     private const int Most = 20;
 
     /// <param name="db">The database.</param>
-    /// <param name="earlier">The same applicant's cases, as far as whoever asks may use them.</param>
+    /// <param name="earlier">Cases as far as whoever asks may use them: of an organisation all, otherwise the same applicant's.</param>
+    /// <param name="uscc">The organisation; its licence may come from the case that made it, when it had no code yet.</param>
     /// <param name="at">Today.</param>
     /// <param name="stop">Stops it.</param>
-    public static async Task<List<(string Name, HeldMaterial Held)>> OfAsync(TongbanDb db, IQueryable<Case> earlier, CaseMoment at, CancellationToken stop)
+    public static async Task<List<(string Name, HeldMaterial Held)>> OfAsync(TongbanDb db, IQueryable<Case> earlier, string? uscc, CaseMoment at, CancellationToken stop)
     {
         var today = at.Today;
         var rows = await (
             from its in earlier.IgnoreAutoIncludes()
             join licence in db.Set<Licence>().AsNoTracking() on its.Id equals licence.CaseId
-            where licence.Status == LicenceStatus.Valid && (licence.ValidUntilOn == null || licence.ValidUntilOn >= today)
+            where (uscc == null || licence.HolderCode == uscc) && licence.Status == LicenceStatus.Valid && (licence.ValidUntilOn == null || licence.ValidUntilOn >= today)
             orderby licence.IssuedOn descending
             select new { its, licence }).Take(Most).ToListAsync(stop);
         var cases = rows.Select(row => row.its.Id).ToList();

@@ -41,7 +41,7 @@ public sealed class HeldMaterials(TongbanDb db, CaseMoments moments, HallClock c
 
         var names = await NamesAsync(of.ItemVersionId, stop);
         // A licence that is valid says more than what somebody handed in once.
-        var held = await HeldLicences.OfAsync(db, SameApplicant(of, accountId), moments.By(Actor.System), stop);
+        var held = await HeldLicences.OfAsync(db, of.Uscc is null ? SameApplicant(of, accountId) : Usable(of, accountId), of.Uscc, moments.By(Actor.System), stop);
         held.AddRange(await HeldAsync(of, accountId, stop));
         return [.. open.Select(key => held.FirstOrDefault(one => one.Name == names.GetValueOrDefault(key)).Held is { } found ? found with { Key = key } : null).OfType<HeldMaterial>()];
     }
@@ -93,10 +93,12 @@ public sealed class HeldMaterials(TongbanDb db, CaseMoments moments, HallClock c
             .Select(group => (names[group.Key], new HeldMaterial(group.Key, one.Id, one.Number, version.NameZh, version.NameEn, group.Max(file => file.FirstUploadedAt ?? file.UploadedAt), [.. group])));
     }
 
+    private IQueryable<Case> Usable(Case of, Guid? accountId) => db.Set<Case>().AsNoTracking().Where(c => c.Id != of.Id && (accountId == null || c.AccountId == accountId));
+
     // A person by the identity number, an organisation by its credit code, whoever acted for it.
     private IQueryable<Case> SameApplicant(Case of, Guid? accountId)
     {
-        var others = db.Set<Case>().AsNoTracking().Where(c => c.Id != of.Id && (accountId == null || c.AccountId == accountId));
+        var others = Usable(of, accountId);
         return of.Uscc is { } uscc ? others.Where(c => c.Uscc == uscc)
             : of.HandlerName is null ? others.Where(c => c.IdHash == of.IdHash && c.Uscc == null && c.HandlerName == null)
             : others.Where(c => c.IdHash == of.IdHash && c.ApplicantName == of.ApplicantName);

@@ -65,6 +65,16 @@ public sealed class Consequences(TongbanDb db, HallClock clock, Registering regi
         return await db.Set<Enterprise>().Where(one => one.Uscc == code).Select(one => (Guid?)one.Id).SingleOrDefaultAsync(stop) ?? throw new Refusal("onething.no-enterprise");
     }
 
+    /// <summary>Told when it is handed in, not after weeks at the last desk: what is to end stands in the register under this name.</summary>
+    /// <remarks>Refusals: <c>enterprise.other-name</c>, <c>enterprise.cancelled</c>.</remarks>
+    public async Task RefuseUnlessMayEndAsync(MergedForm form, CancellationToken stop = default)
+    {
+        foreach (var ended in form.Steps.Select(step => step.Deregisters).OfType<DeregisterContent>())
+        {
+            await registering.StandingAsync(UnifiedSocialCreditCode.Parse(form.Answers[ended.Uscc]), form.Answers[ended.Name], stop);
+        }
+    }
+
     // 注销: it leaves the register, and its licences of these names end (行政许可法 Art. 70).
     private async Task EndAsync(Bundle bundle, MergedForm form, DeregisterContent ended, Actor by, CancellationToken stop)
     {
