@@ -55,7 +55,9 @@ public sealed class ClosingACompanyTests
         Assert.Null((await founding.DoAsync(3, "accept")).RefusalCode());
         var deregistration = new Dictionary<string, string> { ["Given[cancellation_no]"] = "销-1", ["Given[cancelled_on]"] = "2026-11-24" };
         Assert.Equal(MaterialState.Owed, await StateAsync(app, founding, "MS03-M05"));
-        Assert.NotNull((await founding.DoAsync(3, "finish", deregistration, "form#finish")).RefusalCode());
+        var early = await founding.DoAsync(3, "finish", deregistration, "form#finish");
+        Assert.Equal("case.owed", early.RefusalCode());
+        Assert.NotNull((await early.PageAsync()).QuerySelector("#owed-first"));
         await FollowAsync(founder, mine, "file.MS03-M05", 2);
         Assert.Null((await founder.PageAsync(mine)).QuerySelector("#to-follow"));
         Assert.Equal("onething.follow-unchecked", (await founding.DoAsync(3, "finish", deregistration, "form#finish")).RefusalCode());
