@@ -54,7 +54,7 @@ public sealed class BankTests
         var told = await Task.WhenAll(two.Select(page => Task.Run(() => clerk.SubmitRawAsync(page, new() { ["Reason"] = "企业没来开户" }, "#reverse"))));
 
         Assert.Single(told, answer => answer.StatusCode == HttpStatusCode.Redirect);
-        Assert.Contains(told.Single(answer => answer.StatusCode != HttpStatusCode.Redirect).RefusalCode(), new[] { "bank.already-reversed", "request.changed-meanwhile" });
+        Assert.True(told.Single(answer => answer.StatusCode != HttpStatusCode.Redirect).RefusalCode() is "bank.already-reversed" or "request.changed-meanwhile");
         var page = await clerk.PageAsync(address);
         Assert.Contains("企业没来开户", page.Body!.TextContent, StringComparison.Ordinal);
         Assert.Null(page.QuerySelector("#reverse"));

@@ -1,4 +1,3 @@
-using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Tongban.Cases;
 using Tongban.Enterprises;
@@ -56,7 +55,7 @@ public sealed class ClosingACompanyTests
         var deregistration = new Dictionary<string, string> { ["Given[cancellation_no]"] = "销-1", ["Given[cancelled_on]"] = "2026-11-24" };
         Assert.Equal(MaterialState.Owed, await StateAsync(app, founding, "MS03-M05"));
         var early = await founding.DoAsync(3, "finish", deregistration, "form#finish");
-        Assert.Equal("case.owed", early.RefusalCode());
+        Assert.Equal("case.materials-owed", early.RefusalCode());
         Assert.NotNull((await early.PageAsync()).QuerySelector("#owed-first"));
         await FollowAsync(founder, mine, "file.MS03-M05", 2);
         Assert.Null((await founder.PageAsync(mine)).QuerySelector("#to-follow"));

@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Tongban.Enterprises;
-using Tongban.Kernel;
 using Tongban.People;
 using Tongban.Shared;
 

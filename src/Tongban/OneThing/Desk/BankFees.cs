@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Tongban.Banks;
-using Tongban.Cases;
 using Tongban.Kernel;
 
 namespace Tongban.OneThing;
