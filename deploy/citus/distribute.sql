@@ -79,6 +79,8 @@ insert into tongban_table (name, way) values
     ('number_series', 'centre_id'),
     ('opening_exception', 'centre_id'),
     ('opening_rule', 'centre_id'),
+    ('partner_client', 'centre_id'),
+    ('partner_event', 'centre_id'),
     ('post', 'centre_id'),
     ('procurement_batch', 'centre_id'),
     ('profile_switch', 'centre_id'),

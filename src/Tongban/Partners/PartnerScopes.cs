@@ -1,0 +1,34 @@
+namespace Tongban.Partners;
+
+/// <summary>What a token opens, by kind of client.</summary>
+public static class PartnerScopes
+{
+    /// <summary>See one's own steps.</summary>
+    public const string Read = "steps.read";
+
+    /// <summary>Work on one's own steps.</summary>
+    public const string Work = "steps.work";
+
+    /// <summary>Visits to the bank, and fees that it waives.</summary>
+    public const string Bank = "bank";
+
+    /// <summary>The counts of what was exchanged.</summary>
+    public const string Exchange = "exchange.read";
+
+    /// <summary>All, with what each opens.</summary>
+    public static IReadOnlyDictionary<string, string> All { get; } = new Dictionary<string, string>
+    {
+        [Read] = "See the steps of one's own body, and their files.",
+        [Work] = "Accept, return and finish them.",
+        [Bank] = "A bank: arrange visits, record waived fees.",
+        [Exchange] = "The province: counts of what was sent, received and refused.",
+    };
+
+    public static IReadOnlyList<string> Of(PartnerKind kind) => kind switch
+    {
+        PartnerKind.Bank => [Read, Work, Bank],
+        PartnerKind.SealMaker or PartnerKind.Post => [Read, Work],
+        PartnerKind.Province => [Exchange],
+        _ => throw new ArgumentOutOfRangeException(nameof(kind)),
+    };
+}
