@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Tongban.Kernel;
 using Tongban.Network;
 using Tongban.Partners.Webhooks;
+using Tongban.Shared.Sm;
 
 namespace Tongban.Partners;
 
@@ -40,6 +41,15 @@ public sealed class PartnerAdministration(TongbanDb db, HallClock clock, Partner
     {
         var read = string.IsNullOrWhiteSpace(address) ? null : rules.Read(address);
         return ChangeAsync(id, client => client.SendTo(read, clock.Now, by), stop);
+    }
+
+    /// <summary>The key with which the province signs, as 130 hexadecimal digits of an uncompressed point.</summary>
+    /// <remarks>Refusals: <c>partner.key</c>, <c>partner.no-body</c>.</remarks>
+    public Task TrustAsync(Guid id, string? key, Actor by, CancellationToken stop = default)
+    {
+        var typed = string.Concat((key ?? "").Where(c => !char.IsWhiteSpace(c))).ToUpperInvariant();
+        Refusal.Unless(typed.Length == PartnerSecrets.PublicKeyLength && typed.All(char.IsAsciiHexDigit) && Sm2.IsPublicKey(Convert.FromHexString(typed)), "partner.key", PartnerSecrets.PublicKeyLength);
+        return ChangeAsync(id, client => client.TrustKey(typed, clock.Now, by), stop);
     }
 
     public Task SwitchAsync(Guid id, bool on, Actor by, CancellationToken stop = default) =>

@@ -72,6 +72,12 @@ public sealed class PartnerClient : Entity
     /// <summary>Where it wants to be told; null: it asks by itself.</summary>
     public string? Address { get; private set; }
 
+    /// <summary>When we gave up telling it: nothing had arrived for days, or it said that it is gone. What it is to be told goes on being kept.</summary>
+    public DateTime? StoppedAt { get; private set; }
+
+    /// <summary>Of the province: the public SM2 key with which its receipts are signed.</summary>
+    public string? TheirKey { get; private set; }
+
     public DateTime? SwitchedOffAt { get; private set; }
 
     /// <summary>How often it was switched off: a token from before is worth nothing, although its time is not over.</summary>
@@ -103,8 +109,38 @@ public sealed class PartnerClient : Entity
     public void SendTo(string? address, DateTime now, Actor by)
     {
         Need();
-        Address = address;
+        (Address, StoppedAt) = (address, null);
         Happened("partner.address-set", now, by, new { set = address is not null });
+    }
+
+    /// <summary>With what its signatures are checked from now on.</summary>
+    public void TrustKey(string publicKey, DateTime now, Actor by)
+    {
+        Need();
+        Refusal.Unless(Kind == PartnerKind.Province, "partner.no-body");
+        TheirKey = publicKey;
+        Happened("partner.key-trusted", now, by);
+    }
+
+    /// <summary>Nobody takes what we send: it is not tried any more until somebody has looked. A second time it changes nothing.</summary>
+    public void Stop(DateTime now)
+    {
+        if (StoppedAt is null && IsOn)
+        {
+            StoppedAt = now;
+            Happened("partner.stopped", now, Actor.System);
+        }
+    }
+
+    /// <summary>Somebody has looked: it is told again.</summary>
+    public void Resume(DateTime now, Actor by)
+    {
+        Need();
+        if (StoppedAt is not null)
+        {
+            StoppedAt = null;
+            Happened("partner.resumed", now, by);
+        }
     }
 
     /// <summary>At once: its tokens are refused and nothing is sent. The secret before is forgotten too.</summary>

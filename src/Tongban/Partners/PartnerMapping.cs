@@ -1,12 +1,13 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Tongban.Network;
+using Tongban.Partners.Exchange;
 using Tongban.Partners.Webhooks;
 using Tongban.Shared.Data;
 
 namespace Tongban.Partners;
 
-public sealed class PartnerMapping : IEntityTypeConfiguration<PartnerClient>, IEntityTypeConfiguration<PartnerEvent>
+public sealed class PartnerMapping : IEntityTypeConfiguration<PartnerClient>, IEntityTypeConfiguration<PartnerEvent>, IEntityTypeConfiguration<ExchangeMessage>
 {
     public void Configure(EntityTypeBuilder<PartnerClient> client)
     {
@@ -17,6 +18,7 @@ public sealed class PartnerMapping : IEntityTypeConfiguration<PartnerClient>, IE
         client.Property(c => c.SecretHash).HasMaxLength(PartnerSecrets.HashLength);
         client.Property(c => c.FormerSecretHash).HasMaxLength(PartnerSecrets.HashLength);
         client.Property(c => c.Address).HasMaxLength(WebhookRules.MaxLength);
+        client.Property(c => c.TheirKey).HasMaxLength(PartnerSecrets.PublicKeyLength);
         client.HasIndex(c => new { c.CentreId, c.Name }).RefusedAs("partner.name-taken");
     }
 
@@ -34,5 +36,14 @@ public sealed class PartnerMapping : IEntityTypeConfiguration<PartnerClient>, IE
         told.HasIndex(e => new { e.CentreId, e.ClientId, e.SubjectId, e.Position }).RefusedAs("request.changed-meanwhile");
         told.HasIndex(e => new { e.CentreId, e.Status, e.NextTryAt });
         told.HasIndex(e => new { e.CentreId, e.ClientId, e.MadeAt });
+    }
+
+    public void Configure(EntityTypeBuilder<ExchangeMessage> message)
+    {
+        message.ToTable("exchange_message");
+        message.HasKey(m => new { m.CentreId, m.Id });
+        message.RefersTo<ExchangeMessage, PartnerClient>(m => m.ClientId, isLookedUpBy: false);
+        message.Property(m => m.Number).HasMaxLength(ExchangeMessage.MaxNumber);
+        message.HasIndex(m => new { m.CentreId, m.ClientId, m.Number }).RefusedAs("exchange.replayed");
     }
 }

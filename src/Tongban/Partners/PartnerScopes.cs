@@ -12,8 +12,11 @@ public static class PartnerScopes
     /// <summary>Visits to the bank, and fees that it waives.</summary>
     public const string Bank = "bank";
 
-    /// <summary>The counts of what was exchanged.</summary>
-    public const string Exchange = "exchange.read";
+    /// <summary>What is to be posted.</summary>
+    public const string Parcels = "parcels";
+
+    /// <summary>The province's records, its receipts for them, and the counts.</summary>
+    public const string Exchange = "exchange";
 
     /// <summary>All, with what each opens.</summary>
     public static IReadOnlyDictionary<string, string> All { get; } = new Dictionary<string, string>
@@ -21,13 +24,15 @@ public static class PartnerScopes
         [Read] = "See the steps of one's own body, and their files.",
         [Work] = "Accept, return and finish them.",
         [Bank] = "A bank: arrange visits, record waived fees.",
-        [Exchange] = "The province: counts of what was sent, received and refused.",
+        [Parcels] = "The post: take parcels, say that they are mailed and that they have arrived.",
+        [Exchange] = "The province: fetch records, send receipts, count both.",
     };
 
     public static IReadOnlyList<string> Of(PartnerKind kind) => kind switch
     {
         PartnerKind.Bank => [Read, Work, Bank],
-        PartnerKind.SealMaker or PartnerKind.Post => [Read, Work],
+        PartnerKind.SealMaker => [Read, Work],
+        PartnerKind.Post => [Read, Work, Parcels],
         PartnerKind.Province => [Exchange],
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };

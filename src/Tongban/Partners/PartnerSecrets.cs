@@ -19,6 +19,9 @@ public sealed class PartnerSecrets(PersonalData sealing)
 {
     public const int HashLength = 64;
 
+    /// <summary>65 bytes in hexadecimal digits.</summary>
+    public const int PublicKeyLength = 130;
+
     /// <summary>How the keys of Standard Webhooks begin.</summary>
     public const string SharedPrefix = "whsec_";
 

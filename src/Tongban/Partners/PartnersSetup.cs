@@ -21,8 +21,10 @@ public static class PartnersSetup
         services.AddScoped<PartnerSteps>();
         services.AddScoped<PartnerAnswers>();
         services.AddScoped<PartnerWrites>();
+        services.AddScoped<PartnerParcels>();
         services.AddScoped<ExchangeRecords>();
         services.AddScoped<Reconciliation>();
+        services.AddScoped<Receiving>();
         services.AddScoped<WebhookMessages>();
         services.AddScoped<WebhookSending>();
         services.AddScoped<WebhookDelivery>();
@@ -37,7 +39,7 @@ public static class PartnersSetup
         app.MapPartnerSteps();
         app.MapPartnerWork();
         app.MapPartnerBank();
+        app.MapPartnerPost();
         app.MapExchange();
     }
-
 }

@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Tongban.Cases;
-using Tongban.Kernel;
 using Tongban.People;
 using Tongban.Shared;
 
@@ -9,7 +8,7 @@ namespace Tongban.OneThing.Desk;
 
 /// <summary>统一出件: one window hands out, or posts together, everything that the bodies have finished.</summary>
 [Needs(Permission.AcceptCases)]
-public sealed class HandOverModel(TongbanDb db, CasesInSight sight, BundleViews views, Progressing progressing, Work work, CurrentStaff staff, HallClock clock, PersonalData personal) : TongbanPage
+public sealed class HandOverModel(TongbanDb db, CasesInSight sight, BundleViews views, Progressing progressing, HandingOver handing, CurrentStaff staff, PersonalData personal) : TongbanPage
 {
     private const int Most = 100;
 
@@ -39,12 +38,7 @@ public sealed class HandOverModel(TongbanDb db, CasesInSight sight, BundleViews 
         }
 
         var held = await progressing.HoldAsync(Bundle, stop);
-        held.Deliver(clock.Now, staff.Actor);
-        foreach (var step in (await views.OfAsync(held, stop)).Steps.Where(step => step.Case is { Status: CaseStatus.Closed, DeliveredAt: null }))
-        {
-            work.Deliver(step.Case!, held.Delivery, Note, staff.Actor);
-        }
-
+        await handing.DoAsync(held, Note, staff.Actor, stop);
         await db.SaveChangesAsync(stop);
         return LocalRedirect("/staff/bundles");
     }

@@ -23,7 +23,7 @@ internal static class AccessSetup
     // OpenIddict wants two more of its own; nothing is ever signed or encrypted with them.
     private static void Server(OpenIddictServerBuilder server)
     {
-        server.SetTokenEndpointUris(PartnerTokens.Address[1..]).SetConfigurationEndpointUris([]).SetJsonWebKeySetEndpointUris([]);
+        server.SetTokenEndpointUris(PartnerTokens.Address[1..]).SetConfigurationEndpointUris(Array.Empty<string>()).SetJsonWebKeySetEndpointUris(Array.Empty<string>());
         server.AllowClientCredentialsFlow().EnableDegradedMode().SetAccessTokenLifetime(PartnerTokens.Lifetime).RegisterScopes([.. PartnerScopes.All.Keys]);
         server.AddSigningKey(new ECDsaSecurityKey(ECDsa.Create(ECCurve.NamedCurves.nistP256))).AddEncryptionKey(new SymmetricSecurityKey(RandomNumberGenerator.GetBytes(32)));
         server.UseDataProtection();

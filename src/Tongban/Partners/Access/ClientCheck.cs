@@ -1,7 +1,6 @@
 using OpenIddict.Abstractions;
 using OpenIddict.Server;
 using Tongban.Kernel;
-using static OpenIddict.Abstractions.OpenIddictConstants;
 using static OpenIddict.Server.OpenIddictServerEvents;
 
 namespace Tongban.Partners.Access;
@@ -18,11 +17,11 @@ public sealed class ClientCheck(CurrentPartner partners, HallClock clock) : IOpe
         var client = Guid.TryParseExact(request.ClientId, "N", out var id) ? await partners.FindAsync(id, stop) : null;
         if (client?.Knows(PartnerSecrets.Hash(request.ClientSecret ?? ""), clock.Now) != true)
         {
-            context.Reject(Errors.InvalidClient, "The client is unknown, switched off, or its secret is wrong.");
+            context.Reject(OpenIddictConstants.Errors.InvalidClient, "The client is unknown, switched off, or its secret is wrong.");
         }
         else if (request.GetScopes().FirstOrDefault(scope => !PartnerScopes.Of(client.Kind).Contains(scope)) is { } foreign)
         {
-            context.Reject(Errors.InvalidScope, $"The scope {foreign} is not open to this client.");
+            context.Reject(OpenIddictConstants.Errors.InvalidScope, $"The scope {foreign} is not open to this client.");
         }
     }
 }

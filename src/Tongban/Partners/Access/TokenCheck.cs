@@ -1,5 +1,5 @@
+using OpenIddict.Abstractions;
 using OpenIddict.Validation;
-using static OpenIddict.Abstractions.OpenIddictConstants;
 using static OpenIddict.Validation.OpenIddictValidationEvents;
 
 namespace Tongban.Partners.Access;
@@ -11,7 +11,7 @@ public sealed class TokenCheck(CurrentPartner partners) : IOpenIddictValidationH
     {
         if (context.AccessTokenPrincipal is { } token && await partners.TakeAsync(token, context.CancellationToken) is null)
         {
-            context.Reject(Errors.InvalidToken, "The client was switched off.");
+            context.Reject(OpenIddictConstants.Errors.InvalidToken, "The client was switched off.");
         }
     }
 }

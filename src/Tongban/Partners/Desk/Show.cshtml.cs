@@ -26,6 +26,9 @@ public sealed class ShowModel(TongbanDb db, PartnerAdministration administration
     [BindProperty]
     public string? Address { get; set; }
 
+    [BindProperty]
+    public string? TheirKey { get; set; }
+
     [TempData]
     public string? Secret { get; set; }
 
@@ -59,7 +62,7 @@ public sealed class ShowModel(TongbanDb db, PartnerAdministration administration
         }
 
         await ShowAgainAsync();
-        Address = Client.Address;
+        (Address, TheirKey) = (Client.Address, Client.TheirKey);
         return Page();
     }
 
@@ -69,9 +72,11 @@ public sealed class ShowModel(TongbanDb db, PartnerAdministration administration
 
     public Task<IActionResult> OnPostAddressAsync(CancellationToken stop) => HereAsync(() => administration.SendToAsync(Id, Address, staff.Actor, stop));
 
+    public Task<IActionResult> OnPostKeyAsync(CancellationToken stop) => HereAsync(() => administration.TrustAsync(Id, TheirKey, staff.Actor, stop));
+
     public Task<IActionResult> OnPostSwitchAsync(bool on, CancellationToken stop) => HereAsync(() => administration.SwitchAsync(Id, on, staff.Actor, stop));
 
-    public Task<IActionResult> OnPostAgainAsync(Guid? one, CancellationToken stop) => HereAsync(() => again.AgainAsync(Id, one, stop));
+    public Task<IActionResult> OnPostAgainAsync(Guid? one, CancellationToken stop) => HereAsync(() => again.AgainAsync(Id, one, staff.Actor, stop));
 
     public override async Task ShowAgainAsync()
     {

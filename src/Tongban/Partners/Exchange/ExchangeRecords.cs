@@ -14,10 +14,14 @@ using Tongban.Partners.Webhooks;
 
 namespace Tongban.Partners.Exchange;
 
-/// <summary>A case that has ended, as platforms exchange it (GB/T 39046-2020 tables 5 to 8, <c>up_pro_result</c>); of natural persons nothing.</summary>
+/// <summary>A case as it stands, as platforms exchange it (GB/T 39046-2020 tables 5 to 8, <c>up_pro_result</c>); of natural persons nothing.</summary>
 public sealed record CaseRecord(
     string AreaCode, string DeptCode, string DeptName, string TaskCode, string TaskName, string ProjectNo, string? BundleNo, string ApplicantType, string? ApplicantName, string? ApplicantCode,
     string ReceiveTime, string? AcceptTime, string? ResultTime, string Outcome, string? ResultName, string? ResultCode);
+
+/// <summary>A one-thing (一件事) with the numbers of its cases; of natural persons nothing.</summary>
+public sealed record BundleRecord(
+    string AreaCode, string BundleNo, string Name, string ApplicantType, string? ApplicantName, string SubmitTime, string? EndTime, string Status, IReadOnlyList<string> ProjectNos);
 
 /// <summary>A licence, by its identifier of GB/T 36904; of natural persons nothing.</summary>
 public sealed record LicenceRecord(
@@ -27,7 +31,7 @@ public sealed record LicenceRecord(
 /// What the province is sent: a record, made from the rows when it is sent, so that no copy lies about. Names and codes of
 /// organisations are public; a natural person's stay here, and the province asks for them by its own way.
 /// </summary>
-public sealed class ExchangeRecords(TongbanDb db, HallClock clock)
+public sealed class ExchangeRecords(TongbanDb db, BundleViews views, HallClock clock)
 {
     /// <summary>As the exchange's tables write times.</summary>
     private const string TimeFormat = "yyyy-MM-dd HH:mm:ss";
@@ -40,7 +44,9 @@ public sealed class ExchangeRecords(TongbanDb db, HallClock clock)
 
     public async Task<string> PayloadAsync(PartnerEvent one, CancellationToken stop)
     {
-        object content = one.Type == EventTypes.CaseEnded ? await CaseAsync(one.SubjectId, stop) : await LicenceAsync(one.SubjectId, stop);
+        object content = one.Type is EventTypes.CaseAccepted or EventTypes.CaseEnded ? await CaseAsync(one.SubjectId, stop)
+            : EventTypes.OfBundles.Contains(one.Type) ? await BundleAsync(one.SubjectId, stop)
+            : await LicenceAsync(one.SubjectId, stop);
         return JsonSerializer.Serialize(new { id = one.MessageId, type = one.Type, time = Time(one.MadeAt), sequence = one.Position, content }, Json);
     }
 
@@ -59,6 +65,16 @@ public sealed class ExchangeRecords(TongbanDb db, HallClock clock)
             Time(ended.ReceivedAt), Time(ended.AcceptedAt), Time(ended.EndedAt), OutcomeOf(ended), result?.NameZh, result?.Number);
     }
 
+    private async Task<BundleRecord> BundleAsync(Guid id, CancellationToken stop)
+    {
+        var bundle = await db.Set<Bundle>().AsNoTracking().SingleAsync(one => one.Id == id, stop);
+        var template = (await views.TemplateOfAsync(bundle, stop)).Content;
+        var numbers = await db.Set<Case>().Where(one => one.BundleId == id).OrderBy(one => one.ReceivedAt).ThenBy(one => one.Number).Select(one => one.Number).ToListAsync(stop);
+        var area = await db.Set<Centre>().Select(one => one.Code).FirstOrDefaultAsync(stop);
+        var isLegal = template.Audience == ItemContent.Enterprise;
+        return new BundleRecord(area ?? "", bundle.Number!, template.NameZh, isLegal ? "legal" : "natural", isLegal ? bundle.Name : null, Time(bundle.SubmittedAt)!, Time(bundle.EndedAt), bundle.Status.ToString().ToLowerInvariant(), numbers);
+    }
+
     private async Task<LicenceRecord> LicenceAsync(Guid id, CancellationToken stop)
     {
         var licence = await db.Set<Licence>().AsNoTracking().SingleAsync(one => one.Id == id, stop);
@@ -75,7 +91,8 @@ public sealed class ExchangeRecords(TongbanDb db, HallClock clock)
         CaseStatus.Closed => ended.Outcome == CaseOutcome.Granted ? "granted" : "refused",
         CaseStatus.NotAccepted => "not-accepted",
         CaseStatus.Terminated => "terminated",
-        _ => "withdrawn",
+        CaseStatus.Withdrawn => "withdrawn",
+        _ => "running",
     };
 
     private string Time(DateTime instant) => clock.Local(instant).ToString(TimeFormat, CultureInfo.InvariantCulture);

@@ -7,7 +7,13 @@ public static class EventTypes
     public const string Cancelled = "step.cancelled";
     public const string MeetingProposed = "meeting.proposed";
     public const string MeetingAgreed = "meeting.agreed";
+    public const string ParcelReady = "parcel.ready";
+    public const string CaseAccepted = "case.accepted";
     public const string CaseEnded = "case.ended";
+
+    public const string AmendmentMade = "amendment.made";
+    public const string BundleDone = "bundle.done";
+    public const string BundleCancelled = "bundle.cancelled";
 
     /// <summary>What happens to a step's case, told to its body.</summary>
     public static IReadOnlyDictionary<string, string> OfSteps { get; } = new Dictionary<string, string>
@@ -24,16 +30,24 @@ public static class EventTypes
         ["case.withdrawn"] = "step.withdrawn",
     };
 
-    /// <summary>How any case ends, told to the province.</summary>
-    public static IReadOnlyList<string> Endings { get; } = ["case.closed", "case.not-accepted", "case.terminated", "case.withdrawn"];
+    /// <summary>What the province is told of any case: accepted, and how it ended.</summary>
+    public static IReadOnlyDictionary<string, string> OfCases { get; } = new Dictionary<string, string>
+    {
+        ["case.accepted"] = CaseAccepted,
+        ["case.deemed-accepted"] = CaseAccepted,
+        ["case.closed"] = CaseEnded,
+        ["case.not-accepted"] = CaseEnded,
+        ["case.terminated"] = CaseEnded,
+        ["case.withdrawn"] = CaseEnded,
+    };
+
+    /// <summary>One-things, told to the province under their own names.</summary>
+    public static IReadOnlyList<string> OfBundles { get; } = ["bundle.submitted", BundleDone, BundleCancelled];
 
     /// <summary>Licences, told to the province under their own names.</summary>
     public static IReadOnlyList<string> OfLicences { get; } = ["licence.issued", "licence.revoked", "licence.cancelled", "licence.replaced"];
 
-    public const string AmendmentMade = "amendment.made";
-    public const string BundleCancelled = "bundle.cancelled";
-
     /// <summary>Whether anybody outside could be told of it: most facts are nobody's business.</summary>
     public static bool IsTold(string what) =>
-        OfSteps.ContainsKey(what) || what is AmendmentMade or BundleCancelled or MeetingProposed or MeetingAgreed || OfLicences.Contains(what);
+        OfSteps.ContainsKey(what) || what is AmendmentMade or MeetingProposed or MeetingAgreed || OfBundles.Contains(what) || OfLicences.Contains(what);
 }

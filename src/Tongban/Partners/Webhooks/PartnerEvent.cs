@@ -25,6 +25,8 @@ public sealed class PartnerEvent
     public const int MaxAnswer = 40;
     public const int MaxReceipt = 100;
 
+    private const string Prefix = "msg_";
+
     private PartnerEvent()
     {
     }
@@ -44,7 +46,7 @@ public sealed class PartnerEvent
 
     public Guid FactId { get; private set; }
 
-    /// <summary>The step (its case), or the licence.</summary>
+    /// <summary>The step (its case), the case, the licence, or the whole one-thing.</summary>
     public Guid SubjectId { get; private set; }
 
     /// <summary>Counts what this client is told of this thing: the next is not sent before the one before has arrived.</summary>
@@ -72,5 +74,9 @@ public sealed class PartnerEvent
     public string Receipt { get; private set; } = "";
 
     /// <summary>As the other side reads it.</summary>
-    public string MessageId => $"msg_{Id:N}";
+    public string MessageId => $"{Prefix}{Id:N}";
+
+    /// <summary>Whose message id this is; null where it is none.</summary>
+    internal static Guid? IdOf(string messageId) =>
+        messageId.StartsWith(Prefix, StringComparison.Ordinal) && Guid.TryParseExact(messageId[Prefix.Length..], "N", out var id) ? id : null;
 }

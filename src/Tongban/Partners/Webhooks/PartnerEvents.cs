@@ -37,7 +37,7 @@ public sealed class PartnerEvents(HallClock clock) : SaveChangesInterceptor
 
     private async Task AddAsync(TongbanDb db, List<Fact> facts, CancellationToken stop)
     {
-        var clients = await db.Set<PartnerClient>().AsNoTracking().Where(client => client.SwitchedOffAt == null && client.Address != null).ToListAsync(stop);
+        var clients = await db.Set<PartnerClient>().AsNoTracking().Where(client => client.SwitchedOffAt == null && (client.Address != null || client.Kind == PartnerKind.Province)).ToListAsync(stop);
         if (clients.Count == 0)
         {
             return;

@@ -11,17 +11,22 @@ public sealed class SendingAgain(TongbanDb db, HallClock clock)
 
     /// <param name="clientId">The partner.</param>
     /// <param name="eventId">One event; null: all that are stuck, and what waits does so no longer.</param>
+    /// <param name="by">Who has looked; a partner that was given up is told again.</param>
     /// <param name="stop">Stops it.</param>
-    /// <remarks>Refusal: <c>partner.nothing-again</c>.</remarks>
-    public async Task AgainAsync(Guid clientId, Guid? eventId, CancellationToken stop = default)
+    /// <remarks>Refusals: <c>partner.nothing-again</c>, <c>partner.is-off</c>.</remarks>
+    public async Task AgainAsync(Guid clientId, Guid? eventId, Actor by, CancellationToken stop = default)
     {
         var now = clock.Now;
+        var client = await db.Set<PartnerClient>().SingleOrDefaultAsync(one => one.Id == clientId, stop) ?? throw new Refusal("partner.unknown");
+        var wasStopped = client.StoppedAt is not null;
+        client.Resume(now, by);
+        await db.SaveChangesAsync(stop);
         var ended = now - WebhookClient.Patience - Grace;
         var rows = db.Set<PartnerEvent>().Where(row => row.ClientId == clientId);
         rows = eventId is { } id ? rows.Where(row => row.Id == id && (row.Status == PartnerEventStatus.Stuck || row.Status == PartnerEventStatus.Refused))
             : rows.Where(row => row.Status == PartnerEventStatus.Stuck || (row.Status == PartnerEventStatus.Waiting && row.NextTryAt > now && row.LastTryAt < ended));
         var changed = await rows.ExecuteUpdateAsync(
             set => set.SetProperty(row => row.Status, PartnerEventStatus.Waiting).SetProperty(row => row.NextTryAt, now).SetProperty(row => row.Tries, 0).SetProperty(row => row.EndedAt, (DateTime?)null), stop);
-        Refusal.Unless(changed > 0, "partner.nothing-again");
+        Refusal.Unless(changed > 0 || wasStopped, "partner.nothing-again");
     }
 }

@@ -20,7 +20,7 @@ public sealed class WebhookMessages(HallClock clock, TimeProvider time, PartnerS
     {
         // The machine's time: whoever checks it has no part in a demonstration's.
         var at = time.GetUtcNow().ToUnixTimeSeconds();
-        var body = to.Kind == PartnerKind.Province ? await ExchangedAsync(one, to, stop) : Told(one);
+        var body = to.Kind == PartnerKind.Province ? JsonSerializer.Serialize(await RecordOfAsync(one, to, stop), JsonSerializerOptions.Web) : Told(one);
         List<(string, string)> headers = [(WebhookSignature.IdHeader, one.MessageId), (WebhookSignature.TimeHeader, at.ToString(CultureInfo.InvariantCulture))];
         if (to.Kind != PartnerKind.Province)
         {
@@ -30,13 +30,14 @@ public sealed class WebhookMessages(HallClock clock, TimeProvider time, PartnerS
         return new(body, headers);
     }
 
-    private string Told(PartnerEvent one) => JsonSerializer.Serialize(
-        new { type = one.Type, timestamp = clock.WithOffset(one.MadeAt), data = new { step = one.SubjectId, sequence = one.Position, href = $"/api/v1/partner/steps/{one.SubjectId}" } }, JsonSerializerOptions.Web);
+    /// <summary>The record for the province, signed.</summary>
+    public async Task<SignedExchange> RecordOfAsync(PartnerEvent one, PartnerClient to, CancellationToken stop) =>
+        SignedExchange.Of(await records.PayloadAsync(one, stop), secrets.Open(to.SigningCipher));
 
-    private async Task<string> ExchangedAsync(PartnerEvent one, PartnerClient to, CancellationToken stop)
+    private string Told(PartnerEvent one)
     {
-        var payload = await records.PayloadAsync(one, stop);
-        return JsonSerializer.Serialize(SignedExchange.Of(payload, secrets.Open(to.SigningCipher)), JsonSerializerOptions.Web);
+        var href = $"{ApiRoutes.Root}/partner/{(one.Type == EventTypes.ParcelReady ? "parcels" : "steps")}/{one.SubjectId}";
+        return JsonSerializer.Serialize(new { type = one.Type, timestamp = clock.WithOffset(one.MadeAt), data = new { id = one.SubjectId, sequence = one.Position, href } }, JsonSerializerOptions.Web);
     }
 
     private IEnumerable<byte[]> KeysOf(PartnerClient to)

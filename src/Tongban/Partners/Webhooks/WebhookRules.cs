@@ -44,7 +44,7 @@ public sealed class WebhookRules(IOptions<WebhookSettings> settings, IHostEnviro
     {
         var known = Uri.TryCreate(typed.Trim(), UriKind.Absolute, out var address) && address.Scheme is "https" or "http";
         Refusal.Unless(known && typed.Length <= MaxLength && address!.UserInfo.Length == 0 && address.Fragment.Length == 0, "partner.address", MaxLength);
-        Refusal.Unless(address!.Scheme == Uri.UriSchemeHttps || house.IsDevelopment(), "partner.address-https");
+        Refusal.Unless(address!.Scheme == Uri.UriSchemeHttps || (house.IsDevelopment() && address.IsLoopback), "partner.address-https");
         Refusal.Unless(!IsOfTheHouse(address), "partner.address-private");
         return address.AbsoluteUri;
     }
