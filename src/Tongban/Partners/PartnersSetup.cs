@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Tongban.Partners.Access;
 using Tongban.Partners.Calls;
+using Tongban.Partners.Desk;
 using Tongban.Partners.Exchange;
 using Tongban.Partners.Webhooks;
 using Tongban.Shared.Api;
@@ -29,6 +30,7 @@ public static class PartnersSetup
         services.AddScoped<WebhookSending>();
         services.AddScoped<WebhookDelivery>();
         services.AddScoped<SendingAgain>();
+        services.AddScoped<PartnerAlerts>();
         services.AddHostedService<WebhookTimer>();
         WebhookClient.Add(services);
     }

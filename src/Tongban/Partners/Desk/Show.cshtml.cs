@@ -87,7 +87,7 @@ public sealed class ShowModel(TongbanDb db, PartnerAdministration administration
         Client = found;
         Body = await db.Set<Department>().AsNoTracking().SingleOrDefaultAsync(body => body.Id == found.DepartmentId, stop);
         PublicKey = found.Kind == PartnerKind.Province ? secrets.PublicKeyOf(found) : null;
-        Counts = await reconciliation.OfAsync(Id, clock.At(clock.Today.AddDays(1 - Days), TimeOnly.MinValue), clock.At(clock.Today.AddDays(1), TimeOnly.MinValue), stop);
+        Counts = await reconciliation.OfAsync(Id, clock.Today.AddDays(1 - Days), clock.Today, stop);
         await LoadEventsAsync(stop);
     }
 

@@ -11,8 +11,6 @@ namespace Tongban.Partners.Exchange;
 /// <summary>The province fetches what it was not sent, says what it has, and counts it against what we say that we sent.</summary>
 public static class ExchangeApi
 {
-    private const int MostDays = 366;
-
     public static void MapExchange(this IEndpointRouteBuilder app)
     {
         var exchange = new NeedsPartnerAttribute(PartnerScopes.Exchange);
@@ -59,13 +57,11 @@ public static class ExchangeApi
     /// <summary>How many records of these days were made, sent, received, refused and wait (对账).</summary>
     /// <param name="reconciliation">Counts.</param>
     /// <param name="partner">Who calls.</param>
-    /// <param name="clock">The hall's clock.</param>
     /// <param name="from">The first day.</param>
     /// <param name="through">The last day; a year at most after the first.</param>
     /// <param name="stop">Stops it.</param>
-    public static async Task<Ok<DeliveryCounts>> CountAsync(Reconciliation reconciliation, CurrentPartner partner, HallClock clock, DateOnly from, DateOnly through, CancellationToken stop)
+    public static async Task<Ok<DeliveryCounts>> CountAsync(Reconciliation reconciliation, CurrentPartner partner, DateOnly from, DateOnly through, CancellationToken stop)
     {
-        Refusal.Unless(from <= through && through.DayNumber - from.DayNumber <= MostDays && through < DateOnly.MaxValue, "partner.days");
-        return TypedResults.Ok(await reconciliation.OfAsync(partner.Client.Id, clock.At(from, TimeOnly.MinValue), clock.At(through.AddDays(1), TimeOnly.MinValue), stop));
+        return TypedResults.Ok(await reconciliation.OfAsync(partner.Client.Id, from, through, stop));
     }
 }

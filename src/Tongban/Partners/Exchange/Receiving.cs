@@ -41,7 +41,7 @@ public sealed class Receiving(TongbanDb db, CurrentPartner partner, HallClock cl
     {
         var key = partner.Client.TheirKey ?? throw new Refusal("exchange.no-key");
         Refusal.Unless(sent is { Payload: not null, Signature: not null } && sent.IsFrom(Convert.FromHexString(key)), "exchange.signature");
-        var list = Parse(sent.Payload);
+        var list = Parse(sent.Payload!);
         Refusal.Unless((time.GetUtcNow() - list.Time).Duration() <= Freshness, "exchange.stale");
         db.Add(new ExchangeMessage(partner.Client, list.Id, clock.Now));
         await db.SaveChangesAsync(stop);
