@@ -24,7 +24,7 @@ public sealed class SendingAgain(TongbanDb db, HallClock clock)
         var ended = now - WebhookClient.Patience - Grace;
         var rows = db.Set<PartnerEvent>().Where(row => row.ClientId == clientId);
         rows = eventId is { } id ? rows.Where(row => row.Id == id && (row.Status == PartnerEventStatus.Stuck || row.Status == PartnerEventStatus.Refused))
-            : rows.Where(row => row.Status == PartnerEventStatus.Stuck || (row.Status == PartnerEventStatus.Waiting && row.NextTryAt > now && row.LastTryAt < ended));
+            : rows.Where(row => row.Status == PartnerEventStatus.Stuck || (row.Status == PartnerEventStatus.Waiting && row.NextTryAt > now && (row.LastTryAt == null || row.LastTryAt < ended)));
         var changed = await rows.ExecuteUpdateAsync(
             set => set.SetProperty(row => row.Status, PartnerEventStatus.Waiting).SetProperty(row => row.NextTryAt, now).SetProperty(row => row.Tries, 0).SetProperty(row => row.EndedAt, (DateTime?)null), stop);
         Refusal.Unless(changed > 0 || wasStopped, "partner.nothing-again");

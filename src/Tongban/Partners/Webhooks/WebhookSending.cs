@@ -41,6 +41,7 @@ public sealed class WebhookSending(TongbanDb db, HallClock clock, WebhookMessage
         return arrived;
     }
 
+    // The oldest that is due: while nobody is there it keeps to its own times, and is the one that gives up first.
     private Task<PartnerEvent?> NextAsync(Guid clientId, CancellationToken stop)
     {
         var now = clock.Now;
@@ -48,7 +49,7 @@ public sealed class WebhookSending(TongbanDb db, HallClock clock, WebhookMessage
             .Where(one => one.ClientId == clientId && one.Status == PartnerEventStatus.Waiting && one.NextTryAt <= now)
             .Where(one => !db.Set<PartnerEvent>().Any(before => before.ClientId == one.ClientId && before.SubjectId == one.SubjectId && before.Position < one.Position
                 && before.Status != PartnerEventStatus.Delivered && before.Status != PartnerEventStatus.Refused))
-            .OrderBy(one => one.NextTryAt).ThenBy(one => one.Position).FirstOrDefaultAsync(stop);
+            .OrderBy(one => one.MadeAt).ThenBy(one => one.Id).FirstOrDefaultAsync(stop);
     }
 
     private async Task<bool> IsClaimedAsync(PartnerEvent one, CancellationToken stop)
