@@ -103,6 +103,8 @@ public sealed class TongbanApp : IAsyncDisposable
         log.AddFilter("Microsoft.EntityFrameworkCore.Update", LogLevel.Critical);
         // That a test signs with a test certificate, or has taken the fonts away.
         log.AddFilter("Tongban.Licences", LogLevel.Critical);
+        // That a test's partner takes nothing.
+        log.AddFilter("Tongban.Partners", LogLevel.Critical);
     }
 
     /// <summary>A browser with cookies of its own.</summary>
