@@ -19,7 +19,7 @@ public static class PartnerStepsApi
         var api = app.MapApi("Partners");
         api.MapGet("/partner/steps", ListAsync).WithName("listPartnerSteps").RequireAuthorization(read).Refuses("api.limit", "api.cursor");
         api.MapGet("/partner/steps/{id:guid}", ShowAsync).WithName("showPartnerStep").RequireAuthorization(read).MayBeMissing();
-        api.MapGet("/partner/steps/{id:guid}/files/{fileId:guid}", FileAsync).WithName("downloadPartnerFile").RequireAuthorization(read).MayBeMissing();
+        api.MapGet("/partner/steps/{id:guid}/files/{fileId:guid}", FileAsync).WithName("downloadPartnerFile").RequireAuthorization(read).MayBeMissing().Produces(StatusCodes.Status200OK, null, "application/octet-stream");
     }
 
     /// <summary>The steps of one's own body, the oldest first.</summary>

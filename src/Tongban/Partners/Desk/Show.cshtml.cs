@@ -4,6 +4,7 @@ using Tongban.Cases;
 using Tongban.Kernel;
 using Tongban.Licences;
 using Tongban.Network;
+using Tongban.OneThing;
 using Tongban.Partners.Exchange;
 using Tongban.Partners.Webhooks;
 using Tongban.People;
@@ -99,7 +100,8 @@ public sealed class ShowModel(TongbanDb db, PartnerAdministration administration
         var subjects = Events.Select(one => one.SubjectId).Distinct().ToList();
         var cases = await db.Set<Case>().Where(one => subjects.Contains(one.Id)).Select(one => new { one.Id, Name = one.Number }).ToListAsync(stop);
         var licences = await db.Set<Licence>().Where(one => subjects.Contains(one.Id)).Select(one => new { one.Id, Name = one.Identifier }).ToListAsync(stop);
-        Names = cases.Concat(licences).ToDictionary(one => one.Id, one => one.Name);
+        var bundles = await db.Set<Bundle>().Where(one => subjects.Contains(one.Id)).Select(one => new { one.Id, Name = one.Number! }).ToListAsync(stop);
+        Names = cases.Concat(licences).Concat(bundles).ToDictionary(one => one.Id, one => one.Name);
     }
 
     private async Task<IActionResult> HereAsync(Func<Task> act)
