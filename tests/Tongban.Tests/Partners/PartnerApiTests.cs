@@ -9,6 +9,7 @@ using Tongban.Cases;
 using Tongban.Kernel;
 using Tongban.OneThing;
 using Tongban.Partners;
+using Tongban.Shared.Writes;
 using Tongban.Tests.OneThing;
 using Tongban.Tests.Shared.Api;
 
@@ -80,7 +81,11 @@ public sealed class PartnerApiTests
 
         await BankAsync(app, bank, (await founding.BundleAsync()).Step(5).CaseId!.Value);
         await PostAsync(app, post, await founding.BundleAsync());
+        Assert.Contains("EA123456789CN", (await founding.Founder.PageAsync($"/onething/mine/{bundle.Number}")).QuerySelector("main")!.TextContent, StringComparison.Ordinal);
         Assert.Equal(8, await app.WithDbAsync(db => db.Set<Case>().CountAsync(one => one.DeliveredAt != null)));
+
+        // What is kept to be answered again, and the journal, hold nothing of the person.
+        Assert.Equal(0, await app.WithDbAsync(db => db.Set<RequestKey>().CountAsync(one => one.Answer.Contains("王建国") || one.Answer.Contains("11010519491231002X") || one.Answer.Contains("商务外环路"))));
         Assert.Equal(0, await app.WithDbAsync(db => db.Facts.CountAsync(fact => fact.Data.Contains("王建国") || fact.Data.Contains("138000"))));
     }
 
@@ -101,7 +106,8 @@ public sealed class PartnerApiTests
         Assert.DoesNotContain("11010519491231002X", shown.GetRawText(), StringComparison.Ordinal);
         Assert.DoesNotContain("餐饮服务", shown.GetRawText(), StringComparison.Ordinal);
         Assert.Equal((422, "case.remark-missing"), await seals.PostAsync(step + "/reasons", new { reason = " " }).ProblemAsync());
-        Assert.Contains("11010519491231002X", (await seals.PostAsync(step + "/reasons", new { reason = "刻法人名章" }).GoodAsync()).GetRawText(), StringComparison.Ordinal);
+        await seals.PostAsync(step + "/reasons", new { reason = "刻法人名章" }).GoodAsync();
+        Assert.Contains("11010519491231002X", (await seals.ReadAsync(step).GoodAsync()).GetRawText(), StringComparison.Ordinal);
         Assert.Equal(1, await app.WithDbAsync(db => db.Facts.CountAsync(fact => fact.What == "case.unmasked" && fact.By == $"partner:{seals.Id}")));
         return step;
     }
@@ -187,14 +193,16 @@ public sealed class PartnerApiTests
         var parcel = $"/parcels/{waiting.GetProperty("id").GetGuid()}";
         Assert.Equal((409, "parcel.not-now"), await post.PostAsync(parcel + "/mailing", new { tracking = "EA1" }).ProblemAsync());
 
-        var label = (await post.PostAsync(parcel + "/collection").GoodAsync()).GetProperty("to");
+        await post.PostAsync(parcel + "/collection").GoodAsync();
+        var label = (await post.ReadAsync(parcel).GoodAsync()).GetProperty("to");
         Assert.Equal(("王建国", "郑州市郑东新区商务外环路 1 号"), (label.Text("name"), label.Text("address")));
         Assert.Equal((404, "api.not-found"), await rival.PostAsync(parcel + "/collection").ProblemAsync());
         Assert.Empty((await rival.ReadAsync("/parcels").GoodAsync()).EnumerateArray());
         Assert.Equal((422, "parcel.tracking"), await post.PostAsync(parcel + "/mailing", new { tracking = "<b>" }).ProblemAsync());
         Assert.Equal("EA123456789CN", (await post.PostAsync(parcel + "/mailing", new { tracking = "ea123456789cn" }).GoodAsync()).Text("tracking"));
         Assert.Equal((409, "parcel.not-now"), await post.PostAsync(parcel + "/mailing", new { tracking = "EA2" }).ProblemAsync());
-        var arrived = await post.PostAsync(parcel + "/arrival").GoodAsync();
+        await post.PostAsync(parcel + "/arrival").GoodAsync();
+        var arrived = await post.ReadAsync(parcel).GoodAsync();
         Assert.False(arrived.TryGetProperty("to", out _));
         Assert.Empty(Possible(arrived));
     }

@@ -18,7 +18,7 @@ namespace Tongban.Partners.Calls;
 /// <param name="Tracking">Its number.</param>
 /// <param name="MailedAt">When it went off.</param>
 /// <param name="ArrivedAt">When it arrived.</param>
-/// <param name="To">Whom it goes to; only while it is in one's own hands.</param>
+/// <param name="To">Whom it goes to: where it is read, while it is in one's own hands.</param>
 public sealed record PartnerParcel(Guid Id, string Bundle, IReadOnlyList<string> Possible, DateTimeOffset? ReadySince, DateTimeOffset? CollectedAt, string? Tracking, DateTimeOffset? MailedAt, DateTimeOffset? ArrivedAt, PartnerLabel? To);
 
 /// <summary>What the label says.</summary>
@@ -69,7 +69,7 @@ public sealed class PartnerParcels(TongbanDb db, Parcels parcels, Progressing pr
 
         parcel = await act(held, parcel);
         await db.SaveChangesAsync(stop);
-        return TypedResults.Ok(Told(held, parcel));
+        return TypedResults.Ok(Told(held, parcel, isKept: true));
     }
 
     private Task<Parcel?> OfAsync(Guid id, CancellationToken stop) => db.Set<Parcel>().SingleOrDefaultAsync(parcel => parcel.BundleId == id, stop);
@@ -82,9 +82,10 @@ public sealed class PartnerParcels(TongbanDb db, Parcels parcels, Progressing pr
         _ => [],
     };
 
-    private PartnerParcel Told(Bundle bundle, Parcel? parcel) => new(
+    // The answer of a change is kept to be given again: a person's data is not in it.
+    private PartnerParcel Told(Bundle bundle, Parcel? parcel, bool isKept = false) => new(
         bundle.Id, bundle.Number!, Possible(bundle, parcel), clock.WithOffset(bundle.EndedAt), clock.WithOffset(parcel?.CollectedAt), parcel?.Tracking, clock.WithOffset(parcel?.MailedAt), clock.WithOffset(parcel?.ArrivedAt),
-        parcel is { ArrivedAt: null } ? new PartnerLabel(bundle.ApplicantName, Open(bundle.PhoneCipher), Open(bundle.AddressCipher)) : null);
+        !isKept && parcel is { ArrivedAt: null } ? new PartnerLabel(bundle.ApplicantName, Open(bundle.PhoneCipher), Open(bundle.AddressCipher)) : null);
 
     private string Open(string? cipher) => cipher is null ? "" : personal.Open(new Sealed(cipher, ""));
 }

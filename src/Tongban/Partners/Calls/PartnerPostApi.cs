@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.EntityFrameworkCore;
 using Tongban.Kernel;
 using Tongban.OneThing;
 using Tongban.Partners.Access;
@@ -41,7 +40,7 @@ public static class PartnerPostApi
     public static async Task<Results<Ok<PartnerParcel>, NotFound>> ShowAsync(Guid id, PartnerParcels parcels, CancellationToken stop) =>
         await parcels.SeeAsync(id, stop) is { } parcel ? TypedResults.Ok(parcel) : TypedResults.NotFound();
 
-    /// <summary>Fetches it from the window: from here on it is one's own, with name, phone and address for the label.</summary>
+    /// <summary>Fetches it from the window: from here on it is one's own, and reading it gives name, phone and address for the label.</summary>
     /// <param name="id">The parcel.</param>
     /// <param name="parcels">The parcels.</param>
     /// <param name="activity">The desk's activity.</param>

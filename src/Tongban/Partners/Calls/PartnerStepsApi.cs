@@ -60,7 +60,7 @@ public static class PartnerStepsApi
     /// <param name="http">The request.</param>
     /// <param name="stop">Stops it.</param>
     public static async Task<Results<Ok<PartnerStep>, NotFound>> ShowAsync(Guid id, PartnerSteps steps, PartnerAnswers answers, HttpContext http, CancellationToken stop) =>
-        await steps.SeeAsync(id, stop) is { } view ? TypedResults.Ok(await answers.TellAsync(view, http, stop)) : TypedResults.NotFound();
+        await steps.SeeAsync(id, stop) is { } view ? TypedResults.Ok(await answers.TellAsync(view, http, isKept: false, stop)) : TypedResults.NotFound();
 
     /// <summary>The bytes of a file that was handed in for the step.</summary>
     /// <param name="id">The step.</param>

@@ -55,7 +55,7 @@ public static class PartnerWorkApi
     public static Task<Answer> NoteAsync(Guid id, Guid amendmentId, PartnerWrites writes, StepWork work, CurrentPartner partner, HttpContext http, CancellationToken stop) =>
         writes.DoAsync(id, null, http, view => Now(() => work.See(view.Whole, view.Step, amendmentId, partner.Actor)), stop);
 
-    /// <summary>Says why names and numbers are needed in full: for ten minutes they are shown. The reason is kept and the applicant can read it.</summary>
+    /// <summary>Says why names and numbers are needed in full: for ten minutes reading the step shows them. The reason is kept and the applicant can read it.</summary>
     /// <param name="id">The step.</param>
     /// <param name="why">The reason.</param>
     /// <param name="writes">Does it.</param>

@@ -29,7 +29,7 @@ public sealed class PartnerWrites(TongbanDb db, PartnerSteps steps, PartnerAnswe
         http.Request.MustMatch(view.Step.Case!);
         await act(view);
         await db.SaveChangesAsync(stop);
-        return TypedResults.Ok(await answers.TellAsync((await steps.SeeAsync(id, stop))!, http, stop));
+        return TypedResults.Ok(await answers.TellAsync((await steps.SeeAsync(id, stop))!, http, isKept: true, stop));
     }
 
     // Somebody was quicker, at the desk or in another call: what can still be done is told with it.

@@ -17,13 +17,16 @@ public sealed class WebhookSending(TongbanDb db, HallClock clock, WebhookMessage
     // Longer than any try takes.
     private static readonly TimeSpan Claim = TimeSpan.FromMinutes(2);
 
+    // A slow partner does not keep the others waiting for their next round.
+    private static readonly TimeSpan LongestRound = TimeSpan.FromSeconds(15);
+
     // Nobody is there: what else waits is not tried one by one meanwhile.
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(5);
 
     public async Task<int> RunAsync(Guid clientId, int most, CancellationToken stop)
     {
-        var arrived = 0;
-        for (var left = most; left > 0 && await NextAsync(clientId, stop) is { } next; left--)
+        var (arrived, until) = (0, clock.Now + LongestRound);
+        for (var left = most; left > 0 && clock.Now < until && await NextAsync(clientId, stop) is { } next; left--)
         {
             if (!await IsClaimedAsync(next, stop))
             {
