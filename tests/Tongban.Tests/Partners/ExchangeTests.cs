@@ -3,6 +3,7 @@ using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Tongban.Kernel;
 using Tongban.Partners;
+using Tongban.Partners.Exchange;
 using Tongban.Partners.Webhooks;
 using Tongban.Shared.Sm;
 using Tongban.Tests.OneThing;
@@ -51,7 +52,7 @@ public sealed class ExchangeTests
     private static async Task ReceiptsAsync(TongbanApp app, Outside province, List<JsonElement> records)
     {
         var ids = records.Select(one => one.Text("id")).ToList();
-        var good = Signed("m1", app, Province.Private, [new(ids[0], false, Code: "E-17"), .. ids.Skip(1).Select(id => new Tongban.Partners.Exchange.RecordReceipt(id, true, "R-" + id[^4..])), new("msg_unknown", true)]);
+        var good = Signed("m1", app, Province.Private, [new(ids[0], false, Code: "E-17"), .. ids.Skip(1).Select(id => new RecordReceipt(id, true, "R-" + id[^4..])), new("msg_unknown", true)]);
         Assert.Equal((422, "exchange.signature"), await province.PostAsync("/exchange/receipts", good with { Payload = good.Payload.Replace("E-17", "E-18", StringComparison.Ordinal) }).ProblemAsync());
         Assert.Equal((422, "exchange.signature"), await province.PostAsync("/exchange/receipts", Signed("m1", app, Sm2.NewKeys().Private)).ProblemAsync());
         Assert.Equal((422, "exchange.stale"), await province.PostAsync("/exchange/receipts", Signed("m2", app, Province.Private, late: TimeSpan.FromMinutes(6))).ProblemAsync());
@@ -89,7 +90,7 @@ public sealed class ExchangeTests
         Assert.Contains(await province.EventsAsync(), one => one is { Status: PartnerEventStatus.Delivered, Receipt: "P-1", Type: "case.ended" });
     }
 
-    private static SignedExchange Signed(string number, TongbanApp app, byte[] key, Tongban.Partners.Exchange.RecordReceipt[]? receipts = null, TimeSpan late = default) => SignedExchange.Of(
+    private static SignedExchange Signed(string number, TongbanApp app, byte[] key, RecordReceipt[]? receipts = null, TimeSpan late = default) => SignedExchange.Of(
         JsonSerializer.Serialize(new { id = number, time = app.Services.GetRequiredService<TimeProvider>().GetUtcNow() - late, receipts = receipts ?? [new("msg_unknown", true)] }, JsonSerializerOptions.Web), key);
 
     private static SignedExchange Read(JsonElement told) => new(told.Text("payload"), told.Text("signature"));

@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Tongban.Cases;
 using Tongban.Kernel;
 

@@ -7,10 +7,9 @@ using Tongban.OneThing;
 using Tongban.Partners.Access;
 using Tongban.Shared.Api;
 using Tongban.Shared.Words;
+using Answer = Microsoft.AspNetCore.Http.HttpResults.Results<Microsoft.AspNetCore.Http.HttpResults.Ok<Tongban.Partners.Calls.PartnerStep>, Microsoft.AspNetCore.Http.HttpResults.NotFound, Microsoft.AspNetCore.Http.HttpResults.ProblemHttpResult>;
 
 namespace Tongban.Partners.Calls;
-
-using Answer = Results<Ok<PartnerStep>, NotFound, ProblemHttpResult>;
 
 /// <summary>What only a bank does: visits to it, and fees that it waives.</summary>
 public static class PartnerBankApi

@@ -3,10 +3,9 @@ using Tongban.Kernel;
 using Tongban.OneThing;
 using Tongban.Partners.Access;
 using Tongban.Shared.Api;
+using Answer = Microsoft.AspNetCore.Http.HttpResults.Results<Microsoft.AspNetCore.Http.HttpResults.Ok<Tongban.Partners.Calls.PartnerParcel>, Microsoft.AspNetCore.Http.HttpResults.NotFound, Microsoft.AspNetCore.Http.HttpResults.ProblemHttpResult>;
 
 namespace Tongban.Partners.Calls;
-
-using Answer = Results<Ok<PartnerParcel>, NotFound, ProblemHttpResult>;
 
 /// <summary>What only the post does: it fetches the results of one-things, mails them and says when they have arrived.</summary>
 public static class PartnerPostApi

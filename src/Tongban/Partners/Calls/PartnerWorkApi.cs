@@ -1,12 +1,10 @@
-using Microsoft.AspNetCore.Http.HttpResults;
 using Tongban.Cases;
 using Tongban.OneThing;
 using Tongban.Partners.Access;
 using Tongban.Shared.Api;
+using Answer = Microsoft.AspNetCore.Http.HttpResults.Results<Microsoft.AspNetCore.Http.HttpResults.Ok<Tongban.Partners.Calls.PartnerStep>, Microsoft.AspNetCore.Http.HttpResults.NotFound, Microsoft.AspNetCore.Http.HttpResults.ProblemHttpResult>;
 
 namespace Tongban.Partners.Calls;
-
-using Answer = Results<Ok<PartnerStep>, NotFound, ProblemHttpResult>;
 
 /// <summary>A body's work on its steps, done by its system through the very activities of its desk.</summary>
 public static class PartnerWorkApi

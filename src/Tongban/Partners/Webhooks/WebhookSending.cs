@@ -72,8 +72,7 @@ public sealed class WebhookSending(TongbanDb db, HallClock clock, WebhookMessage
             return new Tried(false, "", "", IsDown: true, null);
         }
 
-        var message = await messages.OfAsync(one, to, stop);
-        var tried = await sender.SendAsync(address, message.Body, message.Headers, stop);
+        var tried = await SendAsync(one, to, address, stop);
         var receipt = to.Kind == PartnerKind.Province && tried.IsTaken ? Receipt.Read(tried.Body, one.MessageId, to.TheirKey is { } key ? Convert.FromHexString(key) : null) : new Receipt(true, "");
         if (tried.IsTaken && receipt is null)
         {
@@ -82,6 +81,21 @@ public sealed class WebhookSending(TongbanDb db, HallClock clock, WebhookMessage
 
         await (tried.IsTaken ? ArrivedAsync(one, receipt!, tried, stop) : LaterAsync(one, tried, stop));
         return tried;
+    }
+
+    // One that cannot be made into a message is tried as often as others, and holds up none.
+    private async Task<Tried> SendAsync(PartnerEvent one, PartnerClient to, string address, CancellationToken stop)
+    {
+        try
+        {
+            var message = await messages.OfAsync(one, to, stop);
+            return await sender.SendAsync(address, message.Body, message.Headers, stop);
+        }
+        catch (Exception failure) when (failure is InvalidOperationException or CryptographicException)
+        {
+            log.LogError(failure, "The event {Id} cannot be made into a message", one.Id);
+            return new Tried(false, "ours", "", IsDown: false, null);
+        }
     }
 
     private Task ArrivedAsync(PartnerEvent one, Receipt receipt, Tried tried, CancellationToken stop)
