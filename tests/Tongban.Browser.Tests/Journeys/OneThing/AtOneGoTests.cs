@@ -59,7 +59,7 @@ public sealed class AtOneGoTests(SharedServer shared, Browsers browsers) : Brows
         await page.WaitForSelectorAsync("[name=Digits]");
         await page.FillAsync("[name=Digits]", (await (await SharedAsync()).MessageAsync(new Regex($"^{Phone} .*验证码 (\\d{{6}})"))).Groups[1].Value);
         await page.ClickAsync("#enter button");
-        await page.WaitForURLAsync(url => url.Contains("/form", StringComparison.Ordinal));
+        await page.ArrivesInAsync("/form");
     }
 
     // Checked as it is typed: the wrong capital is told before anything is handed in, and what was typed is kept.
@@ -73,7 +73,7 @@ public sealed class AtOneGoTests(SharedServer shared, Browsers browsers) : Brows
         await OneForm.FillRestAsync(page);
         await page.WaitForFunctionAsync("() => document.querySelectorAll('#form-body button[formaction]').length >= 3");
         await page.ClickAsync("#do-submit");
-        await page.WaitForURLAsync(url => url.Contains("/onething/mine/", StringComparison.Ordinal));
+        await page.ArrivesInAsync("/onething/mine/");
         return new Uri(page.Url).AbsolutePath;
     }
 
