@@ -16,5 +16,8 @@ public readonly record struct Actor(string Kind, Guid? Id = null)
 
     public static Actor Device(Guid deviceId) => new("device", deviceId);
 
+    /// <summary>The system of a body outside (bank, seal maker, post, the province's exchange), by its client.</summary>
+    public static Actor Partner(Guid clientId) => new("partner", clientId);
+
     public override string ToString() => Id is { } id ? $"{Kind}:{id}" : Kind;
 }

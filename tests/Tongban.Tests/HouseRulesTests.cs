@@ -7,6 +7,7 @@ using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.Extensions.DependencyInjection;
 using Tongban.Devices;
 using Tongban.Kernel;
+using Tongban.Partners.Access;
 using Tongban.People;
 using Tongban.Queue;
 using Tongban.Shared.Rush;
@@ -169,6 +170,7 @@ public sealed partial class HouseRulesTests
         endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null ? "anybody"
         : endpoint.Metadata.GetMetadata<NeedsAttribute>() is { } needs ? needs.Permission.ToString()
         : endpoint.Metadata.GetMetadata<NeedsDeviceAttribute>() is { } device ? string.Join('|', ["device:" + device.Kind, .. device.OrStaffWith])
+        : endpoint.Metadata.GetMetadata<NeedsPartnerAttribute>() is { } partner ? $"partner:{partner.Scope}"
         : endpoint.Metadata.GetMetadata<IAuthorizeData>() is { } data ? data.AuthenticationSchemes ?? data.Policy ?? "signed-in"
         : "signed-in";
 

@@ -9,6 +9,7 @@ using Microsoft.Extensions.Time.Testing;
 using Tongban.Kernel;
 using Tongban.Licences.Printing;
 using Tongban.Notices;
+using Tongban.Partners.Webhooks;
 using Tongban.Shared.Setup;
 using Tongban.Shared.Words;
 using Tongban.Tests.Shared.Writes;
@@ -71,6 +72,8 @@ public sealed class TongbanApp : IAsyncDisposable
         builder.Services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = 1000);
         // Messages leave when a test says so.
         builder.Services.Remove(builder.Services.Single(service => service.ImplementationType == typeof(DeliveryTimer)));
+        // And so do webhooks.
+        builder.Services.Remove(builder.Services.Single(service => service.ImplementationType == typeof(WebhookTimer)));
         // Papers are signed when a test asks for one, or says so.
         builder.Services.Remove(builder.Services.Single(service => service.ImplementationType == typeof(PaperWork)));
         if (DoublePress.Current is { } twice)
@@ -100,6 +103,8 @@ public sealed class TongbanApp : IAsyncDisposable
         log.AddFilter("Microsoft.EntityFrameworkCore.Update", LogLevel.Critical);
         // That a test signs with a test certificate, or has taken the fonts away.
         log.AddFilter("Tongban.Licences", LogLevel.Critical);
+        // That a test's partner takes nothing.
+        log.AddFilter("Tongban.Partners", LogLevel.Critical);
     }
 
     /// <summary>A browser with cookies of its own.</summary>

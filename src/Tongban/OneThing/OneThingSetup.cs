@@ -16,6 +16,8 @@ public static class OneThingSetup
         services.AddScoped<Progressing>();
         services.AddScoped<Mending>();
         services.AddScoped<Arranging>();
+        services.AddScoped<HandingOver>();
+        services.AddScoped<Parcels>();
         services.AddScoped<StepsInSight>();
         services.AddScoped<StepWork>();
         services.AddScoped<BankFees>();

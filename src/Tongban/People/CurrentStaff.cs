@@ -44,6 +44,7 @@ public static class Claims
     public const string Staff = "staff";
     public const string Citizen = "citizen";
     public const string Device = "device";
+    public const string Partner = "partner";
     public const string FullName = "tb:name";
     public const string MustChangePassword = "tb:must-change-password";
 }

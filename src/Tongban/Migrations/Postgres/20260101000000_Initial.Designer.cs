@@ -5079,6 +5079,60 @@ namespace Tongban.Migrations.Postgres
                     b.ToTable("meeting", (string)null);
                 });
 
+            modelBuilder.Entity("Tongban.OneThing.Parcel", b =>
+                {
+                    b.Property<Guid>("CentreId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("centre_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime?>("ArrivedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("arrived_at");
+
+                    b.Property<Guid>("BundleId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("bundle_id");
+
+                    b.Property<DateTime>("CollectedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("collected_at");
+
+                    b.Property<Guid>("DepartmentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("department_id");
+
+                    b.Property<DateTime?>("MailedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("mailed_at");
+
+                    b.Property<string>("Tracking")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("tracking");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("CentreId", "Id")
+                        .HasName("pk_parcel");
+
+                    b.HasIndex("CentreId", "BundleId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_parcel_centre_id_bundle_id")
+                        .HasAnnotation("Tongban:Refusal", "onething.delivered-already");
+
+                    b.HasIndex("CentreId", "DepartmentId")
+                        .HasDatabaseName("ix_parcel_centre_id_department_id");
+
+                    b.ToTable("parcel", (string)null);
+                });
+
             modelBuilder.Entity("Tongban.OneThing.Template", b =>
                 {
                     b.Property<Guid>("CentreId")
@@ -5166,6 +5220,239 @@ namespace Tongban.Migrations.Postgres
                         .HasAnnotation("Tongban:Refusal", "onething.version-taken");
 
                     b.ToTable("template_version", (string)null);
+                });
+
+            modelBuilder.Entity("Tongban.Partners.Exchange.ExchangeMessage", b =>
+                {
+                    b.Property<Guid>("CentreId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("centre_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("ClientId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("client_id");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("number");
+
+                    b.Property<DateTime>("ReadAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("read_at");
+
+                    b.HasKey("CentreId", "Id")
+                        .HasName("pk_exchange_message");
+
+                    b.HasIndex("CentreId", "ClientId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_exchange_message_centre_id_client_id_number")
+                        .HasAnnotation("Tongban:Refusal", "exchange.replayed");
+
+                    b.ToTable("exchange_message", (string)null);
+                });
+
+            modelBuilder.Entity("Tongban.Partners.PartnerClient", b =>
+                {
+                    b.Property<Guid>("CentreId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("centre_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Address")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("address");
+
+                    b.Property<Guid?>("DepartmentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("department_id");
+
+                    b.Property<string>("FormerSecretHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("former_secret_hash");
+
+                    b.Property<DateTime?>("FormerSecretUntilAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("former_secret_until_at");
+
+                    b.Property<string>("FormerSigningCipher")
+                        .HasColumnType("text")
+                        .HasColumnName("former_signing_cipher");
+
+                    b.Property<DateTime?>("FormerSigningUntilAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("former_signing_until_at");
+
+                    b.Property<int>("Generation")
+                        .HasColumnType("integer")
+                        .HasColumnName("generation");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("kind");
+
+                    b.Property<DateTime>("MadeAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("made_at");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("SecretHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("secret_hash");
+
+                    b.Property<DateTime>("SecretSinceAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("secret_since_at");
+
+                    b.Property<string>("SigningCipher")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("signing_cipher");
+
+                    b.Property<DateTime>("SigningSinceAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("signing_since_at");
+
+                    b.Property<DateTime?>("StoppedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("stopped_at");
+
+                    b.Property<DateTime?>("SwitchedOffAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("switched_off_at");
+
+                    b.Property<string>("TheirKey")
+                        .HasMaxLength(130)
+                        .HasColumnType("character varying(130)")
+                        .HasColumnName("their_key");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("CentreId", "Id")
+                        .HasName("pk_partner_client");
+
+                    b.HasIndex("CentreId", "DepartmentId")
+                        .HasDatabaseName("ix_partner_client_centre_id_department_id");
+
+                    b.HasIndex("CentreId", "Name")
+                        .IsUnique()
+                        .HasDatabaseName("ix_partner_client_centre_id_name")
+                        .HasAnnotation("Tongban:Refusal", "partner.name-taken");
+
+                    b.ToTable("partner_client", (string)null);
+                });
+
+            modelBuilder.Entity("Tongban.Partners.Webhooks.PartnerEvent", b =>
+                {
+                    b.Property<Guid>("CentreId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("centre_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("ClientId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("client_id");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<Guid>("FactId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("fact_id");
+
+                    b.Property<string>("LastAnswer")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("last_answer");
+
+                    b.Property<DateTime?>("LastTryAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_try_at");
+
+                    b.Property<DateTime>("MadeAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("made_at");
+
+                    b.Property<DateTime>("NextTryAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("next_try_at");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("integer")
+                        .HasColumnName("position");
+
+                    b.Property<string>("Receipt")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("receipt");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("status");
+
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("subject_id");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("integer")
+                        .HasColumnName("tries");
+
+                    b.Property<string>("Type")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("type");
+
+                    b.HasKey("CentreId", "Id")
+                        .HasName("pk_partner_event");
+
+                    b.HasIndex("CentreId", "ClientId", "MadeAt")
+                        .HasDatabaseName("ix_partner_event_centre_id_client_id_made_at");
+
+                    b.HasIndex("CentreId", "Status", "NextTryAt")
+                        .HasDatabaseName("ix_partner_event_centre_id_status_next_try_at");
+
+                    b.HasIndex("CentreId", "ClientId", "FactId", "SubjectId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_partner_event_centre_id_client_id_fact_id_subject_id");
+
+                    b.HasIndex("CentreId", "ClientId", "SubjectId", "Position")
+                        .IsUnique()
+                        .HasDatabaseName("ix_partner_event_centre_id_client_id_subject_id_position")
+                        .HasAnnotation("Tongban:Refusal", "request.changed-meanwhile");
+
+                    b.ToTable("partner_event", (string)null);
                 });
 
             modelBuilder.Entity("Tongban.People.Post", b =>
@@ -6911,6 +7198,23 @@ namespace Tongban.Migrations.Postgres
                         .HasConstraintName("fk_meeting_bundle_centre_id_bundle_id");
                 });
 
+            modelBuilder.Entity("Tongban.OneThing.Parcel", b =>
+                {
+                    b.HasOne("Tongban.OneThing.Bundle", null)
+                        .WithMany()
+                        .HasForeignKey("CentreId", "BundleId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_parcel_bundle_centre_id_bundle_id");
+
+                    b.HasOne("Tongban.Network.Department", null)
+                        .WithMany()
+                        .HasForeignKey("CentreId", "DepartmentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_parcel_department_centre_id_department_id");
+                });
+
             modelBuilder.Entity("Tongban.OneThing.TemplateVersion", b =>
                 {
                     b.HasOne("Tongban.OneThing.Template", null)
@@ -6919,6 +7223,35 @@ namespace Tongban.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_template_version_template_centre_id_template_id");
+                });
+
+            modelBuilder.Entity("Tongban.Partners.Exchange.ExchangeMessage", b =>
+                {
+                    b.HasOne("Tongban.Partners.PartnerClient", null)
+                        .WithMany()
+                        .HasForeignKey("CentreId", "ClientId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_exchange_message_partner_client_centre_id_client_id");
+                });
+
+            modelBuilder.Entity("Tongban.Partners.PartnerClient", b =>
+                {
+                    b.HasOne("Tongban.Network.Department", null)
+                        .WithMany()
+                        .HasForeignKey("CentreId", "DepartmentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_partner_client_department_centre_id_department_id");
+                });
+
+            modelBuilder.Entity("Tongban.Partners.Webhooks.PartnerEvent", b =>
+                {
+                    b.HasOne("Tongban.Partners.PartnerClient", null)
+                        .WithMany()
+                        .HasForeignKey("CentreId", "ClientId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_partner_event_partner_client_centre_id_client_id");
                 });
 
             modelBuilder.Entity("Tongban.People.Post", b =>

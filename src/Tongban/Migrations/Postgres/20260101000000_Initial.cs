@@ -504,6 +504,42 @@ namespace Tongban.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "partner_client",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    department_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    made_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    secret_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    secret_since_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    former_secret_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    former_secret_until_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    signing_cipher = table.Column<string>(type: "text", nullable: false),
+                    signing_since_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    former_signing_cipher = table.Column<string>(type: "text", nullable: true),
+                    former_signing_until_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    address = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true),
+                    stopped_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    their_key = table.Column<string>(type: "character varying(130)", maxLength: 130, nullable: true),
+                    switched_off_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    generation = table.Column<int>(type: "integer", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_partner_client", x => new { x.centre_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_partner_client_department_centre_id_department_id",
+                        columns: x => new { x.centre_id, x.department_id },
+                        principalTable: "department",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "item",
                 columns: table => new
                 {
@@ -1092,6 +1128,58 @@ namespace Tongban.Migrations.Postgres
                         name: "fk_procurement_batch_reversal_procurement_batch_centre_id_batc",
                         columns: x => new { x.centre_id, x.batch_id },
                         principalTable: "procurement_batch",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "exchange_message",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    client_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    read_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_exchange_message", x => new { x.centre_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_exchange_message_partner_client_centre_id_client_id",
+                        columns: x => new { x.centre_id, x.client_id },
+                        principalTable: "partner_client",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "partner_event",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    client_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    fact_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    subject_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    position = table.Column<int>(type: "integer", nullable: false),
+                    type = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    made_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    status = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    next_try_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    tries = table.Column<int>(type: "integer", nullable: false),
+                    last_answer = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    last_try_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    ended_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    receipt = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_partner_event", x => new { x.centre_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_partner_event_partner_client_centre_id_client_id",
+                        columns: x => new { x.centre_id, x.client_id },
+                        principalTable: "partner_client",
                         principalColumns: new[] { "centre_id", "id" },
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -1876,6 +1964,37 @@ namespace Tongban.Migrations.Postgres
                         name: "fk_meeting_bundle_centre_id_bundle_id",
                         columns: x => new { x.centre_id, x.bundle_id },
                         principalTable: "bundle",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "parcel",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    bundle_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    department_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    collected_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    tracking = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    mailed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    arrived_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_parcel", x => new { x.centre_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_parcel_bundle_centre_id_bundle_id",
+                        columns: x => new { x.centre_id, x.bundle_id },
+                        principalTable: "bundle",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_parcel_department_centre_id_department_id",
+                        columns: x => new { x.centre_id, x.department_id },
+                        principalTable: "department",
                         principalColumns: new[] { "centre_id", "id" },
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -3212,6 +3331,12 @@ namespace Tongban.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_exchange_message_centre_id_client_id_number",
+                table: "exchange_message",
+                columns: new[] { "centre_id", "client_id", "number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_exemption_centre_id_phone_hash",
                 table: "exemption",
                 columns: new[] { "centre_id", "phone_hash" });
@@ -3459,6 +3584,50 @@ namespace Tongban.Migrations.Postgres
                 name: "ix_opening_rule_centre_id_zone_id",
                 table: "opening_rule",
                 columns: new[] { "centre_id", "zone_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_parcel_centre_id_bundle_id",
+                table: "parcel",
+                columns: new[] { "centre_id", "bundle_id" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_parcel_centre_id_department_id",
+                table: "parcel",
+                columns: new[] { "centre_id", "department_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_partner_client_centre_id_department_id",
+                table: "partner_client",
+                columns: new[] { "centre_id", "department_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_partner_client_centre_id_name",
+                table: "partner_client",
+                columns: new[] { "centre_id", "name" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_partner_event_centre_id_client_id_fact_id_subject_id",
+                table: "partner_event",
+                columns: new[] { "centre_id", "client_id", "fact_id", "subject_id" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_partner_event_centre_id_client_id_made_at",
+                table: "partner_event",
+                columns: new[] { "centre_id", "client_id", "made_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_partner_event_centre_id_client_id_subject_id_position",
+                table: "partner_event",
+                columns: new[] { "centre_id", "client_id", "subject_id", "position" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_partner_event_centre_id_status_next_try_at",
+                table: "partner_event",
+                columns: new[] { "centre_id", "status", "next_try_at" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_post_centre_id_account_id",
@@ -3894,6 +4063,9 @@ namespace Tongban.Migrations.Postgres
                 name: "entrance_rate");
 
             migrationBuilder.DropTable(
+                name: "exchange_message");
+
+            migrationBuilder.DropTable(
                 name: "exemption");
 
             migrationBuilder.DropTable(
@@ -3949,6 +4121,12 @@ namespace Tongban.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "opening_rule");
+
+            migrationBuilder.DropTable(
+                name: "parcel");
+
+            migrationBuilder.DropTable(
+                name: "partner_event");
 
             migrationBuilder.DropTable(
                 name: "post");
@@ -4018,6 +4196,9 @@ namespace Tongban.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "credit_offer");
+
+            migrationBuilder.DropTable(
+                name: "partner_client");
 
             migrationBuilder.DropTable(
                 name: "procurement_batch");

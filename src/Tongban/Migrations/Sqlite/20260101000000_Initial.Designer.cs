@@ -5070,6 +5070,60 @@ namespace Tongban.Migrations.Sqlite
                     b.ToTable("meeting", (string)null);
                 });
 
+            modelBuilder.Entity("Tongban.OneThing.Parcel", b =>
+                {
+                    b.Property<Guid>("CentreId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("centre_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime?>("ArrivedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("arrived_at");
+
+                    b.Property<Guid>("BundleId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("bundle_id");
+
+                    b.Property<DateTime>("CollectedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("collected_at");
+
+                    b.Property<Guid>("DepartmentId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("department_id");
+
+                    b.Property<DateTime?>("MailedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("mailed_at");
+
+                    b.Property<string>("Tracking")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tracking");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("CentreId", "Id")
+                        .HasName("pk_parcel");
+
+                    b.HasIndex("CentreId", "BundleId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_parcel_centre_id_bundle_id")
+                        .HasAnnotation("Tongban:Refusal", "onething.delivered-already");
+
+                    b.HasIndex("CentreId", "DepartmentId")
+                        .HasDatabaseName("ix_parcel_centre_id_department_id");
+
+                    b.ToTable("parcel", (string)null);
+                });
+
             modelBuilder.Entity("Tongban.OneThing.Template", b =>
                 {
                     b.Property<Guid>("CentreId")
@@ -5157,6 +5211,239 @@ namespace Tongban.Migrations.Sqlite
                         .HasAnnotation("Tongban:Refusal", "onething.version-taken");
 
                     b.ToTable("template_version", (string)null);
+                });
+
+            modelBuilder.Entity("Tongban.Partners.Exchange.ExchangeMessage", b =>
+                {
+                    b.Property<Guid>("CentreId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("centre_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("ClientId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("client_id");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("number");
+
+                    b.Property<DateTime>("ReadAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("read_at");
+
+                    b.HasKey("CentreId", "Id")
+                        .HasName("pk_exchange_message");
+
+                    b.HasIndex("CentreId", "ClientId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_exchange_message_centre_id_client_id_number")
+                        .HasAnnotation("Tongban:Refusal", "exchange.replayed");
+
+                    b.ToTable("exchange_message", (string)null);
+                });
+
+            modelBuilder.Entity("Tongban.Partners.PartnerClient", b =>
+                {
+                    b.Property<Guid>("CentreId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("centre_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Address")
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("address");
+
+                    b.Property<Guid?>("DepartmentId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("department_id");
+
+                    b.Property<string>("FormerSecretHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("former_secret_hash");
+
+                    b.Property<DateTime?>("FormerSecretUntilAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("former_secret_until_at");
+
+                    b.Property<string>("FormerSigningCipher")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("former_signing_cipher");
+
+                    b.Property<DateTime?>("FormerSigningUntilAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("former_signing_until_at");
+
+                    b.Property<int>("Generation")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("generation");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<DateTime>("MadeAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("made_at");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("SecretHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("secret_hash");
+
+                    b.Property<DateTime>("SecretSinceAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("secret_since_at");
+
+                    b.Property<string>("SigningCipher")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("signing_cipher");
+
+                    b.Property<DateTime>("SigningSinceAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("signing_since_at");
+
+                    b.Property<DateTime?>("StoppedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("stopped_at");
+
+                    b.Property<DateTime?>("SwitchedOffAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("switched_off_at");
+
+                    b.Property<string>("TheirKey")
+                        .HasMaxLength(130)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("their_key");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("CentreId", "Id")
+                        .HasName("pk_partner_client");
+
+                    b.HasIndex("CentreId", "DepartmentId")
+                        .HasDatabaseName("ix_partner_client_centre_id_department_id");
+
+                    b.HasIndex("CentreId", "Name")
+                        .IsUnique()
+                        .HasDatabaseName("ix_partner_client_centre_id_name")
+                        .HasAnnotation("Tongban:Refusal", "partner.name-taken");
+
+                    b.ToTable("partner_client", (string)null);
+                });
+
+            modelBuilder.Entity("Tongban.Partners.Webhooks.PartnerEvent", b =>
+                {
+                    b.Property<Guid>("CentreId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("centre_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("ClientId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("client_id");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ended_at");
+
+                    b.Property<Guid>("FactId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("fact_id");
+
+                    b.Property<string>("LastAnswer")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("last_answer");
+
+                    b.Property<DateTime?>("LastTryAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("last_try_at");
+
+                    b.Property<DateTime>("MadeAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("made_at");
+
+                    b.Property<DateTime>("NextTryAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("next_try_at");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("position");
+
+                    b.Property<string>("Receipt")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("receipt");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("status");
+
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject_id");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tries");
+
+                    b.Property<string>("Type")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("type");
+
+                    b.HasKey("CentreId", "Id")
+                        .HasName("pk_partner_event");
+
+                    b.HasIndex("CentreId", "ClientId", "MadeAt")
+                        .HasDatabaseName("ix_partner_event_centre_id_client_id_made_at");
+
+                    b.HasIndex("CentreId", "Status", "NextTryAt")
+                        .HasDatabaseName("ix_partner_event_centre_id_status_next_try_at");
+
+                    b.HasIndex("CentreId", "ClientId", "FactId", "SubjectId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_partner_event_centre_id_client_id_fact_id_subject_id");
+
+                    b.HasIndex("CentreId", "ClientId", "SubjectId", "Position")
+                        .IsUnique()
+                        .HasDatabaseName("ix_partner_event_centre_id_client_id_subject_id_position")
+                        .HasAnnotation("Tongban:Refusal", "request.changed-meanwhile");
+
+                    b.ToTable("partner_event", (string)null);
                 });
 
             modelBuilder.Entity("Tongban.People.Post", b =>
@@ -6902,6 +7189,23 @@ namespace Tongban.Migrations.Sqlite
                         .HasConstraintName("fk_meeting_bundle_centre_id_bundle_id");
                 });
 
+            modelBuilder.Entity("Tongban.OneThing.Parcel", b =>
+                {
+                    b.HasOne("Tongban.OneThing.Bundle", null)
+                        .WithMany()
+                        .HasForeignKey("CentreId", "BundleId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_parcel_bundle_centre_id_bundle_id");
+
+                    b.HasOne("Tongban.Network.Department", null)
+                        .WithMany()
+                        .HasForeignKey("CentreId", "DepartmentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_parcel_department_centre_id_department_id");
+                });
+
             modelBuilder.Entity("Tongban.OneThing.TemplateVersion", b =>
                 {
                     b.HasOne("Tongban.OneThing.Template", null)
@@ -6910,6 +7214,35 @@ namespace Tongban.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_template_version_template_centre_id_template_id");
+                });
+
+            modelBuilder.Entity("Tongban.Partners.Exchange.ExchangeMessage", b =>
+                {
+                    b.HasOne("Tongban.Partners.PartnerClient", null)
+                        .WithMany()
+                        .HasForeignKey("CentreId", "ClientId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_exchange_message_partner_client_centre_id_client_id");
+                });
+
+            modelBuilder.Entity("Tongban.Partners.PartnerClient", b =>
+                {
+                    b.HasOne("Tongban.Network.Department", null)
+                        .WithMany()
+                        .HasForeignKey("CentreId", "DepartmentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_partner_client_department_centre_id_department_id");
+                });
+
+            modelBuilder.Entity("Tongban.Partners.Webhooks.PartnerEvent", b =>
+                {
+                    b.HasOne("Tongban.Partners.PartnerClient", null)
+                        .WithMany()
+                        .HasForeignKey("CentreId", "ClientId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_partner_event_partner_client_centre_id_client_id");
                 });
 
             modelBuilder.Entity("Tongban.People.Post", b =>

@@ -503,6 +503,42 @@ namespace Tongban.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "partner_client",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    department_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    made_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    secret_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    secret_since_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    former_secret_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    former_secret_until_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    signing_cipher = table.Column<string>(type: "TEXT", nullable: false),
+                    signing_since_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    former_signing_cipher = table.Column<string>(type: "TEXT", nullable: true),
+                    former_signing_until_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    address = table.Column<string>(type: "TEXT", maxLength: 300, nullable: true),
+                    stopped_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    their_key = table.Column<string>(type: "TEXT", maxLength: 130, nullable: true),
+                    switched_off_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    generation = table.Column<int>(type: "INTEGER", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_partner_client", x => new { x.centre_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_partner_client_department_centre_id_department_id",
+                        columns: x => new { x.centre_id, x.department_id },
+                        principalTable: "department",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "item",
                 columns: table => new
                 {
@@ -1091,6 +1127,58 @@ namespace Tongban.Migrations.Sqlite
                         name: "fk_procurement_batch_reversal_procurement_batch_centre_id_batch_id",
                         columns: x => new { x.centre_id, x.batch_id },
                         principalTable: "procurement_batch",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "exchange_message",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    client_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    number = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    read_at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_exchange_message", x => new { x.centre_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_exchange_message_partner_client_centre_id_client_id",
+                        columns: x => new { x.centre_id, x.client_id },
+                        principalTable: "partner_client",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "partner_event",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    client_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    fact_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    subject_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    position = table.Column<int>(type: "INTEGER", nullable: false),
+                    type = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    made_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    status = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    next_try_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    tries = table.Column<int>(type: "INTEGER", nullable: false),
+                    last_answer = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    last_try_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    ended_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    receipt = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_partner_event", x => new { x.centre_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_partner_event_partner_client_centre_id_client_id",
+                        columns: x => new { x.centre_id, x.client_id },
+                        principalTable: "partner_client",
                         principalColumns: new[] { "centre_id", "id" },
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -1875,6 +1963,37 @@ namespace Tongban.Migrations.Sqlite
                         name: "fk_meeting_bundle_centre_id_bundle_id",
                         columns: x => new { x.centre_id, x.bundle_id },
                         principalTable: "bundle",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "parcel",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    bundle_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    department_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    collected_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    tracking = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    mailed_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    arrived_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_parcel", x => new { x.centre_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_parcel_bundle_centre_id_bundle_id",
+                        columns: x => new { x.centre_id, x.bundle_id },
+                        principalTable: "bundle",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_parcel_department_centre_id_department_id",
+                        columns: x => new { x.centre_id, x.department_id },
+                        principalTable: "department",
                         principalColumns: new[] { "centre_id", "id" },
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -3211,6 +3330,12 @@ namespace Tongban.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_exchange_message_centre_id_client_id_number",
+                table: "exchange_message",
+                columns: new[] { "centre_id", "client_id", "number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_exemption_centre_id_phone_hash",
                 table: "exemption",
                 columns: new[] { "centre_id", "phone_hash" });
@@ -3458,6 +3583,50 @@ namespace Tongban.Migrations.Sqlite
                 name: "ix_opening_rule_centre_id_zone_id",
                 table: "opening_rule",
                 columns: new[] { "centre_id", "zone_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_parcel_centre_id_bundle_id",
+                table: "parcel",
+                columns: new[] { "centre_id", "bundle_id" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_parcel_centre_id_department_id",
+                table: "parcel",
+                columns: new[] { "centre_id", "department_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_partner_client_centre_id_department_id",
+                table: "partner_client",
+                columns: new[] { "centre_id", "department_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_partner_client_centre_id_name",
+                table: "partner_client",
+                columns: new[] { "centre_id", "name" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_partner_event_centre_id_client_id_fact_id_subject_id",
+                table: "partner_event",
+                columns: new[] { "centre_id", "client_id", "fact_id", "subject_id" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_partner_event_centre_id_client_id_made_at",
+                table: "partner_event",
+                columns: new[] { "centre_id", "client_id", "made_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_partner_event_centre_id_client_id_subject_id_position",
+                table: "partner_event",
+                columns: new[] { "centre_id", "client_id", "subject_id", "position" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_partner_event_centre_id_status_next_try_at",
+                table: "partner_event",
+                columns: new[] { "centre_id", "status", "next_try_at" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_post_centre_id_account_id",
@@ -3893,6 +4062,9 @@ namespace Tongban.Migrations.Sqlite
                 name: "entrance_rate");
 
             migrationBuilder.DropTable(
+                name: "exchange_message");
+
+            migrationBuilder.DropTable(
                 name: "exemption");
 
             migrationBuilder.DropTable(
@@ -3948,6 +4120,12 @@ namespace Tongban.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "opening_rule");
+
+            migrationBuilder.DropTable(
+                name: "parcel");
+
+            migrationBuilder.DropTable(
+                name: "partner_event");
 
             migrationBuilder.DropTable(
                 name: "post");
@@ -4017,6 +4195,9 @@ namespace Tongban.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "credit_offer");
+
+            migrationBuilder.DropTable(
+                name: "partner_client");
 
             migrationBuilder.DropTable(
                 name: "procurement_batch");

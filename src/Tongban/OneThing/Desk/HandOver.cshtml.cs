@@ -9,7 +9,7 @@ namespace Tongban.OneThing.Desk;
 
 /// <summary>统一出件: one window hands out, or posts together, everything that the bodies have finished.</summary>
 [Needs(Permission.AcceptCases)]
-public sealed class HandOverModel(TongbanDb db, CasesInSight sight, BundleViews views, Progressing progressing, Work work, CurrentStaff staff, HallClock clock, PersonalData personal) : TongbanPage
+public sealed class HandOverModel(TongbanDb db, CasesInSight sight, BundleViews views, Progressing progressing, HandingOver handing, CurrentStaff staff, PersonalData personal) : TongbanPage
 {
     private const int Most = 100;
 
@@ -40,12 +40,7 @@ public sealed class HandOverModel(TongbanDb db, CasesInSight sight, BundleViews 
 
         var held = await progressing.HoldAsync(Bundle, stop);
         Refusal.Unless(!string.IsNullOrWhiteSpace(Note), "onething.hand-over-note");
-        held.Deliver(clock.Now, staff.Actor);
-        foreach (var step in (await views.OfAsync(held, stop)).Steps.Where(step => step.Case is { Status: CaseStatus.Closed, DeliveredAt: null }))
-        {
-            work.Deliver(step.Case!, held.Delivery, Note, staff.Actor);
-        }
-
+        await handing.DoAsync(held, Note, staff.Actor, stop);
         await db.SaveChangesAsync(stop);
         return LocalRedirect("/staff/bundles");
     }

@@ -12,10 +12,8 @@ namespace Tongban.OneThing.Desk;
 /// the version that the person saw; if a colleague was quicker nothing happens, and the page says what is still possible.
 /// </summary>
 [Needs(Permission.HandleSteps)]
-public sealed class StepModel(TongbanDb db, StepsInSight sight, BundleViews views, Progressing progressing, StepWork work, Arranging arranging, Checking checking, BankFees fees, CurrentStaff staff, HallClock clock) : TongbanPage
+public sealed class StepModel(TongbanDb db, StepsInSight sight, BundleViews views, Progressing progressing, StepWork work, Arranging arranging, Checking checking, BankFees fees, CurrentStaff staff) : TongbanPage
 {
-    private static readonly TimeSpan InFullFor = TimeSpan.FromMinutes(10);
-
     [BindProperty(SupportsGet = true)]
     public Guid Id { get; set; }
 
@@ -84,13 +82,7 @@ public sealed class StepModel(TongbanDb db, StepsInSight sight, BundleViews view
     public bool SeesWhole { get; private set; }
 
     /// <summary>What may be done with the step as it stands now.</summary>
-    public IReadOnlyList<string> Possible => Step.State switch
-    {
-        StepStage.Received => ["accept", "return", "not-accept"],
-        StepStage.Working when Step.Case!.Status == CaseStatus.Decided => ["finish"],
-        StepStage.Working => ["finish", "refuse"],
-        _ => [],
-    };
+    public IReadOnlyList<string> Possible => StepMoves.Of(Step);
 
     /// <summary>Several officers decide it, step by step, in the department's own inbox.</summary>
     public bool IsDecidedElsewhere => Step.State == StepStage.Working && Step.Case!.Status == CaseStatus.Accepted && Step.Content.SeveralOfficers;
@@ -182,8 +174,7 @@ public sealed class StepModel(TongbanDb db, StepsInSight sight, BundleViews view
         Files = await db.Set<CaseFile>().AsNoTracking().Where(file => file.CaseId == Id).OrderBy(file => file.UploadedAt).ToListAsync(stop);
         Fees = await fees.OfAsync(Step, stop);
         SeesWhole = await staff.MayAsync(Permission.DecideCases);
-        var (by, since) = (staff.Actor.ToString(), clock.Now - InFullFor);
-        IsInFull = await db.Facts.AnyAsync(fact => fact.SubjectId == Id && fact.What == "case.unmasked" && fact.By == by && fact.At > since, stop);
+        IsInFull = await sight.InFullAsync(Id, staff.Actor, stop);
         Seen = IsConflict || seen == 0 ? Step.Case!.Version : seen;
     }
 

@@ -89,12 +89,16 @@ public sealed class ShowModel(TongbanDb db, BundleViews views, Progressing progr
     /// <summary>The enterprise stands in the register: it may ask banks about credit.</summary>
     public bool MayAskForCredit => View.Steps.Any(step => step is { State: StepStage.Done, Content.Registers: not null }) && View.Bundle.Status != BundleStatus.Cancelled;
 
+    /// <summary>The results on their way by post.</summary>
+    public Parcel? Parcel { get; private set; }
+
     /// <summary>What may still be changed by the applicant.</summary>
     public IReadOnlyList<FieldContent> Changeable => [.. View.Form.Fields.Where(one => Mending.MayChange(View.Content, one) && !Mending.IsUsedUp(View, one))];
 
     private async Task ShowAsync(Bundle mine, CancellationToken stop)
     {
         View = await views.OfAsync(mine, stop);
+        Parcel = await db.Set<Parcel>().AsNoTracking().SingleOrDefaultAsync(parcel => parcel.BundleId == mine.Id && parcel.MailedAt != null, stop);
         Free = [.. (await consequences.GrantsOf(mine).Where(grant => grant.ReversedAt == null).Join(db.Set<BenefitKind>(), grant => grant.KindId, kind => kind.Id, (grant, kind) => new { kind.NameZh, kind.NameEn, grant.CostFen }).ToListAsync(stop)).Select(row => (row.NameZh, row.NameEn, row.CostFen))];
         Waived = await fees.WaivedInAsync(mine, stop);
         var cases = View.Returned.ToDictionary(step => step.Case!.Id, step => step.Step.No);

@@ -19,6 +19,7 @@ public static class ApiDocument
         ("Tickets", "One ticket as its holder sees it."),
         ("Window", "The keys of the window at which the clerk sits."),
         ("Cases", "The progress of a case, by its number and query code."),
+        ("Partners", "For the systems of banks, seal makers and the post: their own steps of one-things (一件事), seen and worked on as at their desks. And what the province counts."),
         ("Licences", "Whether a licence was issued here and is valid."),
         ("Ratings", "One rating for each service, and the public counts."),
     ];

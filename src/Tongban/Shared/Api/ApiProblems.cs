@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Tongban.Kernel;
+using Tongban.Shared.Files;
 using Tongban.Shared.Rush;
 using Tongban.Shared.Words;
 
@@ -14,8 +15,13 @@ namespace Tongban.Shared.Api;
 /// </summary>
 public sealed class ApiProblems(RequestDelegate next, ILogger<ApiProblems> log)
 {
-    /// <summary>Longer than any request of ours; files are not sent here.</summary>
+    /// <summary>Longer than any request of ours without a file.</summary>
     public const int MostBytes = 64 * 1024;
+
+    /// <summary>Where a partner's system sends the document of a result along, as base64 in its JSON.</summary>
+    private const string FilesBelow = "/api/v1/partner/steps";
+
+    private const int MostBytesWithFile = (FileStore.MaxBytes / 3 * 4) + MostBytes;
 
     public async Task InvokeAsync(HttpContext context)
     {
@@ -63,7 +69,8 @@ public sealed class ApiProblems(RequestDelegate next, ILogger<ApiProblems> log)
     // As a whole: it is read for its object, and again for the key that goes with it. No longer than it says itself.
     private static async Task<MemoryStream> ReadAsync(HttpRequest request, CancellationToken stop)
     {
-        var most = request.ContentLength is { } told and <= MostBytes ? (int)told : MostBytes;
+        var longest = request.Path.StartsWithSegments(FilesBelow) && request.Headers.Authorization.Count > 0 ? MostBytesWithFile : MostBytes;
+        var most = request.ContentLength is { } told && told <= longest ? (int)told : MostBytes;
         var buffer = new byte[most + 1];
         var length = await request.Body.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, stop);
         return length <= most ? new MemoryStream(buffer, 0, length, writable: false, publiclyVisible: true) : throw new BadHttpRequestException("Too large.", StatusCodes.Status413PayloadTooLarge);

@@ -37,9 +37,9 @@ public static class Paging
         return at + 1;
     }
 
-    private static string Write(string key) => Convert.ToBase64String(Encoding.UTF8.GetBytes(key)).TrimEnd('=').Replace('+', '-').Replace('/', '_');
+    internal static string Write(string key) => Convert.ToBase64String(Encoding.UTF8.GetBytes(key)).TrimEnd('=').Replace('+', '-').Replace('/', '_');
 
-    private static string Read(string cursor)
+    internal static string Read(string cursor)
     {
         var text = cursor.Replace('-', '+').Replace('_', '/');
         var bytes = new byte[cursor.Length];

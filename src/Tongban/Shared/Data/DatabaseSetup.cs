@@ -18,12 +18,12 @@ public static class DatabaseSetup
         services.AddHostedService(provider => provider.GetRequiredService<DatabaseWatch>());
         if (settings.Postgres is { } connection)
         {
-            services.AddDbContext<TongbanDb, PostgresTongbanDb>((provider, options) => Postgres(options, Prudent(connection)).AddInterceptors(NobodyWaits.For(provider.GetRequiredService<DatabaseWatch>())), optionsLifetime: ServiceLifetime.Singleton);
+            services.AddDbContext<TongbanDb, PostgresTongbanDb>((provider, options) => Postgres(options, Prudent(connection)).AddInterceptors([.. NobodyWaits.For(provider.GetRequiredService<DatabaseWatch>()), .. provider.GetServices<ISaveChangesInterceptor>()]), optionsLifetime: ServiceLifetime.Singleton);
             services.AddHostedService<YoungTables>();
         }
         else
         {
-            services.AddDbContext<TongbanDb, SqliteTongbanDb>(options => Sqlite(options, settings.SqliteFile), optionsLifetime: ServiceLifetime.Singleton);
+            services.AddDbContext<TongbanDb, SqliteTongbanDb>((provider, options) => Sqlite(options, settings.SqliteFile).AddInterceptors(provider.GetServices<ISaveChangesInterceptor>()), optionsLifetime: ServiceLifetime.Singleton);
             services.AddHostedService<Checkpoints>();
         }
     }

@@ -29,6 +29,7 @@ public sealed class StaffNav(CurrentStaff staff)
         new("staff.places", "/staff/places", Permission.Administer),
         new("staff.people", "/staff/people", Permission.Administer),
         new("staff.devices", "/staff/devices", Permission.Administer),
+        new("staff.partners", "/staff/partners", Permission.Administer),
         new("staff.benefits", "/staff/benefits", Permission.KeepBenefits),
         new("staff.bank", "/staff/bank", Permission.ServeBank),
         new("staff.ratings", "/staff/ratings", Permission.ReadFigures),

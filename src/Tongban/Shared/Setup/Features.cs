@@ -14,6 +14,7 @@ using Tongban.Licences;
 using Tongban.Network;
 using Tongban.Notices;
 using Tongban.OneThing;
+using Tongban.Partners;
 using Tongban.Queue;
 using Tongban.Ratings;
 using Tongban.Windows;
@@ -44,6 +45,7 @@ public static class Features
         services.AddEnterprises();
         services.AddBenefits();
         services.AddBanks();
+        services.AddPartners();
     }
 
     public static void MapFeatures(this IEndpointRouteBuilder app)
@@ -62,5 +64,6 @@ public static class Features
         app.MapOneThing();
         app.MapLicences();
         app.MapRatings();
+        app.MapPartners();
     }
 }

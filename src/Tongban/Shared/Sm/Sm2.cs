@@ -35,6 +35,19 @@ public static class Sm2
     /// <summary>04, x, y: 65 bytes.</summary>
     public static byte[] PublicOf(byte[] privateKey) => Curve.G.Multiply(new BigInteger(1, privateKey)).Normalize().GetEncoded(compressed: false);
 
+    /// <summary>Whether this is a point of the curve, with which something could be checked.</summary>
+    public static bool IsPublicKey(byte[] key)
+    {
+        try
+        {
+            return Curve.Curve.DecodePoint(key).IsValid() && !Curve.Curve.DecodePoint(key).IsInfinity;
+        }
+        catch (Exception malformed) when (malformed is ArgumentException or FormatException or ArithmeticException)
+        {
+            return false;
+        }
+    }
+
     public static byte[] Sign(byte[] privateKey, ReadOnlySpan<byte> message, string id = UsualId) => Sign(privateKey, message, id, new SecureRandom());
 
     /// <param name="privateKey">32 bytes.</param>

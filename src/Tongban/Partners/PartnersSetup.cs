@@ -1,0 +1,47 @@
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Tongban.Partners.Access;
+using Tongban.Partners.Calls;
+using Tongban.Partners.Desk;
+using Tongban.Partners.Exchange;
+using Tongban.Partners.Webhooks;
+using Tongban.Shared.Api;
+
+namespace Tongban.Partners;
+
+public static class PartnersSetup
+{
+    /// <summary>The systems of bodies outside: how they come in, what they may do, and how they are told.</summary>
+    public static void AddPartners(this IServiceCollection services)
+    {
+        services.AddPartnerAccess();
+        services.AddOptions<WebhookSettings>().BindConfiguration("Tongban:Partners");
+        services.AddSingleton<WebhookRules>();
+        services.AddSingleton<PartnerSecrets>();
+        services.AddSingleton<ISaveChangesInterceptor, PartnerEvents>();
+        services.AddScoped<PartnerAdministration>();
+        services.AddScoped<PartnerSteps>();
+        services.AddScoped<PartnerAnswers>();
+        services.AddScoped<PartnerWrites>();
+        services.AddScoped<PartnerParcels>();
+        services.AddScoped<ExchangeRecords>();
+        services.AddScoped<Reconciliation>();
+        services.AddScoped<Receiving>();
+        services.AddScoped<WebhookMessages>();
+        services.AddScoped<WebhookSending>();
+        services.AddScoped<WebhookDelivery>();
+        services.AddScoped<SendingAgain>();
+        services.AddScoped<PartnerAlerts>();
+        services.AddHostedService<WebhookTimer>();
+        WebhookClient.Add(services);
+    }
+
+    public static void MapPartners(this IEndpointRouteBuilder app)
+    {
+        app.MapPost(PartnerTokens.Address, PartnerTokens.IssueAsync).ForAnybody();
+        app.MapPartnerSteps();
+        app.MapPartnerWork();
+        app.MapPartnerBank();
+        app.MapPartnerPost();
+        app.MapExchange();
+    }
+}
