@@ -79,7 +79,7 @@ public sealed class PartnerApiTests
             await founding.FinishAsync(other);
         }
 
-        await BankAsync(app, bank, (await founding.BundleAsync()).Step(5).CaseId!.Value);
+        await BankAsync(founding, bank, (await founding.BundleAsync()).Step(5).CaseId!.Value);
         await PostAsync(app, post, await founding.BundleAsync());
         Assert.Contains("EA123456789CN", (await founding.Founder.PageAsync($"/onething/mine/{bundle.Number}")).QuerySelector("main")!.TextContent, StringComparison.Ordinal);
         Assert.Equal(8, await app.WithDbAsync(db => db.Set<Case>().CountAsync(one => one.DeliveredAt != null)));
@@ -138,7 +138,7 @@ public sealed class PartnerApiTests
         Assert.Single((await seals.ReadAsync("/steps?show=done").GoodAsync()).GetProperty("items").EnumerateArray());
     }
 
-    private static async Task BankAsync(TongbanApp app, Outside bank, Guid id)
+    private static async Task BankAsync(Founding founding, Outside bank, Guid id)
     {
         var step = $"/steps/{id}";
         Assert.Equal(id, Assert.Single((await bank.ReadAsync("/steps").GoodAsync()).GetProperty("items").EnumerateArray()).GetProperty("id").GetGuid());
@@ -148,11 +148,13 @@ public sealed class PartnerApiTests
         Assert.Equal((422, "onething.meeting-not-yours"), await bank.PostAsync(step + "/meeting/agreement").ProblemAsync());
 
         // Asked back at its very field.
-        var returned = await bank.PostAsync(step + "/returns", new { findings = new[] { new { id = "legal_rep", reason = "手机号打不通" } } }).GoodAsync();
+        var wrong = new[] { new { id = "legal_rep", reason = "手机号打不通" } };
+        Assert.Equal((422, "onething.rest-unchecked"), await bank.PostAsync(step + "/returns", new { findings = wrong }).ProblemAsync());
+        var returned = await bank.PostAsync(step + "/returns", new { findings = wrong, restInOrder = true }).GoodAsync();
         Assert.Equal("returned", returned.Text("state").ToLowerInvariant());
         Assert.Equal("手机号打不通", returned.GetProperty("fields").EnumerateArray().Single(field => field.Text("id") == "legal_rep").Text("fault"));
         Assert.Equal((409, "case.not-now"), await bank.PostAsync(step + "/acceptance").ProblemAsync());
-        await MendAsync(app, id);
+        await MendAsync(founding.App, id);
 
         await bank.PostAsync(step + "/acceptance").GoodAsync();
         var amendment = (await bank.ReadAsync(step).GoodAsync()).GetProperty("amendments").EnumerateArray().Select(one => (Guid?)one.GetProperty("id").GetGuid()).SingleOrDefault();
@@ -162,6 +164,9 @@ public sealed class PartnerApiTests
             await bank.PostAsync($"{step}/amendments/{unseen}/notes").GoodAsync();
         }
 
+        // No account before both have agreed to a visit.
+        Assert.Equal((422, "onething.visit-first"), await bank.PostAsync(step + "/result", new { given = Founding.Given[5] }).ProblemAsync());
+        Assert.Null((await founding.Founder.SubmitAsync($"/onething/mine/{(await founding.BundleAsync()).Number}", [], "#meeting-5 form.d-grid")).RefusalCode());
         var fee = (await bank.ReadAsync("/fees").GoodAsync()).EnumerateArray().First().Text("code");
         await bank.PostAsync(step + "/waivers", new { fee }).GoodAsync();
         Assert.Equal((422, "bank.already-waived"), await bank.PostAsync(step + "/waivers", new { fee }).ProblemAsync());

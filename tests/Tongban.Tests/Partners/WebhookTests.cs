@@ -5,6 +5,7 @@ using Tongban.Kernel;
 using Tongban.Partners;
 using Tongban.Partners.Webhooks;
 using Tongban.People;
+using Tongban.Shared.Sm;
 using Tongban.Tests.OneThing;
 using Tongban.Tests.Shared.Api;
 
@@ -187,10 +188,23 @@ public sealed class WebhookTests
         Assert.Equal("partner.address-private", (await admin.SubmitAsync(address, new() { ["Address"] = "https://10.0.0.1/" }, "#address")).RefusalCode());
         Assert.Null((await admin.SubmitAsync(address, new() { ["Address"] = "https://bank.example/hooks" }, "#address")).RefusalCode());
         Assert.NotEqual(secret, (await (await admin.SubmitAsync(address, [], "#renew-secret")).PageAsync()).QuerySelector("#secret")!.TextContent);
+        var signing = (await (await admin.SubmitAsync(address, [], "#renew-signing")).PageAsync()).QuerySelector("#signing")!.TextContent;
+        Assert.NotEqual(shown.QuerySelector("#signing")!.TextContent, signing);
         Assert.NotNull((await (await admin.SubmitAsync(address, [], "#switch-off")).PageAsync()).QuerySelector("#switch-on"));
         Assert.Equal("partner.name-taken", (await admin.SubmitAsync("/staff/partners", new() { ["Name"] = "光大银行开户系统", ["Kind"] = "Bank", ["Body"] = hall.Department.Id.ToString() }, "#new")).RefusalCode());
         Assert.Equal("partner.needs-body", (await admin.SubmitAsync("/staff/partners", new() { ["Name"] = "x", ["Kind"] = "Post" }, "#new")).RefusalCode());
         Assert.Equal("partner.no-body", (await admin.SubmitAsync("/staff/partners", new() { ["Name"] = "x", ["Kind"] = "Province", ["Body"] = hall.Department.Id.ToString() }, "#new")).RefusalCode());
+        await TrustsAsync(admin);
+    }
+
+    // The province's receipts count once its public key is known, and only a point of the curve is one.
+    private static async Task TrustsAsync(Browser admin)
+    {
+        var province = new Uri((await (await admin.SubmitAsync("/staff/partners", new() { ["Name"] = "省平台", ["Kind"] = "Province" }, "#new")).PageAsync()).Url).AbsolutePath;
+        Assert.Equal("partner.key", (await admin.SubmitAsync(province, new() { ["TheirKey"] = "04" + new string('1', 128) }, "#their-key")).RefusalCode());
+        var key = Convert.ToHexString(Sm2.NewKeys().Public);
+        Assert.Null((await admin.SubmitAsync(province, new() { ["TheirKey"] = key }, "#their-key")).RefusalCode());
+        Assert.Equal(key, (await admin.PageAsync(province)).QuerySelector("[name=TheirKey]")!.GetAttribute("value"), ignoreCase: true);
     }
 
     /// <summary>Something to tell, as a move of a step leaves it.</summary>

@@ -1,4 +1,5 @@
 using Tongban.Cases;
+using Tongban.Kernel;
 using Tongban.OneThing;
 using Tongban.Partners.Access;
 using Tongban.Shared.Api;
@@ -14,11 +15,11 @@ public static class PartnerWorkApi
         var work = new NeedsPartnerAttribute(PartnerScopes.Work);
         var api = app.MapApi("Partners");
         api.MapPost("/partner/steps/{id:guid}/acceptance", AcceptAsync).WithName("acceptPartnerStep").RequireAuthorization(work).Changes("case.not-now", "case.materials-missing");
-        api.MapPost("/partner/steps/{id:guid}/returns", ReturnAsync).WithName("returnPartnerStep").RequireAuthorization(work).Changes("case.not-now", "onething.nothing-marked", "onething.field-fixed", "case.unknown-material", "case.fault-reason-missing");
+        api.MapPost("/partner/steps/{id:guid}/returns", ReturnAsync).WithName("returnPartnerStep").RequireAuthorization(work).Changes("case.not-now", "onething.nothing-marked", "onething.rest-unchecked", "onething.field-fixed", "case.unknown-material", "case.fault-reason-missing");
         api.MapPost("/partner/steps/{id:guid}/amendments/{amendmentId:guid}/notes", NoteAsync).WithName("notePartnerAmendment").RequireAuthorization(work).Changes("onething.amendment-seen");
         api.MapPost("/partner/steps/{id:guid}/reasons", UnmaskAsync).WithName("seePartnerStepInFull").RequireAuthorization(work).Changes("case.remark-missing");
         api.MapPost("/partner/steps/{id:guid}/result", FinishAsync).WithName("finishPartnerStep").RequireAuthorization(work)
-            .Changes("case.not-now", "onething.output-missing", "onething.amendment-unseen", "onething.several-officers", "case.result-number-taken", "file.type", "file.mislabelled", "file.too-large");
+            .Changes("case.not-now", "onething.output-missing", "onething.amendment-unseen", "onething.visit-first", "onething.follow-unchecked", "onething.several-officers", "case.result-number-taken", "file.type", "file.mislabelled", "file.too-large");
     }
 
     /// <summary>Takes the step up: what was handed in is in order, and the law's terms run from here.</summary>
@@ -74,10 +75,23 @@ public static class PartnerWorkApi
     /// <param name="http">The request.</param>
     /// <param name="stop">Stops it.</param>
     public static Task<Answer> FinishAsync(Guid id, PartnerResult result, PartnerWrites writes, StepWork work, CurrentPartner partner, HttpContext http, CancellationToken stop) =>
-        writes.DoAsync(id, StepMoves.Finish, http, view => work.FinishAsync(view.Whole, view.Step, result.Given, result.ResultNumber, FileOf(result.Document), partner.Actor, stop), stop);
+        writes.DoAsync(id, StepMoves.Finish, http, view => GiveAsync(view, result, work, partner.Actor, stop), stop);
 
     private static List<StepFinding> FindingsOf(PartnerView view, PartnerReturn found) =>
-        [.. found.Findings.OfType<PartnerFinding>().DistinctBy(finding => finding.Id).Select(finding => new StepFinding(finding.Id, view.Whole.Content.Field(finding.Id) is not null, finding.Reason))];
+    [
+        .. found.Findings.OfType<PartnerFinding>().DistinctBy(finding => finding.Id).Select(finding => new StepFinding(finding.Id, view.Whole.Content.Field(finding.Id) is not null, finding.Reason)),
+        .. (found.RestInOrder ? StepWork.ToCheck(view.Step) : []).Where(material => found.Findings.All(finding => finding?.Id != material.Key)).Select(material => new StepFinding(material.Key, false, null, InOrder: true)),
+    ];
+
+    private static Task GiveAsync(PartnerView view, PartnerResult result, StepWork work, Actor by, CancellationToken stop)
+    {
+        if (result.RestInOrder)
+        {
+            work.Check(view.Step, by);
+        }
+
+        return work.FinishAsync(view.Whole, view.Step, result.Given, result.ResultNumber, FileOf(result.Document), by, stop);
+    }
 
     private static FormFile? FileOf(PartnerDocument? sent) =>
         sent is null ? null : new FormFile(new MemoryStream(sent.Content, writable: false), 0, sent.Content.Length, "document", sent.Name);
@@ -94,7 +108,8 @@ public static class PartnerWorkApi
 
 /// <summary>What is wrong with a step.</summary>
 /// <param name="Findings">All of it: the applicant is told once.</param>
-public sealed record PartnerReturn(IReadOnlyList<PartnerFinding> Findings);
+/// <param name="RestInOrder">Every other material was looked at and is in order; nothing is called checked that nobody has said.</param>
+public sealed record PartnerReturn(IReadOnlyList<PartnerFinding> Findings, bool RestInOrder = false);
 
 /// <summary>One thing that is wrong.</summary>
 /// <param name="Id">The field or the material.</param>
@@ -109,7 +124,8 @@ public sealed record PartnerReason(string Reason);
 /// <param name="Given">By the ids of `outputs`.</param>
 /// <param name="ResultNumber">The number of the result, where it has one.</param>
 /// <param name="Document">The result itself, where it is a document.</param>
-public sealed record PartnerResult(Dictionary<string, string?> Given, string? ResultNumber = null, PartnerDocument? Document = null);
+/// <param name="RestInOrder">What was promised (容缺) and handed in after the acceptance was looked at and is in order.</param>
+public sealed record PartnerResult(Dictionary<string, string?> Given, string? ResultNumber = null, PartnerDocument? Document = null, bool RestInOrder = false);
 
 /// <summary>A document.</summary>
 /// <param name="Name">Its name, with an ending that fits.</param>

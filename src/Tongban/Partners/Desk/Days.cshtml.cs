@@ -43,7 +43,7 @@ public sealed class DaysModel(TongbanDb db, Reconciliation reconciliation, HallC
         MustBeThere(found is not null);
         Client = found;
         Through ??= clock.Today;
-        From ??= Through.Value.AddDays(1 - Usual);
+        From ??= Through.Value.DayNumber > Usual ? Through.Value.AddDays(1 - Usual) : DateOnly.MinValue;
         if (!Reconciliation.MayCount(From.Value, Through.Value))
         {
             ModelState.AddModelError("", say.Plainly(new Refusal("partner.days")));

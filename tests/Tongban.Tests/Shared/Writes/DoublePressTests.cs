@@ -19,6 +19,7 @@ using Tongban.Tests.Halls;
 using Tongban.Tests.Licences;
 using Tongban.Tests.Network;
 using Tongban.Tests.OneThing;
+using Tongban.Tests.Partners;
 using Tongban.Tests.Queue;
 using Tongban.Tests.Ratings;
 using Tongban.Tests.Windows;
@@ -87,7 +88,7 @@ public sealed class DoublePressTests
         ["a colleague comes, gets posts and goes"] = (ColleagueAsync,
             ["/People/Administering/List OnPost", "/People/Administering/Member OnPostGive", "/People/Administering/Member OnPostEnd", "/People/Administering/Member OnPostReset", "/People/Administering/Member OnPostDisable", "/People/Administering/Member OnPostEnable"]),
         ["a company is founded at one go"] = (() => new FoundingTests().One_form_becomes_eight_cases_at_five_desks_and_a_bank_and_one_answer(),
-            ["/OneThing/Applying/Form OnPost", "/OneThing/Desk/Step OnPost", "/OneThing/Desk/HandOver OnPost", "/OneThing/Progress/Show OnPostMend"]),
+            ["/OneThing/Applying/Form OnPost", "/OneThing/Desk/Step OnPost", "/OneThing/Desk/HandOver OnPost", "/OneThing/Progress/Show OnPostMend", "/OneThing/Progress/Credit OnPost", "/OneThing/Progress/Credit OnPostWithdraw"]),
         ["a visit to the bank is arranged"] = (() => new FoundingTests().The_bank_names_a_time_the_founder_another_and_both_agree_to_one(),
             ["/OneThing/Progress/Show OnPostAgree", "/OneThing/Progress/Show OnPostPropose"]),
         ["a draft is thrown away"] = (() => new FoundingTests().A_file_is_taken_back_and_a_draft_is_thrown_away_with_all_that_was_typed(),
@@ -122,6 +123,12 @@ public sealed class DoublePressTests
         ["a month of the benefits is closed"] = (() => new BenefitPagesTests().The_month_is_reported_printed_written_out_and_closed(), ["/Benefits/Months/Month OnPost"]),
         ["a bank waives a fee"] = (() => new BankTests().A_bank_records_a_waived_fee_once_and_sees_its_sums_and_no_other_banks(), ["/Banks/Desk/Index OnPost"]),
         ["a bank takes a lead up"] = (() => new BankTests().A_bank_sees_of_a_lead_exactly_what_was_agreed_to_and_nothing_once_it_is_taken_back(), ["/Banks/Desk/Leads OnPost"]),
+        ["a batch leaves the books"] = (() => new BatchReversalTests().What_was_entered_wrongly_leaves_the_books_for_a_reason_and_what_was_given_stays(), ["/Benefits/Stocking/Batch OnPost"]),
+        ["a waiver is reversed"] = (() => new BankTests().A_waiver_recorded_by_mistake_is_reversed_by_its_own_bank_and_counts_no_more(), ["/Banks/Desk/Waiver OnPost"]),
+        ["what was promised follows"] = (() => new ClosingACompanyTests().A_company_leaves_the_register_with_its_licence_and_what_was_promised_follows_before_it_is_decided(), ["/OneThing/Progress/Show OnPostFollow"]),
+        ["a partner's system is registered and switched off"] = (() => new WebhookTests().An_administrator_registers_a_system_whose_secret_is_shown_once(),
+            ["/Partners/Desk/List OnPost", "/Partners/Desk/Show OnPostSecret", "/Partners/Desk/Show OnPostSigning", "/Partners/Desk/Show OnPostAddress", "/Partners/Desk/Show OnPostKey", "/Partners/Desk/Show OnPostSwitch"]),
+        ["what a partner choked on is sent again"] = (() => new WebhookTests().One_event_that_is_choked_on_stops_no_others_and_is_sent_again_by_hand(), ["/Partners/Desk/Show OnPostAgain"]),
         ["a licence is reissued and revoked"] = (LicenceAsync, ["/Licences/Keeping/Show OnPost"]),
         ["a clerk looks at a name"] = (LookAtNameAsync, ["/Windows/Desk/Index OnPostName"]),
     };
