@@ -51,6 +51,12 @@ public enum Permission
     /// <summary>Read ratings and figures of the centre.</summary>
     ReadFigures,
 
+    /// <summary>Work on bad ratings (差评整改): a head of department their body's, the centre's managers all; never one of oneself.</summary>
+    MendRatings,
+
+    /// <summary>Judge findings and appeals, publish results (复核、公开): never one's own work.</summary>
+    ReviewRectifications,
+
     /// <summary>Keep the benefits ledger: receive batches, grant, reverse, close months.</summary>
     KeepBenefits,
 

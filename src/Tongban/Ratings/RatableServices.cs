@@ -18,6 +18,23 @@ public sealed class RatableServices(TongbanDb db, HallClock clock, RatingRules r
     public Task<bool> IsRatedAsync(Service service) =>
         db.Set<Rating>().AnyAsync(rating => rating.ServiceId == service.Id && rating.Number == 1);
 
+    /// <summary>The first and the additional rating, as far as there are any.</summary>
+    public async Task<(Rating? First, Rating? Additional)> GivenAsync(Service service)
+    {
+        var given = await db.Set<Rating>().AsNoTracking().Where(rating => rating.ServiceId == service.Id).ToListAsync();
+        return (given.Find(rating => rating.Number == Evaluation.First), given.Find(rating => rating.Number == Evaluation.Additional));
+    }
+
+    /// <summary>The last day of the one additional rating (追加评价): counted from the first one.</summary>
+    public DateOnly LastDayToAdd(Rating first) => clock.DayOf(first.RatedAt).AddDays(rules.AdditionalDays.Value);
+
+    /// <summary>Until when one may add to the first rating; null where there is none, where nobody gave it, or when it is over.</summary>
+    public async Task<DateOnly?> MayAddUntilAsync(Service service)
+    {
+        var (first, additional) = await GivenAsync(service);
+        return first is { IsDefault: false } && additional is null && LastDayToAdd(first) is var last && clock.Today <= last ? last : null;
+    }
+
     /// <summary>By a service's own token, or by a ticket's: then the service of that visit which still waits for its rating.</summary>
     public async Task<Service?> FindAsync(string token)
     {

@@ -32,6 +32,7 @@ public sealed class StaffNav(CurrentStaff staff)
         new("staff.benefits", "/staff/benefits", Permission.KeepBenefits),
         new("staff.bank", "/staff/bank", Permission.ServeBank),
         new("staff.ratings", "/staff/ratings", Permission.ReadFigures),
+        new("staff.mending", "/staff/mending", Permission.MendRatings),
         new("staff.station", "/staff/station", Permission.ReadFigures),
     ];
 

@@ -11,6 +11,7 @@ using Tongban.Halls;
 using Tongban.Home;
 using Tongban.Importing;
 using Tongban.Licences;
+using Tongban.Mending;
 using Tongban.Network;
 using Tongban.Notices;
 using Tongban.OneThing;
@@ -40,6 +41,7 @@ public static class Features
         services.AddOneThing();
         services.AddLicences();
         services.AddRatings();
+        services.AddMending();
         services.AddImporting();
         services.AddEnterprises();
         services.AddBenefits();
@@ -62,5 +64,6 @@ public static class Features
         app.MapOneThing();
         app.MapLicences();
         app.MapRatings();
+        app.MapMending();
     }
 }
