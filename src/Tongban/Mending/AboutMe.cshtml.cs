@@ -15,8 +15,9 @@ namespace Tongban.Mending;
 [Needs(Permission.ServeAtWindow)]
 public sealed class AboutMeModel(TongbanDb db, CurrentStaff staff, RectificationsInSight sight, Handling handling, EvaluationTags tags, WorkCalendar calendar, HallClock clock) : TongbanPage
 {
+    // Not the id: its first half is the instant of the rating.
     [BindProperty]
-    public Guid Id { get; set; }
+    public string? Number { get; set; }
 
     [BindProperty]
     public string? Words { get; set; }
@@ -33,12 +34,13 @@ public sealed class AboutMeModel(TongbanDb db, CurrentStaff staff, Rectification
 
     public async Task<IActionResult> OnPostAsync()
     {
-        await db.LockAsync<Rectification>([Id], HttpContext.RequestAborted);
-        if (await sight.AboutMe().SingleOrDefaultAsync(one => one.Id == Id) is not { } found)
+        if (await sight.AboutMe().Where(one => one.Number == Number).Select(one => (Guid?)one.Id).SingleOrDefaultAsync() is not { } id)
         {
             return NotFound();
         }
 
+        await db.LockAsync<Rectification>([id], HttpContext.RequestAborted);
+        var found = await sight.AboutMe().SingleAsync(one => one.Id == id);
         await handling.AppealAsync(found, Words, Request.Form.Files, staff.Actor, HttpContext.RequestAborted);
         await db.SaveChangesAsync();
         return RedirectToPage();

@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.EntityFrameworkCore;
+using Tongban.Citizens;
 using Tongban.Kernel;
 using Tongban.Shared;
 using Tongban.Shared.Data;
@@ -12,6 +14,7 @@ namespace Tongban.Mending;
 /// link may have gone through other hands.
 /// </summary>
 [AllowAnonymous]
+[EnableRateLimiting(PublicWrites.Policy)]
 public sealed class PersonModel(TongbanDb db, Handling handling) : TongbanPage
 {
     [FromRoute]

@@ -65,7 +65,7 @@ public sealed partial class Rectification : Entity
         (RatingId, ServiceId, Level, Tags, IsNamed) = (rating.Id, rating.ServiceId, rating.Level, rating.Tags, rating.MayCallBack);
         (SiteId, WindowId, RatedStaffId, ItemId, DepartmentId) = (rating.SiteId, rating.WindowId, rating.StaffId, rating.ItemId, departmentId);
         (RatedOn, MendFromOn, Round, Token) = (at.Today, at.Today, 1, token);
-        Number = $"P{at.Today:MMdd}-{code}";
+        Number = $"P-{code[..4]}-{code[4..]}";
         Take(terms);
         Happened("rectification.created", at.Now, Actor.System, new { RatingId, departmentId, level = Level.ToString(), IsNamed });
         CountDays(at.Calendar);
@@ -73,7 +73,7 @@ public sealed partial class Rectification : Entity
 
     public RectificationStatus Status { get; private set; }
 
-    /// <summary>What the person is told and may say on the phone.</summary>
+    /// <summary>What the person is told and may say on the phone. It tells nothing of the day: the rated sees it too, and a day leads to a person.</summary>
     public string Number { get; private set; } = "";
 
     /// <summary>Opens the person's own page.</summary>

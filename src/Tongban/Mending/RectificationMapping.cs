@@ -23,6 +23,7 @@ public sealed class RectificationMapping
         entity.RefersTo<Rectification, Department>(r => r.DepartmentId);
         entity.HasIndex(r => new { r.CentreId, r.RatingId }).RefusedAs("rectification.there-already");
         entity.HasIndex(r => new { r.CentreId, r.Token }).IsUnique();
+        entity.HasIndex(r => new { r.CentreId, r.Number }).IsUnique();
         entity.HasIndex(r => new { r.CentreId, r.Status, r.DueOn });
         entity.HasIndex(r => new { r.CentreId, r.RatedOn });
         entity.HasIndex(r => new { r.CentreId, r.RatedStaffId });

@@ -29,7 +29,7 @@ public sealed class RectificationOpening(TongbanDb db, CaseMoments moments, Rati
             return open;
         }
 
-        var opened = new Rectification(rating, await BodyOfAsync(service), Codes.Token(), Codes.ForSpeaking()[..4], MendingTerms.Of(rules), at);
+        var opened = new Rectification(rating, await BodyOfAsync(service), Codes.Token(), Codes.ForSpeaking(), MendingTerms.Of(rules), at);
         db.Add(opened);
         return opened;
     }

@@ -31,11 +31,11 @@ public static class Roles
     private static readonly FrozenDictionary<Role, Permission[]> Sets = new Dictionary<Role, Permission[]>
     {
         [Role.Clerk] = [Permission.ServeAtWindow, Permission.AcceptCases, Permission.HelpWithBookings, Permission.AnswerInquiries],
-        [Role.Guide] = [Permission.HelpWithBookings, Permission.AnswerInquiries],
+        [Role.Guide] = [Permission.HelpWithBookings, Permission.CollectRatings, Permission.AnswerInquiries],
         [Role.Guard] = [Permission.GuardGate, Permission.AnswerInquiries],
         [Role.Approver] = [Permission.DecideCases, Permission.HandleSteps, Permission.AnswerInquiries],
         [Role.DepartmentHead] = [Permission.DecideCases, Permission.HandleSteps, Permission.LeadCases, Permission.WatchCases, Permission.ReadFigures, Permission.MendRatings, Permission.AnswerInquiries],
-        [Role.HallManager] = [Permission.ManageHall, Permission.HelpWithBookings, Permission.Overbook, Permission.ForgiveMissed, Permission.GuardGate, Permission.WatchCases, Permission.ReadFigures, Permission.MendRatings, Permission.ReviewRectifications, Permission.AnswerInquiries],
+        [Role.HallManager] = [Permission.ManageHall, Permission.HelpWithBookings, Permission.Overbook, Permission.ForgiveMissed, Permission.GuardGate, Permission.WatchCases, Permission.ReadFigures, Permission.CollectRatings, Permission.MendRatings, Permission.ReviewRectifications, Permission.AnswerInquiries],
         [Role.CatalogueEditor] = [Permission.EditCatalogue],
         [Role.Administrator] = [Permission.Administer],
         [Role.Auditor] = [Permission.Audit, Permission.ReadFigures],

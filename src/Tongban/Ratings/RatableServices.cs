@@ -3,6 +3,7 @@ using Tongban.Cases;
 using Tongban.Catalogue;
 using Tongban.Kernel;
 using Tongban.Network;
+using Tongban.OneThing;
 using Tongban.Queue;
 
 namespace Tongban.Ratings;
@@ -84,10 +85,14 @@ public sealed class RatableServices(TongbanDb db, HallClock clock, RatingRules r
         var version = await db.Set<ItemVersion>()
             .Where(v => v.ItemId == service.ItemId && v.State == ItemVersionState.Published && v.EffectiveOn <= service.On)
             .OrderByDescending(v => v.EffectiveOn).FirstOrDefaultAsync();
+        var whole = service.BundleId is { } id ? await WholeAsync(id) : null;
         var window = await db.Set<Window>().SingleOrDefaultAsync(w => w.Id == service.WindowId);
         var zone = window is null ? null : await db.Set<Zone>().SingleAsync(z => z.Id == window.ZoneId);
-        return new ServiceView(service, version?.NameZh, version?.NameEn, zone?.Letter, window?.Label);
+        return new ServiceView(service, whole?.NameZh ?? version?.NameZh, whole?.NameEn ?? version?.NameEn, zone?.Letter, window?.Label);
     }
+
+    private Task<TemplateVersion?> WholeAsync(Guid bundleId) => db.Set<TemplateVersion>().AsNoTracking()
+        .FirstOrDefaultAsync(version => db.Set<Bundle>().Any(bundle => bundle.Id == bundleId && bundle.TemplateVersionId == version.Id));
 
     private static string Typed(string text) => text.Trim().Replace(" ", "", StringComparison.Ordinal).ToUpperInvariant();
 

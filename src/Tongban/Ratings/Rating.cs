@@ -7,7 +7,27 @@ using Tongban.Shared.Data;
 namespace Tongban.Ratings;
 
 /// <summary>What a person says of a service; <paramref name="TagTable"/> is the version of the table that the tags were chosen from.</summary>
-public sealed record Opinion(RatingLevel Level, IReadOnlyList<EvaluationTag> Tags, string Text, string TagTable = "");
+public sealed record Opinion(RatingLevel Level, IReadOnlyList<EvaluationTag> Tags, string Text, string TagTable = "")
+{
+    /// <summary>Official tag codes, comma-joined, as the national exchange writes them: <c>510,513</c>.</summary>
+    public string TagCodes => string.Join(',', Tags.Select(tag => tag.Code));
+
+    /// <summary>What may be kept of it; refused where it is no rating.</summary>
+    public Opinion Checked(RatingChannel channel)
+    {
+        var (tags, text) = (Tags.Distinct().ToList(), Plain(Text));
+        Refusal.Unless(Enum.IsDefined(Level), "rating.unknown-level");
+        Refusal.Unless(tags.TrueForAll(tag => tag.Level == Level), "rating.tag-of-another-level");
+        Refusal.Unless(tags.TrueForAll(tag => !tag.Retired), "rating.tag-retired");
+        Refusal.Unless(text.Length <= Rating.MaxText, "rating.text-too-long", Rating.MaxText, text.Length);
+        Refusal.Unless(!Level.IsBad || tags.Count > 0 || text.Length > 0, channel is RatingChannel.HallTablet or RatingChannel.SelfService ? "rating.tag-needed" : "rating.reason-needed");
+        return this with { Tags = tags, Text = text };
+    }
+
+    // Browsers send a line's end as two characters and count it as one; PostgreSQL takes no character 0.
+    private static string Plain(string text) =>
+        string.Concat(text.ReplaceLineEndings("\n").Where(c => c == '\n' || !char.IsControl(c))).Trim();
+}
 
 /// <summary>A rater who gave a phone: named (实名). Whether it may be used to call back was asked separately.</summary>
 public sealed record RatingContact(Sealed Phone, bool MayCallBack);
@@ -36,7 +56,8 @@ public sealed class Rating : Entity
         Refusal.Unless(number is 1 or 2, "rating.number");
         Refusal.Unless(channel != RatingChannel.SystemDefault, "rating.not-by-default");
         Refusal.Unless(writtenDown?.Has(service.StaffId) != true, "rating.of-oneself");
-        Take(opinion, channel);
+        var said = opinion.Checked(channel);
+        (Level, Tags, Text) = (said.Level, said.TagCodes, said.Text);
         (WrittenDownById, CheckedById, TagTable) = (writtenDown?.ById, writtenDown?.CheckedById, opinion.TagTable);
         (ServiceId, Number, Channel, RatedAt) = (service.Id, number, channel, now);
         (WindowId, StaffId, ItemId, SiteId, ServedOn) = (service.WindowId, service.StaffId, service.ItemId, service.SiteId, service.On);
@@ -109,21 +130,6 @@ public sealed class Rating : Entity
     public bool IsAnonymous => ContactHash is null;
 
     public IReadOnlyList<string> TagCodes => Tags.Split(',', StringSplitOptions.RemoveEmptyEntries);
-
-    private void Take(Opinion opinion, RatingChannel channel)
-    {
-        var (level, tags, text) = (opinion.Level, opinion.Tags.Distinct().ToList(), Plain(opinion.Text));
-        Refusal.Unless(Enum.IsDefined(level), "rating.unknown-level");
-        Refusal.Unless(tags.TrueForAll(tag => tag.Level == level), "rating.tag-of-another-level");
-        Refusal.Unless(tags.TrueForAll(tag => !tag.Retired), "rating.tag-retired");
-        Refusal.Unless(text.Length <= MaxText, "rating.text-too-long", MaxText, text.Length);
-        Refusal.Unless(!level.IsBad || tags.Count > 0 || text.Length > 0, channel == RatingChannel.HallTablet ? "rating.tag-needed" : "rating.reason-needed");
-        (Level, Tags, Text) = (level, string.Join(',', tags.Select(tag => tag.Code)), text);
-    }
-
-    // Browsers send a line's end as two characters and count it as one; PostgreSQL takes no character 0.
-    private static string Plain(string text) =>
-        string.Concat(text.ReplaceLineEndings("\n").Where(c => c == '\n' || !char.IsControl(c))).Trim();
 }
 
 public sealed class RatingMapping : IEntityTypeConfiguration<Rating>

@@ -46,6 +46,9 @@ public sealed class RatingRules
     /// <summary>Days after which a site that has switched it on fills in a default rating.</summary>
     public RatingRule DefaultDays => rules["defaultDays"];
 
+    /// <summary>Stars of that default; 0: off.</summary>
+    public RatingRule DefaultStars => rules["defaultStars"];
+
     /// <summary>All of them, with their sources.</summary>
     public IEnumerable<RatingRule> All => rules.Values;
 

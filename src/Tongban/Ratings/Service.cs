@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Tongban.Catalogue;
 using Tongban.Kernel;
 using Tongban.Network;
+using Tongban.People;
 using Tongban.Queue;
 using Tongban.Shared.Data;
 
@@ -42,8 +43,8 @@ public enum ServiceMoment
 /// <param name="ItemId">What it was about, where that is known.</param>
 /// <param name="StaffId">Who did it; null at a terminal.</param>
 /// <param name="DeviceId">The terminal.</param>
-/// <param name="PhoneHash">The hash of the phone that was left, by which its rater is found.</param>
-public sealed record RecordedService(ServiceMoment Kind, Guid SiteId, Guid? ItemId, Guid? StaffId, Guid? DeviceId, string? PhoneHash);
+/// <param name="Phone">The phone that was left, by which its rater is found.</param>
+public sealed record RecordedService(ServiceMoment Kind, Guid SiteId, Guid? ItemId, Guid? StaffId, Guid? DeviceId, Sealed? Phone);
 
 /// <summary>
 /// Something that was done for a person and may be rated: a leg at a window, or a moment of a case. Without such
@@ -51,6 +52,9 @@ public sealed record RecordedService(ServiceMoment Kind, Guid SiteId, Guid? Item
 /// </summary>
 public sealed class Service : Entity
 {
+    /// <summary>The fact that somebody looked at the phone.</summary>
+    public const string PhoneSeen = "service.phone-seen";
+
     private Service()
     {
     }
@@ -85,7 +89,8 @@ public sealed class Service : Entity
     {
         Refusal.Unless(recorded.Kind is ServiceMoment.SelfService or ServiceMoment.Hotline or ServiceMoment.DoorToDoor or ServiceMoment.Agency, "service.kind");
         (Moment, SiteId, ItemId, StaffId) = (recorded.Kind, recorded.SiteId, recorded.ItemId, recorded.StaffId);
-        (DeviceId, PhoneHash, StartedAt, EndedAt, Token, On) = (recorded.DeviceId, recorded.PhoneHash, now, now, token, DayOf(now));
+        (DeviceId, PhoneCipher, PhoneHash) = (recorded.DeviceId, recorded.Phone?.Cipher, recorded.Phone?.Hash);
+        (StartedAt, EndedAt, Token, On) = (now, now, token, DayOf(now));
         Happened("service.ended", now, by, new { moment = Moment.ToString(), ItemId, DeviceId });
     }
 
@@ -97,6 +102,11 @@ public sealed class Service : Entity
 
     /// <summary>Of the phone left with a recorded service; others have it with their case or booking.</summary>
     public string? PhoneHash { get; private set; }
+
+    public string? PhoneCipher { get; private set; }
+
+    /// <summary>When somebody was asked on the phone and did not rate: nobody is asked twice (自愿).</summary>
+    public DateTime? AskedAt { get; private set; }
 
     public Guid? CaseId { get; private set; }
 
@@ -120,6 +130,25 @@ public sealed class Service : Entity
     /// <summary>Opens the rating page; long and random.</summary>
     public string Token { get; private set; } = "";
 
+    /// <summary>Staff who ask on the phone look at its number; looking is told.</summary>
+    public void LookAtPhone(DateTime now, Actor by)
+    {
+        NeedsOther(by);
+        Happened(PhoneSeen, now, by);
+    }
+
+    /// <summary>Asked on the phone, and not rated: not reached, or the person would not.</summary>
+    public void AskedInVain(DateTime now, Actor by)
+    {
+        NeedsOther(by);
+        Refusal.Unless(AskedAt is null, "service.asked-already");
+        AskedAt = now;
+        Happened("service.asked-in-vain", now, by);
+    }
+
+    // Who was rated neither asks nor writes down.
+    private void NeedsOther(Actor by) => Refusal.Unless(StaffId is null || by.Id != StaffId, "rating.of-oneself");
+
     private static DateOnly DayOf(DateTime now) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(now, HallClock.China));
 }
 
@@ -134,10 +163,11 @@ public sealed class ServiceMapping : IEntityTypeConfiguration<Service>
         service.RefersTo<Service, Item>(s => s.ItemId);
         service.RefersTo<Service, Cases.Case>(s => s.CaseId);
         service.RefersTo<Service, OneThing.Bundle>(s => s.BundleId);
-        service.RefersTo<Service, Devices.Device>(s => s.DeviceId);
+        service.RefersTo<Service, Devices.Device>(s => s.DeviceId, isLookedUpBy: false);
         service.HasIndex(s => new { s.CentreId, s.BundleId }).HasFilter("bundle_id is not null").RefusedAs("service.already-recorded");
         service.HasIndex(s => new { s.CentreId, s.PhoneHash, s.EndedAt }).HasFilter("phone_hash is not null");
-        service.Property(s => s.PhoneHash).HasMaxLength(People.Sealed.HashLength);
+        service.Property(s => s.PhoneHash).HasMaxLength(Sealed.HashLength);
+        service.Property(s => s.PhoneCipher).HasMaxLength(Sealed.MaxCipher);
         service.HasIndex(s => new { s.CentreId, s.Token }).IsUnique();
         service.HasIndex(s => new { s.CentreId, s.LegId }).HasFilter("leg_id is not null").IsUnique();
         service.HasIndex(s => new { s.CentreId, s.CaseId, s.Moment }).HasFilter("case_id is not null").RefusedAs("service.already-recorded");
