@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Tongban.Kernel;
 using Tongban.Mending;
 using Tongban.Notices;
 using Tongban.People;

@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Tongban.Kernel;
 using Tongban.Mending;
 using Tongban.Ratings;
 using Tongban.Tests.Ratings;
