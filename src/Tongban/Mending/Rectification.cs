@@ -150,6 +150,15 @@ public sealed partial class Rectification : Entity
         return notes.Count;
     }
 
+    // What is refused changes nothing: texts are looked at before the first change.
+    private static void NeedTexts(params ReadOnlySpan<string?> texts)
+    {
+        foreach (var text in texts)
+        {
+            RectificationNote.Checked(text);
+        }
+    }
+
     private void Close(CaseMoment at) => (Status, ClosedOn) = (RectificationStatus.Closed, at.Today);
 
     private void NeedOpen() => Refusal.Unless(IsOpen, "rectification.closed");

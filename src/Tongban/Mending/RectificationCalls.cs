@@ -49,6 +49,7 @@ public sealed partial class Rectification
         NeedHandler(at);
         Need(RectificationStatus.ToVerify);
         RefuseUncalled(verdict);
+        NeedTexts(words, verdict.Dismisses ? reply : words);
         var note = Note(NoteKind.Finding, words, at);
         var dismissed = verdict.Dismisses;
         ReplyNote = dismissed ? Note(NoteKind.Reply, reply, at) : null;

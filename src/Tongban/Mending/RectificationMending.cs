@@ -48,6 +48,7 @@ public sealed partial class Rectification
         Need(RectificationStatus.Mending);
         Refusal.Unless(!IsComplex, "rectification.complex-already");
         Refusal.Unless(!(MendDueOn < at.Today), "rectification.too-late-for-complex");
+        NeedTexts(why);
         IsComplex = true;
         Happened("rectification.made-complex", at.Now, at.By, new { note = Note(NoteKind.Complexity, why, at), days = ComplexDays });
         CountDays(at.Calendar);
@@ -58,6 +59,7 @@ public sealed partial class Rectification
     {
         NeedHandler(at);
         Need(RectificationStatus.Mending);
+        NeedTexts(done, reply);
         var note = Note(NoteKind.Mended, done, at);
         (ReplyNote, RepliedOn, MendedOn) = (Note(NoteKind.Reply, reply, at), at.Today, at.Today);
         IsMendedLate |= MendDueOn < at.Today;

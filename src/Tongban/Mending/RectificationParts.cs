@@ -37,10 +37,17 @@ public sealed class RectificationNote
     /// <summary>Refusals: <c>rectification.note-missing</c>, <c>rectification.note-too-long</c>.</summary>
     internal RectificationNote(Rectification of, int number, NoteKind kind, string? text, CaseMoment at)
     {
-        Text = string.Concat((text ?? "").ReplaceLineEndings("\n").Where(c => c == '\n' || !char.IsControl(c))).Trim();
-        Refusal.Unless(Text.Length > 0, "rectification.note-missing");
-        Refusal.Unless(Text.Length <= MaxText, "rectification.note-too-long", MaxText, Text.Length);
+        Text = Checked(text);
         (CentreId, RectificationId, Number, Kind, At, By) = (of.CentreId, of.Id, number, kind, at.Now, at.By.ToString());
+    }
+
+    /// <summary>The text as it may be kept; a move looks at it before it changes anything.</summary>
+    internal static string Checked(string? text)
+    {
+        var plain = string.Concat((text ?? "").ReplaceLineEndings("\n").Where(c => c == '\n' || !char.IsControl(c))).Trim();
+        Refusal.Unless(plain.Length > 0, "rectification.note-missing");
+        Refusal.Unless(plain.Length <= MaxText, "rectification.note-too-long", MaxText, plain.Length);
+        return plain;
     }
 
     public Guid CentreId { get; private set; }

@@ -53,6 +53,7 @@ public sealed partial class Rectification
     {
         Refusal.Unless(PublicState != PublicText.None, "rectification.nothing-proposed");
         NeedOther(at);
+        NeedTexts(why);
         WithdrawText();
         Happened("rectification.text-returned", at.Now, at.By, new { note = Note(NoteKind.Review, why, at) });
     }

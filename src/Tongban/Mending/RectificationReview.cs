@@ -27,6 +27,7 @@ public sealed partial class Rectification
     {
         Need(RectificationStatus.ToReview);
         NeedOther(at);
+        NeedTexts(words);
         (ReviewedOn, Status) = (at.Today, RectificationStatus.Mending);
         Happened("rectification.reviewed", at.Now, at.By, new { agree, note = Note(NoteKind.Review, words, at), verdict = Verdict.ToString() });
         if (agree)
@@ -48,6 +49,7 @@ public sealed partial class Rectification
         Refusal.Unless(RatedStaffId is not null, "rectification.nobody-rated");
         Refusal.Unless(RatedToldOn is null, "rectification.told-already");
         Refusal.Unless(!LooksLikeANumberOfAPerson(words), "rectification.names-somebody");
+        NeedTexts(words);
         RatedToldOn = at.Today;
         Happened("rectification.rated-told", at.Now, at.By, new { note = Note(NoteKind.ToRated, words, at) });
     }
@@ -63,6 +65,7 @@ public sealed partial class Rectification
         Refusal.Unless(at.By.Id is not null && at.By.Id == RatedStaffId, "rectification.not-yours");
         Refusal.Unless(AppealedOn is null, "rectification.appealed-already");
         Refusal.Unless(MayAppeal(at.Calendar, at.Today), "rectification.too-late-to-appeal");
+        NeedTexts(words);
         AppealedOn = at.Today;
         Happened("rectification.appealed", at.Now, at.By, new { note = Note(NoteKind.Appeal, words, at) });
         CountDays(at.Calendar);
@@ -74,6 +77,7 @@ public sealed partial class Rectification
         Refusal.Unless(IsAppealOpen, "rectification.no-appeal");
         NeedOther(at);
         Refusal.Unless(upheldAs is null or { Dismisses: true }, "rectification.choose-verdict");
+        NeedTexts(words, upheldAs is null ? words : reply);
         AppealDecidedOn = at.Today;
         Happened("rectification.appeal-decided", at.Now, at.By, new { upheld = upheldAs is not null, verdict = upheldAs?.ToString(), note = Note(NoteKind.AppealDecision, words, at) });
         if (upheldAs is not null)

@@ -249,6 +249,18 @@ public sealed class RectificationTests
     }
 
     [Fact]
+    public void A_text_that_is_missing_or_too_long_changes_nothing()
+    {
+        var one = Verified();
+        var (version, notes) = (one.Version, one.Notes.Count);
+
+        Refused("rectification.note-missing", () => one.Mend("改了", " ", Now()));
+        Refused("rectification.note-too-long", () => one.TellRated(new string('字', RectificationNote.MaxText + 1), Now()));
+
+        Assert.Equal((version, notes, RectificationStatus.Mending, null), (one.Version, one.Notes.Count, one.Status, one.RatedToldOn));
+    }
+
+    [Fact]
     public void Evidence_comes_from_the_handler_and_the_rated_only()
     {
         var one = Taken();
