@@ -22,6 +22,9 @@ public enum Role
     /// <summary>惠企台账员: keeps the benefits ledger.</summary>
     BenefitsClerk,
 
+    /// <summary>好差评专员: calls back after bad ratings, follows and reviews what is mended, collects ratings.</summary>
+    RatingsOfficer,
+
     /// <summary>银行驻点人员: at the window of a partner bank.</summary>
     BankClerk,
 }
@@ -42,6 +45,7 @@ public static class Roles
         [Role.Director] = [Permission.WatchCases, Permission.ReadFigures, Permission.MendRatings, Permission.ReviewRectifications],
         [Role.Partner] = [Permission.HandleSteps],
         [Role.BenefitsClerk] = [Permission.KeepBenefits, Permission.AnswerInquiries],
+        [Role.RatingsOfficer] = [Permission.CollectRatings, Permission.MendRatings, Permission.ReviewRectifications, Permission.ReadFigures, Permission.AnswerInquiries],
         [Role.BankClerk] = [Permission.ServeAtWindow, Permission.HandleSteps, Permission.HelpWithBookings, Permission.AnswerInquiries, Permission.ServeBank],
     }.ToFrozenDictionary();
 
