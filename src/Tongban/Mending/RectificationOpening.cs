@@ -3,6 +3,7 @@ using Tongban.Cases;
 using Tongban.Catalogue;
 using Tongban.Kernel;
 using Tongban.Network;
+using Tongban.People;
 using Tongban.Ratings;
 using Tongban.Shared;
 
@@ -37,10 +38,11 @@ public sealed class RectificationOpening(TongbanDb db, CaseMoments moments, Rati
     private Task<Rectification?> OpenOfAsync(Service service) =>
         db.Set<Rectification>().FirstOrDefaultAsync(one => one.ServiceId == service.Id && one.Status != RectificationStatus.Closed);
 
-    // Of a case its department, of a window its own, else that of the item; what belongs to no body is the centre's.
+    // Of a case its department, of a window its own, else that of the item or of whoever did it; what belongs to no body is the centre's.
     private async Task<Guid?> BodyOfAsync(Service service) =>
         service.CaseId is { } caseId ? await db.Set<Case>().Where(one => one.Id == caseId).Select(one => (Guid?)one.DepartmentId).SingleAsync()
         : service.WindowId is { } windowId ? await db.Set<Window>().Where(one => one.Id == windowId).Select(one => (Guid?)one.DepartmentId).SingleAsync()
         : service.ItemId is { } itemId ? await db.Set<Item>().Where(one => one.Id == itemId).Select(one => (Guid?)one.DepartmentId).SingleAsync()
+        : service.StaffId is { } staffId ? await db.Set<Post>().Where(post => post.AccountId == staffId && post.EndedAt == null).OrderBy(post => post.Id).Select(post => post.DepartmentId).FirstOrDefaultAsync()
         : null;
 }

@@ -53,6 +53,20 @@ public sealed class RatableServices(TongbanDb db, HallClock clock, RatingRules r
         return await OnlyOrRefuseAsync(visit is null ? null : OfVisit(visit), new Refusal("rating.ticket-not-found", rules.FirstRatingDays.Value));
     }
 
+    /// <summary>By what a scanner reads from the slip (the address of the mobile ticket), or by number and code typed one after the other.</summary>
+    public async Task<Service> BySlipAsync(string read)
+    {
+        const string address = "/t/";
+        var at = read.LastIndexOf(address, StringComparison.Ordinal);
+        if (at >= 0)
+        {
+            return await FindAsync(read[(at + address.Length)..].Split('?')[0].Trim()) ?? throw new Refusal("rating.ticket-not-found", rules.FirstRatingDays.Value);
+        }
+
+        var typed = Typed(read);
+        return await ByTicketAsync(typed[..^Math.Min(Visit.CodeLength, typed.Length)], typed[^Math.Min(Visit.CodeLength, typed.Length)..]);
+    }
+
     /// <summary>By the case's number and the query code that came with it.</summary>
     public async Task<Service> ByCaseAsync(string number, string queryCode)
     {

@@ -138,10 +138,11 @@ public sealed class CollectingTests
         var kiosk = app.NewBrowser();
         await kiosk.SubmitAsync("/device", new() { ["kind"] = nameof(DeviceKind.Kiosk), ["place"] = DevicePlaces.Value(new DevicePlace(hall.Site.Id, hall.Zone.Id, null)) }, "#demo");
 
-        Assert.Equal("rating.ticket-not-found", (await kiosk.SubmitAsync("/kiosk/rate", new() { ["TicketNumber"] = visit.Number, ["TicketCode"] = "00000000" }, "#find")).RefusalCode());
-        var found = await kiosk.SubmitAsync("/kiosk/rate", new() { ["TicketNumber"] = visit.Number, ["TicketCode"] = visit.Code }, "#find");
+        Assert.Equal("rating.ticket-not-found", (await kiosk.SubmitAsync("/kiosk/rate", new() { ["Slip"] = visit.Number + "00000000" }, "#find")).RefusalCode());
+        var found = await kiosk.SubmitAsync("/kiosk/rate", new() { ["Slip"] = $"{visit.Number} {visit.Code}" }, "#find");
         var page = await found.PageAsync();
         Assert.Empty(page.QuerySelectorAll("[checked]"));
+        Assert.EndsWith(service.Token, (await kiosk.SubmitAsync("/kiosk/rate", new() { ["Slip"] = $"https://hall.example/t/{visit.Token}?x=1" }, "#find")).RequestMessage!.RequestUri!.AbsolutePath, StringComparison.Ordinal);
         Assert.Equal("rating.tag-needed", (await kiosk.SubmitAsync($"/kiosk/rate/{service.Token}", Served.Form(RatingLevel.Dissatisfied), "#rate")).RefusalCode());
         await kiosk.SubmitAsync($"/kiosk/rate/{service.Token}", Served.Form(RatingLevel.Dissatisfied, "214"), "#rate");
 

@@ -10,11 +10,7 @@ namespace Tongban.Ratings.Terminal;
 public sealed class TerminalFindModel(RatableServices services) : TongbanPage
 {
     [BindProperty]
-    public string? TicketNumber { get; set; }
+    public string? Slip { get; set; }
 
-    [BindProperty]
-    public string? TicketCode { get; set; }
-
-    public async Task<IActionResult> OnPostAsync() =>
-        RedirectToPage("/Ratings/Terminal/TerminalRate", new { (await services.ByTicketAsync(TicketNumber ?? "", TicketCode ?? "")).Token });
+    public async Task<IActionResult> OnPostAsync() => RedirectToPage("/Ratings/Terminal/TerminalRate", new { (await services.BySlipAsync(Slip ?? "")).Token });
 }
