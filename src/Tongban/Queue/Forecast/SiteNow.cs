@@ -45,6 +45,13 @@ public sealed class SiteNow
 
     public Window? Window(Guid id) => reading.Windows.FirstOrDefault(window => window.Id == id);
 
+    /// <summary>Whom a window may call; whoever waits for another window waits for it only while it is open.</summary>
+    public IReadOnlyList<Waiter> WaitingAt(Window window) =>
+    [
+        .. window.Groups.SelectMany(group => reading.Lines[group.GroupId]).Select(place => place.Who)
+            .Where(who => who.ForWindowId is not { } only || only == window.Id || !reading.Sessions.ContainsKey(only)),
+    ];
+
     public GroupNow? Of(Guid groupId) => Groups.FirstOrDefault(group => group.Group.Id == groupId);
 
     /// <summary>Persons called before this one, or null when not in line.</summary>

@@ -25,15 +25,23 @@ public sealed class Lines(TongbanDb db, HallClock clock)
     public async Task<WindowLine> HeadAsync(Window window, CancellationToken stop = default) =>
         await HeadAsync(window, await OthersAsync(window, stop), stop);
 
-    /// <summary>The head of that line with how long the whole is: hundreds of desks ask at every call, each for a screenful.</summary>
-    public async Task<CountedLine> CountedAsync(Window window, CancellationToken stop = default)
+    /// <summary>
+    /// The head of that line with how long the whole is, out of what all desks of the site share: hundreds ask at every
+    /// call, each for a screenful. Whom to call is always read anew.
+    /// </summary>
+    public async Task<CountedLine> CountedAsync(Window window, IReadOnlyList<Waiter> waiting, CancellationToken stop = default)
     {
-        var others = await OthersAsync(window, stop);
-        var line = await HeadAsync(window, others, stop);
-        var rest = await Ordinary(window).GroupBy(row => 1).Select(rows => new { Count = rows.Count(), Since = rows.Min(row => row.Leg.WaitingSinceAt) }).SingleOrDefaultAsync(stop);
-        var first = line.Places.Where(place => others.Exists(who => who.LegId == place.Who.LegId)).Select(place => place.Who.SinceAt).ToList();
-        var since = rest is null ? first : [.. first, rest.Since];
-        return new CountedLine(line, first.Count + (rest?.Count ?? 0), since.Count == 0 ? null : since.Min());
+        var rule = await RuleOfAsync(window, stop);
+        var turn = (await TurnsAsync(window.Id, stop))?.Now ?? default;
+        var line = CallingOrder.Line(rule, HeadOf(rule, waiting), clock.Now, turn);
+        return new CountedLine(new WindowLine(rule, turn, line), waiting.Count, waiting.Count == 0 ? null : waiting.Min(who => who.SinceAt));
+    }
+
+    private static IEnumerable<Waiter> HeadOf(CallingRule rule, IReadOnlyList<Waiter> waiting)
+    {
+        var ordinary = waiting.Where(who => !who.MayBeFirst).OrderBy(who => who.SinceAt).ThenBy(who => who.Number.Length).ThenBy(who => who.Number, StringComparer.Ordinal).ToList();
+        var named = rule.Conditions.Select(condition => condition.GroupIds).Where(groups => groups.Count > 0).SelectMany(groups => ordinary.Where(who => groups.Contains(who.GroupId)).Take(Enough));
+        return waiting.Where(who => who.MayBeFirst).Concat(ordinary.Take(Enough)).Concat(named).DistinctBy(who => who.LegId);
     }
 
     private async Task<WindowLine> HeadAsync(Window window, List<Waiter> others, CancellationToken stop)

@@ -16,7 +16,11 @@ public sealed record Waiter(
     DateTime? ReturnedAt = null,
     bool Transferred = false,
     Guid? ForWindowId = null,
-    bool Green = false);
+    bool Green = false)
+{
+    /// <summary>Has something that a rule may put before the order of arrival.</summary>
+    public bool MayBeFirst => DueAt is not null || Precedence != Precedence.None || Green || ReturnedAt is not null || Transferred;
+}
 
 /// <summary>Why somebody is called when they are; the clerk reads it and the leg keeps it.</summary>
 public enum CallReason

@@ -24,7 +24,7 @@ public sealed class DeskReading(TongbanDb db, HallClock clock, Lines lines, Site
     {
         var site = await queues.OfAsync(session.SiteId);
         var window = site.Window(session.WindowId) ?? await db.Set<Window>().AsNoTracking().SingleAsync(w => w.Id == session.WindowId, stop);
-        var counted = await lines.CountedAsync(window, stop);
+        var counted = await lines.CountedAsync(window, site.WaitingAt(window), stop);
         var line = counted.Head.Places;
         var today = await TodayAsync(window, stop);
         var shown = await ShownAsync(line, stop);
@@ -35,7 +35,7 @@ public sealed class DeskReading(TongbanDb db, HallClock clock, Lines lines, Site
             window,
             site.Zones.FirstOrDefault(z => z.Id == window.ZoneId) ?? await db.Set<Zone>().AsNoTracking().SingleAsync(z => z.Id == window.ZoneId, stop),
             await VisitorAsync(today.FirstOrDefault(row => row.Leg.IsAtWindow && row.Leg.WindowId == window.Id).Leg, stop),
-            [.. line.Take(Shown).Where(place => shown.ContainsKey(place.Who.LegId)).Select(place => new DeskLine(shown[place.Who.LegId], place.Who.Number, ItemOf(shown[place.Who.LegId]), place))],
+            [.. line.Where(place => shown.ContainsKey(place.Who.LegId)).Take(Shown).Select(place => new DeskLine(shown[place.Who.LegId], place.Who.Number, ItemOf(shown[place.Who.LegId]), place))],
             counted.Waiting,
             counted.Since is { } since ? (int)(clock.Now - since).TotalMinutes : 0,
             [.. today.Where(row => row.Leg.Status == LegStatus.Parked && row.Leg.WindowId == window.Id).OrderBy(row => row.Leg.ParkedAt).Select(Line)],
@@ -98,10 +98,11 @@ public sealed class DeskReading(TongbanDb db, HallClock clock, Lines lines, Site
         return await db.Facts.AnyAsync(fact => fact.SubjectId == visit.Id && fact.What == Visit.NameSeen && fact.By == by && fact.At > since, stop);
     }
 
+    // The line may be a second old: whoever has been called meanwhile is not shown in it any more.
     private Task<Dictionary<Guid, Leg>> ShownAsync(IReadOnlyList<Position> line, CancellationToken stop)
     {
-        var ids = line.Take(Shown).Select(place => place.Who.LegId).ToList();
-        return db.Set<Leg>().AsNoTracking().Where(leg => ids.Contains(leg.Id)).ToDictionaryAsync(leg => leg.Id, stop);
+        var ids = line.Take(2 * Shown).Select(place => place.Who.LegId).ToList();
+        return db.Set<Leg>().AsNoTracking().Where(leg => ids.Contains(leg.Id) && leg.Status == LegStatus.Waiting).ToDictionaryAsync(leg => leg.Id, stop);
     }
 
     private IEnumerable<DeskEvent> Events((Leg Leg, string Number) row)
