@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.EntityFrameworkCore;
 using Tongban.Citizens;
-using Tongban.Kernel;
 using Tongban.Shared;
 using Tongban.Shared.Data;
 
