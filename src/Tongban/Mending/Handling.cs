@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Tongban.Cases;
 using Tongban.Kernel;
-using Tongban.Ratings;
 using Tongban.Shared.Files;
 
 namespace Tongban.Mending;
