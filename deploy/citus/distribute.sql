@@ -83,6 +83,7 @@ insert into tongban_table (name, way) values
     ('paper_form', 'centre_id'),
     ('post', 'centre_id'),
     ('procurement_batch', 'centre_id'),
+    ('procurement_batch_reversal', 'centre_id'),
     ('profile_switch', 'centre_id'),
     ('query_attempt', 'centre_id'),
     ('rating', 'centre_id'),

@@ -54,7 +54,7 @@ public sealed class ElderModeTests(SharedServer server, Browsers browsers) : Bro
         Assert.Contains("tb-elder", await page.GetAttributeAsync("html", "class"), StringComparison.Ordinal);
 
         await page.ClickAsync("[data-back]");
-        await page.WaitForURLAsync(url => url.EndsWith("/sites", StringComparison.Ordinal));
+        await page.ArrivesAsync(url => url.EndsWith("/sites", StringComparison.Ordinal));
         await page.ClickAsync(".tb-utils a.elder");
         Assert.DoesNotContain("tb-elder", await page.GetAttributeAsync("html", "class") ?? "", StringComparison.Ordinal);
     }

@@ -41,9 +41,13 @@ public sealed class EveryPage(IReadOnlyList<EveryPage.Entry> all)
 
     public IReadOnlyList<Entry> OfDevice(string kind) => [.. all.Where(page => page.Device == kind)];
 
-    /// <summary>What somebody with these permissions is let in to.</summary>
+    /// <summary>What somebody with these permissions is let in to and others are not.</summary>
     public IReadOnlyList<Entry> OfStaff(params string[] permissions) =>
-        [.. all.Where(page => page is { IsPublic: false, Device: null } && (page.Permission is null ? page.Address.StartsWith("/staff", StringComparison.Ordinal) : permissions.Contains(page.Permission)))];
+        [.. all.Where(page => page is { IsPublic: false, Device: null } && permissions.Contains(page.Permission))];
+
+    /// <summary>What all of the staff are let in to.</summary>
+    public IReadOnlyList<Entry> OfAllStaff =>
+        [.. all.Where(page => page is { IsPublic: false, Device: null, Permission: null } && page.Address.StartsWith("/staff", StringComparison.Ordinal))];
 
     /// <summary>
     /// Visits each of these: plain addresses, those of pages with parameters that are <paramref name="known"/>, and

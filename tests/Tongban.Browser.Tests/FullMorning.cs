@@ -34,7 +34,7 @@ internal static class FullMorning
         await page.FillAsync("[name='Form.Number']", id);
         await page.FillAsync("[name='Form.Phone']", phone);
         await page.ClickAsync("#register button");
-        await page.WaitForURLAsync(url => url.EndsWith("/code", StringComparison.Ordinal));
+        await page.ArrivesAsync(url => url.EndsWith("/code", StringComparison.Ordinal));
     }
 
     /// <summary>Answers the token of the hold.</summary>

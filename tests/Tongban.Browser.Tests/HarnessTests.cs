@@ -44,7 +44,7 @@ public sealed class HarnessTests(SharedServer server, Browsers browsers) : Brows
     {
         var page = await ShowAsync(SoundPage.Replace("<p>", "<input><p>", StringComparison.Ordinal));
 
-        var failure = await Assert.ThrowsAnyAsync<Exception>(page.ShouldBeAccessibleAsync);
+        var failure = await Assert.ThrowsAnyAsync<Exception>(() => page.ShouldBeAccessibleAsync());
 
         Assert.Contains("label (critical)", failure.Message);
         Assert.Contains("<input>", failure.Message);

@@ -83,7 +83,7 @@ public sealed partial class LivedInServer(Browsers browsers) : IAsyncLifetime
         await page.FillAsync("[name=Number]", CaseNumber);
         await page.FillAsync("[name=Code]", QueryCode);
         await page.ClickAsync("#find button");
-        await page.WaitForURLAsync(url => url.Contains(CaseNumber, StringComparison.OrdinalIgnoreCase));
+        await page.ArrivesInAsync(CaseNumber);
     }
 
     /// <summary>Signs a citizen in by phone.</summary>
@@ -92,10 +92,10 @@ public sealed partial class LivedInServer(Browsers browsers) : IAsyncLifetime
         await page.GotoAsync("/me/sign-in");
         await page.FillAsync("[name=Phone]", phone);
         await page.ClickAsync("main form button");
-        await page.WaitForURLAsync(url => !url.EndsWith("/me/sign-in", StringComparison.Ordinal));
+        await page.ArrivesAsync(url => !url.EndsWith("/me/sign-in", StringComparison.Ordinal));
         await page.FillAsync("[name=Digits]", await CodeAsync(phone));
         await page.ClickAsync("main form button");
-        await page.WaitForURLAsync(url => !url.Contains("sign-in", StringComparison.Ordinal));
+        await page.LeavesAsync("sign-in");
     }
 
     public static async Task SignInStaffAsync(IPage page, string name)
@@ -104,7 +104,7 @@ public sealed partial class LivedInServer(Browsers browsers) : IAsyncLifetime
         await page.FillAsync("[name=Name]", name);
         await page.FillAsync("[name=Password]", "Demo-2026");
         await page.ClickAsync("main button.btn-primary");
-        await page.WaitForURLAsync(url => !url.Contains("sign-in", StringComparison.Ordinal));
+        await page.LeavesAsync("sign-in");
     }
 
     /// <summary>Lets a browser play a device at the window where people were served.</summary>
@@ -356,7 +356,7 @@ public sealed partial class LivedInServer(Browsers browsers) : IAsyncLifetime
 
         await OneForm.FillRestAsync(page);
         await page.ClickAsync("#do-submit");
-        await page.WaitForURLAsync(url => url.Contains("/onething/mine/", StringComparison.Ordinal));
+        await page.ArrivesInAsync("/onething/mine/");
         Keep(page);
         await page.GotoAsync("/onething/OT-BIRTH/form");
         Keep(page);

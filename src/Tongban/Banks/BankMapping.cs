@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Tongban.Cases;
 using Tongban.Enterprises;
 using Tongban.Network;
 using Tongban.People;
@@ -69,11 +70,14 @@ public sealed class BankMapping
         waiver.RefersTo<Waiver, Enterprise>(w => w.EnterpriseId, isLookedUpBy: false);
         waiver.RefersTo<Waiver, Bank>(w => w.BankId, isLookedUpBy: false);
         waiver.RefersTo<Waiver, WaivedFee>(w => w.FeeId, isLookedUpBy: false);
-        waiver.HasIndex(w => new { w.CentreId, w.EnterpriseId, w.FeeId }).RefusedAs("bank.already-waived");
+        waiver.RefersTo<Waiver, Case>(w => w.CaseId, isLookedUpBy: false);
+        waiver.HasIndex(w => new { w.CentreId, w.EnterpriseId, w.FeeId }).HasFilter("reversed_at is null").RefusedAs("bank.already-waived");
+        waiver.HasIndex(w => new { w.CentreId, w.CaseId }, "ix_bank_waiver_case").HasFilter("case_id is not null");
         waiver.HasIndex(w => new { w.CentreId, w.SourceId }).HasFilter("source_id is not null").IsUnique();
         waiver.HasIndex(w => new { w.CentreId, w.BankId, w.WaivedOn });
         waiver.Property(w => w.SourceId).HasMaxLength(MaxCode);
         waiver.Property(w => w.StaffCode).HasMaxLength(MaxCode);
+        waiver.Property(w => w.ReversalReason).HasMaxLength(Waiver.MaxReason);
         waiver.ToTable("bank_waiver", table => table.HasCheckConstraint("ck_bank_waiver_amount", "amount_fen > 0"));
     }
 

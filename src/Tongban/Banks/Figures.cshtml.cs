@@ -20,6 +20,6 @@ public sealed class FiguresModel(TongbanDb db, WaiverSums sums) : TongbanPage
     {
         Banks = await db.Set<Bank>().AsNoTracking().ToDictionaryAsync(bank => bank.Id, stop);
         Sums = await sums.OfAsync(null, stop);
-        Enterprises = await db.Set<Waiver>().Select(waiver => waiver.EnterpriseId).Distinct().CountAsync(stop);
+        Enterprises = await db.Set<Waiver>().Where(waiver => waiver.ReversedAt == null).Select(waiver => waiver.EnterpriseId).Distinct().CountAsync(stop);
     }
 }

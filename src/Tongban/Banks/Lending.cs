@@ -19,7 +19,8 @@ public sealed class Lending(TongbanDb db, HallClock clock, PersonalData personal
     {
         var offer = await db.Set<CreditOffer>().AsNoTracking().SingleOrDefaultAsync(one => one.Id == offerId, stop) ?? throw new Refusal("lead.unknown-offer");
         Refusal.Unless(offer.Validity.Holds(clock.Today), "lead.offer-over");
-        Refusal.Unless(await db.Set<Enterprise>().AnyAsync(one => one.Id == enterpriseId, stop), "bank.unknown-enterprise");
+        var enterprise = await db.Set<Enterprise>().AsNoTracking().SingleOrDefaultAsync(one => one.Id == enterpriseId, stop) ?? throw new Refusal("bank.unknown-enterprise");
+        Refusal.Unless(enterprise.CancelledAt is null, "enterprise.cancelled");
         var number = string.IsNullOrWhiteSpace(phone) ? null : personal.Seal(Sealed.Phone, MobileNumber.Parse(phone).Value);
         var lead = new LoanLead(db.CentreId, enterpriseId, offer, fields, number, clock.Now, by);
         db.Add(lead);

@@ -9,6 +9,9 @@ namespace Tongban.Banks;
 /// <param name="By">Who records it.</param>
 public sealed record WaiverOrder(Guid EnterpriseId, Guid FeeId, DateTime At, Actor By)
 {
+    /// <summary>The step of a one-thing in which it is recorded.</summary>
+    public Guid? CaseId { get; init; }
+
     /// <summary>Its id in a file.</summary>
     public string? SourceId { get; init; }
 
@@ -22,9 +25,11 @@ public sealed record WaiverOrder(Guid EnterpriseId, Guid FeeId, DateTime At, Act
 /// <summary>What somebody else's books say about a waiver.</summary>
 public sealed record WaiverClaim(long AmountFen, bool InHours);
 
-/// <summary>A fee waived for an enterprise, once, as its bank recorded it.</summary>
+/// <summary>A fee waived for an enterprise, once, as its bank recorded it. Never deleted: one that was recorded by mistake is reversed.</summary>
 public sealed class Waiver : Entity
 {
+    public const int MaxReason = 200;
+
     private Waiver()
     {
     }
@@ -33,8 +38,8 @@ public sealed class Waiver : Entity
         : base(centreId)
     {
         (EnterpriseId, BankId, FeeId, AmountFen) = (order.EnterpriseId, fee.BankId, fee.Id, fee.AmountFen);
-        (WaivedAt, WaivedOn, RecordedById, StaffCode, SourceId) = (order.At, on, order.By.Id, order.StaffCode, order.SourceId);
-        Happened("bank.fee-waived", now, order.By, new { EnterpriseId, fee = fee.Code, AmountFen });
+        (WaivedAt, WaivedOn, RecordedById, StaffCode, SourceId, CaseId) = (order.At, on, order.By.Id, order.StaffCode, order.SourceId, order.CaseId);
+        Happened("bank.fee-waived", now, order.By, new { EnterpriseId, fee = fee.Code, AmountFen, CaseId });
     }
 
     public Guid EnterpriseId { get; private set; }
@@ -56,4 +61,25 @@ public sealed class Waiver : Entity
     public string? StaffCode { get; private set; }
 
     public string? SourceId { get; private set; }
+
+    public Guid? CaseId { get; private set; }
+
+    public DateTime? ReversedAt { get; private set; }
+
+    public Guid? ReversedById { get; private set; }
+
+    /// <summary>In words; a column, so that it can be erased.</summary>
+    public string? ReversalReason { get; private set; }
+
+    /// <summary>It counts no more, and the fee may be waived again.</summary>
+    /// <remarks>Refusals: <c>bank.already-reversed</c>, <c>bank.reason-missing</c>, <c>bank.reason-too-long</c>.</remarks>
+    public void Reverse(string? reason, DateTime now, Actor by)
+    {
+        var said = reason?.Trim() ?? "";
+        Refusal.Unless(ReversedAt is null, "bank.already-reversed");
+        Refusal.Unless(said.Length > 0, "bank.reason-missing");
+        Refusal.Unless(said.Length <= MaxReason, "bank.reason-too-long", MaxReason);
+        (ReversedAt, ReversedById, ReversalReason) = (now, by.Id, said);
+        Happened("bank.waiver-reversed", now, by, new { AmountFen });
+    }
 }

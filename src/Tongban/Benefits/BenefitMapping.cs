@@ -8,7 +8,7 @@ namespace Tongban.Benefits;
 
 public sealed class BenefitMapping
     : IEntityTypeConfiguration<BenefitKind>, IEntityTypeConfiguration<BenefitFund>, IEntityTypeConfiguration<ProcurementBatch>,
-        IEntityTypeConfiguration<Grant>, IEntityTypeConfiguration<GrantLine>, IEntityTypeConfiguration<MonthClosing>
+        IEntityTypeConfiguration<BatchReversal>, IEntityTypeConfiguration<Grant>, IEntityTypeConfiguration<GrantLine>, IEntityTypeConfiguration<MonthClosing>
 {
     private const int MaxCode = 40;
 
@@ -49,6 +49,14 @@ public sealed class BenefitMapping
             table.HasCheckConstraint("ck_procurement_batch_remaining", "remaining between 0 and quantity");
             table.HasCheckConstraint("ck_procurement_batch_price", "unit_price_fen > 0");
         });
+    }
+
+    public void Configure(EntityTypeBuilder<BatchReversal> reversal)
+    {
+        reversal.IsKeyedByCentre();
+        reversal.RefersTo<BatchReversal, ProcurementBatch>(r => r.BatchId);
+        reversal.Property(r => r.Reason).HasMaxLength(BatchReversal.MaxReason);
+        reversal.ToTable("procurement_batch_reversal", table => table.HasCheckConstraint("ck_procurement_batch_reversal_positive", "quantity > 0"));
     }
 
     public void Configure(EntityTypeBuilder<Grant> grant)

@@ -11,8 +11,8 @@ internal sealed class GrantBook(Guid centreId, DateTime now, Func<DateTime, Date
     /// <summary>Kinds by id.</summary>
     public required IReadOnlyDictionary<Guid, BenefitKind> Kinds { get; init; }
 
-    /// <summary>When each enterprise was registered.</summary>
-    public required IReadOnlyDictionary<Guid, DateTime> Registered { get; init; }
+    /// <summary>From when until when each enterprise stands in the register.</summary>
+    public required IReadOnlyDictionary<Guid, (DateTime From, DateTime? Until)> Registered { get; init; }
 
     /// <summary>Who has an open grant of which kind already.</summary>
     public required HashSet<(Guid Enterprise, Guid Kind)> Held { get; init; }
@@ -28,7 +28,8 @@ internal sealed class GrantBook(Guid centreId, DateTime now, Func<DateTime, Date
         Refusal.Unless(Kinds.TryGetValue(order.KindId, out var kind), "benefit.unknown-kind");
         Refusal.Unless(Registered.TryGetValue(order.EnterpriseId, out var registered), "benefit.unknown-enterprise");
         Refusal.Unless(order.Claim is null || order.Claim.Quantity == kind!.QuantityPerGrant, "benefit.wrong-quantity", kind!.QuantityPerGrant);
-        Refusal.Unless(order.At >= registered, "benefit.before-registration");
+        Refusal.Unless(order.At >= registered.From, "benefit.before-registration");
+        Refusal.Unless(registered.Until is null || order.At < registered.Until, "enterprise.cancelled");
         Refusal.Unless(order.At <= now, "benefit.in-future");
         var on = dayOf(order.At);
         Refusal.Unless(!MonthClosing.Covers(ClosedThrough, on), "benefit.month-closed");

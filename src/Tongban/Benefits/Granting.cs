@@ -23,7 +23,7 @@ public sealed class Granting(TongbanDb db, HallClock clock, Stock stock, NewRows
     /// <param name="delivery"><c>hall</c> or <c>mail</c>.</param>
     /// <param name="stop">Stops it.</param>
     /// <remarks>
-    /// Refusals: <c>benefit.unknown-kind</c>, <c>benefit.unknown-enterprise</c>, <c>benefit.delivery-unknown</c>, <c>benefit.before-registration</c>,
+    /// Refusals: <c>benefit.unknown-kind</c>, <c>benefit.unknown-enterprise</c>, <c>benefit.delivery-unknown</c>, <c>benefit.before-registration</c>, <c>enterprise.cancelled</c>,
     /// <c>benefit.in-future</c>, <c>benefit.month-closed</c>, <c>benefit.already-granted</c>, <c>benefit.no-stock</c>.
     /// </remarks>
     public async Task<Grant> GrantAsync(Guid enterpriseId, string kindCode, DateTime at, Actor by, Guid? caseId, string delivery, CancellationToken stop = default)
@@ -75,7 +75,7 @@ public sealed class Granting(TongbanDb db, HallClock clock, Stock stock, NewRows
         return new GrantBook(db.CentreId, clock.Now, clock.DayOf)
         {
             Kinds = await db.Set<BenefitKind>().AsNoTracking().Where(kind => kinds.Contains(kind.Id)).ToDictionaryAsync(kind => kind.Id, stop),
-            Registered = await db.Set<Enterprise>().Where(one => EF.Parameter(enterprises).Contains(one.Id)).Select(one => new { one.Id, one.RegisteredAt }).ToDictionaryAsync(one => one.Id, one => one.RegisteredAt, stop),
+            Registered = await db.Set<Enterprise>().Where(one => EF.Parameter(enterprises).Contains(one.Id)).Select(one => new { one.Id, one.RegisteredAt, one.CancelledAt }).ToDictionaryAsync(one => one.Id, one => (one.RegisteredAt, one.CancelledAt), stop),
             Held = [.. held.Select(grant => (grant.EnterpriseId, grant.KindId))],
             Stock = await stock.OfAsync(kinds, stop),
             ClosedThrough = await MonthClosing.LastAsync(db, stop),

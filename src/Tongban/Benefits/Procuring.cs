@@ -23,6 +23,22 @@ public sealed class Procuring(TongbanDb db, HallClock clock, Stock stock)
         return batch;
     }
 
+    /// <summary>Takes units that were entered by mistake out of the books; never more than are left.</summary>
+    /// <remarks>Refusals: <c>benefit.unknown-batch</c>, <c>benefit.batch-given</c> ({0} units left), those of <see cref="BatchReversal"/>.</remarks>
+    public async Task ReverseAsync(Guid batchId, long quantity, string? reason, Actor by, CancellationToken stop = default)
+    {
+        var kind = await db.Set<ProcurementBatch>().Where(one => one.Id == batchId).Select(one => (Guid?)one.KindId).SingleOrDefaultAsync(stop);
+        Refusal.Unless(kind is not null, "benefit.unknown-batch");
+        await stock.HoldAsync([kind!.Value], stop);
+        var batch = await db.Set<ProcurementBatch>().AsNoTracking().SingleAsync(one => one.Id == batchId, stop);
+        var reversal = new BatchReversal(batch, quantity, reason, clock.Today, clock.Now, by);
+        Refusal.Unless(quantity <= batch.Remaining, "benefit.batch-given", batch.Remaining);
+        // Today's month is never closed: a month closes when it is over.
+        db.Add(reversal);
+        await stock.TakeAsync([(batchId, quantity)], stop);
+        await db.SaveChangesAsync(stop);
+    }
+
     /// <summary>Closes a month that is over, with every month before it.</summary>
     /// <remarks>Refusals: <c>benefit.month-not-over</c>, <c>benefit.month-closed</c>.</remarks>
     public async Task CloseAsync(DateOnly month, Actor by, CancellationToken stop = default)

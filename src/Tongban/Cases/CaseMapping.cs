@@ -86,6 +86,7 @@ public sealed class CaseMapping
     private static void Children(EntityTypeBuilder<Case> entity)
     {
         entity.Ignore(c => c.Missing);
+        entity.Ignore(c => c.Demanded);
         entity.Ignore(c => c.Asked);
         entity.Ignore(c => c.FaultyFields);
         entity.Ignore(c => c.AskedFields);

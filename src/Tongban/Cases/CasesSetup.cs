@@ -1,5 +1,6 @@
 using Tongban.Cases.Progress;
 using Tongban.Cases.Showing;
+using Tongban.Citizens;
 using Tongban.Shared.Files;
 using Tongban.Shared.Setup;
 
@@ -15,6 +16,7 @@ public static class CasesSetup
         services.AddScoped<CaseMessages>();
         services.AddScoped<CasesInSight>();
         services.AddScoped<CaseViews>();
+        services.AddScoped<IOwnMatters, OwnCases>();
         services.AddScoped<CaseFiles>();
         services.AddScoped<OfferedItems>();
         services.AddScoped<Reception>();

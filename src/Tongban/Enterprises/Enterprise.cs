@@ -110,4 +110,14 @@ public sealed class Enterprise : Entity
     public string LegalRepHash { get; private set; } = "";
 
     public string? SourceId { get; private set; }
+
+    /// <summary>When it left the register (注销); from then on nothing is given to it.</summary>
+    public DateTime? CancelledAt { get; private set; }
+
+    public void Cancel(DateTime now, Actor by)
+    {
+        Refusal.Unless(CancelledAt is null, "enterprise.cancelled");
+        CancelledAt = now;
+        Happened("enterprise.cancelled", now, by);
+    }
 }

@@ -17,6 +17,25 @@ public sealed class Registering(TongbanDb db, HallClock clock, PersonalData pers
         return enterprise;
     }
 
+    /// <summary>Takes an enterprise out of the register; one that never stood in it is none of ours: null.</summary>
+    /// <remarks>Refusals: <c>enterprise.other-name</c>, <c>enterprise.cancelled</c>.</remarks>
+    public async Task<Enterprise?> CancelAsync(UnifiedSocialCreditCode uscc, string name, Actor by, CancellationToken stop = default)
+    {
+        var enterprise = await StandingAsync(uscc, name, stop);
+        enterprise?.Cancel(clock.Now, by);
+        return enterprise;
+    }
+
+    /// <summary>What stands in the register under this code, which has to bear this name; null where we never had it.</summary>
+    /// <remarks>Refusals: <c>enterprise.other-name</c>, <c>enterprise.cancelled</c>.</remarks>
+    public async Task<Enterprise?> StandingAsync(UnifiedSocialCreditCode uscc, string name, CancellationToken stop = default)
+    {
+        var enterprise = await db.Set<Enterprise>().SingleOrDefaultAsync(one => one.Uscc == uscc.Value, stop);
+        Refusal.Unless(enterprise is null || enterprise.Name == name.Trim(), "enterprise.other-name");
+        Refusal.Unless(enterprise?.CancelledAt is null, "enterprise.cancelled");
+        return enterprise;
+    }
+
     /// <summary>As many outcomes as facts, in their order; one that is refused spoils no other.</summary>
     public async Task<IReadOnlyList<Outcome<Enterprise>>> RegisterAllAsync(IReadOnlyList<EnterpriseFacts> all, Actor by, CancellationToken stop)
     {

@@ -7,6 +7,8 @@ public static class OneThingSetup
         services.AddScoped<Templates>();
         services.AddScoped<TemplateImport>();
         services.AddScoped<BundleViews>();
+        services.AddScoped<OwnBundles>();
+        services.AddScoped<Citizens.IOwnMatters>(all => all.GetRequiredService<OwnBundles>());
         services.AddScoped<BundleMessages>();
         services.AddScoped<Consequences>();
         services.AddScoped<Drafting>();
@@ -16,6 +18,7 @@ public static class OneThingSetup
         services.AddScoped<Arranging>();
         services.AddScoped<StepsInSight>();
         services.AddScoped<StepWork>();
+        services.AddScoped<BankFees>();
         services.AddScoped<ForgottenDrafts>();
         services.AddHostedService<ForgottenDraftsWork>();
     }

@@ -29,7 +29,7 @@ public sealed class DeviceTests(SharedServer server, Browsers browsers) : Browse
         await Assertions.Expect(gate.Locator("[data-waiting]")).ToBeHiddenAsync(new() { Timeout = 30_000 });
         await Assertions.Expect(gate.Locator("aside .log")).ToContainTextAsync("断网时放行", new() { Timeout = 30_000 });
         await ScanAsync(gate, number);
-        await gate.WaitForURLAsync("**/gate?a=*");
+        await gate.ArrivesInAsync("/gate?a=");
         await Assertions.Expect(gate.Locator(".st[data-s=stop]")).ToContainTextAsync("已经进去了");
     }
 
@@ -57,7 +57,7 @@ public sealed class DeviceTests(SharedServer server, Browsers browsers) : Browse
         await gate.PlayAsync("Gate");
         await gate.WaitForFunctionAsync("() => localStorage.getItem('tb-gate-later') === '[]'");
         await ScanAsync(gate, number);
-        await gate.WaitForURLAsync("**/gate?a=*");
+        await gate.ArrivesInAsync("/gate?a=");
         await Assertions.Expect(gate.Locator(".st[data-s=stop]")).ToContainTextAsync("已经进去了");
     }
 
@@ -75,7 +75,7 @@ public sealed class DeviceTests(SharedServer server, Browsers browsers) : Browse
         await kiosk.ShouldBeAccessibleAsync();
 
         cable.PlugIn();
-        await kiosk.WaitForURLAsync("**/kiosk", new() { Timeout = 20_000 });
+        await kiosk.ArrivesAtAsync("/kiosk");
         await Assertions.Expect(kiosk.Locator("[data-offline]")).ToBeHiddenAsync();
     }
 
@@ -95,7 +95,7 @@ public sealed class DeviceTests(SharedServer server, Browsers browsers) : Browse
         await Assertions.Expect(kiosk.Locator("[data-idle-note]")).ToBeHiddenAsync();
         await kiosk.Clock.RunForAsync(61_000);
 
-        await kiosk.WaitForURLAsync("**/kiosk");
+        await kiosk.ArrivesAtAsync("/kiosk");
     }
 
     [Fact]

@@ -1,3 +1,5 @@
+using Tongban.Browser.Tests.Harness;
+
 namespace Tongban.Browser.Tests.Hall;
 
 /// <summary>How people get to their places in the demonstration hall.</summary>
@@ -8,7 +10,7 @@ internal static class Stand
     {
         await page.GotoAsync("/device");
         await page.ClickAsync($"button[name=kind][value={kind}]");
-        await page.WaitForURLAsync(url => !url.Contains("/device", StringComparison.Ordinal));
+        await page.LeavesAsync("/device");
     }
 
     public static async Task SignInAsync(this IPage page, string name, string to)
@@ -17,7 +19,7 @@ internal static class Stand
         await page.FillAsync("[name=Name]", name);
         await page.FillAsync("[name=Password]", "Demo-2026");
         await page.ClickAsync("main button.btn-primary");
-        await page.WaitForURLAsync(url => !url.Contains("sign-in", StringComparison.Ordinal));
+        await page.LeavesAsync("sign-in");
     }
 
     /// <summary>Sits down at the own window, or finds that this was done before.</summary>
@@ -27,7 +29,7 @@ internal static class Stand
         if (page.Url.EndsWith("/desk/window", StringComparison.Ordinal))
         {
             await page.ClickAsync("main form button.btn-primary");
-            await page.WaitForURLAsync("**/desk");
+            await page.ArrivesAtAsync("/desk");
         }
     }
 
@@ -43,7 +45,7 @@ internal static class Stand
     {
         await kiosk.GotoAsync($"/kiosk/{letter}/who");
         await kiosk.ClickAsync("button[name=precedence][value=None]");
-        await kiosk.WaitForURLAsync("**/kiosk/ticket/**");
+        await kiosk.ArrivesInAsync("/kiosk/ticket/");
         return await kiosk.Locator(".slip .no").InnerTextAsync();
     }
 }

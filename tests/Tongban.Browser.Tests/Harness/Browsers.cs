@@ -3,8 +3,9 @@
 namespace Tongban.Browser.Tests.Harness;
 
 /// <summary>
-/// The machine's own Chromium, started once; nothing is downloaded. Each test opens its own contexts, which
-/// share no cookies.
+/// The machine's own Chromium, started once; nothing is downloaded. Where Debian's build without a window is there it is
+/// taken: the same engine, but no address bar and menus that nobody sees are kept for each page, a third of the processor's
+/// time. Each test opens its own contexts, which share no cookies.
 /// </summary>
 public sealed class Browsers : IAsyncLifetime
 {
@@ -23,6 +24,8 @@ public sealed class Browsers : IAsyncLifetime
         "--disable-features=AcceptCHFrame,AvoidUnnecessaryBeforeUnloadCheckSync,DestroyProfileOnBrowserClose,DialMediaRouteProvider,GlobalMediaControls,HttpsUpgrades,LensOverlay,MediaRouter,PaintHolding,ThirdPartyStoragePartitioning,Translate,AutoDeElevate,RenderDocument,OptimizationHints,WebUIOmniboxPopup,WebUIOmniboxAimPopup,WebUIOmniboxFullPopup",
     ];
 
+    private const string Windowless = "/usr/bin/chromium-headless-shell";
+
     private IPlaywright? playwright;
     private IBrowser? chromium;
 
@@ -33,7 +36,7 @@ public sealed class Browsers : IAsyncLifetime
         playwright = await Playwright.CreateAsync();
         chromium = await playwright.Chromium.LaunchAsync(new()
         {
-            ExecutablePath = Environment.GetEnvironmentVariable("TONGBAN_CHROMIUM") ?? "/usr/bin/chromium",
+            ExecutablePath = Environment.GetEnvironmentVariable("TONGBAN_CHROMIUM") ?? (File.Exists(Windowless) ? Windowless : "/usr/bin/chromium"),
             Args = Flags,
         });
     }

@@ -13,6 +13,22 @@ public sealed class HallServer : IAsyncLifetime
     public ValueTask DisposeAsync() => Server.DisposeAsync();
 }
 
+/// <summary>A server that those share, one after another, who open places to thousands: they change what all book.</summary>
+public sealed class RushServer : IAsyncLifetime
+{
+    public TongbanServer Server { get; private set; } = null!;
+
+    public async ValueTask InitializeAsync() => Server = await TongbanServer.StartAsync();
+
+    public ValueTask DisposeAsync() => Server.DisposeAsync();
+}
+
+[CollectionDefinition(Name)]
+public sealed class RushJourneys : ICollectionFixture<RushServer>
+{
+    public const string Name = "Journeys of the rush";
+}
+
 /// <summary>A server of one's own that begins the day before, for what is about yesterday.</summary>
 public sealed class YesterdaysServer : IAsyncLifetime
 {

@@ -3,14 +3,15 @@ using Tongban.Browser.Tests.Harness;
 namespace Tongban.Browser.Tests.Journeys;
 
 /// <summary>What the manager sets for the rush, and the calendar in which a citizen sees it.</summary>
-public sealed class RushPagesTests(SharedServer shared, Browsers browsers) : BrowserTest(shared, browsers)
+[Collection(RushJourneys.Name)]
+public sealed class RushPagesTests(RushServer rush, SharedServer shared, Browsers browsers) : BrowserTest(shared, browsers)
 {
     private const string Times = "/book/SU01/times?site=H01&item=SU01";
 
     [Fact]
     public async Task Shares_that_the_manager_sets_show_in_the_plan_and_in_the_calendar()
     {
-        await using var server = await TongbanServer.StartAsync();
+        var server = rush.Server;
         var manager = await OpenAsync(Screen.Desktop, server);
         await manager.SignInAsync("manager", "/staff/bookings/releases");
         await ShareAsync(manager, 0, percent: "60", days: "3", at: "08:30");
@@ -32,7 +33,7 @@ public sealed class RushPagesTests(SharedServer shared, Browsers browsers) : Bro
     [Fact]
     public async Task A_profile_is_tried_out_on_the_line_opened_to_those_who_say_so_and_deleted_again()
     {
-        await using var server = await TongbanServer.StartAsync();
+        var server = rush.Server;
         var kiosk = await OpenAsync(Screen.Kiosk, server);
         await kiosk.BecomeAsync("Kiosk");
         foreach (var said in new[] { "None", "Elderly", "None", "Pregnant" })
@@ -59,7 +60,7 @@ public sealed class RushPagesTests(SharedServer shared, Browsers browsers) : Bro
         await manager.ClickAsync("#profiles a");
         await manager.ClickAsync("#deleting summary");
         await manager.ClickAsync("#delete button");
-        await manager.WaitForURLAsync(url => url.Contains("/profiles?", StringComparison.Ordinal));
+        await manager.ArrivesInAsync("/profiles?");
         await Expect(manager.Locator("#profiles")).Not.ToContainTextAsync("老幼先办");
     }
 

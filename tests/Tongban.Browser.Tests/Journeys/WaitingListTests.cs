@@ -35,7 +35,7 @@ public sealed class WaitingListTests(SharedServer shared, Browsers browsers) : B
         await page.ShouldBeAccessibleAsync();
         await page.ClickAsync("#accept button");
 
-        await page.WaitForURLAsync(url => url.Contains("/bookings/", StringComparison.Ordinal));
+        await page.ArrivesInAsync("/bookings/");
         Assert.Contains("约好了", await page.InnerTextAsync("h1"), StringComparison.Ordinal);
     }
 

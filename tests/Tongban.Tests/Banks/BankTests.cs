@@ -35,6 +35,38 @@ public sealed class BankTests
     }
 
     [Fact]
+    public async Task A_waiver_recorded_by_mistake_is_reversed_by_its_own_bank_and_counts_no_more()
+    {
+        await using var app = await TongbanApp.StartAsync();
+        var hall = await Hall.BuildAsync(app);
+        var (_, fee, _) = await BankAsync(app, hall.Department.Id, "BK1");
+        var (_, foreign, _) = await BankAsync(app, (await OtherDepartmentAsync(app)).Id, "BK2");
+        var it = await MadeEnterprises.RegisterAsync(app, 1);
+        var others = await WaiveAsync(app, it.Id, foreign);
+        var waiver = await WaiveAsync(app, it.Id, fee);
+        var (clerk, address) = (await hall.SignedInAsync("bank", Role.BankClerk), $"/staff/bank/waivers/{waiver.Id}");
+
+        Assert.Equal(address, (await clerk.PageAsync("/staff/bank")).QuerySelector("#waivers tbody a")!.GetAttribute("href"));
+        Assert.Equal(HttpStatusCode.NotFound, (await clerk.GetAsync($"/staff/bank/waivers/{others.Id}")).StatusCode);
+        Assert.Equal("bank.reason-missing", (await clerk.SubmitAsync(address, new() { ["Reason"] = " " }, "#reverse")).RefusalCode());
+        Assert.Equal("bank.reason-too-long", (await clerk.SubmitAsync(address, new() { ["Reason"] = new string('长', Waiver.MaxReason + 1) }, "#reverse")).RefusalCode());
+        var two = new[] { await clerk.PageAsync(address), await clerk.PageAsync(address) };
+        var told = await Task.WhenAll(two.Select(page => Task.Run(() => clerk.SubmitRawAsync(page, new() { ["Reason"] = "企业没来开户" }, "#reverse"))));
+
+        Assert.Single(told, answer => answer.StatusCode == HttpStatusCode.Redirect);
+        Assert.True(told.Single(answer => answer.StatusCode != HttpStatusCode.Redirect).RefusalCode() is "bank.already-reversed" or "request.changed-meanwhile");
+        var page = await clerk.PageAsync(address);
+        Assert.Contains("企业没来开户", page.Body!.TextContent, StringComparison.Ordinal);
+        Assert.Null(page.QuerySelector("#reverse"));
+        Assert.DoesNotContain("200.00", (await clerk.PageAsync("/staff/bank")).QuerySelector("#sums")?.TextContent ?? "", StringComparison.Ordinal);
+
+        await WaiveAsync(app, it.Id, fee);
+        Assert.Equal("bank.already-waived", (await Assert.ThrowsAsync<Refusal>(() => WaiveAsync(app, it.Id, fee))).Code);
+        Assert.Contains("200.00 元", (await clerk.PageAsync("/staff/bank")).QuerySelector("#sums tr.sum")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(3, await app.WithDbAsync(db => db.Set<Waiver>().CountAsync()));
+    }
+
+    [Fact]
     public async Task Of_two_who_waive_one_fee_for_one_enterprise_at_once_one_is_told()
     {
         await using var app = await TongbanApp.StartAsync();

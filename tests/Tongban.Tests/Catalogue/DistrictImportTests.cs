@@ -20,10 +20,10 @@ public sealed class DistrictImportTests
         var report = await ImportAsync(app, folder);
 
         Assert.Empty(report.Kept);
-        Assert.Equal(99, await CountAsync<Item>(app));
+        Assert.Equal(104, await CountAsync<Item>(app));
         Assert.Equal(15, await CountAsync<Site>(app));
         Assert.Equal(54, await CountAsync<Window>(app));
-        Assert.Equal(99, await app.WithDbAsync(db => db.Set<ItemVersion>().CountAsync(version => version.State == ItemVersionState.Published && version.EffectiveOn == new DateOnly(2019, 1, 1))));
+        Assert.Equal(104, await app.WithDbAsync(db => db.Set<ItemVersion>().CountAsync(version => version.State == ItemVersionState.Published && version.EffectiveOn == new DateOnly(2019, 1, 1))));
     }
 
     [Fact]

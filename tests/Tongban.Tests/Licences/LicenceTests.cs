@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
+using Tongban.Cases;
 using Tongban.Catalogue;
 using Tongban.Kernel;
 using Tongban.Licences;
@@ -108,6 +109,34 @@ public sealed class LicenceTests
         Assert.Equal(PaperFinding.Unsigned, await CheckAsync(app, [.. "%PDF-1.7 scan"u8]));
         Assert.Equal("verify.not-pdf", (await app.NewBrowser().SubmitFilesAsync("/verify", [], [new Upload("Document", "x.pdf", [1, 2, 3])], "#by-file")).RefusalCode());
         Assert.Equal("verify.no-file", (await app.NewBrowser().SubmitFilesAsync("/verify", [], [], "#by-file")).RefusalCode());
+    }
+
+    [Fact]
+    public async Task A_valid_licence_that_we_issued_stands_for_the_material_of_its_name_and_a_revoked_one_does_not()
+    {
+        await using var app = await TongbanApp.StartAsync();
+        var desk = await CaseDesk.OpenAsync(app, Licensed with { Materials = [.. Licensed.Materials.Select(material => material.Id == "M1" ? material with { NameZh = "营业执照" } : material)] });
+        await desk.CloseAsync(await desk.ReceiveAsync("accept"), Number);
+        await app.WithAsync(services => services.GetRequiredService<PaperDuties>().RunAsync(TestContext.Current.CancellationToken));
+        var licence = await TheLicenceAsync(app);
+        app.Time.Advance(TimeSpan.FromDays(1));
+        var it = await desk.ReceiveAsync("keep", m1: "Missing");
+
+        var page = await desk.Clerk.PageAsync($"/staff/cases/{it.Id}");
+        Assert.Contains(licence.Identifier, page.QuerySelector("button[value='use:M1']")!.ParentElement!.TextContent, StringComparison.Ordinal);
+        Assert.Null((await desk.Clerk.SubmitAsync($"/staff/cases/{it.Id}", new() { ["Do"] = "use:M1" }, "form#check")).RefusalCode());
+        Assert.Equal(MaterialState.HandedIn, (await desk.TheCaseAsync()).Material("M1").State);
+        var paper = await app.WithDbAsync(db => db.Set<SignedPaper>().AsNoTracking().SingleAsync(one => one.Paper == "licence-1"));
+        Assert.Equal((paper.Hash, licence.CaseId), await app.WithDbAsync(db => db.Set<CaseFile>().Where(file => file.CaseId == it.Id && file.MaterialKey == "M1").Select(file => new ValueTuple<string?, Guid?>(file.Hash, file.FromCaseId)).SingleAsync()));
+
+        await app.WithDbAsync(async db =>
+        {
+            (await db.Set<Licence>().SingleAsync()).Revoke("提供虚假材料", new CaseMoment(app.Clock.Now, app.Clock.Today, Actor.System, null!));
+            return await db.SaveChangesAsync();
+        });
+        app.Time.Advance(TimeSpan.FromDays(1));
+        var late = await desk.ReceiveAsync("keep", m1: "Missing");
+        Assert.DoesNotContain(licence.Identifier, (await desk.Clerk.PageAsync($"/staff/cases/{late.Id}")).Body!.TextContent, StringComparison.Ordinal);
     }
 
     [Fact]

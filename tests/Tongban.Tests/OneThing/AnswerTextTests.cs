@@ -1,3 +1,4 @@
+using Tongban.Catalogue;
 using Tongban.Kernel;
 using Tongban.OneThing;
 
@@ -40,6 +41,63 @@ public sealed class AnswerTextTests
     [InlineData(FieldType.People, "王建国 11010519491231002X\n王国建 11010519491231002x", "onething.answer-people-twice")]
     public void What_cannot_be_is_refused(FieldType type, string typed, string code) =>
         Assert.Equal(code, Assert.Throws<Refusal>(() => AnswerText.Read(new FieldContent { Id = "x", Type = type, Least = 1, Days = DayBound.ToCome }, typed, Today)).Code);
+
+    [Theory]
+    [InlineData("4101050000001，4101050000002\n4101050000003", "4101050000001 4101050000002 4101050000003")]
+    [InlineData(" 4101050000003、4101050000002;4101050000001 ", "4101050000003 4101050000002 4101050000001")]
+    public void Codes_are_kept_with_one_blank_between(string typed, string kept) => Assert.Equal(kept, AnswerText.Read(Seals, typed, Today));
+
+    [Theory]
+    [InlineData("4101050000001 4101050000002", "onething.answer-codes-count")]
+    [InlineData("4101050000001 4101050000002 4101050000003 4101050000004", "onething.answer-codes-count")]
+    [InlineData("4101050000001 4101050000002 4101050000001", "onething.answer-codes-twice")]
+    [InlineData("4101050000001 4101050000002 410105000003", "onething.answer-pattern")]
+    [InlineData("4101050000001 4101050000002 410105000000三", "onething.answer-pattern")]
+    [InlineData("4101050000001 4101050000002 ４１０１０５０００００0３", "onething.answer-pattern")]
+    public void Of_codes_each_has_its_shape_none_stands_twice_and_none_is_missing(string typed, string code) =>
+        Assert.Equal(code, Assert.Throws<Refusal>(() => AnswerText.Read(Seals, typed, Today)).Code);
+
+    [Fact]
+    public void Who_buys_seals_elsewhere_has_as_many_as_there_are()
+    {
+        var field = Seals with { CountWhen = [new Condition("seal_choice", ["yes"])] };
+
+        Assert.Equal(0, field.For(new Dictionary<string, string> { ["seal_choice"] = "no" }).Count);
+        Assert.Equal(3, field.For(new Dictionary<string, string> { ["seal_choice"] = "yes" }).Count);
+        Assert.Equal("4101050000009", AnswerText.Read(field.For(new Dictionary<string, string>()), "4101050000009", Today));
+    }
+
+    [Theory]
+    [InlineData("[0-9]{13}", true)]
+    [InlineData("(a|b)+", true)]
+    [InlineData("[0-9", false)]
+    [InlineData("", false)]
+    [InlineData("(?=a)a", false)]
+    [InlineData("(a)\\1", false)]
+    public void A_pattern_is_one_that_no_text_makes_slow(string pattern, bool isOne) => Assert.Equal(isOne, AnswerText.IsPattern(pattern));
+
+    [Fact]
+    public void A_pattern_is_read_from_end_to_end()
+    {
+        var account = new FieldContent { Id = "x", Pattern = "[0-9]{4}|[a-z]{2}", ShapeZh = "四位数字", ShapeEn = "four digits" };
+
+        Assert.Equal("1234", AnswerText.Read(account, "1234", Today));
+        Assert.All(["12345", "x1234", "1234 5678", "abc"], wrong => Assert.Equal("onething.answer-pattern", Assert.Throws<Refusal>(() => AnswerText.Read(account, wrong, Today)).Code));
+    }
+
+    [Fact]
+    public void A_change_says_from_what_to_what_and_that_something_hidden_has_changed()
+    {
+        var (person, text) = (new FieldContent { Id = "x", Type = FieldType.Person }, new FieldContent { Id = "y" });
+        (string, string) kept = ($"王建国\t{Id}\t13800001234", $"王建国\t{Id}\t13877771234");
+
+        Assert.Equal(("50", "80"), AnswerText.Change(text, ("50", "80"), inFull: false, "（空着）", "（遮住）"));
+        Assert.Equal(("（空着）", "80"), AnswerText.Change(text, ("", "80"), inFull: false, "（空着）", "（遮住）"));
+        Assert.Equal("王*国　110105********002X　138****1234（遮住）", AnswerText.Change(person, kept, inFull: false, "（空着）", "（遮住）").To);
+        Assert.Equal($"王建国　{Id}　13877771234", AnswerText.Change(person, kept, inFull: true, "（空着）", "（遮住）").To);
+    }
+
+    private static FieldContent Seals => new() { Id = "x", Type = FieldType.Codes, Pattern = "[0-9]{13}", ShapeZh = "13 位数字", ShapeEn = "13 digits", Count = 3 };
 
     [Fact]
     public void A_text_is_bounded() =>

@@ -12,9 +12,19 @@ internal sealed class Founding(TongbanApp app)
 {
     public const string Address = "/onething/OT-STARTUP/form";
     public const string Uscc = "91410100MA0000015B";
+    public const string SealCodes = "4101050000001 4101050000002 4101050000003 4101050000004 4101050000005";
     private readonly Dictionary<string, Browser> desks = [];
 
     public TongbanApp App => app;
+
+    /// <summary>The form that is filled in.</summary>
+    public string Form { get; set; } = Address;
+
+    /// <summary>Whose desk works on which step; a founding's unless another thing is done.</summary>
+    public IReadOnlyDictionary<int, string> DeskOf { get; set; } = Desks;
+
+    /// <summary>Of the persons that the form asks for.</summary>
+    public IReadOnlyList<(string Field, string Name)> People { get; set; } = [("a.legal_rep", "王建国"), ("a.finance_officer", "李会计"), ("a.invoice_clerk", "赵小票")];
 
     public Browser Founder { get; private set; } = null!;
 
@@ -46,7 +56,7 @@ internal sealed class Founding(TongbanApp app)
     public static IReadOnlyDictionary<int, Dictionary<string, string>> Given { get; } = new Dictionary<int, Dictionary<string, string>>
     {
         [1] = new() { ["uscc"] = Uscc, ["licence_no"] = "豫东-2026-0001", ["registered_at"] = "2026-11-24" },
-        [2] = new() { ["seal_codes"] = "4101001 4101002 4101003 4101004 4101005" },
+        [2] = new() { ["seal_codes"] = SealCodes },
         [3] = new() { ["tax_id_confirmed"] = "T-1", ["invoice_quota"] = "25" },
         [4] = new() { ["social_insurance_no"] = "S-1" },
         [5] = new() { ["bank_account_no"] = "6226000000000001" },
@@ -97,14 +107,14 @@ internal sealed class Founding(TongbanApp app)
 
     public async Task<HttpResponseMessage> SendAsync(Dictionary<string, string> fields, string act, params Upload[] files)
     {
-        var page = await Founder.PageAsync(Address);
+        var page = await Founder.PageAsync(Form);
         using var content = new MultipartFormDataContent();
         foreach (var (name, value) in fields.Where(field => field.Key != "Do").Append(new("Do", act)))
         {
             content.Add(new StringContent(value), name);
         }
 
-        foreach (var (name, person) in new[] { ("a.legal_rep", "王建国"), ("a.finance_officer", "李会计"), ("a.invoice_clerk", "赵小票") }.Where(one => !fields.ContainsKey(one.Item1)))
+        foreach (var (name, person) in People.Where(one => !fields.ContainsKey(one.Item1)))
         {
             foreach (var part in new[] { person, "11010519491231002X", "13800001234" })
             {
@@ -122,7 +132,7 @@ internal sealed class Founding(TongbanApp app)
             content.Add(new ByteArrayContent(file.Content), file.Field, file.Name);
         }
 
-        return await Founder.FollowAsync(await Founder.SendAsync(new HttpRequestMessage(HttpMethod.Post, Founder.AddressOf(Address)) { Content = content }));
+        return await Founder.FollowAsync(await Founder.SendAsync(new HttpRequestMessage(HttpMethod.Post, Founder.AddressOf(Form)) { Content = content }));
     }
 
     public Task<Bundle> BundleAsync() => app.WithDbAsync(db => db.Set<Bundle>().AsNoTracking().OrderByDescending(bundle => bundle.TouchedAt).FirstAsync());
@@ -143,14 +153,27 @@ internal sealed class Founding(TongbanApp app)
     public async Task<HttpResponseMessage> DoAsync(int step, string what, Dictionary<string, string>? more = null, string form = "form#check")
     {
         var bundle = await BundleAsync();
-        return await (await DeskAsync(Desks[step])).SubmitAsync($"/staff/steps/{bundle.Step(step).CaseId}", new(more ?? []) { ["Do"] = what }, form);
+        return await (await DeskAsync(DeskOf[step])).SubmitAsync($"/staff/steps/{bundle.Step(step).CaseId}", new(more ?? []) { ["Do"] = what }, form);
     }
 
-    public async Task FinishAsync(int step)
+    /// <summary>A step of which the body says yes; at the bank after a visit that both agreed to.</summary>
+    public async Task FinishAsync(int step, Dictionary<string, string>? more = null)
     {
         Assert.Null((await DoAsync(step, "accept")).RefusalCode());
-        var done = await DoAsync(step, "finish", Given[step].ToDictionary(one => $"Given[{one.Key}]", one => one.Value), "form#finish");
+        if (step == 5)
+        {
+            await AgreeAsync(step, "2026-11-25T09:00");
+        }
+
+        var given = Given[step].ToDictionary(one => $"Given[{one.Key}]", one => one.Value);
+        var done = await DoAsync(step, "finish", more is null ? given : given.Concat(more).ToDictionary(), "form#finish");
         Assert.True(done.RefusalCode() is null && done.StatusCode == HttpStatusCode.OK, $"{step}: {done.RefusalCode()}");
+    }
+
+    public async Task AgreeAsync(int step, string when)
+    {
+        Assert.Null((await DoAsync(step, "propose", new() { ["When"] = when }, "form#meeting")).RefusalCode());
+        Assert.Null((await Founder.SubmitAsync($"/onething/mine/{(await BundleAsync()).Number}", [], $"#meeting-{step} form.d-grid")).RefusalCode());
     }
 
     private async Task SignInAsync()

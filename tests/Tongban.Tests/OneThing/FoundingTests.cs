@@ -24,8 +24,12 @@ public sealed class FoundingTests
         Assert.Equal([1, 2, 3, 4, 6], (await founding.BundleAsync()).Steps.Where(step => step.CaseId is not null).Select(step => step.No).Order());
 
         // Sent back once: it waits for the founder, the others go on.
-        var returned = await founding.DoAsync(2, "return", new() { ["Marked"] = "legal_rep", ["Wrong[legal_rep]"] = "手机号打不通" });
-        Assert.Null(returned.RefusalCode());
+        var wrong = new Dictionary<string, string> { ["Marked"] = "legal_rep", ["Wrong[legal_rep]"] = "手机号打不通" };
+        Assert.Equal("onething.rest-unchecked", (await founding.DoAsync(2, "return", wrong)).RefusalCode());
+        Assert.Equal("onething.nothing-marked", (await founding.DoAsync(2, "return", new() { ["RestInOrder"] = "true" })).RefusalCode());
+        Assert.Equal(MaterialState.HandedIn, (await StateAsync(app, founding, 2))["SU02-M03"]);
+        Assert.Null((await founding.DoAsync(2, "return", new(wrong) { ["RestInOrder"] = "true" })).RefusalCode());
+        Assert.Equal(MaterialState.Received, (await StateAsync(app, founding, 2))["SU02-M03"]);
         await founding.FinishAsync(3);
         await founding.FinishAsync(4);
         var page = await founding.Founder.PageAsync($"/onething/mine/{bundle.Number}");
@@ -40,7 +44,11 @@ public sealed class FoundingTests
             await founding.FinishAsync(step);
         }
 
-        await founding.FinishAsync(5);
+        var fee = await app.WithDbAsync(db => db.Set<Tongban.Banks.WaivedFee>().Join(db.Set<Tongban.Banks.Bank>(), one => one.BankId, bank => bank.Id, (one, bank) => new { one.Id, one.AmountFen, bank.DepartmentId })
+            .Join(db.Set<Tongban.Network.Department>(), one => one.DepartmentId, body => body.Id, (one, body) => new { one.Id, one.AmountFen, body.Code }).OrderBy(one => one.Id).ToListAsync());
+        var own = fee.First(one => one.Code == "D18");
+        await founding.FinishAsync(5, new() { ["Waived"] = own.Id.ToString() });
+        Assert.Equal((own.Id, bundle.Id), await app.WithDbAsync(db => db.Set<Tongban.Banks.Waiver>().Join(db.Set<Case>(), one => one.CaseId, one => one.Id, (waiver, one) => new ValueTuple<Guid, Guid>(waiver.FeeId, one.BundleId!.Value)).SingleAsync()));
 
         var done = await founding.BundleAsync();
         Assert.Equal(BundleStatus.Done, done.Status);
@@ -53,6 +61,8 @@ public sealed class FoundingTests
         Assert.Contains("企业开办", (await app.NewBrowser().PageAsync($"/rate/{whole.Token}")).QuerySelector(".tb-step")!.TextContent, StringComparison.Ordinal);
         Assert.Equal(["invoice_mailing 1200", "seal_set 22500", "tax_device 16000"], await GrantsAsync(app));
         Assert.Contains("397.00", shown.QuerySelector("#free")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains((own.AmountFen / 100m).ToString("0.00", System.Globalization.CultureInfo.InvariantCulture), shown.QuerySelector("#waived")!.TextContent, StringComparison.Ordinal);
+        await AskForCreditAsync(founding, bundle);
         var clerk = await founding.DeskAsync("w05");
         Assert.Null((await clerk.SubmitAsync("/staff/bundles", new() { ["Note"] = "居民身份证" })).RefusalCode());
         Assert.NotNull((await founding.BundleAsync()).DeliveredAt);
@@ -161,6 +171,10 @@ public sealed class FoundingTests
         Assert.Null((await editor.SubmitAsync("/staff/onething/OT-STARTUP/2", new() { ["Do"] = "publish" }, "form#edit")).RefusalCode());
         Assert.Contains("20", (await founding.Founder.PageAsync("/onething/OT-STARTUP")).QuerySelector("#answer")!.TextContent, StringComparison.Ordinal);
 
+        var second = await editor.PageAsync("/staff/onething/OT-STARTUP/2");
+        Assert.Equal(["-   \"target_hours\": 16,", "+   \"target_hours\": 20,"], second.QuerySelectorAll("#diff del, #diff ins").Select(line => line.TextContent));
+        Assert.Equal((8, 8), (second.QuerySelectorAll(".tb-plan svg.tb-lane rect").Length, second.QuerySelectorAll("#step-table tbody tr").Length));
+
         var kept = await app.WithDbAsync(db => db.Set<TemplateVersion>().AsNoTracking().SingleAsync(version => version.Id == bundle.TemplateVersionId));
         Assert.Equal((1, 16), (kept.Number, kept.Content.TargetHours));
         await founding.FinishAsync(1);
@@ -211,6 +225,10 @@ public sealed class FoundingTests
         Assert.Null((await founding.DoAsync(1, "accept")).RefusalCode());
         Assert.Equal("onething.answer-number", (await founding.Founder.SubmitAsync(address, new() { ["a.capital"] = "很多" }, "#change form")).RefusalCode());
         Assert.Null((await founding.Founder.SubmitAsync(address, new() { ["a.capital"] = "80" }, "#change form")).RefusalCode());
+        var changed = (await founding.Founder.PageAsync(address)).QuerySelector("#am")!.ParentElement!;
+        Assert.Equal(("50", "80"), (changed.QuerySelector("del")!.TextContent, changed.QuerySelector("ins")!.TextContent));
+        var seen = (await (await founding.DeskAsync(Founding.Desks[1])).PageAsync($"/staff/steps/{again.Step(1).CaseId}")).QuerySelector(".amended")!;
+        Assert.Equal(("50", "80"), (seen.QuerySelector("del")!.TextContent, seen.QuerySelector("ins")!.TextContent));
         var given = Founding.Given[1].ToDictionary(one => $"Given[{one.Key}]", one => one.Value);
 
         Assert.Equal("onething.amendment-unseen", (await founding.DoAsync(1, "finish", given, "form#finish")).RefusalCode());
@@ -233,6 +251,9 @@ public sealed class FoundingTests
         await founding.FinishAsync(1);
         await founding.FinishAsync(2);
 
+        Assert.Null((await founding.DoAsync(5, "accept")).RefusalCode());
+        var given = Founding.Given[5].ToDictionary(one => $"Given[{one.Key}]", one => one.Value);
+        Assert.Equal("onething.visit-first", (await founding.DoAsync(5, "finish", given, "form#finish")).RefusalCode());
         Assert.Equal("onething.meeting-when", (await founding.DoAsync(5, "propose", new() { ["When"] = "2026-11-20T09:00" }, "form#meeting")).RefusalCode());
         Assert.Null((await founding.DoAsync(5, "propose", new() { ["When"] = "2026-11-25T09:00" }, "form#meeting")).RefusalCode());
         Assert.Null((await founding.Founder.SubmitAsync(address, new() { ["when"] = "2026-11-25T15:00" }, "#meeting-5 details form")).RefusalCode());
@@ -242,6 +263,7 @@ public sealed class FoundingTests
 
         // The bank cannot keep it: what was agreed is open again until the founder says yes.
         Assert.Null((await founding.DoAsync(5, "propose", new() { ["When"] = "2026-11-25T16:00" }, "form#meeting")).RefusalCode());
+        Assert.Equal("onething.visit-first", (await founding.DoAsync(5, "finish", given, "form#finish")).RefusalCode());
         Assert.Null((await founding.Founder.SubmitAsync(address, [], "#meeting-5 form.d-grid")).RefusalCode());
         Assert.Equal(app.Clock.At(new(2026, 11, 25), new(16, 0)), await app.WithDbAsync(db => db.Set<Meeting>().Where(one => one.AgreedAt != null).Select(one => one.StartsAt).SingleAsync()));
     }
@@ -259,6 +281,15 @@ public sealed class FoundingTests
 
         Assert.Equal(["answers", "unknown-body", "unknown-item"], page.QuerySelectorAll("#faults li").Select(line => line.GetAttribute("data-code")).Order());
         Assert.Equal("onething.faulty", (await editor.SubmitAsync("/staff/onething/OT-NEW/1", new() { ["Do"] = "publish" }, "form#edit")).RefusalCode());
+        // After a text that cannot be read nothing is said to be in order, and what was typed is still there.
+        var unread = await (await editor.SubmitAsync("/staff/onething/OT-NEW/1", new() { ["Do"] = "save", ["Text"] = text[..200] }, "form#edit")).PageAsync();
+        Assert.NotNull(unread.QuerySelector("#unreadable"));
+        Assert.Null(unread.QuerySelector("#checked"));
+        Assert.Empty(unread.QuerySelectorAll("#faults li"));
+        Assert.Equal(text[..200], unread.QuerySelector("textarea")!.TextContent.Trim());
+        var cyclic = System.Text.Json.JsonSerializer.Serialize(ShippedTemplates.Startup with { Steps = [.. ShippedTemplates.Startup.Steps.Select(step => step.No == 1 ? step with { DependsOn = [2] } : step)] }, TemplateContent.Json);
+        var round = await (await editor.SubmitAsync("/staff/onething/OT-NEW/1", new() { ["Do"] = "publish", ["Text"] = cyclic }, "form#edit")).PageAsync();
+        Assert.Equal("cycle", Assert.Single(round.QuerySelectorAll("#faults li")).GetAttribute("data-code"));
         Assert.Equal("onething.code-taken", (await editor.SubmitAsync("/staff/onething", new() { ["Code"] = "OT-NEW", ["Text"] = text }, "form#new-template")).RefusalCode());
     }
 
@@ -271,6 +302,28 @@ public sealed class FoundingTests
         await desk.SubmitAsync(address, new() { ["Do"] = "claim" }, "form#claim");
         await desk.SubmitAsync(address, new() { ["Do"] = "agree", ["Text"] = "同意" }, "form#step");
         return (await desk.SubmitAsync(address, new() { ["Do"] = "close" }, "form#close")).RefusalCode();
+    }
+
+    // Only what is ticked goes to the bank that is chosen, and it is taken back as easily.
+    private static async Task AskForCreditAsync(Founding founding, Bundle bundle)
+    {
+        var (founder, address) = (founding.Founder, $"/onething/mine/{bundle.Number}/credit");
+        Assert.NotNull((await founder.PageAsync($"/onething/mine/{bundle.Number}")).QuerySelector($"a[href$='/credit']"));
+        var page = await founder.PageAsync(address);
+        Assert.Empty(page.QuerySelectorAll("#share input[checked]"));
+        var offer = page.QuerySelector("input[name=Offer]")!.GetAttribute("value")!;
+        Assert.Equal("lead.no-fields", (await founder.SubmitAsync(address, new() { ["Offer"] = offer }, "#ask")).RefusalCode());
+        Assert.Null((await founder.SubmitAsync(address, new() { ["Offer"] = offer, ["Share"] = Tongban.Banks.SharedFields.Name }, "#ask")).RefusalCode());
+        var lead = await founding.App.WithDbAsync(db => db.Set<Tongban.Banks.LoanLead>().AsNoTracking().SingleAsync());
+        Assert.Equal([Tongban.Banks.SharedFields.Name], lead.Fields);
+        Assert.Null((await founder.SubmitAsync(address, [], "form.withdraw")).RefusalCode());
+        Assert.NotNull(await founding.App.WithDbAsync(db => db.Set<Tongban.Banks.LoanLead>().Select(one => one.WithdrawnAt).SingleAsync()));
+    }
+
+    private static async Task<Dictionary<string, MaterialState>> StateAsync(TongbanApp app, Founding founding, int step)
+    {
+        var id = (await founding.BundleAsync()).Step(step).CaseId;
+        return (await app.WithDbAsync(db => db.Set<Case>().AsNoTracking().SingleAsync(one => one.Id == id))).Materials.ToDictionary(material => material.Key, material => material.State);
     }
 
     private static Task<List<string>> GrantsAsync(TongbanApp app) => app.WithDbAsync(async db =>

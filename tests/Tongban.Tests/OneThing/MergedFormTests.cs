@@ -63,4 +63,27 @@ public sealed class MergedFormTests
         Assert.Equal([CaseMaterial.Form, "SU02-M01", "SU02-M02", "SU02-M03"], list.Keys);
         Assert.Equal([false, true, true, false], list.Values);
     }
+
+    [Fact]
+    public void What_may_follow_is_named_once_and_only_while_it_is_not_there()
+    {
+        var form = ShippedTemplates.Form(ShippedTemplates.Startup, ("entity_type", "ltd"), ("SU01.holder", "natural"), ("SU01.prem", "rent"), ("SU01.agent", "no"), ("SU01.prelic", "no"), ("seal_choice", "yes"));
+
+        Assert.Equal(["出租房屋的产权证明", "劳动合同"], form.ToFollow([]).Select(material => material.Material.NameZh));
+        Assert.Equal(["劳动合同"], form.ToFollow(["SU01-M13"]).Select(material => material.Material.NameZh));
+        Assert.Empty(form.ToFollow(["SU01-M13", "SU07-M02"]));
+    }
+
+    [Fact]
+    public void Who_closes_a_company_is_asked_only_what_it_had()
+    {
+        var close = ShippedTemplates.Of("OT-CLOSE");
+        var small = ShippedTemplates.Form(close, ("liquidation", "simple"), ("customs", "no"), ("insured", "no"), ("account", "no"));
+        var large = ShippedTemplates.Form(close, ("liquidation", "normal"), ("customs", "yes"), ("insured", "yes"), ("account", "yes"), ("bank_choice", "cib"));
+
+        Assert.Equal("1 3 6", string.Join(' ', small.Steps.Select(step => step.No)));
+        Assert.Equal("1 2 3 4 5 6", string.Join(' ', large.Steps.Select(step => step.No)));
+        Assert.DoesNotContain(small.Fields, field => field.Id is "bank_choice" or "bank_account" or "visit_on" or "consent_share_bank");
+        Assert.DoesNotContain(large.Materials, material => material.Material.NameZh is "清税证明" or "准予注销登记通知书");
+    }
 }

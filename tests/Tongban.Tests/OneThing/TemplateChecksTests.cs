@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Tongban.Catalogue;
 using Tongban.Kernel;
 using Tongban.OneThing;
@@ -38,13 +39,21 @@ public sealed class TemplateChecksTests
         { "field-id a b", good => good with { Fields = [.. good.Fields, new FieldContent { Id = "a b", LabelZh = "空格", LabelEn = "Blank" }] } },
         { "field-label capital", good => Field(good, "capital", field => field with { LabelEn = " " }) },
         { "options capital", good => Field(good, "capital", field => field with { Options = [new OptionContent("a", "甲", "A")] }) },
+        { "pattern seal_codes", good => Field(good, "seal_codes", field => field with { Pattern = "[0-9" }) },
+        { "pattern seal_codes", good => Field(good, "seal_codes", field => field with { ShapeEn = null }) },
+        { "pattern capital", good => Field(good, "capital", field => field with { Pattern = "[0-9]+", ShapeZh = "数字", ShapeEn = "digits" }) },
+        { "count seal_codes 50", good => Field(good, "seal_codes", field => field with { Count = 51 }) },
+        { "count capital 50", good => Field(good, "capital", field => field with { Count = 5 }) },
+        { "condition-option seal_choice", good => Field(good, "seal_codes", field => field with { CountWhen = [new Condition("seal_choice", ["perhaps"])] }) },
+        { "deregisters 4", good => Step(good, 4, step => step with { Deregisters = new DeregisterContent { Uscc = "uscc", Name = "capital" } }) },
+        { "deregisters 2", good => Step(good, 2, step => step with { Deregisters = new DeregisterContent { Uscc = "uscc", Name = "nothing" } }) },
         { "size 30 120", good => good with { Steps = [] } },
     };
 
     [Fact]
     public void The_shipped_templates_can_be_run()
     {
-        Assert.Equal(["OT-STARTUP", "OT-BIRTH", "OT-SHOP"], ShippedTemplates.Codes);
+        Assert.Equal(["OT-STARTUP", "OT-BIRTH", "OT-SHOP", "OT-CLOSE"], ShippedTemplates.Codes);
         Assert.All(ShippedTemplates.Codes, code => Assert.Empty(TemplateChecks.Check(ShippedTemplates.Of(code))));
     }
 
@@ -65,11 +74,53 @@ public sealed class TemplateChecksTests
         Assert.Equal(14, graph.CriticalHours());
     }
 
+    [Fact]
+    public void The_plan_says_when_each_step_begins_if_all_take_what_they_promise()
+    {
+        Assert.Equal("1:0 2:4 3:4 4:4 5:6 6:4 7:6 8:6", string.Join(' ', new TemplateGraph(Good).Starts().OrderBy(one => one.Key).Select(one => $"{one.Key}:{one.Value}")));
+        Assert.DoesNotContain(3, new TemplateGraph(Step(Good, 3, step => step with { DependsOn = [1, 3] })).Starts().Keys);
+    }
+
+    [Fact]
+    public void A_fault_says_at_which_steps_it_is()
+    {
+        Assert.Equal([1, 2], new TemplateFault("cycle", "1, 2").Steps);
+        Assert.Equal([5], new TemplateFault("unknown-item", 5, "XX99").Steps);
+        Assert.Empty(new TemplateFault("field-label", "capital").Steps);
+    }
+
+    /// <summary>Whatever an editor types is refused with its line, or it can be checked and drawn.</summary>
+    [Fact]
+    public void No_text_breaks_reading_checking_or_drawing()
+    {
+        var broken = new List<string>();
+        foreach (var (path, text) in ShippedTemplates.Codes.Take(1).Append("OT-CLOSE").SelectMany(code => BrokenTexts.Of(JsonSerializer.Serialize(ShippedTemplates.Of(code), TemplateContent.Json))))
+        {
+            if (Record.Exception(() => Draw(text)) is { } thrown and not Refusal)
+            {
+                broken.Add($"{path}: {thrown.GetType().Name} {thrown.Message}");
+            }
+        }
+
+        Assert.True(broken.Count == 0, string.Join("\n", broken));
+    }
+
+    private static void Draw(string text)
+    {
+        var content = Templates.Read(text);
+        var faults = TemplateChecks.Check(content);
+        var graph = new TemplateGraph(content);
+        _ = (graph.Starts(), graph.CriticalHours(), faults.Select(fault => fault.Steps.Count).ToList(), faults.OrderBy(fault => fault.PlaceIn(content)).ToList());
+    }
+
     [Theory]
     [InlineData("{", 1)]
     [InlineData("{\n \"name_zh\": 3\n}", 2)]
     [InlineData("{\n\n \"colour\": \"red\"\n}", 3)]
     [InlineData("null", 1)]
+    [InlineData("{\n \"steps\": [\n  null\n ]\n}", 3)]
+    [InlineData("{\n \"covered_when\": { \"a\":\n null }\n}", 3)]
+    [InlineData("{\n \"covered_when\": { \"a\": { \"question\": \"x\" } }\n}", 2)]
     public void A_text_that_cannot_be_read_is_refused_with_its_line(string text, int line)
     {
         var refusal = Assert.Throws<Refusal>(() => Templates.Read(text));

@@ -8,7 +8,7 @@ using Tongban.Shared;
 namespace Tongban.Banks.Desk;
 
 /// <summary>A waiver in the bank's list.</summary>
-public sealed record WaiverLine(DateTime At, string Name, string Uscc, string FeeZh, string FeeEn, long AmountFen);
+public sealed record WaiverLine(Guid Id, DateTime At, string Name, string Uscc, string FeeZh, string FeeEn, long AmountFen, bool IsReversed);
 
 /// <summary>A bank's own desk: it records which fee it waived for whom, and sees its sums.</summary>
 [Needs(Permission.ServeBank)]
@@ -58,6 +58,6 @@ public sealed class IndexModel(TongbanDb db, OwnBank own, Waiving waiving, Waive
             join enterprise in db.Set<Enterprise>() on waiver.EnterpriseId equals enterprise.Id
             join fee in db.Set<WaivedFee>() on waiver.FeeId equals fee.Id
             orderby waiver.WaivedAt descending
-            select new WaiverLine(waiver.WaivedAt, enterprise.Name, enterprise.Uscc, fee.NameZh, fee.NameEn, waiver.AmountFen)).Take(Most).ToListAsync(stop);
+            select new WaiverLine(waiver.Id, waiver.WaivedAt, enterprise.Name, enterprise.Uscc, fee.NameZh, fee.NameEn, waiver.AmountFen, waiver.ReversedAt != null)).Take(Most).ToListAsync(stop);
     }
 }

@@ -39,11 +39,11 @@ public sealed class MonthModel(TongbanDb db, MonthBooks books, YearBooks years, 
 
     private IEnumerable<IReadOnlyList<string>> Table() =>
     [
-        [.. new[] { "month", "kind", "fund", "batch", "unit-price-fen", "opening", "received", "granted", "reversed-units", "closing", "granted-fen", "closing-fen" }.Select(column => say["benefits.csv-" + column])],
+        [.. new[] { "month", "kind", "fund", "batch", "unit-price-fen", "opening", "received", "granted", "reversed-units", "closing", "granted-fen", "closing-fen", "taken-out" }.Select(column => say["benefits.csv-" + column])],
         .. Report.Rows.Select(row => (string[])
         [
             MonthText.Of(First), Named.In(Kinds[row.KindId].NameZh, Kinds[row.KindId].NameEn), FundName(row.FundId), row.Code, Text(row.UnitPriceFen),
-            Text(row.Opening), Text(row.Received), Text(row.Granted), Text(row.Reversed), Text(row.Closing), Text(row.Fen(row.Granted)), Text(row.Fen(row.Closing)),
+            Text(row.Opening), Text(row.Received), Text(row.Granted), Text(row.Reversed), Text(row.Closing), Text(row.Fen(row.Granted)), Text(row.Fen(row.Closing)), Text(row.TakenOut),
         ]),
     ];
 

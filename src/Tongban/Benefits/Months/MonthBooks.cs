@@ -20,10 +20,11 @@ public sealed class MonthBooks(TongbanDb db)
         var isNew = batch.ReceivedOn >= first;
         return new(batch.Code, batch.KindId, batch.FundId, batch.ReceivedOn, batch.UnitPriceFen)
         {
-            Opening = isNew ? 0 : batch.Quantity - moves.GrantedBefore + moves.ReversedBefore,
+            Opening = isNew ? 0 : batch.Quantity - moves.GrantedBefore + moves.ReversedBefore - moves.TakenOutBefore,
             Received = isNew ? batch.Quantity : 0,
             Granted = moves.Granted,
             Reversed = moves.Reversed,
+            TakenOut = moves.TakenOut,
         };
     }
 
@@ -31,7 +32,7 @@ public sealed class MonthBooks(TongbanDb db)
     private static IEnumerable<MonthFault> Stocks(List<ProcurementBatch> batches, Dictionary<Guid, Moves> moved) =>
         from batch in batches
         let moves = moved.GetValueOrDefault(batch.Id, Moves.None)
-        let left = batch.Quantity - moves.Out + moves.Back
+        let left = batch.Quantity - moves.Out + moves.Back - moves.TakenOutEver
         where left != batch.Remaining
         select new MonthFault("benefits.fault-stock", batch.Code, left, batch.Remaining);
 
@@ -68,11 +69,31 @@ public sealed class MonthBooks(TongbanDb db)
                 ReversedBefore = batch.Sum(one => one.ReversedOn < first ? one.Quantity : 0),
                 Reversed = batch.Sum(one => one.ReversedOn >= first && one.ReversedOn < next ? one.Quantity : 0),
             }).ToListAsync(stop);
-        return moved.ToDictionary(batch => batch.Key, batch => new Moves(batch.Out, batch.Back, batch.GrantedBefore, batch.Granted, batch.ReversedBefore, batch.Reversed));
+        var moves = moved.ToDictionary(batch => batch.Key, batch => new Moves(batch.Out, batch.Back, batch.GrantedBefore, batch.Granted, batch.ReversedBefore, batch.Reversed));
+        foreach (var taken in await TakenOutAsync(first, next, stop))
+        {
+            moves[taken.BatchId] = moves.GetValueOrDefault(taken.BatchId, Moves.None) with { TakenOutEver = taken.Ever, TakenOutBefore = taken.Before, TakenOut = taken.Now };
+        }
+
+        return moves;
     }
+
+    private async Task<List<Taken>> TakenOutAsync(DateOnly first, DateOnly next, CancellationToken stop) => await db.Set<BatchReversal>()
+        .GroupBy(reversal => reversal.BatchId)
+        .Select(batch => new Taken(
+            batch.Key, batch.Sum(one => one.Quantity), batch.Sum(one => one.ReversedOn < first ? one.Quantity : 0), batch.Sum(one => one.ReversedOn >= first && one.ReversedOn < next ? one.Quantity : 0)))
+        .ToListAsync(stop);
+
+    private sealed record Taken(Guid BatchId, long Ever, long Before, long Now);
 
     private sealed record Moves(long Out, long Back, long GrantedBefore, long Granted, long ReversedBefore, long Reversed)
     {
+        public long TakenOutEver { get; init; }
+
+        public long TakenOutBefore { get; init; }
+
+        public long TakenOut { get; init; }
+
         public static Moves None { get; } = new(0, 0, 0, 0, 0, 0);
     }
 }

@@ -11,7 +11,10 @@ public sealed record MonthRow(string Code, Guid KindId, Guid FundId, DateOnly Re
 
     public long Reversed { get; init; }
 
-    public long Closing => Opening + Received - Granted + Reversed;
+    /// <summary>Entered by mistake and taken out again.</summary>
+    public long TakenOut { get; init; }
+
+    public long Closing => Opening + Received - Granted + Reversed - TakenOut;
 
     public long Fen(long units) => units * UnitPriceFen;
 }
@@ -26,6 +29,8 @@ public sealed record MonthSum(Guid KindId, Guid FundId, IReadOnlyList<MonthRow> 
     public long GrantedFen => Sum(row => row.Granted);
 
     public long ReversedFen => Sum(row => row.Reversed);
+
+    public long TakenOutFen => Sum(row => row.TakenOut);
 
     public long ClosingFen => Sum(row => row.Closing);
 

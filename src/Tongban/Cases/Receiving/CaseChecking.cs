@@ -37,6 +37,10 @@ public sealed partial class Case
     public IReadOnlyList<CaseMaterial> Missing =>
         [.. materials.Where(m => m.State is MaterialState.Faulty or MaterialState.Owed || (m.Required && m.State == MaterialState.Missing))];
 
+    /// <summary>What a notice asks for: not what the applicant has promised to hand in later.</summary>
+    public IReadOnlyList<CaseMaterial> Demanded =>
+        [.. Missing.Where(m => PromisedToFollowAt is null || m is not { Deferrable: true, State: MaterialState.Missing })];
+
     /// <summary>What the applicant has to hand in now.</summary>
     public IReadOnlyList<CaseMaterial> Asked => [.. materials.Where(material => material.IsAsked)];
 
@@ -93,7 +97,7 @@ public sealed partial class Case
     {
         Need(CaseMove.Notify);
         RefuseUnchecked();
-        var missing = Missing;
+        var missing = Demanded;
         Refusal.Unless(missing.Count + FaultyFields.Count > 0, "case.nothing-missing");
         var extra = (Notices > 0 || Status == CaseStatus.Accepted) && AsksForNew(missing);
         Refusal.Unless(!extra || overrideId is not null, "case.second-notice");
@@ -136,7 +140,7 @@ public sealed partial class Case
     // 补正提交: all that the notice asked for, materials and fields.
     private void SupplementIfComplete(CaseMoment at)
     {
-        if (Status == CaseStatus.AwaitingMaterials && Missing.Count == 0 && FaultyFields.Count == 0)
+        if (Status == CaseStatus.AwaitingMaterials && Demanded.Count == 0 && FaultyFields.Count == 0)
         {
             Status = CaseStatus.Supplemented;
             Happened("case.supplemented", at.Now, at.By);

@@ -15,7 +15,7 @@ public sealed class CaseNotice
     public CaseNotice(Case of, int number, IReadOnlyDictionary<string, string> reasons, Guid? overrideId, CaseMoment at)
     {
         (CentreId, CaseId, Number, At, By, OverrideId) = (of.CentreId, of.Id, number, at.Now, at.By.ToString(), overrideId);
-        lines.AddRange(of.Missing.Select(m => new CaseNoticeLine(this, m.Key, m.State, reasons.GetValueOrDefault(m.Key))));
+        lines.AddRange(of.Demanded.Select(m => new CaseNoticeLine(this, m.Key, m.State, reasons.GetValueOrDefault(m.Key))));
         lines.AddRange(of.FaultyFields.Select(f => CaseNoticeLine.KeyOf(f.Field)).Select(key => new CaseNoticeLine(this, key, MaterialState.Faulty, reasons.GetValueOrDefault(key))));
     }
 

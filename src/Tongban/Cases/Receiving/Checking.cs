@@ -55,8 +55,8 @@ public sealed class Checking(
         var at = moments.By(by);
         DateOnly? owedUntil = defer ? at.Calendar.AddWorkdays(at.Today, rules.OwedWorkdays.Value) ?? at.Today.AddDays(LongestForOwed) : null;
 
-        // Nobody promises for an applicant who is not there; at the window they sign, in a one-thing the form says what follows.
-        Refusal.Unless(!defer || about.Channel == CaseChannel.Window || about.BundleId is not null || about.PromisedToFollowAt is not null, "case.promise-missing");
+        // Nobody promises for an applicant who is not there; at the window they sign.
+        Refusal.Unless(!defer || about.Channel == CaseChannel.Window || about.PromisedToFollowAt is not null, "case.promise-missing");
         about.Accept(await TermsAsync(about, stop), owedUntil, at);
         await AcceptedAsync(about, at, stop);
     }

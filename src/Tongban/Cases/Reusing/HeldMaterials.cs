@@ -4,7 +4,7 @@ using Tongban.Kernel;
 
 namespace Tongban.Cases;
 
-/// <summary>A material that an earlier case of the same applicant holds, checked and in order.</summary>
+/// <summary>A material that an earlier case of the same applicant holds, checked and in order; or a licence that we issued to them and that is valid.</summary>
 /// <param name="Key">The material of this case that it answers.</param>
 /// <param name="FromCaseId">Where it lies.</param>
 /// <param name="FromNumber">That case's number.</param>
@@ -12,7 +12,11 @@ namespace Tongban.Cases;
 /// <param name="MatterEn">In English.</param>
 /// <param name="HandedInAt">When.</param>
 /// <param name="Files">The files.</param>
-public sealed record HeldMaterial(string Key, Guid FromCaseId, string FromNumber, string MatterZh, string MatterEn, DateTime HandedInAt, IReadOnlyList<CaseFile> Files);
+public sealed record HeldMaterial(string Key, Guid FromCaseId, string FromNumber, string MatterZh, string MatterEn, DateTime HandedInAt, IReadOnlyList<CaseFile> Files)
+{
+    /// <summary>电子证照标识 where it is a licence: its signed PDF is the file.</summary>
+    public string? Licence { get; init; }
+}
 
 /// <summary>
 /// What is held already is offered and not asked for again (国务院: 凡是能通过信息共享获得的不再要求提供). At a window the
@@ -36,7 +40,9 @@ public sealed class HeldMaterials(TongbanDb db, CaseMoments moments, HallClock c
         }
 
         var names = await NamesAsync(of.ItemVersionId, stop);
-        var held = await HeldAsync(of, accountId, stop);
+        // A licence that is valid says more than what somebody handed in once.
+        var held = await HeldLicences.OfAsync(db, of.Uscc is null ? SameApplicant(of, accountId) : Usable(of, accountId), of.Uscc, moments.By(Actor.System), stop);
+        held.AddRange(await HeldAsync(of, accountId, stop));
         return [.. open.Select(key => held.FirstOrDefault(one => one.Name == names.GetValueOrDefault(key)).Held is { } found ? found with { Key = key } : null).OfType<HeldMaterial>()];
     }
 
@@ -87,10 +93,12 @@ public sealed class HeldMaterials(TongbanDb db, CaseMoments moments, HallClock c
             .Select(group => (names[group.Key], new HeldMaterial(group.Key, one.Id, one.Number, version.NameZh, version.NameEn, group.Max(file => file.FirstUploadedAt ?? file.UploadedAt), [.. group])));
     }
 
+    private IQueryable<Case> Usable(Case of, Guid? accountId) => db.Set<Case>().AsNoTracking().Where(c => c.Id != of.Id && (accountId == null || c.AccountId == accountId));
+
     // A person by the identity number, an organisation by its credit code, whoever acted for it.
     private IQueryable<Case> SameApplicant(Case of, Guid? accountId)
     {
-        var others = db.Set<Case>().AsNoTracking().Where(c => c.Id != of.Id && (accountId == null || c.AccountId == accountId));
+        var others = Usable(of, accountId);
         return of.Uscc is { } uscc ? others.Where(c => c.Uscc == uscc)
             : of.HandlerName is null ? others.Where(c => c.IdHash == of.IdHash && c.Uscc == null && c.HandlerName == null)
             : others.Where(c => c.IdHash == of.IdHash && c.ApplicantName == of.ApplicantName);

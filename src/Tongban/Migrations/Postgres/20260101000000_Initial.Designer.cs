@@ -1207,6 +1207,10 @@ namespace Tongban.Migrations.Postgres
                         .HasColumnType("uuid")
                         .HasColumnName("bank_id");
 
+                    b.Property<Guid?>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
                     b.Property<Guid>("EnterpriseId")
                         .HasColumnType("uuid")
                         .HasColumnName("enterprise_id");
@@ -1218,6 +1222,19 @@ namespace Tongban.Migrations.Postgres
                     b.Property<Guid?>("RecordedById")
                         .HasColumnType("uuid")
                         .HasColumnName("recorded_by_id");
+
+                    b.Property<string>("ReversalReason")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("reversal_reason");
+
+                    b.Property<DateTime?>("ReversedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("reversed_at");
+
+                    b.Property<Guid?>("ReversedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("reversed_by_id");
 
                     b.Property<string>("SourceId")
                         .HasMaxLength(40)
@@ -1259,11 +1276,69 @@ namespace Tongban.Migrations.Postgres
                     b.HasIndex("CentreId", "EnterpriseId", "FeeId")
                         .IsUnique()
                         .HasDatabaseName("ix_bank_waiver_centre_id_enterprise_id_fee_id")
+                        .HasFilter("reversed_at is null")
                         .HasAnnotation("Tongban:Refusal", "bank.already-waived");
+
+                    b.HasIndex(new[] { "CentreId", "CaseId" }, "ix_bank_waiver_case")
+                        .HasDatabaseName("ix_bank_waiver_centre_id_case_id")
+                        .HasFilter("case_id is not null");
 
                     b.ToTable("bank_waiver", null, t =>
                         {
                             t.HasCheckConstraint("ck_bank_waiver_amount", "amount_fen > 0");
+                        });
+                });
+
+            modelBuilder.Entity("Tongban.Benefits.BatchReversal", b =>
+                {
+                    b.Property<Guid>("CentreId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("centre_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("BatchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("batch_id");
+
+                    b.Property<long>("Quantity")
+                        .HasColumnType("bigint")
+                        .HasColumnName("quantity");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("reason");
+
+                    b.Property<DateTime>("ReversedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("reversed_at");
+
+                    b.Property<Guid?>("ReversedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("reversed_by_id");
+
+                    b.Property<DateOnly>("ReversedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("reversed_on");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("CentreId", "Id")
+                        .HasName("pk_procurement_batch_reversal");
+
+                    b.HasIndex("CentreId", "BatchId")
+                        .HasDatabaseName("ix_procurement_batch_reversal_centre_id_batch_id");
+
+                    b.ToTable("procurement_batch_reversal", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_procurement_batch_reversal_positive", "quantity > 0");
                         });
                 });
 
@@ -3178,6 +3253,10 @@ namespace Tongban.Migrations.Postgres
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<DateTime?>("CancelledAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("cancelled_at");
+
                     b.Property<long>("CapitalWan")
                         .HasColumnType("bigint")
                         .HasColumnName("capital_wan");
@@ -5056,9 +5135,18 @@ namespace Tongban.Migrations.Postgres
                         .HasColumnType("character varying(60)")
                         .HasColumnName("field");
 
+                    b.Property<string>("FromCipher")
+                        .HasColumnType("text")
+                        .HasColumnName("from_cipher");
+
                     b.Property<int>("Revision")
                         .HasColumnType("integer")
                         .HasColumnName("revision");
+
+                    b.Property<string>("ToCipher")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("to_cipher");
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
@@ -5167,6 +5255,10 @@ namespace Tongban.Migrations.Postgres
                         .HasMaxLength(64)
                         .HasColumnType("character varying(64)")
                         .HasColumnName("phone_hash");
+
+                    b.Property<DateTime?>("PromisedToFollowAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("promised_to_follow_at");
 
                     b.Property<Guid>("SiteId")
                         .HasColumnType("uuid")
@@ -6820,6 +6912,12 @@ namespace Tongban.Migrations.Postgres
                         .IsRequired()
                         .HasConstraintName("fk_bank_waiver_bank_centre_id_bank_id");
 
+                    b.HasOne("Tongban.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CentreId", "CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_bank_waiver_cases_centre_id_case_id");
+
                     b.HasOne("Tongban.Enterprises.Enterprise", null)
                         .WithMany()
                         .HasForeignKey("CentreId", "EnterpriseId")
@@ -6833,6 +6931,16 @@ namespace Tongban.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_bank_waiver_waived_fee_centre_id_fee_id");
+                });
+
+            modelBuilder.Entity("Tongban.Benefits.BatchReversal", b =>
+                {
+                    b.HasOne("Tongban.Benefits.ProcurementBatch", null)
+                        .WithMany()
+                        .HasForeignKey("CentreId", "BatchId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_procurement_batch_reversal_procurement_batch_centre_id_batc");
                 });
 
             modelBuilder.Entity("Tongban.Benefits.Grant", b =>

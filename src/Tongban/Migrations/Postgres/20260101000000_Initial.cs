@@ -650,6 +650,7 @@ namespace Tongban.Migrations.Postgres
                     legal_rep_cipher = table.Column<string>(type: "character varying(1024)", maxLength: 1024, nullable: false),
                     legal_rep_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
                     source_id = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    cancelled_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
@@ -1070,6 +1071,32 @@ namespace Tongban.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "procurement_batch_reversal",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    batch_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    quantity = table.Column<long>(type: "bigint", nullable: false),
+                    reversed_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    reversed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    reversed_by_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    reason = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_procurement_batch_reversal", x => new { x.centre_id, x.id });
+                    table.CheckConstraint("ck_procurement_batch_reversal_positive", "quantity > 0");
+                    table.ForeignKey(
+                        name: "fk_procurement_batch_reversal_procurement_batch_centre_id_batc",
+                        columns: x => new { x.centre_id, x.batch_id },
+                        principalTable: "procurement_batch",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "item_version",
                 columns: table => new
                 {
@@ -1387,6 +1414,7 @@ namespace Tongban.Migrations.Postgres
                     touched_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     submitted_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     ended_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    promised_to_follow_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     delivered_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     version = table.Column<int>(type: "integer", nullable: false)
                 },
@@ -1740,6 +1768,8 @@ namespace Tongban.Migrations.Postgres
                     bundle_id = table.Column<Guid>(type: "uuid", nullable: false),
                     field = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
                     revision = table.Column<int>(type: "integer", nullable: false),
+                    from_cipher = table.Column<string>(type: "text", nullable: true),
+                    to_cipher = table.Column<string>(type: "text", nullable: false),
                     at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     version = table.Column<int>(type: "integer", nullable: false)
                 },
@@ -2105,6 +2135,10 @@ namespace Tongban.Migrations.Postgres
                     recorded_by_id = table.Column<Guid>(type: "uuid", nullable: true),
                     staff_code = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
                     source_id = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    case_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    reversed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    reversed_by_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    reversal_reason = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
                     version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
@@ -2115,6 +2149,12 @@ namespace Tongban.Migrations.Postgres
                         name: "fk_bank_waiver_bank_centre_id_bank_id",
                         columns: x => new { x.centre_id, x.bank_id },
                         principalTable: "bank",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_bank_waiver_cases_centre_id_case_id",
+                        columns: x => new { x.centre_id, x.case_id },
+                        principalTable: "cases",
                         principalColumns: new[] { "centre_id", "id" },
                         onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
@@ -3073,10 +3113,17 @@ namespace Tongban.Migrations.Postgres
                 columns: new[] { "centre_id", "bank_id", "waived_on" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_bank_waiver_centre_id_case_id",
+                table: "bank_waiver",
+                columns: new[] { "centre_id", "case_id" },
+                filter: "case_id is not null");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_bank_waiver_centre_id_enterprise_id_fee_id",
                 table: "bank_waiver",
                 columns: new[] { "centre_id", "enterprise_id", "fee_id" },
-                unique: true);
+                unique: true,
+                filter: "reversed_at is null");
 
             migrationBuilder.CreateIndex(
                 name: "ix_bank_waiver_centre_id_fee_id",
@@ -3710,6 +3757,11 @@ namespace Tongban.Migrations.Postgres
                 columns: new[] { "centre_id", "kind_id" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_procurement_batch_reversal_centre_id_batch_id",
+                table: "procurement_batch_reversal",
+                columns: new[] { "centre_id", "batch_id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_profile_switch_centre_id_site_id_switched_at",
                 table: "profile_switch",
                 columns: new[] { "centre_id", "site_id", "switched_at" });
@@ -4257,6 +4309,9 @@ namespace Tongban.Migrations.Postgres
                 name: "post");
 
             migrationBuilder.DropTable(
+                name: "procurement_batch_reversal");
+
+            migrationBuilder.DropTable(
                 name: "profile_switch");
 
             migrationBuilder.DropTable(
@@ -4317,9 +4372,6 @@ namespace Tongban.Migrations.Postgres
                 name: "benefit_grant");
 
             migrationBuilder.DropTable(
-                name: "procurement_batch");
-
-            migrationBuilder.DropTable(
                 name: "case_notice");
 
             migrationBuilder.DropTable(
@@ -4327,6 +4379,9 @@ namespace Tongban.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "credit_offer");
+
+            migrationBuilder.DropTable(
+                name: "procurement_batch");
 
             migrationBuilder.DropTable(
                 name: "rectification");
@@ -4341,13 +4396,13 @@ namespace Tongban.Migrations.Postgres
                 name: "enterprise");
 
             migrationBuilder.DropTable(
+                name: "bank");
+
+            migrationBuilder.DropTable(
                 name: "benefit_fund");
 
             migrationBuilder.DropTable(
                 name: "benefit_kind");
-
-            migrationBuilder.DropTable(
-                name: "bank");
 
             migrationBuilder.DropTable(
                 name: "rating");

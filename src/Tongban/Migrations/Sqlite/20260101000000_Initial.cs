@@ -649,6 +649,7 @@ namespace Tongban.Migrations.Sqlite
                     legal_rep_cipher = table.Column<string>(type: "TEXT", maxLength: 1024, nullable: false),
                     legal_rep_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
                     source_id = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    cancelled_at = table.Column<DateTime>(type: "TEXT", nullable: true),
                     version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
@@ -1069,6 +1070,32 @@ namespace Tongban.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "procurement_batch_reversal",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    batch_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    quantity = table.Column<long>(type: "INTEGER", nullable: false),
+                    reversed_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    reversed_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    reversed_by_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_procurement_batch_reversal", x => new { x.centre_id, x.id });
+                    table.CheckConstraint("ck_procurement_batch_reversal_positive", "quantity > 0");
+                    table.ForeignKey(
+                        name: "fk_procurement_batch_reversal_procurement_batch_centre_id_batch_id",
+                        columns: x => new { x.centre_id, x.batch_id },
+                        principalTable: "procurement_batch",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "item_version",
                 columns: table => new
                 {
@@ -1386,6 +1413,7 @@ namespace Tongban.Migrations.Sqlite
                     touched_at = table.Column<DateTime>(type: "TEXT", nullable: false),
                     submitted_at = table.Column<DateTime>(type: "TEXT", nullable: true),
                     ended_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    promised_to_follow_at = table.Column<DateTime>(type: "TEXT", nullable: true),
                     delivered_at = table.Column<DateTime>(type: "TEXT", nullable: true),
                     version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
@@ -1739,6 +1767,8 @@ namespace Tongban.Migrations.Sqlite
                     bundle_id = table.Column<Guid>(type: "TEXT", nullable: false),
                     field = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
                     revision = table.Column<int>(type: "INTEGER", nullable: false),
+                    from_cipher = table.Column<string>(type: "TEXT", nullable: true),
+                    to_cipher = table.Column<string>(type: "TEXT", nullable: false),
                     at = table.Column<DateTime>(type: "TEXT", nullable: false),
                     version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
@@ -2104,6 +2134,10 @@ namespace Tongban.Migrations.Sqlite
                     recorded_by_id = table.Column<Guid>(type: "TEXT", nullable: true),
                     staff_code = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
                     source_id = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    case_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    reversed_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    reversed_by_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    reversal_reason = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
                     version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
@@ -2114,6 +2148,12 @@ namespace Tongban.Migrations.Sqlite
                         name: "fk_bank_waiver_bank_centre_id_bank_id",
                         columns: x => new { x.centre_id, x.bank_id },
                         principalTable: "bank",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_bank_waiver_cases_centre_id_case_id",
+                        columns: x => new { x.centre_id, x.case_id },
+                        principalTable: "cases",
                         principalColumns: new[] { "centre_id", "id" },
                         onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
@@ -3072,10 +3112,17 @@ namespace Tongban.Migrations.Sqlite
                 columns: new[] { "centre_id", "bank_id", "waived_on" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_bank_waiver_centre_id_case_id",
+                table: "bank_waiver",
+                columns: new[] { "centre_id", "case_id" },
+                filter: "case_id is not null");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_bank_waiver_centre_id_enterprise_id_fee_id",
                 table: "bank_waiver",
                 columns: new[] { "centre_id", "enterprise_id", "fee_id" },
-                unique: true);
+                unique: true,
+                filter: "reversed_at is null");
 
             migrationBuilder.CreateIndex(
                 name: "ix_bank_waiver_centre_id_fee_id",
@@ -3709,6 +3756,11 @@ namespace Tongban.Migrations.Sqlite
                 columns: new[] { "centre_id", "kind_id" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_procurement_batch_reversal_centre_id_batch_id",
+                table: "procurement_batch_reversal",
+                columns: new[] { "centre_id", "batch_id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_profile_switch_centre_id_site_id_switched_at",
                 table: "profile_switch",
                 columns: new[] { "centre_id", "site_id", "switched_at" });
@@ -4256,6 +4308,9 @@ namespace Tongban.Migrations.Sqlite
                 name: "post");
 
             migrationBuilder.DropTable(
+                name: "procurement_batch_reversal");
+
+            migrationBuilder.DropTable(
                 name: "profile_switch");
 
             migrationBuilder.DropTable(
@@ -4316,9 +4371,6 @@ namespace Tongban.Migrations.Sqlite
                 name: "benefit_grant");
 
             migrationBuilder.DropTable(
-                name: "procurement_batch");
-
-            migrationBuilder.DropTable(
                 name: "case_notice");
 
             migrationBuilder.DropTable(
@@ -4326,6 +4378,9 @@ namespace Tongban.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "credit_offer");
+
+            migrationBuilder.DropTable(
+                name: "procurement_batch");
 
             migrationBuilder.DropTable(
                 name: "rectification");
@@ -4340,13 +4395,13 @@ namespace Tongban.Migrations.Sqlite
                 name: "enterprise");
 
             migrationBuilder.DropTable(
+                name: "bank");
+
+            migrationBuilder.DropTable(
                 name: "benefit_fund");
 
             migrationBuilder.DropTable(
                 name: "benefit_kind");
-
-            migrationBuilder.DropTable(
-                name: "bank");
 
             migrationBuilder.DropTable(
                 name: "rating");

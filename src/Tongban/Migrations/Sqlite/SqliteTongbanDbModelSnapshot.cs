@@ -1195,6 +1195,10 @@ namespace Tongban.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("bank_id");
 
+                    b.Property<Guid?>("CaseId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("case_id");
+
                     b.Property<Guid>("EnterpriseId")
                         .HasColumnType("TEXT")
                         .HasColumnName("enterprise_id");
@@ -1206,6 +1210,19 @@ namespace Tongban.Migrations.Sqlite
                     b.Property<Guid?>("RecordedById")
                         .HasColumnType("TEXT")
                         .HasColumnName("recorded_by_id");
+
+                    b.Property<string>("ReversalReason")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reversal_reason");
+
+                    b.Property<DateTime?>("ReversedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reversed_at");
+
+                    b.Property<Guid?>("ReversedById")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reversed_by_id");
 
                     b.Property<string>("SourceId")
                         .HasMaxLength(40)
@@ -1247,11 +1264,69 @@ namespace Tongban.Migrations.Sqlite
                     b.HasIndex("CentreId", "EnterpriseId", "FeeId")
                         .IsUnique()
                         .HasDatabaseName("ix_bank_waiver_centre_id_enterprise_id_fee_id")
+                        .HasFilter("reversed_at is null")
                         .HasAnnotation("Tongban:Refusal", "bank.already-waived");
+
+                    b.HasIndex(new[] { "CentreId", "CaseId" }, "ix_bank_waiver_case")
+                        .HasDatabaseName("ix_bank_waiver_centre_id_case_id")
+                        .HasFilter("case_id is not null");
 
                     b.ToTable("bank_waiver", null, t =>
                         {
                             t.HasCheckConstraint("ck_bank_waiver_amount", "amount_fen > 0");
+                        });
+                });
+
+            modelBuilder.Entity("Tongban.Benefits.BatchReversal", b =>
+                {
+                    b.Property<Guid>("CentreId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("centre_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("BatchId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("batch_id");
+
+                    b.Property<long>("Quantity")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("quantity");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<DateTime>("ReversedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reversed_at");
+
+                    b.Property<Guid?>("ReversedById")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reversed_by_id");
+
+                    b.Property<DateOnly>("ReversedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reversed_on");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("CentreId", "Id")
+                        .HasName("pk_procurement_batch_reversal");
+
+                    b.HasIndex("CentreId", "BatchId")
+                        .HasDatabaseName("ix_procurement_batch_reversal_centre_id_batch_id");
+
+                    b.ToTable("procurement_batch_reversal", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_procurement_batch_reversal_positive", "quantity > 0");
                         });
                 });
 
@@ -3166,6 +3241,10 @@ namespace Tongban.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
 
+                    b.Property<DateTime?>("CancelledAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("cancelled_at");
+
                     b.Property<long>("CapitalWan")
                         .HasColumnType("INTEGER")
                         .HasColumnName("capital_wan");
@@ -5044,9 +5123,18 @@ namespace Tongban.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("field");
 
+                    b.Property<string>("FromCipher")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("from_cipher");
+
                     b.Property<int>("Revision")
                         .HasColumnType("INTEGER")
                         .HasColumnName("revision");
+
+                    b.Property<string>("ToCipher")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("to_cipher");
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
@@ -5155,6 +5243,10 @@ namespace Tongban.Migrations.Sqlite
                         .HasMaxLength(64)
                         .HasColumnType("TEXT")
                         .HasColumnName("phone_hash");
+
+                    b.Property<DateTime?>("PromisedToFollowAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("promised_to_follow_at");
 
                     b.Property<Guid>("SiteId")
                         .HasColumnType("TEXT")
@@ -6808,6 +6900,12 @@ namespace Tongban.Migrations.Sqlite
                         .IsRequired()
                         .HasConstraintName("fk_bank_waiver_bank_centre_id_bank_id");
 
+                    b.HasOne("Tongban.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CentreId", "CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_bank_waiver_cases_centre_id_case_id");
+
                     b.HasOne("Tongban.Enterprises.Enterprise", null)
                         .WithMany()
                         .HasForeignKey("CentreId", "EnterpriseId")
@@ -6821,6 +6919,16 @@ namespace Tongban.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_bank_waiver_waived_fee_centre_id_fee_id");
+                });
+
+            modelBuilder.Entity("Tongban.Benefits.BatchReversal", b =>
+                {
+                    b.HasOne("Tongban.Benefits.ProcurementBatch", null)
+                        .WithMany()
+                        .HasForeignKey("CentreId", "BatchId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_procurement_batch_reversal_procurement_batch_centre_id_batch_id");
                 });
 
             modelBuilder.Entity("Tongban.Benefits.Grant", b =>

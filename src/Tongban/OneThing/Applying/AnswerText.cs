@@ -14,6 +14,8 @@ public static partial class AnswerText
     public const int MaxText = 200;
     public const int MaxLongText = 4000;
     public const int MostPeople = 200;
+    public const int MostCodes = 50;
+    public const int MaxPattern = 100;
     public const string Yes = "yes";
 
     private const int MostDigits = 9;
@@ -24,7 +26,9 @@ public static partial class AnswerText
         var text = (typed ?? "").Trim();
         return text.Length == 0 ? "" : field.Type switch
         {
-            FieldType.Text or FieldType.Address => AtMost(text, MaxText),
+            FieldType.Text => Like(field, AtMost(text, MaxText)),
+            FieldType.Codes => CodesOf(field, AtMost(text, MaxLongText)),
+            FieldType.Address => AtMost(text, MaxText),
             FieldType.LongText => AtMost(text, MaxLongText),
             FieldType.Name => NameOf(text),
             FieldType.IdNumber => IdDocument.Parse(text, today).Value,
@@ -58,8 +62,47 @@ public static partial class AnswerText
         _ => kept,
     };
 
+    /// <summary>A change as a line to look at; where masking hides what has changed, <paramref name="hidden"/> says so.</summary>
+    public static (string From, string To) Change(FieldContent field, (string From, string To) kept, bool inFull, string none, string hidden)
+    {
+        var (from, to) = (Shown(field, kept.From, inFull), Shown(field, kept.To, inFull));
+        return (from.Length == 0 ? none : from, from == to && kept.From != kept.To ? $"{to}{hidden}" : to.Length == 0 ? none : to);
+    }
+
     private static string Shown((string Name, string IdNumber, string Phone) person, bool inFull) =>
         (inFull ? $"{person.Name}　{person.IdNumber}　{person.Phone}" : $"{Masking.Name(person.Name)}　{Masking.Id(person.IdNumber)}　{(person.Phone.Length > 0 ? Masking.Phone(person.Phone) : "")}").TrimEnd('　');
+
+    /// <summary>Whether a pattern can be read, in a time that no text makes long.</summary>
+    public static bool IsPattern(string pattern)
+    {
+        try
+        {
+            return pattern.Length is > 0 and <= MaxPattern && Whole(pattern) is not null;
+        }
+        catch (Exception unread) when (unread is ArgumentException or NotSupportedException)
+        {
+            return false;
+        }
+    }
+
+    // An editor writes it: without going back and forth no text takes long.
+    private static Regex Whole(string pattern) => new($@"^(?:{pattern})\z", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+
+    private static string Like(FieldContent field, string text)
+    {
+        Refusal.Unless(field.Pattern is not { } pattern || Whole(pattern).IsMatch(text), "onething.answer-pattern", text, field.Shape);
+        return text;
+    }
+
+    private static string CodesOf(FieldContent field, string text)
+    {
+        var codes = text.Split([' ', '　', '\t', '\r', '\n', ',', '，', '、', ';', '；'], StringSplitOptions.RemoveEmptyEntries);
+        codes.ToList().ForEach(code => Like(field, code));
+        var twice = codes.GroupBy(code => code).FirstOrDefault(same => same.Count() > 1)?.Key;
+        Refusal.Unless(twice is null, "onething.answer-codes-twice", twice ?? "");
+        Refusal.Unless(codes.Length <= MostCodes && (field.Count == 0 || codes.Length == field.Count), "onething.answer-codes-count", field.Count == 0 ? MostCodes : field.Count, codes.Length);
+        return string.Join(' ', codes);
+    }
 
     private static string AtMost(string text, int longest)
     {

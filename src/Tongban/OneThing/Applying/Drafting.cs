@@ -100,7 +100,7 @@ public sealed class Drafting(TongbanDb db, HallClock clock, PersonalData persona
 
     private void KeepOne(Bundle draft, TemplateContent content, string id, string text)
     {
-        var kept = content.Asked.FirstOrDefault(field => field.Id == id) is { } field ? AnswerText.Read(field, text, clock.Today)
+        var kept = content.Asked.FirstOrDefault(field => field.Id == id) is { } field ? AnswerText.Read(field.For(views.AnswersOf(draft)), text, clock.Today)
             : IsQuestion(id) && text.Length <= AnswerText.MaxText ? text.Trim()
             : throw new Refusal("onething.answer-option");
         if (views.AnswersOf(draft).GetValueOrDefault(id, "") != kept)

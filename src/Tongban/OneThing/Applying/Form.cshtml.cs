@@ -18,7 +18,7 @@ namespace Tongban.OneThing.Applying;
 [ForCitizens]
 [EnableRateLimiting(PublicWrites.Policy)]
 public sealed class FormModel(
-    TongbanDb db, Templates templates, Drafting drafting, Submitting submitting, BundleViews views, CurrentCitizen citizen, PersonalData personal, Say say)
+    TongbanDb db, Templates templates, Drafting drafting, Submitting submitting, BundleViews views, CurrentCitizen citizen, PersonalData personal, Tongban.Cases.ClockRules rules, Say say)
     : TongbanPage
 {
     private Dictionary<string, string>? typed;
@@ -40,6 +40,21 @@ public sealed class FormModel(
     public Bundle? Draft { get; private set; }
 
     public IReadOnlyList<BundleFile> Files { get; private set; } = [];
+
+    /// <summary>What may follow and is not there yet.</summary>
+    public IReadOnlyList<MergedMaterial> ToFollow => Form.ToFollow([.. Files.Select(file => file.MaterialKey)]);
+
+    /// <summary>Working days after acceptance in which it has to follow.</summary>
+    public int OwedWorkdays => rules.OwedWorkdays.Value;
+
+    /// <summary>Names of fields as they stand on the page, for the list of what is wrong.</summary>
+    public IReadOnlyList<string> Places =>
+    [
+        .. Form.Fields.Select(one => TypedAnswers.Prefix + one.Id), .. Form.Questions.Select(question => TypedAnswers.Prefix + question.Key), .. Form.Materials.Select(material => Drafting.FilePrefix + material.Key),
+        PromiseName, .. new[] { nameof(Applicant.Name), nameof(Applicant.IdNumber), nameof(Applicant.Delivery), nameof(Applicant.Address) }.Select(name => $"{nameof(Applicant)}.{name}"),
+    ];
+
+    public static string PromiseName => $"{nameof(Applicant)}.{nameof(Applicant.Promise)}";
 
     public async Task<IActionResult> OnGetAsync(CancellationToken stop)
     {
@@ -178,10 +193,15 @@ public sealed class FormModel(
         }
 
         var kept = await db.Set<BundleFile>().Where(file => file.BundleId == draft.Id).Select(file => file.MaterialKey).ToListAsync(stop);
-        var now = Request.Form.Files.Where(file => file.FileName.Length > 0).Select(file => file.Name).ToList();
+        var now = Request.Form.Files.Where(file => file.FileName.Length > 0).Select(file => file.Name).Where(name => name.StartsWith(Drafting.FilePrefix, StringComparison.Ordinal)).ToList();
         foreach (var material in Form.Materials.Where(material => material is { Required: true, Deferrable: false } && !kept.Contains(material.Key) && !now.Contains(Drafting.FilePrefix + material.Key)))
         {
             ModelState.AddModelError(Drafting.FilePrefix + material.Key, say["onething.please-upload", material.Material.Name()]);
+        }
+
+        if (!Applicant.Promise && Form.ToFollow([.. kept, .. now.Select(name => name[Drafting.FilePrefix.Length..])]).Count > 0)
+        {
+            ModelState.AddModelError(PromiseName, say["onething.please-promise"]);
         }
     }
 

@@ -53,6 +53,11 @@ public sealed class MergedForm
     /// <summary>What has to be handed in, for the answers so far.</summary>
     public IReadOnlyList<MergedMaterial> Materials { get; }
 
+    /// <summary>What may follow and is not handed in yet (容缺受理).</summary>
+    /// <param name="kept">Materials of which there are files.</param>
+    public IReadOnlyList<MergedMaterial> ToFollow(IReadOnlyCollection<string> kept) =>
+        [.. Materials.Where(material => material is { Required: true, Deferrable: true } && !kept.Contains(material.Key))];
+
     /// <summary>Fields that want an answer and have none.</summary>
     public IReadOnlyList<FieldContent> Unanswered => [.. Fields.Where(one => !one.Optional && string.IsNullOrEmpty(Answers.GetValueOrDefault(one.Id)))];
 

@@ -19,6 +19,9 @@ public sealed class BundleApplicantForm
 
     public string? Address { get; set; }
 
+    /// <summary>Promises to hand in later what may follow (容缺受理).</summary>
+    public bool Promise { get; set; }
+
     /// <summary>Reads and seals it; the phone is the account's, which a code has proved.</summary>
     /// <remarks>Refusals: those of the kernel's types, <c>case.name</c>, <c>case.address-missing</c>.</remarks>
     public BundleApplicant Read(PersonalData personal, Sealed phone, DateOnly today)
@@ -34,9 +37,9 @@ public sealed class BundleApplicantForm
 }
 
 /// <summary>Hands a draft in: one submission, from which every step that can begins at once (一表申请、一窗受理).</summary>
-public sealed class Submitting(TongbanDb db, HallClock clock, PersonalData personal, BundleViews views, Progressing progressing, BundleMessages messages)
+public sealed class Submitting(TongbanDb db, HallClock clock, PersonalData personal, BundleViews views, Progressing progressing, Consequences consequences, BundleMessages messages)
 {
-    /// <remarks>Refusals: <c>onething.unanswered</c>, <c>onething.materials</c>, those of the applicant's form.</remarks>
+    /// <remarks>Refusals: <c>onething.unanswered</c>, <c>onething.materials</c>, <c>onething.promise-missing</c>, <c>enterprise.other-name</c>, <c>enterprise.cancelled</c>, those of the applicant's form.</remarks>
     public async Task<Bundle> SubmitAsync(Bundle draft, OfferedTemplate offered, BundleApplicantForm applicant, CitizenAccount account, Actor by, CancellationToken stop = default)
     {
         var form = await views.FormAsync(offered.Content, views.AnswersOf(draft), stop);
@@ -44,9 +47,17 @@ public sealed class Submitting(TongbanDb db, HallClock clock, PersonalData perso
         var files = await db.Set<BundleFile>().Where(file => file.BundleId == draft.Id).Select(file => file.MaterialKey).Distinct().ToListAsync(stop);
         var missing = form.Materials.Where(material => material is { Required: true, Deferrable: false } && !files.Contains(material.Key)).ToList();
         Refusal.Unless(missing.Count == 0, "onething.materials", missing.Count);
+        var follows = form.ToFollow(files).Count > 0;
+        Refusal.Unless(!follows || applicant.Promise, "onething.promise-missing");
+        await consequences.RefuseUnlessMayEndAsync(form, stop);
         var read = applicant.Read(personal, account.Phone, clock.Today);
         var number = await NumberAsync(offered.Template.Code, stop);
         draft.Submit(number, form.Answers[offered.Content.NameField], read, form.Steps.Select(step => step.No), clock.Now, by);
+        if (follows)
+        {
+            draft.PromiseToFollow(clock.Now, by);
+        }
+
         await db.SaveChangesAsync(stop);
         await progressing.GoOnAsync(draft, stop);
         await messages.SubmittedAsync(draft);

@@ -39,6 +39,7 @@ public sealed class HandOverModel(TongbanDb db, CasesInSight sight, BundleViews 
         }
 
         var held = await progressing.HoldAsync(Bundle, stop);
+        Refusal.Unless(!string.IsNullOrWhiteSpace(Note), "onething.hand-over-note");
         held.Deliver(clock.Now, staff.Actor);
         foreach (var step in (await views.OfAsync(held, stop)).Steps.Where(step => step.Case is { Status: CaseStatus.Closed, DeliveredAt: null }))
         {

@@ -12,7 +12,7 @@ namespace Tongban.OneThing.Desk;
 /// the version that the person saw; if a colleague was quicker nothing happens, and the page says what is still possible.
 /// </summary>
 [Needs(Permission.HandleSteps)]
-public sealed class StepModel(TongbanDb db, StepsInSight sight, BundleViews views, Progressing progressing, StepWork work, Arranging arranging, Checking checking, CurrentStaff staff, HallClock clock) : TongbanPage
+public sealed class StepModel(TongbanDb db, StepsInSight sight, BundleViews views, Progressing progressing, StepWork work, Arranging arranging, Checking checking, BankFees fees, CurrentStaff staff, HallClock clock) : TongbanPage
 {
     private static readonly TimeSpan InFullFor = TimeSpan.FromMinutes(10);
 
@@ -31,6 +31,14 @@ public sealed class StepModel(TongbanDb db, StepsInSight sight, BundleViews view
 
     [BindProperty]
     public List<string> Marked { get; set; } = [];
+
+    /// <summary>Every material that is not ticked was looked at and is in order.</summary>
+    [BindProperty]
+    public bool RestInOrder { get; set; }
+
+    /// <summary>Fees that the bank does not take, ticked.</summary>
+    [BindProperty]
+    public List<Guid> Waived { get; set; } = [];
 
     /// <summary>What the step gives, by field.</summary>
     [BindProperty]
@@ -68,6 +76,9 @@ public sealed class StepModel(TongbanDb db, StepsInSight sight, BundleViews view
     public bool IsInFull { get; private set; }
 
     public bool IsConflict { get; private set; }
+
+    /// <summary>What the step's bank waives today.</summary>
+    public IReadOnlyList<Tongban.Banks.WaivedFee> Fees { get; private set; } = [];
 
     /// <summary>A body outside the administration sees its own step and nothing of the others.</summary>
     public bool SeesWhole { get; private set; }
@@ -132,7 +143,7 @@ public sealed class StepModel(TongbanDb db, StepsInSight sight, BundleViews view
         "accept" => work.AcceptAsync(Step, staff.Actor, stop),
         "return" => work.ReturnAsync(View, Step, Findings(), staff.Actor),
         "not-accept" => checking.NotAcceptAsync(Step.Case!, Reason, Text ?? "", Competent, staff.Actor),
-        "finish" => work.FinishAsync(View, Step, Given, ResultNumber, Document, staff.Actor, stop),
+        "finish" => FinishAsync(stop),
         "refuse" => work.RefuseAsync(View, Step, Text, staff.AccountId!.Value, stop),
         "propose" => arranging.ProposeAsync(View, Step, When, byBody: true, staff.Actor),
         "agree" => Now(() => arranging.Agree(View, Step, byBody: true, staff.Actor)),
@@ -141,8 +152,23 @@ public sealed class StepModel(TongbanDb db, StepsInSight sight, BundleViews view
         _ => throw new Refusal("case.unknown-act"),
     };
 
+    // One transaction: what the bank waived stands only with the account that it opened.
+    private async Task FinishAsync(CancellationToken stop)
+    {
+        if (RestInOrder)
+        {
+            work.Check(Step, staff.Actor);
+        }
+
+        await fees.WaiveAsync(View, Step, Waived, staff.Actor, stop);
+        await work.FinishAsync(View, Step, Given, ResultNumber, Document, staff.Actor, stop);
+    }
+
     private List<StepFinding> Findings() =>
-        [.. Marked.Distinct().Select(key => new StepFinding(key, View.Content.Field(key) is not null, Wrong.GetValueOrDefault(key)))];
+    [
+        .. Marked.Distinct().Select(key => new StepFinding(key, View.Content.Field(key) is not null, Wrong.GetValueOrDefault(key))),
+        .. (RestInOrder ? StepWork.ToCheck(Step) : []).Where(material => !Marked.Contains(material.Key)).Select(material => new StepFinding(material.Key, false, null, InOrder: true)),
+    ];
 
     private async Task<Case?> FindAsync(CancellationToken stop) => await (await sight.OfMyBodiesAsync()).AsNoTracking().SingleOrDefaultAsync(c => c.Id == Id, stop);
 
@@ -154,6 +180,7 @@ public sealed class StepModel(TongbanDb db, StepsInSight sight, BundleViews view
         Step = View.Steps.SingleOrDefault(step => step.Case?.Id == Id)!;
         MustBeThere(Step is not null, "/staff/steps");
         Files = await db.Set<CaseFile>().AsNoTracking().Where(file => file.CaseId == Id).OrderBy(file => file.UploadedAt).ToListAsync(stop);
+        Fees = await fees.OfAsync(Step, stop);
         SeesWhole = await staff.MayAsync(Permission.DecideCases);
         var (by, since) = (staff.Actor.ToString(), clock.Now - InFullFor);
         IsInFull = await db.Facts.AnyAsync(fact => fact.SubjectId == Id && fact.What == "case.unmasked" && fact.By == by && fact.At > since, stop);

@@ -3,8 +3,12 @@ using Tongban.Kernel;
 
 namespace Tongban.OneThing;
 
-/// <summary>What a body found wrong with a field or a material.</summary>
-public sealed record StepFinding(string Key, bool IsField, string? Reason);
+/// <summary>What a body found of a field or a material.</summary>
+/// <param name="Key">Which.</param>
+/// <param name="IsField">A field of the form; otherwise a material.</param>
+/// <param name="Reason">What is wrong with it, and how to mend it.</param>
+/// <param name="InOrder">A material that was looked at and is in order.</param>
+public sealed record StepFinding(string Key, bool IsField, string? Reason, bool InOrder = false);
 
 /// <summary>
 /// A body's work on its step. Underneath it is an ordinary case with the law's clocks; here is what is particular to a
@@ -16,24 +20,30 @@ public sealed class StepWork(TongbanDb db, HallClock clock, CaseMoments moments,
     public async Task AcceptAsync(StepView step, Actor by, CancellationToken stop = default)
     {
         var its = Its(step);
-        checking.Mark(its, its.Materials.Where(material => material.State == MaterialState.HandedIn).Select(material => new Finding(material.Key, MaterialState.Received, null)), by);
+        Check(step, by);
         await checking.AcceptAsync(its, defer: its.Missing.Count > 0, by, stop);
     }
 
+    /// <summary>The body says that everything handed in and not looked at yet is in order.</summary>
+    public void Check(StepView step, Actor by) => checking.Mark(Its(step), ToCheck(step).Select(material => new Finding(material.Key, MaterialState.Received, null)), by);
+
     /// <summary>一次性告知: all that is wrong at once, each at its own field or material. Only what waits for this step stands still.</summary>
-    /// <remarks>Refusals: <c>onething.nothing-marked</c>, <c>onething.field-fixed</c>, those of the notice.</remarks>
+    /// <remarks>Refusals: <c>onething.nothing-marked</c>, <c>onething.rest-unchecked</c> ({0} how many), <c>onething.field-fixed</c>, those of the notice.</remarks>
     public async Task ReturnAsync(BundleView view, StepView step, IReadOnlyList<StepFinding> findings, Actor by)
     {
         var its = Its(step);
-        Refusal.Unless(findings.Count > 0, "onething.nothing-marked");
+        Refusal.Unless(findings.Any(finding => !finding.InOrder), "onething.nothing-marked");
         var fields = findings.Where(finding => finding.IsField).ToList();
+        // Nothing is called checked that nobody has said a word about; and one notice tells everything.
+        var unsaid = ToCheck(step).Count(material => findings.All(finding => finding.Key != material.Key) && (material.Key != CaseMaterial.Form || fields.Count == 0));
+        Refusal.Unless(unsaid == 0, "onething.rest-unchecked", unsaid);
         Refusal.Unless(fields.All(finding => MayMark(view, step, finding.Key)), "onething.field-fixed");
         db.AddRange(fields.Select(finding => new FieldFault(view.Bundle, step.Step.No, finding.Key, finding.Reason, clock.Now)));
-        var marks = findings.Where(finding => !finding.IsField).Select(finding => new Finding(finding.Key, MaterialState.Faulty, finding.Reason))
+        var marks = findings.Where(finding => finding is { IsField: false, InOrder: false }).Select(finding => new Finding(finding.Key, MaterialState.Faulty, finding.Reason))
             .Concat(fields.Count == 0 ? [] : [new Finding(CaseMaterial.Form, MaterialState.Faulty, string.Join('；', fields.Select(finding => $"{view.Content.Field(finding.Key)!.LabelZh}：{finding.Reason?.Trim()}")) is var all && all.Length > CaseNoticeLine.MaxReason ? all[..CaseNoticeLine.MaxReason] : all)])
             .ToList();
-        var rest = its.Materials.Where(material => material.State == MaterialState.HandedIn && marks.All(mark => mark.Key != material.Key)).Select(material => new Finding(material.Key, MaterialState.Received, null));
-        checking.Mark(its, marks.Concat(rest), by);
+        var fine = findings.Where(finding => finding is { IsField: false, InOrder: true } && marks.All(mark => mark.Key != finding.Key)).Select(finding => new Finding(finding.Key, MaterialState.Received, null));
+        checking.Mark(its, [.. marks, .. fine], by);
         await checking.NotifyAsync(its, marks, overrideReason: null, by);
     }
 
@@ -45,12 +55,14 @@ public sealed class StepWork(TongbanDb db, HallClock clock, CaseMoments moments,
     /// The body's decision at one go, where its item is decided at once or one officer may decide it: granted, the result
     /// recorded, and what others wait for given to them.
     /// </summary>
-    /// <remarks>Refusals: <c>onething.amendment-unseen</c>, <c>onething.output-missing</c> ({0} the field), those of an answer and of the case.</remarks>
+    /// <remarks>Refusals: <c>onething.amendment-unseen</c>, <c>onething.visit-first</c>, <c>onething.follow-unchecked</c>, <c>onething.output-missing</c> ({0} the field), those of an answer and of the case.</remarks>
     public async Task FinishAsync(BundleView view, StepView step, IReadOnlyDictionary<string, string?> typed, string? resultNumber, IFormFile? document, Actor by, CancellationToken stop = default)
     {
         var its = Its(step);
         RefuseUnseen(view, step);
-        var given = Read(view.Content, step.Content, typed);
+        RefuseWithoutVisit(view, step);
+        Refusal.Unless(ToCheck(step).Count == 0, "onething.follow-unchecked");
+        var given = Read(view, step.Content, typed);
         if (its.Status == CaseStatus.Accepted)
         {
             Refusal.Unless(!step.Content.SeveralOfficers, "onething.several-officers");
@@ -59,7 +71,9 @@ public sealed class StepWork(TongbanDb db, HallClock clock, CaseMoments moments,
 
         Refusal.Unless(its is { Status: CaseStatus.Decided, Outcome: CaseOutcome.Granted }, "case.not-now");
         var content = step.Item(view);
-        await work.CloseStepAsync(its, work.ResultOf(its, content, resultNumber, null), document, by, stop);
+        // What an enterprise gets by being registered bears its credit code.
+        var number = string.IsNullOrWhiteSpace(resultNumber) && step.Content.Registers is { } made ? given.GetValueOrDefault(made.Uscc) : resultNumber;
+        await work.CloseStepAsync(its, work.ResultOf(its, content, number, null), document, by, stop);
         await progressing.StepDoneAsync(view.Bundle, step.Step.No, its, given, by, stop);
     }
 
@@ -81,14 +95,21 @@ public sealed class StepWork(TongbanDb db, HallClock clock, CaseMoments moments,
         await work.CloseStepAsync(its, work.ResultOf(its, step.Item(view), null, null), document: null, by, stop);
     }
 
+    /// <summary>What was handed in, the form among it, and the body has not said anything about yet.</summary>
+    public static IReadOnlyList<CaseMaterial> ToCheck(StepView step) => [.. step.Case!.Materials.Where(material => material.State == MaterialState.HandedIn)];
+
     public static bool MayMark(BundleView view, StepView step, string field) =>
         step.Content.Inputs.Contains(field) && view.Content.Field(field) is { Produced: false, Answers.Count: 0 } asked
             && view.Content.Steps.All(other => other.BodyFrom != asked.Id && other.When.All(condition => condition.Question != asked.Id));
 
-    private Dictionary<string, string> Read(TemplateContent content, StepContent step, IReadOnlyDictionary<string, string?> typed)
+    // The applicant has to come (银行面签): nothing is finished before both have said yes to a time.
+    private static void RefuseWithoutVisit(BundleView view, StepView step) =>
+        Refusal.Unless(!step.Content.Meeting || view.MeetingOf(step) is { AgreedAt: not null }, "onething.visit-first");
+
+    private Dictionary<string, string> Read(BundleView view, StepContent step, IReadOnlyDictionary<string, string?> typed)
     {
         var given = new Dictionary<string, string>();
-        foreach (var field in step.Outputs.Select(id => content.Field(id)!))
+        foreach (var field in step.Outputs.Select(id => view.Content.Field(id)!.For(view.Answers)))
         {
             var kept = AnswerText.Read(field, typed.GetValueOrDefault(field.Id), clock.Today);
             Refusal.Unless(kept.Length > 0 || field.Optional, "onething.output-missing", field.Label);

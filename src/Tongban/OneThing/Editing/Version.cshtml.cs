@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Tongban.Kernel;
@@ -6,7 +7,7 @@ using Tongban.Shared;
 
 namespace Tongban.OneThing.Editing;
 
-/// <summary>One version of a template: its graph level by level, what is wrong with it, its text, and publishing.</summary>
+/// <summary>One version of a template: its text, and beside it what is wrong, the steps drawn and told, what has changed since the published one; publishing.</summary>
 [Needs(Permission.EditCatalogue)]
 public sealed class VersionModel(TongbanDb db, Templates templates, CurrentStaff staff, HallClock clock) : TongbanPage
 {
@@ -33,6 +34,15 @@ public sealed class VersionModel(TongbanDb db, Templates templates, CurrentStaff
 
     public IReadOnlyList<TemplateFault> Faults { get; private set; } = [];
 
+    /// <summary>What was typed cannot be read: nothing is said of it, least of all that it is in order.</summary>
+    public bool IsUnreadable { get; private set; }
+
+    /// <summary>The version that was published before this one; null: none.</summary>
+    public int? Before { get; private set; }
+
+    /// <summary>What has changed since then.</summary>
+    public IReadOnlyList<DiffLine> Changes { get; private set; } = [];
+
     /// <summary>Applications that run under it.</summary>
     public int Running { get; private set; }
 
@@ -58,6 +68,31 @@ public sealed class VersionModel(TongbanDb db, Templates templates, CurrentStaff
         var (typed, seen) = (Text, Seen);
         MustBeThere(await LoadAsync(HttpContext.RequestAborted));
         (Text, Seen) = (typed ?? Text, seen);
+        if (Do is "save" or "publish")
+        {
+            await JudgeAsync(HttpContext.RequestAborted);
+        }
+    }
+
+    // What was typed, not what was kept before.
+    private async Task JudgeAsync(CancellationToken stop)
+    {
+        try
+        {
+            Told = Templates.Read(Typed);
+            await CompareAsync(stop);
+        }
+        catch (Refusal)
+        {
+            IsUnreadable = true;
+        }
+    }
+
+    private async Task CompareAsync(CancellationToken stop)
+    {
+        Faults = await templates.CheckAsync(Told, stop);
+        var before = await db.Set<TemplateVersion>().AsNoTracking().Where(one => one.TemplateId == Template.Id && one.Number < Number && one.PublishedAt != null).OrderByDescending(one => one.Number).FirstOrDefaultAsync(stop);
+        (Before, Changes) = (before?.Number, before is null ? [] : TextDiff.Of(JsonSerializer.Serialize(before.Content, TemplateContent.Json), JsonSerializer.Serialize(Told, TemplateContent.Json)));
     }
 
     private async Task<int> ActAsync(CancellationToken stop)
@@ -105,7 +140,7 @@ public sealed class VersionModel(TongbanDb db, Templates templates, CurrentStaff
             (Text, Seen) = (version.ContentJson, version.Version);
         }
 
-        Faults = await templates.CheckAsync(Told, stop);
+        await CompareAsync(stop);
         Running = await db.Set<Bundle>().CountAsync(bundle => bundle.TemplateVersionId == version.Id && bundle.Status == BundleStatus.Running, stop);
         Numbers = await db.Set<TemplateVersion>().Where(one => one.TemplateId == template.Id).OrderByDescending(one => one.Number).Select(one => one.Number).ToListAsync(stop);
         return true;

@@ -13,7 +13,7 @@ namespace Tongban.OneThing.Progress;
 /// <summary>The applicant's one answer: how far it is, whose turn it is, what has been given, and what to mend in place.</summary>
 [ForCitizens]
 [EnableRateLimiting(PublicWrites.Policy)]
-public sealed class ShowModel(TongbanDb db, BundleViews views, Progressing progressing, Mending mending, Arranging arranging, Consequences consequences, CurrentCitizen citizen) : TongbanPage
+public sealed class ShowModel(TongbanDb db, BundleViews views, Progressing progressing, Mending mending, Arranging arranging, Consequences consequences, BankFees fees, CurrentCitizen citizen) : TongbanPage
 {
     [BindProperty(SupportsGet = true)]
     public string Number { get; set; } = "";
@@ -45,6 +45,9 @@ public sealed class ShowModel(TongbanDb db, BundleViews views, Progressing progr
 
     public Task<IActionResult> OnPostMendAsync(int step, CancellationToken stop) =>
         ActAsync((view, by) => mending.MendAsync(view, step, Typed, Request.Form.Files, by, stop), stop);
+
+    /// <summary>What was promised to follow.</summary>
+    public Task<IActionResult> OnPostFollowAsync(CancellationToken stop) => ActAsync((view, by) => mending.FollowAsync(view, Request.Form.Files, by, stop), stop);
 
     public Task<IActionResult> OnPostChangeAsync(CancellationToken stop) => ActAsync(
         (view, by) =>
@@ -84,6 +87,12 @@ public sealed class ShowModel(TongbanDb db, BundleViews views, Progressing progr
     /// <summary>What was given free in its steps: kind, quantity, cost in fen; what was taken back is not among it.</summary>
     public IReadOnlyList<(string NameZh, string NameEn, long CostFen)> Free { get; private set; } = [];
 
+    /// <summary>Fees that a bank did not take in its step.</summary>
+    public IReadOnlyList<(string NameZh, string NameEn, long AmountFen)> Waived { get; private set; } = [];
+
+    /// <summary>The enterprise stands in the register: it may ask banks about credit.</summary>
+    public bool MayAskForCredit => View.Steps.Any(step => step is { State: StepStage.Done, Content.Registers: not null }) && View.Bundle.Status != BundleStatus.Cancelled;
+
     /// <summary>What may still be changed by the applicant.</summary>
     public IReadOnlyList<FieldContent> Changeable => [.. View.Form.Fields.Where(one => Mending.MayChange(View.Content, one) && !Mending.IsUsedUp(View, one))];
 
@@ -92,6 +101,7 @@ public sealed class ShowModel(TongbanDb db, BundleViews views, Progressing progr
         View = await views.OfAsync(mine, stop);
         ToRate = await db.Set<Service>().Where(service => service.BundleId == mine.Id).Select(service => service.Token).SingleOrDefaultAsync(stop);
         Free = [.. (await consequences.GrantsOf(mine).Where(grant => grant.ReversedAt == null).Join(db.Set<BenefitKind>(), grant => grant.KindId, kind => kind.Id, (grant, kind) => new { kind.NameZh, kind.NameEn, grant.CostFen }).ToListAsync(stop)).Select(row => (row.NameZh, row.NameEn, row.CostFen))];
+        Waived = await fees.WaivedInAsync(mine, stop);
         var cases = View.Returned.ToDictionary(step => step.Case!.Id, step => step.Step.No);
         var ids = cases.Keys.ToList();
         var notices = await db.Set<CaseNotice>().AsNoTracking().Where(notice => ids.Contains(notice.CaseId)).OrderBy(notice => notice.Number).ToListAsync(stop);

@@ -83,6 +83,9 @@ public sealed class Bundle : Entity
 
     public DateTime? EndedAt { get; private set; }
 
+    /// <summary>When the applicant promised in writing to hand in later what may follow (容缺受理); null: nothing was left out.</summary>
+    public DateTime? PromisedToFollowAt { get; private set; }
+
     /// <summary>All results were handed over together.</summary>
     public DateTime? DeliveredAt { get; private set; }
 
@@ -114,6 +117,15 @@ public sealed class Bundle : Entity
         (IdCipher, IdHash, Delivery, AddressCipher) = (applicant.IdNumber.Cipher, applicant.IdNumber.Hash, applicant.Delivery, applicant.Address?.Cipher);
         steps.AddRange(needed.Select(step => new BundleStep(CentreId, Id, step)));
         Happened("bundle.submitted", now, by, new { number, steps = steps.Select(step => step.No) });
+    }
+
+    /// <summary>With the one form, for every step that wants what is left out.</summary>
+    public void PromiseToFollow(DateTime now, Actor by)
+    {
+        Need(BundleStatus.Running);
+        Refusal.Unless(PromisedToFollowAt is null, "onething.not-now");
+        PromisedToFollowAt = now;
+        Happened("bundle.promised", now, by);
     }
 
     public BundleStep Step(int number) => steps.SingleOrDefault(step => step.No == number) ?? throw new Refusal("onething.no-such-step", number);
@@ -157,10 +169,11 @@ public sealed class Bundle : Entity
     {
         Need(BundleStatus.Running);
         Refusal.Unless(answers.All(answer => answer.Field != field || answer.StepNo is null), "onething.answer-produced");
+        var before = answers.SingleOrDefault(answer => answer.Field == field)?.Cipher;
         Set(field, cipher, step: null, now);
         var revision = answers.Single(answer => answer.Field == field).Revision;
         Happened("bundle.amended", now, by, new { field, revision, steps = usedBy, caseId });
-        return usedBy.Count == 0 ? null : new Amendment(this, field, revision, usedBy, now, by);
+        return usedBy.Count == 0 ? null : new Amendment(this, field, revision, before, cipher, usedBy, now, by);
     }
 
     /// <summary>What it is about has another name now; the amendment that says so is the fact.</summary>

@@ -100,10 +100,10 @@ public sealed class Amendment : Entity
     {
     }
 
-    internal Amendment(Bundle of, string field, int revision, IEnumerable<int> steps, DateTime now, Actor by)
+    internal Amendment(Bundle of, string field, int revision, string? fromCipher, string toCipher, IEnumerable<int> steps, DateTime now, Actor by)
         : base(of.CentreId)
     {
-        (BundleId, Field, Revision, At) = (of.Id, field, revision, now);
+        (BundleId, Field, Revision, FromCipher, ToCipher, At) = (of.Id, field, revision, fromCipher, toCipher, now);
         notes.AddRange(steps.Select(step => new AmendmentNote(CentreId, Id, step)));
         Happened("amendment.made", now, by, new { BundleId, field, revision });
     }
@@ -113,6 +113,12 @@ public sealed class Amendment : Entity
     public string Field { get; private set; } = "";
 
     public int Revision { get; private set; }
+
+    /// <summary>The answer before, sealed; null where there was none. The later answers stay where they are.</summary>
+    public string? FromCipher { get; private set; }
+
+    /// <summary>The answer from then on, sealed.</summary>
+    public string ToCipher { get; private set; } = "";
 
     public DateTime At { get; private set; }
 

@@ -32,6 +32,9 @@ public sealed record BundleView(Bundle Bundle, OfferedTemplate Template, MergedF
 
     public required IReadOnlyList<Meeting> Meetings { get; init; }
 
+    /// <summary>From what to what, by amendment; as it is kept.</summary>
+    public required IReadOnlyDictionary<Guid, (string From, string To)> AmendedTexts { get; init; }
+
     public Meeting? MeetingOf(StepView step) => Meetings.FirstOrDefault(meeting => meeting.StepNo == step.Step.No);
 
     /// <summary>Opening hours of the site, for the lanes.</summary>
@@ -52,6 +55,20 @@ public sealed record BundleView(Bundle Bundle, OfferedTemplate Template, MergedF
 
     public StepView Step(int number) => Steps.SingleOrDefault(step => step.Step.No == number) ?? throw new Refusal("onething.no-such-step", number);
 
+    /// <summary>What was promised to follow and is still wanted by a step that runs or has yet to begin, with the first day by which.</summary>
+    public IReadOnlyList<(MergedMaterial Material, DateOnly? By)> ToFollow =>
+        [.. Form.Materials.Where(material => material.Of.Any(of => Follows(material, of.Step, of.Id))).Select(material => (material, material.Of.Min(of => OwedBy(of.Step, of.Id))))];
+
+    /// <summary>Whether a step still wants a material that was promised to follow.</summary>
+    public bool Follows(MergedMaterial material, int number, string id) =>
+        Steps.FirstOrDefault(step => step.Step.No == number) is { } step && Bundle is { Status: BundleStatus.Running, PromisedToFollowAt: not null }
+            && (step.Case is null ? material.Deferrable && Files.All(file => file.MaterialKey != material.Key) : step.IsRunning && step.Case.Materials.Any(one => one.Key == id && Follows(one)));
+
+    private static bool Follows(CaseMaterial material) => material is { State: MaterialState.Owed } or { State: MaterialState.Missing, Required: true, Deferrable: true };
+
+    private DateOnly? OwedBy(int number, string id) =>
+        Steps.FirstOrDefault(step => step.Step.No == number)?.Case is { } its && its.Materials.Any(one => one.Key == id && one.State == MaterialState.Owed) ? its.OwedUntilOn : null;
+
     public IReadOnlyList<FieldFault> OpenFaults => [.. Faults.Where(fault => fault.MendedAt is null)];
 }
 
@@ -64,6 +81,8 @@ public sealed class BundleViews(TongbanDb db, HallClock clock, PersonalData pers
     private static readonly string[] Turns = ["case.notified", "case.notified-again", "case.supplemented"];
 
     public Dictionary<string, string> AnswersOf(Bundle of) => of.Answers.ToDictionary(answer => answer.Field, answer => personal.Open(new Sealed(answer.Cipher, "")));
+
+    private string Opened(string? cipher) => cipher is null ? "" : personal.Open(new Sealed(cipher, ""));
 
     public async Task<OfferedTemplate> TemplateOfAsync(Bundle of, CancellationToken stop = default)
     {
@@ -87,12 +106,14 @@ public sealed class BundleViews(TongbanDb db, HallClock clock, PersonalData pers
         var opening = await openings.OfAsync(of.SiteId);
         var minutes = new OfficeMinutes(day => [.. opening.SpansOf(day).Select(span => (span.Opens, span.Closes))]);
         var steps = await StepsAsync(of, form, minutes, stop);
+        var amendments = await db.Set<Amendment>().Where(amendment => amendment.BundleId == of.Id).OrderBy(amendment => amendment.At).ToListAsync(stop);
         return new BundleView(of, template, form, steps, of.SubmittedAt is null ? null : StepClock.Of(minutes, steps.SelectMany(step => step.Worked), template.Content.TargetHours * 60, clock.Local(clock.Now)))
         {
             Opening = opening,
             Items = await ItemsAsync(steps, stop),
             Files = await db.Set<BundleFile>().AsNoTracking().Where(file => file.BundleId == of.Id).OrderBy(file => file.UploadedAt).ToListAsync(stop),
-            Amendments = await db.Set<Amendment>().Where(amendment => amendment.BundleId == of.Id).OrderBy(amendment => amendment.At).ToListAsync(stop),
+            Amendments = amendments,
+            AmendedTexts = amendments.ToDictionary(amendment => amendment.Id, amendment => (Opened(amendment.FromCipher), Opened(amendment.ToCipher))),
             Meetings = await db.Set<Meeting>().Where(meeting => meeting.BundleId == of.Id).ToListAsync(stop),
             Faults = await db.Set<FieldFault>().Where(fault => fault.BundleId == of.Id).OrderBy(fault => fault.At).ToListAsync(stop),
         };

@@ -32,7 +32,7 @@ public sealed class Mending(TongbanDb db, HallClock clock, CaseMoments moments, 
         var changed = new List<(FieldContent Field, string Kept)>();
         foreach (var field in view.Form.Fields.Where(field => typed.ContainsKey(field.Id)))
         {
-            var kept = AnswerText.Read(field, typed[field.Id], clock.Today);
+            var kept = AnswerText.Read(field.For(view.Answers), typed[field.Id], clock.Today);
             Refusal.Unless(kept.Length > 0 || field.Optional, "onething.answer-missing", field.Label);
             if (kept != view.Answers.GetValueOrDefault(field.Id, ""))
             {
@@ -60,6 +60,33 @@ public sealed class Mending(TongbanDb db, HallClock clock, CaseMoments moments, 
         }
 
         Refusal.Unless(returned.Case.Status == CaseStatus.Supplemented, "onething.material-left");
+    }
+
+    /// <summary>Takes what was promised to follow, once for every step that wants it.</summary>
+    /// <remarks>Refusals: <c>case.no-file</c>, <c>case.material-not-asked</c>, those of a file.</remarks>
+    public async Task FollowAsync(BundleView view, IFormFileCollection uploads, Actor by, CancellationToken stop = default)
+    {
+        var given = Given(uploads);
+        Refusal.Unless(given.Count > 0, "case.no-file");
+        var (at, wanted) = (moments.By(by), view.ToFollow);
+        foreach (var of in given.GroupBy(one => one.Key))
+        {
+            var material = wanted.FirstOrDefault(one => one.Material.Key == of.Key).Material ?? throw new Refusal("case.material-not-asked");
+            var cases = material.Of.Where(one => view.Step(one.Step).Case is not null && view.Follows(material, one.Step, one.Id)).Select(one => (Case: view.Step(one.Step).Case!, one.Id)).ToList();
+            foreach (var (_, upload) in of)
+            {
+                var stored = await files.KeepAsync(upload, stop);
+                db.Add(new BundleFile(view.Bundle, of.Key, stored, FileStore.NameOf(upload), clock.Now));
+                cases.ForEach(one => Give(one.Case, one.Id, stored, FileStore.NameOf(upload), at));
+            }
+        }
+    }
+
+    private void Give(Case its, string material, StoredFile stored, string name, CaseMoment at)
+    {
+        var file = new CaseFile(its, material, stored, name, at);
+        its.HandIn(material, file.Id, at);
+        db.Add(file);
     }
 
     /// <summary>A step that ended without a result begins anew, with the answers as they are now.</summary>
@@ -104,14 +131,14 @@ public sealed class Mending(TongbanDb db, HallClock clock, CaseMoments moments, 
     private async Task TakeAsync(BundleView view, Case returned, IFormFileCollection uploads, Actor by, CancellationToken stop)
     {
         var at = moments.By(by);
-        foreach (var upload in uploads.Where(upload => upload.Name.StartsWith(Drafting.FilePrefix, StringComparison.Ordinal) && upload.FileName.Length > 0))
+        foreach (var (key, upload) in Given(uploads))
         {
-            var key = upload.Name[Drafting.FilePrefix.Length..];
-            var file = new CaseFile(returned, returned.Material(key).Key, await files.KeepAsync(upload, stop), FileStore.NameOf(upload), at);
-            returned.HandIn(key, file.Id, at);
-            db.Add(file);
+            Give(returned, returned.Material(key).Key, await files.KeepAsync(upload, stop), FileStore.NameOf(upload), at);
         }
     }
+
+    private static List<(string Key, IFormFile Upload)> Given(IFormFileCollection uploads) =>
+        [.. uploads.Where(upload => upload.Name.StartsWith(Drafting.FilePrefix, StringComparison.Ordinal) && upload.FileName.Length > 0).Select(upload => (upload.Name[Drafting.FilePrefix.Length..], upload))];
 
     /// <summary>Whether a shared answer may be changed while it runs.</summary>
     public static bool MayChange(TemplateContent content, FieldContent field) => !field.Produced && field.Type != FieldType.Consent && !Decides(content, field);

@@ -65,6 +65,11 @@ public sealed class Progressing(TongbanDb db, HallClock clock, CaseMoments momen
         var opened = await reception.OpenStepAsync(
             new StepApplication(offered, form.AnswersOf(step.Item), ApplicantOf(bundle, form), body.Id, bundle.SiteId, form.ChecklistOf(step), bundle.Id), Actor.System, stop);
         await GiveFilesAsync(bundle, form, step, opened, stop);
+        if (bundle.PromisedToFollowAt is not null && opened.Missing.Any(material => material.Deferrable))
+        {
+            opened.PromiseToFollow(moments.By(Actor.Citizen(bundle.AccountId)));
+        }
+
         bundle.Begin(step.No, opened.Id, clock.Now);
     }
 

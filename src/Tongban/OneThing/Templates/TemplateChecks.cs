@@ -81,6 +81,11 @@ public static class TemplateChecks
             yield return new("options", field.Id);
         }
 
+        foreach (var fault in OfShape(content, field))
+        {
+            yield return fault;
+        }
+
         if (content.Steps.All(step => !step.Inputs.Contains(field.Id) && !step.Outputs.Contains(field.Id) && step.BodyFrom != field.Id) && field.Answers.Count == 0
             && !Conditions(content).Any(condition => condition.Question == field.Id))
         {
@@ -98,6 +103,25 @@ public static class TemplateChecks
         }
 
         foreach (var fault in field.AskedWhen.SelectMany(condition => OfCondition(content, condition)))
+        {
+            yield return fault;
+        }
+    }
+
+    // A pattern that cannot be read, that nobody can say in words, or that stands where nothing reads it.
+    private static IEnumerable<TemplateFault> OfShape(TemplateContent content, FieldContent field)
+    {
+        if (field.Pattern is { } pattern && (field.Type is not (FieldType.Text or FieldType.Codes) || !AnswerText.IsPattern(pattern) || string.IsNullOrWhiteSpace(field.ShapeZh) || string.IsNullOrWhiteSpace(field.ShapeEn)))
+        {
+            yield return new("pattern", field.Id);
+        }
+
+        if (field.Count < 0 || field.Count > AnswerText.MostCodes || (field.Count > 0 && field.Type != FieldType.Codes))
+        {
+            yield return new("count", field.Id, AnswerText.MostCodes);
+        }
+
+        foreach (var fault in field.CountWhen.SelectMany(condition => OfCondition(content, condition)))
         {
             yield return fault;
         }
@@ -138,6 +162,12 @@ public static class TemplateChecks
         if (step.Registers is { } made && !IsWhole(content, step, made))
         {
             yield return new("registers", step.No);
+        }
+
+        if (step.Deregisters is { } ended && !(step.Inputs.Contains(ended.Uscc) && step.Inputs.Contains(ended.Name)
+            && content.Field(ended.Uscc) is { Type: FieldType.Uscc, Optional: false } && content.Field(ended.Name) is { Type: FieldType.Text, Optional: false }))
+        {
+            yield return new("deregisters", step.No);
         }
 
         foreach (var fault in step.When.Concat(step.Grants.SelectMany(grant => grant.When ?? [])).SelectMany(condition => OfCondition(content, condition)))

@@ -21,6 +21,7 @@ public sealed record TemplateContent
         Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
         WriteIndented = true,
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false) },
     };
@@ -97,6 +98,9 @@ public enum FieldType
 
     /// <summary>统一社会信用代码, with its check character.</summary>
     Uscc,
+
+    /// <summary>Several codes with blanks between, each once: the seals of a set.</summary>
+    Codes,
 }
 
 public enum DayBound
@@ -136,6 +140,20 @@ public sealed record FieldContent
     /// <summary>A day that is still to come, within a year; or one that is not.</summary>
     public DayBound Days { get; init; }
 
+    /// <summary>What a <see cref="FieldType.Text"/>, or each of <see cref="FieldType.Codes"/>, must look like as a whole; null: anything.</summary>
+    public string? Pattern { get; init; }
+
+    /// <summary>The pattern in words: 13 位数字.</summary>
+    public string? ShapeZh { get; init; }
+
+    public string? ShapeEn { get; init; }
+
+    /// <summary>How many <see cref="FieldType.Codes"/>; 0: as many as there are.</summary>
+    public int Count { get; init; }
+
+    /// <summary>All must hold for <see cref="Count"/> to apply; empty: always.</summary>
+    public IReadOnlyList<Condition> CountWhen { get; init; } = [];
+
     /// <summary>Of a <see cref="FieldType.Choice"/>.</summary>
     public IReadOnlyList<OptionContent> Options { get; init; } = [];
 
@@ -147,6 +165,12 @@ public sealed record FieldContent
 
     [JsonIgnore]
     public string Label => Bilingual.Of(LabelZh, LabelEn);
+
+    [JsonIgnore]
+    public string Shape => Bilingual.Of(ShapeZh ?? "", ShapeEn ?? "");
+
+    /// <summary>As it holds for somebody with these answers.</summary>
+    public FieldContent For(IReadOnlyDictionary<string, string> answers) => CountWhen.All(condition => condition.Holds(answers)) ? this : this with { Count = 0 };
 
     public bool IsAsked(IReadOnlyDictionary<string, string> answers) => AskedWhen.All(condition => condition.Holds(answers));
 }
@@ -197,8 +221,14 @@ public sealed record StepContent
     /// <summary>Benefits that it grants when it is done.</summary>
     public IReadOnlyList<GrantContent> Grants { get; init; } = [];
 
+    /// <summary>The body is a bank and may record with it which of its fees it does not take.</summary>
+    public bool Waives { get; init; }
+
     /// <summary>The step makes an enterprise: it enters the register with these answers. Null: it makes none.</summary>
     public RegisterContent? Registers { get; init; }
+
+    /// <summary>The step ends an enterprise: it leaves the register, and its licences end. Null: it ends none.</summary>
+    public DeregisterContent? Deregisters { get; init; }
 
     /// <summary>All must hold; empty: everybody needs it.</summary>
     public IReadOnlyList<Condition> When { get; init; } = [];
@@ -214,6 +244,18 @@ public sealed record StepContent
 public sealed record GrantContent(string Kind, IReadOnlyList<Condition>? When = null, bool Mailed = false)
 {
     public bool AppliesTo(IReadOnlyDictionary<string, string> answers) => When?.All(condition => condition.Holds(answers)) != false;
+}
+
+/// <summary>Which fields say what enterprise ends, and the names of its licences that end with it.</summary>
+public sealed record DeregisterContent
+{
+    /// <summary>The field with its 统一社会信用代码.</summary>
+    public string Uscc { get; init; } = "";
+
+    /// <summary>The field with its name, which has to be the register's.</summary>
+    public string Name { get; init; } = "";
+
+    public IReadOnlyList<string> Licences { get; init; } = [];
 }
 
 /// <summary>Which fields say what of an enterprise. A type is one for all, or named by the option of a choice.</summary>

@@ -5,6 +5,21 @@ namespace Tongban.OneThing;
 /// <param name="Values">Steps and fields.</param>
 public sealed record TemplateFault(string Code, params object[] Values)
 {
+    // Of these the first value is the step's number.
+    private static readonly HashSet<string> OfSteps =
+    [
+        "step-twice", "step-name", "step-hours", "unknown-step", "unknown-field", "body-from", "registers", "deregisters", "producer-not-before", "producer-may-be-absent", "unknown-body", "unknown-item",
+        "unknown-grant",
+    ];
+
+    /// <summary>The steps that it is about; none where it is about the whole or a field.</summary>
+    public IReadOnlyList<int> Steps => Code == "cycle" ? [.. ((string)Values[0]).Split(", ").Select(int.Parse)] : OfSteps.Contains(Code) ? [(int)Values[0]] : [];
+
+    /// <summary>Where it stands in the text: the whole first, then fields, then steps.</summary>
+    public int PlaceIn(TemplateContent content) => Steps.Count > 0
+        ? content.Fields.Count + Steps.Min(number => content.Steps.ToList().FindIndex(step => step.No == number))
+        : Values is [string id, ..] ? content.Fields.ToList().FindIndex(field => field.Id == id) : -1;
+
     public bool Equals(TemplateFault? other) => other is not null && Code == other.Code && Values.SequenceEqual(other.Values);
 
     public override int GetHashCode() => Code.GetHashCode(StringComparison.Ordinal);
@@ -27,6 +42,18 @@ public sealed class TemplateGraph(TemplateContent content)
         }
 
         return levels;
+    }
+
+    /// <summary>After how many office hours each step begins if all take what they promise; what stands in a circle never does.</summary>
+    public IReadOnlyDictionary<int, int> Starts()
+    {
+        var starts = new Dictionary<int, int>();
+        foreach (var step in Levels().SelectMany(level => level))
+        {
+            starts[step.No] = Known(step).Select(before => starts[before] + steps[before].TargetHours).DefaultIfEmpty().Max();
+        }
+
+        return starts;
     }
 
     /// <summary>All that must be done before a step.</summary>

@@ -52,7 +52,7 @@ public sealed class TemplateImport(TongbanDb db, HallClock clock, Templates temp
     {
         try
         {
-            return JsonSerializer.Deserialize<TemplateFile>(text, TemplateContent.Json)?.Templates ?? [];
+            return TemplateText.Read<TemplateFile>(text)?.Templates ?? [];
         }
         catch (JsonException broken)
         {

@@ -41,7 +41,7 @@ public sealed class Templates(TongbanDb db, HallClock clock, OfferedItems items)
         Refusal.Unless((text?.Length ?? 0) <= MaxText, "onething.too-long", MaxText);
         try
         {
-            return JsonSerializer.Deserialize<TemplateContent>(text ?? "", TemplateContent.Json) ?? throw new Refusal("onething.not-json", 1, "$");
+            return TemplateText.Read<TemplateContent>(text ?? "") ?? throw new Refusal("onething.not-json", 1, "$");
         }
         catch (JsonException broken)
         {
@@ -49,7 +49,7 @@ public sealed class Templates(TongbanDb db, HallClock clock, OfferedItems items)
         }
     }
 
-    /// <summary>All that is wrong: in itself, and beside the catalogue and the departments.</summary>
+    /// <summary>All that is wrong, in the order of the text: in itself, and beside the catalogue and the departments.</summary>
     public async Task<IReadOnlyList<TemplateFault>> CheckAsync(TemplateContent content, CancellationToken stop = default)
     {
         var faults = TemplateChecks.Check(content).ToList();
@@ -61,7 +61,7 @@ public sealed class Templates(TongbanDb db, HallClock clock, OfferedItems items)
         var found = await items.ManyAsync([.. content.Steps.Select(step => step.Item).Distinct()], stop);
         faults.AddRange(content.Steps.Where(step => !found.ContainsKey(step.Item)).Select(step => new TemplateFault("unknown-item", step.No, step.Item)));
         faults.AddRange(content.Fields.SelectMany(field => field.Answers.Where(answer => !Fits(field, answer, found)).Select(answer => new TemplateFault("answers", field.Id, answer))));
-        return faults;
+        return [.. faults.OrderBy(fault => fault.PlaceIn(content))];
     }
 
     public async Task<TemplateVersion> DraftAsync(Template template, Actor by, CancellationToken stop = default)

@@ -13,13 +13,16 @@ namespace Tongban.Shared.Tags;
 [HtmlTargetElement("tb-errors", TagStructure = TagStructure.WithoutEndTag)]
 public sealed class ErrorsTagHelper(Say say, IFileVersionProvider versions) : TagHelper
 {
+    /// <summary>Names of fields in the order of the page; without it they come in the order in which they were found.</summary>
+    public IReadOnlyList<string> Places { get; set; } = [];
+
     [ViewContext]
     [HtmlAttributeNotBound]
     public ViewContext ViewContext { get; set; } = null!;
 
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
-        var errors = ViewContext.ModelState.SelectMany(field => field.Value!.Errors.Select(error => (field.Key, error))).ToList();
+        var errors = ViewContext.ModelState.SelectMany(field => field.Value!.Errors.Select(error => (field.Key, error))).OrderBy(one => PlaceOf(one.Key)).ToList();
 
         if (errors.Count == 0)
         {
@@ -38,6 +41,9 @@ public sealed class ErrorsTagHelper(Say say, IFileVersionProvider versions) : Ta
         output.Content.AppendHtml(Heading(errors.Count));
         output.Content.AppendHtml(Lines(errors));
     }
+
+    // What belongs to no field comes first, what is not in the list last.
+    private int PlaceOf(string key) => key.Length == 0 ? -1 : Places.ToList().IndexOf(key) is >= 0 and var place ? place : int.MaxValue;
 
     private static void Frame(TagHelperOutput output)
     {

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Tongban.Browser.Tests.Harness;
 
 namespace Tongban.Browser.Tests.Journeys.Founding;
 
@@ -39,7 +40,7 @@ internal static class Browsing
         await page.FillAsync("[name=Name]", name);
         await page.FillAsync("[name=Password]", "Demo-2026");
         await page.Keyboard.PressAsync("Enter");
-        await page.WaitForURLAsync(url => !url.Contains("sign-in", StringComparison.Ordinal));
+        await page.LeavesAsync("sign-in");
     }
 
     /// <summary>This browser plays a device of the main hall.</summary>
@@ -48,7 +49,7 @@ internal static class Browsing
         await page.GotoAsync("/device");
         await page.SelectOptionAsync("#place", new SelectOptionValue { Label = "郑东新区政务服务中心（东区办事大厅）" });
         await page.ClickAsync($"#demo button[value={kind}]");
-        await page.WaitForURLAsync(url => !url.EndsWith("/device", StringComparison.Ordinal));
+        await page.ArrivesAsync(url => !url.EndsWith("/device", StringComparison.Ordinal));
     }
 
     /// <summary>A handheld scanner types what it reads into the focused field, and Enter.</summary>

@@ -39,7 +39,7 @@ internal sealed partial class Citizen(IPage phone, TongbanServer server)
         await phone.FillAsync("#Form_Number", IdNumber);
         await phone.FillAsync("#Form_Phone", Phone);
         await phone.Button("发验证码到手机").ClickAsync();
-        await phone.WaitForURLAsync("**/code*");
+        await phone.ArrivesInAsync("/code");
         await phone.FillAsync("#Digits", (await server.MessageAsync(Code())).Groups[1].Value);
         await phone.Button("确认预约").ClickAsync();
         await phone.ShowsAsync("约好了");

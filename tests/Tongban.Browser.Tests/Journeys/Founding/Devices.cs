@@ -29,7 +29,7 @@ internal sealed class Kiosk(IPage screen)
         await screen.BecomeAsync("Kiosk");
         await screen.Locator("main").GetByText("我预约过，签到").TapAsync();
         await screen.ScanAsync("#Code", booking);
-        await screen.WaitForURLAsync("**/kiosk/ticket/*");
+        await screen.ArrivesInAsync("/kiosk/ticket/");
         await screen.Locator(".slip .no").Expect().ToHaveTextAsync(number);
         await screen.ScreenshotForDocsAsync("founding-kiosk");
         return await screen.Locator(".also .tb-qr").ReadQrAsync();

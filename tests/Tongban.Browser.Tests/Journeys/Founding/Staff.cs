@@ -18,7 +18,7 @@ internal sealed class Clerk(IPage desk)
     {
         await desk.SignInAsync($"w0{window}", "/desk");
         await desk.Locator("main button.btn-primary").GetByText($"{window} 号窗口").First.ClickAsync();
-        await desk.WaitForURLAsync("**/desk");
+        await desk.ArrivesAtAsync("/desk");
     }
 
     public async Task CallAsync(string number)

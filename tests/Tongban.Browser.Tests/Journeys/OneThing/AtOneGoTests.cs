@@ -14,7 +14,7 @@ public sealed class AtOneGoTests(SharedServer shared, Browsers browsers) : Brows
     private static readonly (int Step, string Desk, (string Field, string Value)[] Gives)[] Desks =
     [
         (1, "approver-d02", [("uscc", "91410100MA0000015B"), ("licence_no", "豫东-1"), ("registered_at", "2026-11-24")]),
-        (2, "partner-d20", [("seal_codes", "4101001 4101002 4101003 4101004 4101005")]),
+        (2, "partner-d20", [("seal_codes", "4101050000001 4101050000002 4101050000003 4101050000004 4101050000005")]),
         (3, "approver-d03", [("tax_id_confirmed", "T-1"), ("invoice_quota", "25")]),
         (4, "approver-d06", [("social_insurance_no", "S-1")]),
         (6, "approver-d08", [("housing_fund_no", "H-1")]),
@@ -41,6 +41,12 @@ public sealed class AtOneGoTests(SharedServer shared, Browsers browsers) : Brows
                 await desk.GotoAsync("/staff/steps");
             }
 
+            await AcceptAsync(desk);
+            if (step == 5)
+            {
+                await MeetAsync(desk, founder, address);
+            }
+
             await FinishAsync(desk, gives);
             await desk.Context.CloseAsync();
         }
@@ -59,7 +65,7 @@ public sealed class AtOneGoTests(SharedServer shared, Browsers browsers) : Brows
         await page.WaitForSelectorAsync("[name=Digits]");
         await page.FillAsync("[name=Digits]", (await (await SharedAsync()).MessageAsync(new Regex($"^{Phone} .*验证码 (\\d{{6}})"))).Groups[1].Value);
         await page.ClickAsync("#enter button");
-        await page.WaitForURLAsync(url => url.Contains("/form", StringComparison.Ordinal));
+        await page.ArrivesInAsync("/form");
     }
 
     // Checked as it is typed: the wrong capital is told before anything is handed in, and what was typed is kept.
@@ -73,7 +79,7 @@ public sealed class AtOneGoTests(SharedServer shared, Browsers browsers) : Brows
         await OneForm.FillRestAsync(page);
         await page.WaitForFunctionAsync("() => document.querySelectorAll('#form-body button[formaction]').length >= 3");
         await page.ClickAsync("#do-submit");
-        await page.WaitForURLAsync(url => url.Contains("/onething/mine/", StringComparison.Ordinal));
+        await page.ArrivesInAsync("/onething/mine/");
         return new Uri(page.Url).AbsolutePath;
     }
 
@@ -83,6 +89,7 @@ public sealed class AtOneGoTests(SharedServer shared, Browsers browsers) : Brows
         await desk.ClickAsync("td a.b");
         await desk.CheckAsync("[name=Marked][value=legal_rep]");
         await desk.FillAsync("[name='Wrong[legal_rep]']", "手机号打不通");
+        await desk.CheckAsync("#rest");
         await desk.ClickAsync("button[value=return]");
         await desk.WaitForSelectorAsync("text=等申请人改");
     }
@@ -97,7 +104,20 @@ public sealed class AtOneGoTests(SharedServer shared, Browsers browsers) : Brows
         await founder.WaitForFunctionAsync("() => !document.querySelector('#returned-2')");
     }
 
-    private static async Task FinishAsync(IPage desk, (string Field, string Value)[] gives)
+    // The bank names a time, the founder agrees; before that no account is opened.
+    private static async Task MeetAsync(IPage desk, IPage founder, string address)
+    {
+        await desk.FillAsync("#meeting [name=When]", "2026-11-25T09:30");
+        await desk.ClickAsync("#meeting button[value=propose]");
+        await desk.WaitForSelectorAsync("text=等申请人确认");
+        await founder.GotoAsync(address);
+        await founder.ClickAsync("#meeting-5 form.d-grid button");
+        await founder.WaitForFunctionAsync("() => !document.querySelector('#meeting-5 form.d-grid')");
+        await desk.ReloadAsync();
+        Assert.Equal(0, await desk.Locator("#visit-first").CountAsync());
+    }
+
+    private static async Task AcceptAsync(IPage desk)
     {
         await desk.GotoAsync("/staff/steps");
         await desk.ClickAsync("td a.b");
@@ -109,6 +129,10 @@ public sealed class AtOneGoTests(SharedServer shared, Browsers browsers) : Brows
 
         await desk.ClickAsync("button[value=accept]");
         await desk.WaitForSelectorAsync("#finish");
+    }
+
+    private static async Task FinishAsync(IPage desk, (string Field, string Value)[] gives)
+    {
         foreach (var (field, value) in gives)
         {
             await desk.FillAsync($"[name='Given[{field}]']", value);

@@ -9,9 +9,12 @@ using Tongban.Shared;
 
 namespace Tongban.Appointments.Online.Booked;
 
-/// <summary>A signed-in citizen's bookings: those of the account, and those that the same phone confirmed as a guest.</summary>
+/// <summary>
+/// A signed-in citizen's own page: bookings of the account and those that the same phone confirmed as a guest, and what other
+/// features have of the account (cases, one-things).
+/// </summary>
 [ForCitizens]
-public sealed class MineModel(TongbanDb db, BookingReader reader, WaitingReader waiting, CurrentCitizen citizen, PersonalData personal, HallClock clock) : TongbanPage
+public sealed class MineModel(TongbanDb db, BookingReader reader, WaitingReader waiting, CurrentCitizen citizen, PersonalData personal, HallClock clock, IEnumerable<IOwnMatters> others) : TongbanPage
 {
     private const int Most = 50;
 
@@ -26,10 +29,20 @@ public sealed class MineModel(TongbanDb db, BookingReader reader, WaitingReader 
 
     public IReadOnlyList<BookingFacts> Past { get; private set; } = [];
 
+    /// <summary>By heading.</summary>
+    public IReadOnlyList<(string Heading, IReadOnlyList<OwnMatter> Matters)> Others { get; private set; } = [];
+
     public async Task OnGetAsync(CancellationToken stop)
     {
         var account = await citizen.AccountAsync(stop) ?? throw new InvalidOperationException("The cookie names an account that does not exist.");
         (Name, Phone) = (account.Name, Masking.Phone(personal.Open(account.Phone)));
+        var found = new List<(string, IReadOnlyList<OwnMatter>)>();
+        foreach (var other in others.OrderBy(other => other.Order))
+        {
+            found.Add((other.Heading, await other.OfAsync(account.Id, stop)));
+        }
+
+        Others = found;
         Waiting = await waiting.OpenOfAsync(account.Id, account.PhoneHash, stop);
         var bookings = await db.Set<Appointment>().AsNoTracking()
             .Where(a => a.AccountId == account.Id || (a.PhoneHash == account.PhoneHash && a.PhoneVerifiedAt != null))
