@@ -44,6 +44,7 @@ public sealed class EveryPageTests(LivedInServer lived, SharedServer server, Bro
         { "admin", "Administer" },
         { "auditor", "Audit" },
         { "benefits", "KeepBenefits" },
+        { "ratings", "CollectRatings MendRatings" },
         { "w38", "ServeBank" },
     };
 

@@ -56,6 +56,7 @@ public sealed partial class LivedInServer(Browsers browsers) : IAsyncLifetime
         await TakeTicketsAsync();
         await ServeAsync();
         await RateAsync();
+        await RateBadlyAsync();
         await DecideAsync();
         await FoundAsync();
         await LicenceAsync();
@@ -292,13 +293,40 @@ public sealed partial class LivedInServer(Browsers browsers) : IAsyncLifetime
         var page = await OpenAsync(Screen.WithoutScript);
         await page.GotoAsync($"/t/{tickets[1]}");
         var waiting = (await LinkAsync(page, "/rate/")).Split('?')[0];
-        addresses.AddRange([waiting, "/evaluator" + waiting]);
+        addresses.AddRange([waiting, "/evaluator" + waiting, "/kiosk" + waiting, "/rate/at/H01/W05"]);
         await page.GotoAsync($"/t/{tickets[0]}");
         await page.GotoAsync(await LinkAsync(page, "/rate/"));
         Keep(page);
         await page.CheckAsync("#l5");
         await page.ClickAsync("main form button");
         Keep(page);
+    }
+
+    // Two were helped by staff and have the link on their phones: one is angry, the other has not rated and may be asked. A
+    // form on paper waits for its second reading.
+    private async Task RateBadlyAsync()
+    {
+        var guide = await StaffAsync("guide");
+        foreach (var phone in new[] { "13600136001", "13600136002" })
+        {
+            await guide.GotoAsync("/staff/ratings/record");
+            await guide.SelectOptionAsync("#Kind", "Agency");
+            await guide.FillAsync("#Phone", phone);
+            await guide.ClickAsync("#record button");
+        }
+
+        var page = await OpenAsync(Screen.WithoutScript);
+        await page.GotoAsync((await Server.MessageAsync(new Regex("^13600136001 .*(http\\S+/rate/\\S+)"))).Groups[1].Value);
+        await page.CheckAsync("#l1");
+        await page.Locator(".t1 input").First.CheckAsync();
+        await page.ClickAsync("main form button");
+        await page.GotoAsync(await LinkAsync(page, "/mending/"));
+        Keep(page);
+        await guide.GotoAsync("/staff/ratings/paper");
+        await guide.FillAsync("#TicketNumber", $"{Letter}002");
+        await guide.FillAsync("#TicketCode", tickets[1][..8]);
+        await guide.CheckAsync("#l4");
+        await guide.ClickAsync("#enter button");
     }
 
     private async Task DecideAsync()

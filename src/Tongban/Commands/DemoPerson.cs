@@ -18,7 +18,7 @@ public sealed record DemoPerson(string SignIn, string Name, Role Role, string De
         ["department_head"] = Role.DepartmentHead,
         ["approver"] = Role.Approver,
         ["supervisor"] = Role.Director,
-        ["ratings_officer"] = Role.Director,
+        ["ratings_officer"] = Role.RatingsOfficer,
         ["admin"] = Role.Administrator,
         ["auditor"] = Role.Auditor,
         ["partner"] = Role.Partner,
@@ -44,6 +44,7 @@ public sealed record DemoPerson(string SignIn, string Name, Role Role, string De
     {
         Role.Clerk or Role.BankClerk when person.Window is not null => person.Window,
         Role.BenefitsClerk => "benefits",
+        Role.RatingsOfficer => "ratings",
         Role.Clerk => "clerk",
         Role.Guide => "guide",
         Role.Guard => "guard",

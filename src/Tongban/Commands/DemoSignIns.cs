@@ -17,6 +17,7 @@ public static class DemoSignIns
         ("Head of department", "/staff/inbox", "head-d02"),
         ("Benefits clerk", "/staff/benefits", "benefits"),
         ("Bank clerk, ICBC", "/staff/bank", "w38"),
+        ("Ratings officer", "/staff/mending", "ratings"),
         ("Catalogue editor", "/staff/items", "editor"),
         ("Director", "/staff/ratings", "director"),
         ("Auditor", "/staff", "auditor"),

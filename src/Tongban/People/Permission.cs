@@ -51,6 +51,15 @@ public enum Permission
     /// <summary>Read ratings and figures of the centre.</summary>
     ReadFigures,
 
+    /// <summary>Work on bad ratings (差评整改): a head of department their body's, the centre's managers all; never one of oneself.</summary>
+    MendRatings,
+
+    /// <summary>Ask on the phone for a rating, enter paper forms, print plates (电话邀评、纸质评价): never of one's own service.</summary>
+    CollectRatings,
+
+    /// <summary>Judge findings and appeals, publish results (复核、公开): never one's own work.</summary>
+    ReviewRectifications,
+
     /// <summary>Keep the benefits ledger: receive batches, grant, reverse, close months.</summary>
     KeepBenefits,
 

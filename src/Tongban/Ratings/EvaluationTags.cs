@@ -28,18 +28,22 @@ public sealed class EvaluationTags
     private readonly FrozenDictionary<string, EvaluationTag> byCode;
     private readonly ILookup<RatingLevel, EvaluationTag> offered;
 
-    private EvaluationTags(IReadOnlyList<EvaluationTag> tags)
+    private EvaluationTags(string version, IReadOnlyList<EvaluationTag> tags)
     {
+        Version = version;
         All = tags;
         byCode = tags.ToFrozenDictionary(tag => tag.Code);
         offered = tags.Where(tag => !tag.Retired).ToLookup(tag => tag.Level);
     }
 
+    /// <summary>Of the table: when the platform has changed its list, the shipped copy gets the next one.</summary>
+    public string Version { get; }
+
     /// <summary>Retired ones too, in the table's order.</summary>
     public IReadOnlyList<EvaluationTag> All { get; }
 
     public static EvaluationTags Parse(string json) =>
-        new(JsonSerializer.Deserialize<Table>(json, JsonSerializerOptions.Web)!.Tags);
+        JsonSerializer.Deserialize<Table>(json, JsonSerializerOptions.Web) is { } table ? new(table.Version, table.Tags) : throw new JsonException();
 
     /// <summary>What a person who chose this level may tick.</summary>
     public IEnumerable<EvaluationTag> Of(RatingLevel level) => offered[level];
@@ -50,5 +54,5 @@ public sealed class EvaluationTags
     /// <summary>The tags of a stored rating, retired ones included.</summary>
     public IEnumerable<EvaluationTag> Read(Rating rating) => rating.TagCodes.Select(Find);
 
-    private sealed record Table(IReadOnlyList<EvaluationTag> Tags);
+    private sealed record Table(string Version, IReadOnlyList<EvaluationTag> Tags);
 }

@@ -3,6 +3,7 @@ using Tongban.Cases;
 using Tongban.Catalogue;
 using Tongban.Kernel;
 using Tongban.Network;
+using Tongban.OneThing;
 using Tongban.Queue;
 
 namespace Tongban.Ratings;
@@ -17,6 +18,23 @@ public sealed class RatableServices(TongbanDb db, HallClock clock, RatingRules r
 
     public Task<bool> IsRatedAsync(Service service) =>
         db.Set<Rating>().AnyAsync(rating => rating.ServiceId == service.Id && rating.Number == 1);
+
+    /// <summary>The first and the additional rating, as far as there are any.</summary>
+    public async Task<(Rating? First, Rating? Additional)> GivenAsync(Service service)
+    {
+        var given = await db.Set<Rating>().AsNoTracking().Where(rating => rating.ServiceId == service.Id).ToListAsync();
+        return (given.Find(rating => rating.Number == Evaluation.First), given.Find(rating => rating.Number == Evaluation.Additional));
+    }
+
+    /// <summary>The last day of the one additional rating (追加评价): counted from the first one.</summary>
+    public DateOnly LastDayToAdd(Rating first) => clock.DayOf(first.RatedAt).AddDays(rules.AdditionalDays.Value);
+
+    /// <summary>Until when one may add to the first rating; null where there is none, where nobody gave it, or when it is over.</summary>
+    public async Task<DateOnly?> MayAddUntilAsync(Service service)
+    {
+        var (first, additional) = await GivenAsync(service);
+        return first is { IsDefault: false } && additional is null && LastDayToAdd(first) is var last && clock.Today <= last ? last : null;
+    }
 
     /// <summary>By a service's own token, or by a ticket's: then the service of that visit which still waits for its rating.</summary>
     public async Task<Service?> FindAsync(string token)
@@ -33,6 +51,20 @@ public sealed class RatableServices(TongbanDb db, HallClock clock, RatingRules r
         Refusal.Unless(prefix.Length == Visit.CodeLength && prefix.All(char.IsAsciiHexDigit), "rating.ticket-not-found", rules.FirstRatingDays.Value);
         var visit = await db.Set<Visit>().FirstOrDefaultAsync(v => v.Number == typed && v.On >= earliest && v.Token.StartsWith(prefix));
         return await OnlyOrRefuseAsync(visit is null ? null : OfVisit(visit), new Refusal("rating.ticket-not-found", rules.FirstRatingDays.Value));
+    }
+
+    /// <summary>By what a scanner reads from the slip (the address of the mobile ticket), or by number and code typed one after the other.</summary>
+    public async Task<Service> BySlipAsync(string read)
+    {
+        const string address = "/t/";
+        var at = read.LastIndexOf(address, StringComparison.Ordinal);
+        if (at >= 0)
+        {
+            return await FindAsync(read[(at + address.Length)..].Split('?')[0].Trim()) ?? throw new Refusal("rating.ticket-not-found", rules.FirstRatingDays.Value);
+        }
+
+        var typed = Typed(read);
+        return await ByTicketAsync(typed[..^Math.Min(Visit.CodeLength, typed.Length)], typed[^Math.Min(Visit.CodeLength, typed.Length)..]);
     }
 
     /// <summary>By the case's number and the query code that came with it.</summary>
@@ -67,10 +99,14 @@ public sealed class RatableServices(TongbanDb db, HallClock clock, RatingRules r
         var version = await db.Set<ItemVersion>()
             .Where(v => v.ItemId == service.ItemId && v.State == ItemVersionState.Published && v.EffectiveOn <= service.On)
             .OrderByDescending(v => v.EffectiveOn).FirstOrDefaultAsync();
+        var whole = service.BundleId is { } id ? await WholeAsync(id) : null;
         var window = await db.Set<Window>().SingleOrDefaultAsync(w => w.Id == service.WindowId);
         var zone = window is null ? null : await db.Set<Zone>().SingleAsync(z => z.Id == window.ZoneId);
-        return new ServiceView(service, version?.NameZh, version?.NameEn, zone?.Letter, window?.Label);
+        return new ServiceView(service, whole?.NameZh ?? version?.NameZh, whole?.NameEn ?? version?.NameEn, zone?.Letter, window?.Label);
     }
+
+    private Task<TemplateVersion?> WholeAsync(Guid bundleId) => db.Set<TemplateVersion>().AsNoTracking()
+        .FirstOrDefaultAsync(version => db.Set<Bundle>().Any(bundle => bundle.Id == bundleId && bundle.TemplateVersionId == version.Id));
 
     private static string Typed(string text) => text.Trim().Replace(" ", "", StringComparison.Ordinal).ToUpperInvariant();
 

@@ -6,11 +6,37 @@ using Tongban.Shared.Data;
 
 namespace Tongban.Ratings;
 
-/// <summary>What a person says of a service.</summary>
-public sealed record Opinion(RatingLevel Level, IReadOnlyList<EvaluationTag> Tags, string Text);
+/// <summary>What a person says of a service; <paramref name="TagTable"/> is the version of the table that the tags were chosen from.</summary>
+public sealed record Opinion(RatingLevel Level, IReadOnlyList<EvaluationTag> Tags, string Text, string TagTable = "")
+{
+    /// <summary>Official tag codes, comma-joined, as the national exchange writes them: <c>510,513</c>.</summary>
+    public string TagCodes => string.Join(',', Tags.Select(tag => tag.Code));
+
+    /// <summary>What may be kept of it; refused where it is no rating.</summary>
+    public Opinion Checked(RatingChannel channel)
+    {
+        var (tags, text) = (Tags.Distinct().ToList(), Plain(Text));
+        Refusal.Unless(Enum.IsDefined(Level), "rating.unknown-level");
+        Refusal.Unless(tags.TrueForAll(tag => tag.Level == Level), "rating.tag-of-another-level");
+        Refusal.Unless(tags.TrueForAll(tag => !tag.Retired), "rating.tag-retired");
+        Refusal.Unless(text.Length <= Rating.MaxText, "rating.text-too-long", Rating.MaxText, text.Length);
+        Refusal.Unless(!Level.IsBad || tags.Count > 0 || text.Length > 0, channel is RatingChannel.HallTablet or RatingChannel.SelfService ? "rating.tag-needed" : "rating.reason-needed");
+        return this with { Tags = tags, Text = text };
+    }
+
+    // Browsers send a line's end as two characters and count it as one; PostgreSQL takes no character 0.
+    private static string Plain(string text) =>
+        string.Concat(text.ReplaceLineEndings("\n").Where(c => c == '\n' || !char.IsControl(c))).Trim();
+}
 
 /// <summary>A rater who gave a phone: named (实名). Whether it may be used to call back was asked separately.</summary>
 public sealed record RatingContact(Sealed Phone, bool MayCallBack);
+
+/// <summary>Who wrote down a rating that was said or lies on paper, and who entered the paper a second time. Never the rated.</summary>
+public sealed record WrittenDown(Guid ById, Guid? CheckedById = null)
+{
+    public bool Has(Guid? ratedId) => ratedId is { } rated && (rated == ById || rated == CheckedById);
+}
 
 /// <summary>
 /// A rating of one service (好差评). Number 1 is the first and only first one; number 2 the additional one that may
@@ -24,19 +50,50 @@ public sealed class Rating : Entity
     {
     }
 
-    public Rating(Service service, int number, Opinion opinion, RatingChannel channel, RatingContact? contact, DateTime now, Actor by)
+    public Rating(Service service, int number, Opinion opinion, RatingChannel channel, RatingContact? contact, DateTime now, Actor by, WrittenDown? writtenDown = null)
         : base(service.CentreId)
     {
         Refusal.Unless(number is 1 or 2, "rating.number");
         Refusal.Unless(channel != RatingChannel.SystemDefault, "rating.not-by-default");
-        Take(opinion, channel);
+        Refusal.Unless(writtenDown?.Has(service.StaffId) != true, "rating.of-oneself");
+        var said = opinion.Checked(channel);
+        (Level, Tags, Text) = (said.Level, said.TagCodes, said.Text);
+        (WrittenDownById, CheckedById, TagTable) = (writtenDown?.ById, writtenDown?.CheckedById, opinion.TagTable);
         (ServiceId, Number, Channel, RatedAt) = (service.Id, number, channel, now);
         (WindowId, StaffId, ItemId, SiteId, ServedOn) = (service.WindowId, service.StaffId, service.ItemId, service.SiteId, service.On);
         (ContactCipher, ContactHash, MayCallBack) = (contact?.Phone.Cipher, contact?.Phone.Hash, contact is { MayCallBack: true });
         Happened("rating.given", now, by, new { serviceId = service.Id, number, level = Level.ToString(), channel = channel.ToString() });
     }
 
+    /// <summary>
+    /// What a site that has switched it on fills in for a service that nobody rated: flagged, and in no figure of what people
+    /// said. Never a bad one.
+    /// </summary>
+    public static Rating ByDefault(Service service, RatingLevel level, DateTime now)
+    {
+        Refusal.Unless(Enum.IsDefined(level) && !level.IsBad, "rating.default-level");
+        var rating = new Rating(service) { Level = level, Number = Evaluation.First, Channel = RatingChannel.SystemDefault, IsDefault = true, RatedAt = now };
+        rating.Happened("rating.filled-in", now, Actor.System, new { serviceId = service.Id, level = level.ToString() });
+        return rating;
+    }
+
+    private Rating(Service service)
+        : base(service.CentreId) =>
+        (ServiceId, WindowId, StaffId, ItemId, SiteId, ServedOn) = (service.Id, service.WindowId, service.StaffId, service.ItemId, service.SiteId, service.On);
+
     public Guid ServiceId { get; private set; }
+
+    /// <summary>Filled in by a site's rule (系统默认评价); nobody said it.</summary>
+    public bool IsDefault { get; private set; }
+
+    /// <summary>The version of the table from which the tags were chosen; empty for ratings of before.</summary>
+    public string TagTable { get; private set; } = "";
+
+    /// <summary>The member of staff who wrote down what was said on the phone or stands on paper.</summary>
+    public Guid? WrittenDownById { get; private set; }
+
+    /// <summary>Of a paper form: who entered it a second time.</summary>
+    public Guid? CheckedById { get; private set; }
 
     public int Number { get; private set; }
 
@@ -73,21 +130,6 @@ public sealed class Rating : Entity
     public bool IsAnonymous => ContactHash is null;
 
     public IReadOnlyList<string> TagCodes => Tags.Split(',', StringSplitOptions.RemoveEmptyEntries);
-
-    private void Take(Opinion opinion, RatingChannel channel)
-    {
-        var (level, tags, text) = (opinion.Level, opinion.Tags.Distinct().ToList(), Plain(opinion.Text));
-        Refusal.Unless(Enum.IsDefined(level), "rating.unknown-level");
-        Refusal.Unless(tags.TrueForAll(tag => tag.Level == level), "rating.tag-of-another-level");
-        Refusal.Unless(tags.TrueForAll(tag => !tag.Retired), "rating.tag-retired");
-        Refusal.Unless(text.Length <= MaxText, "rating.text-too-long", MaxText, text.Length);
-        Refusal.Unless(!level.IsBad || tags.Count > 0 || text.Length > 0, channel == RatingChannel.HallTablet ? "rating.tag-needed" : "rating.reason-needed");
-        (Level, Tags, Text) = (level, string.Join(',', tags.Select(tag => tag.Code)), text);
-    }
-
-    // Browsers send a line's end as two characters and count it as one; PostgreSQL takes no character 0.
-    private static string Plain(string text) =>
-        string.Concat(text.ReplaceLineEndings("\n").Where(c => c == '\n' || !char.IsControl(c))).Trim();
 }
 
 public sealed class RatingMapping : IEntityTypeConfiguration<Rating>
@@ -99,6 +141,7 @@ public sealed class RatingMapping : IEntityTypeConfiguration<Rating>
         rating.HasIndex(r => new { r.CentreId, r.ServiceId, r.Number }).RefusedAs("rating.already-rated");
         rating.HasIndex(r => new { r.CentreId, r.ServedOn });
         rating.HasIndex(r => new { r.CentreId, r.StaffId, r.ServedOn });
+        rating.Property(r => r.TagTable).HasMaxLength(16);
         rating.Property(r => r.Text).HasMaxLength(Rating.MaxText);
         rating.Property(r => r.ContactCipher).HasMaxLength(Sealed.MaxCipher);
         rating.Property(r => r.ContactHash).HasMaxLength(Sealed.HashLength);

@@ -24,6 +24,9 @@ public enum RatingChannel
     /// <summary>短信.</summary>
     TextMessage,
 
-    /// <summary>系统默认评价. Some upstreams send it; here nothing is ever rated by default.</summary>
+    /// <summary>纸质评价表, entered by two people. Neither national table has a code for it: an upstream that takes it names its own.</summary>
+    PaperForm,
+
+    /// <summary>系统默认评价: filled in where a place has switched it on, never given by anybody.</summary>
     SystemDefault,
 }

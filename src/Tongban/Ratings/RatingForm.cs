@@ -16,6 +16,9 @@ public sealed class RatingForm
     /// <summary>May be called back; never ticked beforehand.</summary>
     public bool CallMe { get; set; }
 
+    /// <summary>追加评价 instead of the first one.</summary>
+    public bool Additional { get; set; }
+
     /// <summary>How the rater came here: <c>qr</c>, <c>sms</c>.</summary>
     public string? Via { get; set; }
 
@@ -27,7 +30,7 @@ public sealed class RatingForm
         Refusal.Unless(Level is not null, "rating.choose-level");
         var level = RatingLevel.FromStars(Level!.Value);
         var codes = form[TagsField(level)].OfType<string>().Distinct();
-        return new Opinion(level, [.. codes.Select(tags.Find)], Text ?? "");
+        return new Opinion(level, [.. codes.Select(tags.Find)], Text ?? "", tags.Version);
     }
 
     /// <summary>Null: the rating is anonymous.</summary>
@@ -42,10 +45,13 @@ public sealed class RatingForm
         return new RatingContact(people.Seal(Sealed.Phone, MobileNumber.Parse(Phone).Value), CallMe);
     }
 
+    public int Number => Additional ? Evaluation.Additional : Evaluation.First;
+
     public RatingChannel Channel(HttpRequest request) => Via switch
     {
         "qr" => RatingChannel.QrCode,
         "sms" => RatingChannel.TextMessage,
+        "self" => RatingChannel.SelfService,
         _ => request.Headers.UserAgent.ToString().Contains("Mobi", StringComparison.Ordinal) ? RatingChannel.Mobile : RatingChannel.Computer,
     };
 }

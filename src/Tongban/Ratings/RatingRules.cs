@@ -28,6 +28,30 @@ public sealed class RatingRules
 
     public RatingRule ComplexWorkdays => rules["complexWorkdays"];
 
+    /// <summary>Days after the first rating on which one additional may follow (追加评价).</summary>
+    public RatingRule AdditionalDays => rules["additionalDays"];
+
+    /// <summary>Working days for the second call, after the mending.</summary>
+    public RatingRule CallAgainWorkdays => rules["callAgainWorkdays"];
+
+    /// <summary>Working days to judge a finding or an appeal.</summary>
+    public RatingRule ReviewWorkdays => rules["reviewWorkdays"];
+
+    /// <summary>Working days within which the rated may appeal.</summary>
+    public RatingRule AppealWorkdays => rules["appealWorkdays"];
+
+    /// <summary>Calls in vain after which somebody counts as unreachable.</summary>
+    public RatingRule CallTries => rules["callTries"];
+
+    /// <summary>Days after which a site that has switched it on fills in a default rating.</summary>
+    public RatingRule DefaultDays => rules["defaultDays"];
+
+    /// <summary>Stars of that default; 0: off.</summary>
+    public RatingRule DefaultStars => rules["defaultStars"];
+
+    /// <summary>All of them, with their sources.</summary>
+    public IEnumerable<RatingRule> All => rules.Values;
+
     public static RatingRules Parse(string json, IConfiguration configuration)
     {
         var file = JsonSerializer.Deserialize<File>(json, JsonSerializerOptions.Web)!;

@@ -17,6 +17,8 @@ public static class RatingsApi
         api.MapGet("/services/{token}", ShowAsync).WithName("showService").ForAnybody().MayBeMissing();
         api.MapPost("/services/{token}/ratings", RateAsync).WithName("rateService").ForAnybody().InGroup().Refuses(
             "rating.no-service", "rating.too-late", "rating.already-rated", "rating.unknown-level", "rating.unknown-tag", "rating.tag-of-another-level", "rating.reason-needed", "rating.text-too-long", "rating.phone-needed", "mobile.format");
+        api.MapPost("/services/{token}/additional-ratings", AddAsync).WithName("addToRating").ForAnybody().InGroup().Refuses(
+            "rating.no-service", "rating.nothing-to-add-to", "rating.already-added", "rating.too-late-to-add", "rating.unknown-level", "rating.unknown-tag", "rating.tag-of-another-level", "rating.reason-needed", "rating.text-too-long", "rating.phone-needed", "mobile.format");
         api.MapGet("/ratings/figures", FiguresAsync).WithName("showRatingFigures").ForAnybody();
     }
 
@@ -35,7 +37,7 @@ public static class RatingsApi
         var shown = await services.ShowAsync(service);
         var levels = Enum.GetValues<RatingLevel>().Select(level => new RatableLevel(level, level.Stars, level.IsBad, [.. tags.Of(level).Select(tag => new RatableTag(tag.Code, tag.Name))]));
         return TypedResults.Ok(new RatableService(
-            shown.ItemZh is { } zh ? Named.In(zh, shown.ItemEn ?? "") : null, service.On, services.LastDayOf(service), services.IsOpen(service) && !await services.IsRatedAsync(service), [.. levels]));
+            shown.ItemZh is { } zh ? Named.In(zh, shown.ItemEn ?? "") : null, service.On, services.LastDayOf(service), services.IsOpen(service) && !await services.IsRatedAsync(service), await services.MayAddUntilAsync(service), tags.Version, [.. levels]));
     }
 
     /// <summary>Gives the first rating of a service; there is only one.</summary>
@@ -46,14 +48,27 @@ public static class RatingsApi
     /// <param name="tags">The official tags.</param>
     /// <param name="people">Seals the phone.</param>
     /// <param name="stop">Stops it.</param>
-    public static async Task<Created<GivenRating>> RateAsync(string token, NewRating given, Group<Rate, Rated> ratings, EvaluationTags tags, PersonalData people, CancellationToken stop)
+    public static Task<Created<GivenRating>> RateAsync(string token, NewRating given, Group<Rate, Rated> ratings, EvaluationTags tags, PersonalData people, CancellationToken stop) =>
+        GiveAsync(token, Evaluation.First, given, ratings, tags, people, stop);
+
+    /// <summary>Adds one rating to the first (追加评价), within its window; the first stays as it was.</summary>
+    /// <param name="token">The service's token.</param>
+    /// <param name="given">The rating.</param>
+    /// <param name="ratings">Those who rate at this moment.</param>
+    /// <param name="tags">The official tags.</param>
+    /// <param name="people">Seals the phone.</param>
+    /// <param name="stop">Stops it.</param>
+    public static Task<Created<GivenRating>> AddAsync(string token, NewRating given, Group<Rate, Rated> ratings, EvaluationTags tags, PersonalData people, CancellationToken stop) =>
+        GiveAsync(token, Evaluation.Additional, given, ratings, tags, people, stop);
+
+    private static async Task<Created<GivenRating>> GiveAsync(string token, int number, NewRating given, Group<Rate, Rated> ratings, EvaluationTags tags, PersonalData people, CancellationToken stop)
     {
-        var opinion = new Opinion(RatingLevel.FromStars(given.Stars), [.. (given.Tags ?? []).OfType<string>().Distinct().Select(tags.Find)], given.Text);
+        var opinion = new Opinion(RatingLevel.FromStars(given.Stars), [.. (given.Tags ?? []).OfType<string>().Distinct().Select(tags.Find)], given.Text, tags.Version);
         Refusal.Unless(!given.CallMe || !string.IsNullOrWhiteSpace(given.Phone), "rating.phone-needed");
         var contact = string.IsNullOrWhiteSpace(given.Phone) ? null : new RatingContact(people.Seal(Sealed.Phone, MobileNumber.Parse(given.Phone).Value), given.CallMe);
         // Guest, whoever is signed in: the journal must not say who rated.
-        var rated = (await ratings.SendAsync(new Rate(token, opinion, RatingChannel.Mobile, contact, Actor.Guest), stop)).OrRefuse();
-        return TypedResults.Created((string?)null, new GivenRating(rated.Level, rated.Level.Stars));
+        var rated = (await ratings.SendAsync(new Rate(token, opinion, RatingChannel.Mobile, contact, Actor.Guest, number), stop)).OrRefuse();
+        return TypedResults.Created((string?)null, new GivenRating(rated.Level, rated.Level.Stars, rated.MendingNumber));
     }
 
     /// <summary>How many first ratings of each level there are (评价结果公开).</summary>
@@ -70,8 +85,10 @@ public static class RatingsApi
 /// <param name="ServedOn">The day of the service.</param>
 /// <param name="LastDay">The last day on which it may be rated.</param>
 /// <param name="IsOpen">Whether it may be rated now.</param>
+/// <param name="MayAddUntil">Until when one additional rating may follow the first; absent where none may.</param>
+/// <param name="TagTable">The version of the official table of tags.</param>
 /// <param name="Levels">The five levels.</param>
-public sealed record RatableService(string? Item, DateOnly ServedOn, DateOnly LastDay, bool IsOpen, IReadOnlyList<RatableLevel> Levels);
+public sealed record RatableService(string? Item, DateOnly ServedOn, DateOnly LastDay, bool IsOpen, DateOnly? MayAddUntil, string TagTable, IReadOnlyList<RatableLevel> Levels);
 
 /// <summary>A level.</summary>
 /// <param name="Level">Its name.</param>
@@ -96,7 +113,8 @@ public sealed record NewRating(int Stars, IReadOnlyList<string>? Tags = null, st
 /// <summary>The rating that was given.</summary>
 /// <param name="Level">Its level.</param>
 /// <param name="Stars">5 is 非常满意.</param>
-public sealed record GivenRating(RatingLevel Level, int Stars);
+/// <param name="Rectification">The number under which a bad one is dealt with; absent for the others.</param>
+public sealed record GivenRating(RatingLevel Level, int Stars, string? Rectification);
 
 /// <summary>What the public may read.</summary>
 /// <param name="From">Services from this day on; absent for all.</param>

@@ -16,6 +16,12 @@ public static class RatingsSetup
         services.AddSingleton(all => RatingRules.Parse(Table("rating-rules.json"), all.GetRequiredService<IConfiguration>()));
         services.AddScoped<RatableServices>();
         services.AddScoped<Evaluation>();
+        services.AddScoped<LeftPhones>();
+        services.AddScoped<RatingLinks>();
+        services.AddScoped<RecordedServices>();
+        services.AddScoped<PaperForms>();
+        services.AddScoped<DefaultRatings>();
+        services.AddHostedService<DefaultRatingsWork>();
         services.AddGroupCommit<Rate, Rated, RateBatch>();
         services.AddScoped<RatingCounts>();
         services.AddScoped<RatingFigures>();
@@ -26,6 +32,7 @@ public static class RatingsSetup
     public static void MapRatings(this IEndpointRouteBuilder app)
     {
         app.MapRatingsApi();
+        app.MapPaperScans();
         app.MapGet("/evaluator/events", [NeedsDevice(DeviceKind.Evaluator)] async (HttpContext context, LiveStream live, CurrentDevice device, EvaluatorWindow evaluator) =>
             live.OfSite(context, device.SiteId!.Value, device.ZoneId, await evaluator.FindAsync() is { } window ? new HashSet<Guid> { window.Id } : null));
     }

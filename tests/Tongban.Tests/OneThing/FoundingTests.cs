@@ -4,6 +4,7 @@ using Tongban.Benefits;
 using Tongban.Cases;
 using Tongban.Kernel;
 using Tongban.OneThing;
+using Tongban.Ratings;
 
 namespace Tongban.Tests.OneThing;
 
@@ -54,6 +55,10 @@ public sealed class FoundingTests
         var shown = await founding.Founder.PageAsync($"/onething/mine/{bundle.Number}");
         Assert.Contains(Founding.Uscc, shown.QuerySelector("#results")!.TextContent, StringComparison.Ordinal);
         Assert.Equal(8, shown.QuerySelectorAll("tr[data-state=Done]").Length);
+        // Eight steps, one rating: of the whole.
+        var whole = await app.WithDbAsync(db => db.Set<Service>().SingleAsync(service => service.BundleId != null));
+        Assert.Equal((bundle.Id, ServiceMoment.Whole, $"/rate/{whole.Token}"), (whole.BundleId, whole.Moment, shown.QuerySelector("a#rate")!.GetAttribute("href")));
+        Assert.Contains("企业开办", (await app.NewBrowser().PageAsync($"/rate/{whole.Token}")).QuerySelector(".tb-step")!.TextContent, StringComparison.Ordinal);
         Assert.Equal(["invoice_mailing 1200", "seal_set 22500", "tax_device 16000"], await GrantsAsync(app));
         Assert.Contains("397.00", shown.QuerySelector("#free")!.TextContent, StringComparison.Ordinal);
         Assert.Contains((own.AmountFen / 100m).ToString("0.00", System.Globalization.CultureInfo.InvariantCulture), shown.QuerySelector("#waived")!.TextContent, StringComparison.Ordinal);

@@ -181,7 +181,7 @@ public sealed class PartnerApiTests
         await using var transaction = await db.BeginAsInRequestAsync();
         var bundle = await services.GetRequiredService<Progressing>().HoldAsync((await db.Set<Case>().AsNoTracking().SingleAsync(one => one.Id == caseId)).BundleId!.Value);
         var view = await services.GetRequiredService<BundleViews>().OfAsync(bundle);
-        await services.GetRequiredService<Mending>().MendAsync(view, 5, new Dictionary<string, string> { ["legal_rep"] = "王建国\t11010519491231002X\t13900005678" }, new FormFileCollection(), Actor.Citizen(bundle.AccountId));
+        await services.GetRequiredService<Tongban.OneThing.Mending>().MendAsync(view, 5, new Dictionary<string, string> { ["legal_rep"] = "王建国\t11010519491231002X\t13900005678" }, new FormFileCollection(), Actor.Citizen(bundle.AccountId));
         await db.SaveChangesAsync();
         await transaction.CommitAsync();
         return true;

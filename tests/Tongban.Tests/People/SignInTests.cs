@@ -17,7 +17,7 @@ public sealed class SignInTests
 
         Assert.Contains("guard", page.QuerySelector("main h1")!.TextContent, StringComparison.Ordinal);
         var doors = page.QuerySelectorAll("main .tb-list a").Select(link => link.GetAttribute("href"));
-        Assert.Equal(["/gate", "/staff/inquiries"], doors);
+        Assert.Equal(["/gate", "/staff/inquiries", "/staff/ratings/record"], doors);
     }
 
     [Fact]

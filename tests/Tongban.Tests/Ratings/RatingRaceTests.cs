@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Tongban.Kernel;
+using Tongban.Mending;
 using Tongban.Ratings;
 
 namespace Tongban.Tests.Ratings;
@@ -27,6 +28,25 @@ public sealed class RatingRaceTests
         Assert.Equal(9, answers.Count(answer => answer.RefusalCode() == "rating.already-rated"));
         Assert.Equal(1, await app.WithDbAsync(db => db.Set<Rating>().CountAsync()));
         Assert.Equal(1, await app.WithDbAsync(db => db.Facts.CountAsync(fact => fact.What == "rating.given")));
+    }
+
+    [Fact]
+    public async Task Of_ten_bad_taps_at_once_one_rates_and_opens_one_rectification()
+    {
+        await using var app = await TongbanApp.StartAsync();
+        var hall = await Hall.BuildAsync(app);
+        var service = await Served.ServiceAsync(app, hall);
+        var ready = await Task.WhenAll(Enumerable.Range(0, 10).Select(async n =>
+        {
+            var browser = n % 2 == 0 ? await Served.EvaluatorAsync(app, hall, hall.Windows[0]) : app.NewBrowser();
+            return (Browser: browser, Page: await browser.PageAsync(n % 2 == 0 ? $"/evaluator/rate/{service.Token}" : $"/rate/{service.Token}"));
+        }));
+
+        var answers = await Task.WhenAll(ready.Select(one => Task.Run(() => one.Browser.SubmitRawAsync(one.Page, Served.Form(RatingLevel.VeryDissatisfied, "115")))));
+
+        Assert.Equal((1, 9), (answers.Count(answer => answer.StatusCode == HttpStatusCode.Redirect), answers.Count(answer => answer.RefusalCode() == "rating.already-rated")));
+        var rating = await app.WithDbAsync(db => db.Set<Rating>().SingleAsync());
+        Assert.Equal(rating.Id, (await app.WithDbAsync(db => db.Set<Rectification>().SingleAsync())).RatingId);
     }
 
     [Fact]

@@ -2698,6 +2698,11 @@ namespace Tongban.Migrations.Postgres
                     centre_id = table.Column<Guid>(type: "uuid", nullable: false),
                     id = table.Column<Guid>(type: "uuid", nullable: false),
                     leg_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    bundle_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    device_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    phone_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    phone_cipher = table.Column<string>(type: "character varying(1024)", maxLength: 1024, nullable: true),
+                    asked_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     case_id = table.Column<Guid>(type: "uuid", nullable: true),
                     site_id = table.Column<Guid>(type: "uuid", nullable: false),
                     window_id = table.Column<Guid>(type: "uuid", nullable: true),
@@ -2714,9 +2719,21 @@ namespace Tongban.Migrations.Postgres
                 {
                     table.PrimaryKey("pk_service", x => new { x.centre_id, x.id });
                     table.ForeignKey(
+                        name: "fk_service_bundle_centre_id_bundle_id",
+                        columns: x => new { x.centre_id, x.bundle_id },
+                        principalTable: "bundle",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
                         name: "fk_service_cases_centre_id_case_id",
                         columns: x => new { x.centre_id, x.case_id },
                         principalTable: "cases",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_service_device_centre_id_device_id",
+                        columns: x => new { x.centre_id, x.device_id },
+                        principalTable: "device",
                         principalColumns: new[] { "centre_id", "id" },
                         onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
@@ -2824,12 +2841,49 @@ namespace Tongban.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "paper_form",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    service_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    rated_staff_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    status = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    level = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    tags = table.Column<string>(type: "text", nullable: false),
+                    text = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
+                    contact_cipher = table.Column<string>(type: "character varying(1024)", maxLength: 1024, nullable: true),
+                    contact_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    may_call_back = table.Column<bool>(type: "boolean", nullable: false),
+                    entered_by_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    entered_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    checked_by_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    scan_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    scan_type = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_paper_form", x => new { x.centre_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_paper_form_service_centre_id_service_id",
+                        columns: x => new { x.centre_id, x.service_id },
+                        principalTable: "service",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "rating",
                 columns: table => new
                 {
                     centre_id = table.Column<Guid>(type: "uuid", nullable: false),
                     id = table.Column<Guid>(type: "uuid", nullable: false),
                     service_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    is_default = table.Column<bool>(type: "boolean", nullable: false),
+                    tag_table = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: false),
+                    written_down_by_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    checked_by_id = table.Column<Guid>(type: "uuid", nullable: true),
                     number = table.Column<int>(type: "integer", nullable: false),
                     level = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
                     tags = table.Column<string>(type: "text", nullable: false),
@@ -2855,6 +2909,200 @@ namespace Tongban.Migrations.Postgres
                         principalTable: "service",
                         principalColumns: new[] { "centre_id", "id" },
                         onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "rectification",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    verify_days = table.Column<int>(type: "integer", nullable: false),
+                    simple_days = table.Column<int>(type: "integer", nullable: false),
+                    complex_days = table.Column<int>(type: "integer", nullable: false),
+                    call_again_days = table.Column<int>(type: "integer", nullable: false),
+                    review_days = table.Column<int>(type: "integer", nullable: false),
+                    appeal_days = table.Column<int>(type: "integer", nullable: false),
+                    tries = table.Column<int>(type: "integer", nullable: false),
+                    verify_due_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    mend_due_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    due_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    status = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    number = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    token = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    rating_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    service_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    level = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    tags = table.Column<string>(type: "text", nullable: false),
+                    is_named = table.Column<bool>(type: "boolean", nullable: false),
+                    site_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    window_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    item_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    department_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    rated_staff_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    handler_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    rated_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    closed_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    verdict = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: true),
+                    verified_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    called_back_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    called_again_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    round = table.Column<int>(type: "integer", nullable: false),
+                    mend_from_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    is_complex = table.Column<bool>(type: "boolean", nullable: false),
+                    mended_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    is_mended_late = table.Column<bool>(type: "boolean", nullable: false),
+                    reply_note = table.Column<int>(type: "integer", nullable: true),
+                    replied_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    mending_rated = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: true),
+                    public_state = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    public_note = table.Column<int>(type: "integer", nullable: true),
+                    published_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    rated_told_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    appealed_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    appeal_decided_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    reviewed_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    excluded_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_rectification", x => new { x.centre_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_rectification_department_centre_id_department_id",
+                        columns: x => new { x.centre_id, x.department_id },
+                        principalTable: "department",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_rectification_item_centre_id_item_id",
+                        columns: x => new { x.centre_id, x.item_id },
+                        principalTable: "item",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_rectification_rating_centre_id_rating_id",
+                        columns: x => new { x.centre_id, x.rating_id },
+                        principalTable: "rating",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_rectification_service_centre_id_service_id",
+                        columns: x => new { x.centre_id, x.service_id },
+                        principalTable: "service",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_rectification_site_centre_id_site_id",
+                        columns: x => new { x.centre_id, x.site_id },
+                        principalTable: "site",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_rectification_window_centre_id_window_id",
+                        columns: x => new { x.centre_id, x.window_id },
+                        principalTable: "window",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "call_back",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    rectification_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    round = table.Column<int>(type: "integer", nullable: false),
+                    purpose = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    reached = table.Column<bool>(type: "boolean", nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    by = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_call_back", x => new { x.centre_id, x.rectification_id, x.number });
+                    table.ForeignKey(
+                        name: "fk_call_back_rectification_centre_id_rectification_id",
+                        columns: x => new { x.centre_id, x.rectification_id },
+                        principalTable: "rectification",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "rectification_alert",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    rectification_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    duty = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    round = table.Column<int>(type: "integer", nullable: false),
+                    colour = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    due_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    raised_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    seen_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    seen_by_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_rectification_alert", x => new { x.centre_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_rectification_alert_rectification_centre_id_rectification_id",
+                        columns: x => new { x.centre_id, x.rectification_id },
+                        principalTable: "rectification",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "rectification_file",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    rectification_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    size = table.Column<long>(type: "bigint", nullable: false),
+                    type = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    uploaded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    by = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_rectification_file", x => new { x.centre_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_rectification_file_rectification_centre_id_rectification_id",
+                        columns: x => new { x.centre_id, x.rectification_id },
+                        principalTable: "rectification",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "rectification_note",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    rectification_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    kind = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    text = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    by = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_rectification_note", x => new { x.centre_id, x.rectification_id, x.number });
+                    table.ForeignKey(
+                        name: "fk_rectification_note_rectification_centre_id_rectification_id",
+                        columns: x => new { x.centre_id, x.rectification_id },
+                        principalTable: "rectification",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateIndex(
@@ -3586,6 +3834,18 @@ namespace Tongban.Migrations.Postgres
                 columns: new[] { "centre_id", "zone_id" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_paper_form_centre_id_service_id",
+                table: "paper_form",
+                columns: new[] { "centre_id", "service_id" },
+                unique: true,
+                filter: "status <> 'Discarded'");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_paper_form_centre_id_status_entered_at",
+                table: "paper_form",
+                columns: new[] { "centre_id", "status", "entered_at" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_parcel_centre_id_bundle_id",
                 table: "parcel",
                 columns: new[] { "centre_id", "bundle_id" },
@@ -3702,6 +3962,80 @@ namespace Tongban.Migrations.Postgres
                 columns: new[] { "centre_id", "staff_id", "served_on" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_rectification_centre_id_department_id",
+                table: "rectification",
+                columns: new[] { "centre_id", "department_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_rectification_centre_id_item_id",
+                table: "rectification",
+                columns: new[] { "centre_id", "item_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_rectification_centre_id_number",
+                table: "rectification",
+                columns: new[] { "centre_id", "number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_rectification_centre_id_public_state_published_on",
+                table: "rectification",
+                columns: new[] { "centre_id", "public_state", "published_on" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_rectification_centre_id_rated_on",
+                table: "rectification",
+                columns: new[] { "centre_id", "rated_on" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_rectification_centre_id_rated_staff_id",
+                table: "rectification",
+                columns: new[] { "centre_id", "rated_staff_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_rectification_centre_id_rating_id",
+                table: "rectification",
+                columns: new[] { "centre_id", "rating_id" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_rectification_centre_id_service_id",
+                table: "rectification",
+                columns: new[] { "centre_id", "service_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_rectification_centre_id_site_id",
+                table: "rectification",
+                columns: new[] { "centre_id", "site_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_rectification_centre_id_status_due_on",
+                table: "rectification",
+                columns: new[] { "centre_id", "status", "due_on" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_rectification_centre_id_token",
+                table: "rectification",
+                columns: new[] { "centre_id", "token" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_rectification_centre_id_window_id",
+                table: "rectification",
+                columns: new[] { "centre_id", "window_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_rectification_alert_centre_id_rectification_id_duty_round_c",
+                table: "rectification_alert",
+                columns: new[] { "centre_id", "rectification_id", "duty", "round", "colour" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_rectification_file_centre_id_rectification_id",
+                table: "rectification_file",
+                columns: new[] { "centre_id", "rectification_id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_release_rule_centre_id_group_id",
                 table: "release_rule",
                 columns: new[] { "centre_id", "group_id" });
@@ -3726,11 +4060,23 @@ namespace Tongban.Migrations.Postgres
                 columns: new[] { "centre_id", "at" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_service_centre_id_bundle_id",
+                table: "service",
+                columns: new[] { "centre_id", "bundle_id" },
+                unique: true,
+                filter: "bundle_id is not null");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_service_centre_id_case_id_moment",
                 table: "service",
                 columns: new[] { "centre_id", "case_id", "moment" },
                 unique: true,
                 filter: "case_id is not null");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_service_centre_id_device_id",
+                table: "service",
+                columns: new[] { "centre_id", "device_id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_service_centre_id_item_id",
@@ -3748,6 +4094,12 @@ namespace Tongban.Migrations.Postgres
                 name: "ix_service_centre_id_on",
                 table: "service",
                 columns: new[] { "centre_id", "on" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_service_centre_id_phone_hash_ended_at",
+                table: "service",
+                columns: new[] { "centre_id", "phone_hash", "ended_at" },
+                filter: "phone_hash is not null");
 
             migrationBuilder.CreateIndex(
                 name: "ix_service_centre_id_site_id",
@@ -4003,6 +4355,9 @@ namespace Tongban.Migrations.Postgres
                 name: "bundle_step");
 
             migrationBuilder.DropTable(
+                name: "call_back");
+
+            migrationBuilder.DropTable(
                 name: "calling_turns");
 
             migrationBuilder.DropTable(
@@ -4049,9 +4404,6 @@ namespace Tongban.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "data_protection_keys");
-
-            migrationBuilder.DropTable(
-                name: "device");
 
             migrationBuilder.DropTable(
                 name: "device_pairing");
@@ -4123,6 +4475,9 @@ namespace Tongban.Migrations.Postgres
                 name: "opening_rule");
 
             migrationBuilder.DropTable(
+                name: "paper_form");
+
+            migrationBuilder.DropTable(
                 name: "parcel");
 
             migrationBuilder.DropTable(
@@ -4141,7 +4496,13 @@ namespace Tongban.Migrations.Postgres
                 name: "query_attempt");
 
             migrationBuilder.DropTable(
-                name: "rating");
+                name: "rectification_alert");
+
+            migrationBuilder.DropTable(
+                name: "rectification_file");
+
+            migrationBuilder.DropTable(
+                name: "rectification_note");
 
             migrationBuilder.DropTable(
                 name: "release_rule");
@@ -4204,16 +4565,13 @@ namespace Tongban.Migrations.Postgres
                 name: "procurement_batch");
 
             migrationBuilder.DropTable(
-                name: "service");
+                name: "rectification");
 
             migrationBuilder.DropTable(
                 name: "staff_account");
 
             migrationBuilder.DropTable(
                 name: "waiting_entry");
-
-            migrationBuilder.DropTable(
-                name: "bundle");
 
             migrationBuilder.DropTable(
                 name: "enterprise");
@@ -4228,7 +4586,19 @@ namespace Tongban.Migrations.Postgres
                 name: "benefit_kind");
 
             migrationBuilder.DropTable(
+                name: "rating");
+
+            migrationBuilder.DropTable(
+                name: "service");
+
+            migrationBuilder.DropTable(
+                name: "bundle");
+
+            migrationBuilder.DropTable(
                 name: "cases");
+
+            migrationBuilder.DropTable(
+                name: "device");
 
             migrationBuilder.DropTable(
                 name: "template_version");

@@ -4070,6 +4070,467 @@ namespace Tongban.Migrations.Postgres
                     b.ToTable("signed_paper", (string)null);
                 });
 
+            modelBuilder.Entity("Tongban.Mending.CallBack", b =>
+                {
+                    b.Property<Guid>("CentreId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("centre_id");
+
+                    b.Property<Guid>("RectificationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("rectification_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("purpose");
+
+                    b.Property<bool>("Reached")
+                        .HasColumnType("boolean")
+                        .HasColumnName("reached");
+
+                    b.Property<int>("Round")
+                        .HasColumnType("integer")
+                        .HasColumnName("round");
+
+                    b.HasKey("CentreId", "RectificationId", "Number")
+                        .HasName("pk_call_back");
+
+                    b.ToTable("call_back", (string)null);
+                });
+
+            modelBuilder.Entity("Tongban.Mending.Rectification", b =>
+                {
+                    b.Property<Guid>("CentreId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("centre_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<int>("AppealDays")
+                        .HasColumnType("integer")
+                        .HasColumnName("appeal_days");
+
+                    b.Property<DateOnly?>("AppealDecidedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("appeal_decided_on");
+
+                    b.Property<DateOnly?>("AppealedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("appealed_on");
+
+                    b.Property<int>("CallAgainDays")
+                        .HasColumnType("integer")
+                        .HasColumnName("call_again_days");
+
+                    b.Property<DateOnly?>("CalledAgainOn")
+                        .HasColumnType("date")
+                        .HasColumnName("called_again_on");
+
+                    b.Property<DateOnly?>("CalledBackOn")
+                        .HasColumnType("date")
+                        .HasColumnName("called_back_on");
+
+                    b.Property<DateOnly?>("ClosedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("closed_on");
+
+                    b.Property<int>("ComplexDays")
+                        .HasColumnType("integer")
+                        .HasColumnName("complex_days");
+
+                    b.Property<Guid?>("DepartmentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("department_id");
+
+                    b.Property<DateOnly?>("DueOn")
+                        .HasColumnType("date")
+                        .HasColumnName("due_on");
+
+                    b.Property<DateOnly?>("ExcludedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("excluded_on");
+
+                    b.Property<Guid?>("HandlerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("handler_id");
+
+                    b.Property<bool>("IsComplex")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_complex");
+
+                    b.Property<bool>("IsMendedLate")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_mended_late");
+
+                    b.Property<bool>("IsNamed")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_named");
+
+                    b.Property<Guid?>("ItemId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("item_id");
+
+                    b.Property<string>("Level")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("level");
+
+                    b.Property<DateOnly?>("MendDueOn")
+                        .HasColumnType("date")
+                        .HasColumnName("mend_due_on");
+
+                    b.Property<DateOnly>("MendFromOn")
+                        .HasColumnType("date")
+                        .HasColumnName("mend_from_on");
+
+                    b.Property<DateOnly?>("MendedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("mended_on");
+
+                    b.Property<string>("MendingRated")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("mending_rated");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("number");
+
+                    b.Property<int?>("PublicNote")
+                        .HasColumnType("integer")
+                        .HasColumnName("public_note");
+
+                    b.Property<string>("PublicState")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("public_state");
+
+                    b.Property<DateOnly?>("PublishedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("published_on");
+
+                    b.Property<DateOnly>("RatedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("rated_on");
+
+                    b.Property<Guid?>("RatedStaffId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("rated_staff_id");
+
+                    b.Property<DateOnly?>("RatedToldOn")
+                        .HasColumnType("date")
+                        .HasColumnName("rated_told_on");
+
+                    b.Property<Guid>("RatingId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("rating_id");
+
+                    b.Property<DateOnly?>("RepliedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("replied_on");
+
+                    b.Property<int?>("ReplyNote")
+                        .HasColumnType("integer")
+                        .HasColumnName("reply_note");
+
+                    b.Property<int>("ReviewDays")
+                        .HasColumnType("integer")
+                        .HasColumnName("review_days");
+
+                    b.Property<DateOnly?>("ReviewedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("reviewed_on");
+
+                    b.Property<int>("Round")
+                        .HasColumnType("integer")
+                        .HasColumnName("round");
+
+                    b.Property<Guid>("ServiceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("service_id");
+
+                    b.Property<int>("SimpleDays")
+                        .HasColumnType("integer")
+                        .HasColumnName("simple_days");
+
+                    b.Property<Guid>("SiteId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("site_id");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("status");
+
+                    b.Property<string>("Tags")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("tags");
+
+                    b.Property<string>("Token")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("token");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("integer")
+                        .HasColumnName("tries");
+
+                    b.Property<string>("Verdict")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("verdict");
+
+                    b.Property<DateOnly?>("VerifiedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("verified_on");
+
+                    b.Property<int>("VerifyDays")
+                        .HasColumnType("integer")
+                        .HasColumnName("verify_days");
+
+                    b.Property<DateOnly?>("VerifyDueOn")
+                        .HasColumnType("date")
+                        .HasColumnName("verify_due_on");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<Guid?>("WindowId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("window_id");
+
+                    b.HasKey("CentreId", "Id")
+                        .HasName("pk_rectification");
+
+                    b.HasIndex("CentreId", "DepartmentId")
+                        .HasDatabaseName("ix_rectification_centre_id_department_id");
+
+                    b.HasIndex("CentreId", "ItemId")
+                        .HasDatabaseName("ix_rectification_centre_id_item_id");
+
+                    b.HasIndex("CentreId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_rectification_centre_id_number");
+
+                    b.HasIndex("CentreId", "RatedOn")
+                        .HasDatabaseName("ix_rectification_centre_id_rated_on");
+
+                    b.HasIndex("CentreId", "RatedStaffId")
+                        .HasDatabaseName("ix_rectification_centre_id_rated_staff_id");
+
+                    b.HasIndex("CentreId", "RatingId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_rectification_centre_id_rating_id")
+                        .HasAnnotation("Tongban:Refusal", "rectification.there-already");
+
+                    b.HasIndex("CentreId", "ServiceId")
+                        .HasDatabaseName("ix_rectification_centre_id_service_id");
+
+                    b.HasIndex("CentreId", "SiteId")
+                        .HasDatabaseName("ix_rectification_centre_id_site_id");
+
+                    b.HasIndex("CentreId", "Token")
+                        .IsUnique()
+                        .HasDatabaseName("ix_rectification_centre_id_token");
+
+                    b.HasIndex("CentreId", "WindowId")
+                        .HasDatabaseName("ix_rectification_centre_id_window_id");
+
+                    b.HasIndex("CentreId", "PublicState", "PublishedOn")
+                        .HasDatabaseName("ix_rectification_centre_id_public_state_published_on");
+
+                    b.HasIndex("CentreId", "Status", "DueOn")
+                        .HasDatabaseName("ix_rectification_centre_id_status_due_on");
+
+                    b.ToTable("rectification", (string)null);
+                });
+
+            modelBuilder.Entity("Tongban.Mending.RectificationAlert", b =>
+                {
+                    b.Property<Guid>("CentreId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("centre_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Colour")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("colour");
+
+                    b.Property<DateOnly?>("DueOn")
+                        .HasColumnType("date")
+                        .HasColumnName("due_on");
+
+                    b.Property<string>("Duty")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("duty");
+
+                    b.Property<DateTime>("RaisedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("raised_at");
+
+                    b.Property<Guid>("RectificationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("rectification_id");
+
+                    b.Property<int>("Round")
+                        .HasColumnType("integer")
+                        .HasColumnName("round");
+
+                    b.Property<DateTime?>("SeenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("seen_at");
+
+                    b.Property<Guid?>("SeenById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("seen_by_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("CentreId", "Id")
+                        .HasName("pk_rectification_alert");
+
+                    b.HasIndex("CentreId", "RectificationId", "Duty", "Round", "Colour")
+                        .IsUnique()
+                        .HasDatabaseName("ix_rectification_alert_centre_id_rectification_id_duty_round_c")
+                        .HasAnnotation("Tongban:Refusal", "rectification-alert.raised-already");
+
+                    b.ToTable("rectification_alert", (string)null);
+                });
+
+            modelBuilder.Entity("Tongban.Mending.RectificationFile", b =>
+                {
+                    b.Property<Guid>("CentreId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("centre_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("hash");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("name");
+
+                    b.Property<Guid>("RectificationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("rectification_id");
+
+                    b.Property<long>("Size")
+                        .HasColumnType("bigint")
+                        .HasColumnName("size");
+
+                    b.Property<string>("Type")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("type");
+
+                    b.Property<DateTime>("UploadedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("uploaded_at");
+
+                    b.HasKey("CentreId", "Id")
+                        .HasName("pk_rectification_file");
+
+                    b.HasIndex("CentreId", "RectificationId")
+                        .HasDatabaseName("ix_rectification_file_centre_id_rectification_id");
+
+                    b.ToTable("rectification_file", (string)null);
+                });
+
+            modelBuilder.Entity("Tongban.Mending.RectificationNote", b =>
+                {
+                    b.Property<Guid>("CentreId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("centre_id");
+
+                    b.Property<Guid>("RectificationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("rectification_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("text");
+
+                    b.HasKey("CentreId", "RectificationId", "Number")
+                        .HasName("pk_rectification_note");
+
+                    b.ToTable("rectification_note", (string)null);
+                });
+
             modelBuilder.Entity("Tongban.Network.Centre", b =>
                 {
                     b.Property<Guid>("CentreId")
@@ -6002,6 +6463,103 @@ namespace Tongban.Migrations.Postgres
                     b.ToTable("visit", (string)null);
                 });
 
+            modelBuilder.Entity("Tongban.Ratings.PaperForm", b =>
+                {
+                    b.Property<Guid>("CentreId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("centre_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("CheckedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("checked_by_id");
+
+                    b.Property<string>("ContactCipher")
+                        .HasMaxLength(1024)
+                        .HasColumnType("character varying(1024)")
+                        .HasColumnName("contact_cipher");
+
+                    b.Property<string>("ContactHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("contact_hash");
+
+                    b.Property<DateTime>("EnteredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("entered_at");
+
+                    b.Property<Guid>("EnteredById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("entered_by_id");
+
+                    b.Property<string>("Level")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("level");
+
+                    b.Property<bool>("MayCallBack")
+                        .HasColumnType("boolean")
+                        .HasColumnName("may_call_back");
+
+                    b.Property<Guid?>("RatedStaffId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("rated_staff_id");
+
+                    b.Property<string>("ScanHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("scan_hash");
+
+                    b.Property<string>("ScanType")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("scan_type");
+
+                    b.Property<Guid>("ServiceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("service_id");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("status");
+
+                    b.Property<string>("Tags")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("tags");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("text");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("CentreId", "Id")
+                        .HasName("pk_paper_form");
+
+                    b.HasIndex("CentreId", "ServiceId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_paper_form_centre_id_service_id")
+                        .HasFilter("status <> 'Discarded'")
+                        .HasAnnotation("Tongban:Refusal", "paper-form.there-already");
+
+                    b.HasIndex("CentreId", "Status", "EnteredAt")
+                        .HasDatabaseName("ix_paper_form_centre_id_status_entered_at");
+
+                    b.ToTable("paper_form", (string)null);
+                });
+
             modelBuilder.Entity("Tongban.Ratings.Rating", b =>
                 {
                     b.Property<Guid>("CentreId")
@@ -6018,6 +6576,10 @@ namespace Tongban.Migrations.Postgres
                         .HasColumnType("character varying(32)")
                         .HasColumnName("channel");
 
+                    b.Property<Guid?>("CheckedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("checked_by_id");
+
                     b.Property<string>("ContactCipher")
                         .HasMaxLength(1024)
                         .HasColumnType("character varying(1024)")
@@ -6027,6 +6589,10 @@ namespace Tongban.Migrations.Postgres
                         .HasMaxLength(64)
                         .HasColumnType("character varying(64)")
                         .HasColumnName("contact_hash");
+
+                    b.Property<bool>("IsDefault")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_default");
 
                     b.Property<Guid?>("ItemId")
                         .HasColumnType("uuid")
@@ -6066,6 +6632,12 @@ namespace Tongban.Migrations.Postgres
                         .HasColumnType("uuid")
                         .HasColumnName("staff_id");
 
+                    b.Property<string>("TagTable")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)")
+                        .HasColumnName("tag_table");
+
                     b.Property<string>("Tags")
                         .IsRequired()
                         .HasColumnType("text")
@@ -6085,6 +6657,10 @@ namespace Tongban.Migrations.Postgres
                     b.Property<Guid?>("WindowId")
                         .HasColumnType("uuid")
                         .HasColumnName("window_id");
+
+                    b.Property<Guid?>("WrittenDownById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("written_down_by_id");
 
                     b.HasKey("CentreId", "Id")
                         .HasName("pk_rating");
@@ -6113,9 +6689,21 @@ namespace Tongban.Migrations.Postgres
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<DateTime?>("AskedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("asked_at");
+
+                    b.Property<Guid?>("BundleId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("bundle_id");
+
                     b.Property<Guid?>("CaseId")
                         .HasColumnType("uuid")
                         .HasColumnName("case_id");
+
+                    b.Property<Guid?>("DeviceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("device_id");
 
                     b.Property<DateTime>("EndedAt")
                         .HasColumnType("timestamp with time zone")
@@ -6138,6 +6726,16 @@ namespace Tongban.Migrations.Postgres
                     b.Property<DateOnly>("On")
                         .HasColumnType("date")
                         .HasColumnName("on");
+
+                    b.Property<string>("PhoneCipher")
+                        .HasMaxLength(1024)
+                        .HasColumnType("character varying(1024)")
+                        .HasColumnName("phone_cipher");
+
+                    b.Property<string>("PhoneHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("phone_hash");
 
                     b.Property<Guid>("SiteId")
                         .HasColumnType("uuid")
@@ -6168,6 +6766,15 @@ namespace Tongban.Migrations.Postgres
                     b.HasKey("CentreId", "Id")
                         .HasName("pk_service");
 
+                    b.HasIndex("CentreId", "BundleId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_service_centre_id_bundle_id")
+                        .HasFilter("bundle_id is not null")
+                        .HasAnnotation("Tongban:Refusal", "service.already-recorded");
+
+                    b.HasIndex("CentreId", "DeviceId")
+                        .HasDatabaseName("ix_service_centre_id_device_id");
+
                     b.HasIndex("CentreId", "ItemId")
                         .HasDatabaseName("ix_service_centre_id_item_id");
 
@@ -6191,6 +6798,10 @@ namespace Tongban.Migrations.Postgres
                         .HasDatabaseName("ix_service_centre_id_case_id_moment")
                         .HasFilter("case_id is not null")
                         .HasAnnotation("Tongban:Refusal", "service.already-recorded");
+
+                    b.HasIndex("CentreId", "PhoneHash", "EndedAt")
+                        .HasDatabaseName("ix_service_centre_id_phone_hash_ended_at")
+                        .HasFilter("phone_hash is not null");
 
                     b.HasIndex("CentreId", "WindowId", "EndedAt")
                         .HasDatabaseName("ix_service_centre_id_window_id_ended_at");
@@ -7012,6 +7623,88 @@ namespace Tongban.Migrations.Postgres
                         .HasConstraintName("fk_signed_paper_cases_centre_id_case_id");
                 });
 
+            modelBuilder.Entity("Tongban.Mending.CallBack", b =>
+                {
+                    b.HasOne("Tongban.Mending.Rectification", null)
+                        .WithMany("Calls")
+                        .HasForeignKey("CentreId", "RectificationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_call_back_rectification_centre_id_rectification_id");
+                });
+
+            modelBuilder.Entity("Tongban.Mending.Rectification", b =>
+                {
+                    b.HasOne("Tongban.Network.Department", null)
+                        .WithMany()
+                        .HasForeignKey("CentreId", "DepartmentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_rectification_department_centre_id_department_id");
+
+                    b.HasOne("Tongban.Catalogue.Item", null)
+                        .WithMany()
+                        .HasForeignKey("CentreId", "ItemId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_rectification_item_centre_id_item_id");
+
+                    b.HasOne("Tongban.Ratings.Rating", null)
+                        .WithMany()
+                        .HasForeignKey("CentreId", "RatingId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_rectification_rating_centre_id_rating_id");
+
+                    b.HasOne("Tongban.Ratings.Service", null)
+                        .WithMany()
+                        .HasForeignKey("CentreId", "ServiceId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_rectification_service_centre_id_service_id");
+
+                    b.HasOne("Tongban.Network.Site", null)
+                        .WithMany()
+                        .HasForeignKey("CentreId", "SiteId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_rectification_site_centre_id_site_id");
+
+                    b.HasOne("Tongban.Network.Window", null)
+                        .WithMany()
+                        .HasForeignKey("CentreId", "WindowId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_rectification_window_centre_id_window_id");
+                });
+
+            modelBuilder.Entity("Tongban.Mending.RectificationAlert", b =>
+                {
+                    b.HasOne("Tongban.Mending.Rectification", null)
+                        .WithMany()
+                        .HasForeignKey("CentreId", "RectificationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_rectification_alert_rectification_centre_id_rectification_id");
+                });
+
+            modelBuilder.Entity("Tongban.Mending.RectificationFile", b =>
+                {
+                    b.HasOne("Tongban.Mending.Rectification", null)
+                        .WithMany()
+                        .HasForeignKey("CentreId", "RectificationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_rectification_file_rectification_centre_id_rectification_id");
+                });
+
+            modelBuilder.Entity("Tongban.Mending.RectificationNote", b =>
+                {
+                    b.HasOne("Tongban.Mending.Rectification", null)
+                        .WithMany("Notes")
+                        .HasForeignKey("CentreId", "RectificationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_rectification_note_rectification_centre_id_rectification_id");
+                });
+
             modelBuilder.Entity("Tongban.Network.OpeningException", b =>
                 {
                     b.HasOne("Tongban.Network.Site", null)
@@ -7350,6 +8043,16 @@ namespace Tongban.Migrations.Postgres
                         .HasConstraintName("fk_visit_site_centre_id_site_id");
                 });
 
+            modelBuilder.Entity("Tongban.Ratings.PaperForm", b =>
+                {
+                    b.HasOne("Tongban.Ratings.Service", null)
+                        .WithMany()
+                        .HasForeignKey("CentreId", "ServiceId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_paper_form_service_centre_id_service_id");
+                });
+
             modelBuilder.Entity("Tongban.Ratings.Rating", b =>
                 {
                     b.HasOne("Tongban.Ratings.Service", null)
@@ -7362,11 +8065,23 @@ namespace Tongban.Migrations.Postgres
 
             modelBuilder.Entity("Tongban.Ratings.Service", b =>
                 {
+                    b.HasOne("Tongban.OneThing.Bundle", null)
+                        .WithMany()
+                        .HasForeignKey("CentreId", "BundleId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_service_bundle_centre_id_bundle_id");
+
                     b.HasOne("Tongban.Cases.Case", null)
                         .WithMany()
                         .HasForeignKey("CentreId", "CaseId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_service_cases_centre_id_case_id");
+
+                    b.HasOne("Tongban.Devices.Device", null)
+                        .WithMany()
+                        .HasForeignKey("CentreId", "DeviceId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_service_device_centre_id_device_id");
 
                     b.HasOne("Tongban.Catalogue.Item", null)
                         .WithMany()
@@ -7446,6 +8161,13 @@ namespace Tongban.Migrations.Postgres
             modelBuilder.Entity("Tongban.Cases.CaseNotice", b =>
                 {
                     b.Navigation("Lines");
+                });
+
+            modelBuilder.Entity("Tongban.Mending.Rectification", b =>
+                {
+                    b.Navigation("Calls");
+
+                    b.Navigation("Notes");
                 });
 
             modelBuilder.Entity("Tongban.Network.Window", b =>

@@ -2697,6 +2697,11 @@ namespace Tongban.Migrations.Sqlite
                     centre_id = table.Column<Guid>(type: "TEXT", nullable: false),
                     id = table.Column<Guid>(type: "TEXT", nullable: false),
                     leg_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    bundle_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    device_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    phone_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    phone_cipher = table.Column<string>(type: "TEXT", maxLength: 1024, nullable: true),
+                    asked_at = table.Column<DateTime>(type: "TEXT", nullable: true),
                     case_id = table.Column<Guid>(type: "TEXT", nullable: true),
                     site_id = table.Column<Guid>(type: "TEXT", nullable: false),
                     window_id = table.Column<Guid>(type: "TEXT", nullable: true),
@@ -2713,9 +2718,21 @@ namespace Tongban.Migrations.Sqlite
                 {
                     table.PrimaryKey("pk_service", x => new { x.centre_id, x.id });
                     table.ForeignKey(
+                        name: "fk_service_bundle_centre_id_bundle_id",
+                        columns: x => new { x.centre_id, x.bundle_id },
+                        principalTable: "bundle",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
                         name: "fk_service_cases_centre_id_case_id",
                         columns: x => new { x.centre_id, x.case_id },
                         principalTable: "cases",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_service_device_centre_id_device_id",
+                        columns: x => new { x.centre_id, x.device_id },
+                        principalTable: "device",
                         principalColumns: new[] { "centre_id", "id" },
                         onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
@@ -2823,12 +2840,49 @@ namespace Tongban.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "paper_form",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    service_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    rated_staff_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    status = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    level = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    tags = table.Column<string>(type: "TEXT", nullable: false),
+                    text = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    contact_cipher = table.Column<string>(type: "TEXT", maxLength: 1024, nullable: true),
+                    contact_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    may_call_back = table.Column<bool>(type: "INTEGER", nullable: false),
+                    entered_by_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    entered_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    checked_by_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    scan_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    scan_type = table.Column<string>(type: "TEXT", maxLength: 32, nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_paper_form", x => new { x.centre_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_paper_form_service_centre_id_service_id",
+                        columns: x => new { x.centre_id, x.service_id },
+                        principalTable: "service",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "rating",
                 columns: table => new
                 {
                     centre_id = table.Column<Guid>(type: "TEXT", nullable: false),
                     id = table.Column<Guid>(type: "TEXT", nullable: false),
                     service_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    is_default = table.Column<bool>(type: "INTEGER", nullable: false),
+                    tag_table = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
+                    written_down_by_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    checked_by_id = table.Column<Guid>(type: "TEXT", nullable: true),
                     number = table.Column<int>(type: "INTEGER", nullable: false),
                     level = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
                     tags = table.Column<string>(type: "TEXT", nullable: false),
@@ -2854,6 +2908,200 @@ namespace Tongban.Migrations.Sqlite
                         principalTable: "service",
                         principalColumns: new[] { "centre_id", "id" },
                         onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "rectification",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    verify_days = table.Column<int>(type: "INTEGER", nullable: false),
+                    simple_days = table.Column<int>(type: "INTEGER", nullable: false),
+                    complex_days = table.Column<int>(type: "INTEGER", nullable: false),
+                    call_again_days = table.Column<int>(type: "INTEGER", nullable: false),
+                    review_days = table.Column<int>(type: "INTEGER", nullable: false),
+                    appeal_days = table.Column<int>(type: "INTEGER", nullable: false),
+                    tries = table.Column<int>(type: "INTEGER", nullable: false),
+                    verify_due_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    mend_due_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    due_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    status = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    number = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    token = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    rating_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    service_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    level = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    tags = table.Column<string>(type: "TEXT", nullable: false),
+                    is_named = table.Column<bool>(type: "INTEGER", nullable: false),
+                    site_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    window_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    item_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    department_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    rated_staff_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    handler_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    rated_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    closed_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    verdict = table.Column<string>(type: "TEXT", maxLength: 32, nullable: true),
+                    verified_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    called_back_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    called_again_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    round = table.Column<int>(type: "INTEGER", nullable: false),
+                    mend_from_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    is_complex = table.Column<bool>(type: "INTEGER", nullable: false),
+                    mended_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    is_mended_late = table.Column<bool>(type: "INTEGER", nullable: false),
+                    reply_note = table.Column<int>(type: "INTEGER", nullable: true),
+                    replied_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    mending_rated = table.Column<string>(type: "TEXT", maxLength: 32, nullable: true),
+                    public_state = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    public_note = table.Column<int>(type: "INTEGER", nullable: true),
+                    published_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    rated_told_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    appealed_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    appeal_decided_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    reviewed_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    excluded_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_rectification", x => new { x.centre_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_rectification_department_centre_id_department_id",
+                        columns: x => new { x.centre_id, x.department_id },
+                        principalTable: "department",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_rectification_item_centre_id_item_id",
+                        columns: x => new { x.centre_id, x.item_id },
+                        principalTable: "item",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_rectification_rating_centre_id_rating_id",
+                        columns: x => new { x.centre_id, x.rating_id },
+                        principalTable: "rating",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_rectification_service_centre_id_service_id",
+                        columns: x => new { x.centre_id, x.service_id },
+                        principalTable: "service",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_rectification_site_centre_id_site_id",
+                        columns: x => new { x.centre_id, x.site_id },
+                        principalTable: "site",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_rectification_window_centre_id_window_id",
+                        columns: x => new { x.centre_id, x.window_id },
+                        principalTable: "window",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "call_back",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    rectification_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    number = table.Column<int>(type: "INTEGER", nullable: false),
+                    round = table.Column<int>(type: "INTEGER", nullable: false),
+                    purpose = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    reached = table.Column<bool>(type: "INTEGER", nullable: false),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    by = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_call_back", x => new { x.centre_id, x.rectification_id, x.number });
+                    table.ForeignKey(
+                        name: "fk_call_back_rectification_centre_id_rectification_id",
+                        columns: x => new { x.centre_id, x.rectification_id },
+                        principalTable: "rectification",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "rectification_alert",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    rectification_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    duty = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    round = table.Column<int>(type: "INTEGER", nullable: false),
+                    colour = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    due_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    raised_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    seen_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    seen_by_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_rectification_alert", x => new { x.centre_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_rectification_alert_rectification_centre_id_rectification_id",
+                        columns: x => new { x.centre_id, x.rectification_id },
+                        principalTable: "rectification",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "rectification_file",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    rectification_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    size = table.Column<long>(type: "INTEGER", nullable: false),
+                    type = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    uploaded_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    by = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_rectification_file", x => new { x.centre_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_rectification_file_rectification_centre_id_rectification_id",
+                        columns: x => new { x.centre_id, x.rectification_id },
+                        principalTable: "rectification",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "rectification_note",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    rectification_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    number = table.Column<int>(type: "INTEGER", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    text = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    by = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_rectification_note", x => new { x.centre_id, x.rectification_id, x.number });
+                    table.ForeignKey(
+                        name: "fk_rectification_note_rectification_centre_id_rectification_id",
+                        columns: x => new { x.centre_id, x.rectification_id },
+                        principalTable: "rectification",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateIndex(
@@ -3585,6 +3833,18 @@ namespace Tongban.Migrations.Sqlite
                 columns: new[] { "centre_id", "zone_id" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_paper_form_centre_id_service_id",
+                table: "paper_form",
+                columns: new[] { "centre_id", "service_id" },
+                unique: true,
+                filter: "status <> 'Discarded'");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_paper_form_centre_id_status_entered_at",
+                table: "paper_form",
+                columns: new[] { "centre_id", "status", "entered_at" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_parcel_centre_id_bundle_id",
                 table: "parcel",
                 columns: new[] { "centre_id", "bundle_id" },
@@ -3701,6 +3961,80 @@ namespace Tongban.Migrations.Sqlite
                 columns: new[] { "centre_id", "staff_id", "served_on" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_rectification_centre_id_department_id",
+                table: "rectification",
+                columns: new[] { "centre_id", "department_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_rectification_centre_id_item_id",
+                table: "rectification",
+                columns: new[] { "centre_id", "item_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_rectification_centre_id_number",
+                table: "rectification",
+                columns: new[] { "centre_id", "number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_rectification_centre_id_public_state_published_on",
+                table: "rectification",
+                columns: new[] { "centre_id", "public_state", "published_on" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_rectification_centre_id_rated_on",
+                table: "rectification",
+                columns: new[] { "centre_id", "rated_on" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_rectification_centre_id_rated_staff_id",
+                table: "rectification",
+                columns: new[] { "centre_id", "rated_staff_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_rectification_centre_id_rating_id",
+                table: "rectification",
+                columns: new[] { "centre_id", "rating_id" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_rectification_centre_id_service_id",
+                table: "rectification",
+                columns: new[] { "centre_id", "service_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_rectification_centre_id_site_id",
+                table: "rectification",
+                columns: new[] { "centre_id", "site_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_rectification_centre_id_status_due_on",
+                table: "rectification",
+                columns: new[] { "centre_id", "status", "due_on" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_rectification_centre_id_token",
+                table: "rectification",
+                columns: new[] { "centre_id", "token" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_rectification_centre_id_window_id",
+                table: "rectification",
+                columns: new[] { "centre_id", "window_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_rectification_alert_centre_id_rectification_id_duty_round_colour",
+                table: "rectification_alert",
+                columns: new[] { "centre_id", "rectification_id", "duty", "round", "colour" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_rectification_file_centre_id_rectification_id",
+                table: "rectification_file",
+                columns: new[] { "centre_id", "rectification_id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_release_rule_centre_id_group_id",
                 table: "release_rule",
                 columns: new[] { "centre_id", "group_id" });
@@ -3725,11 +4059,23 @@ namespace Tongban.Migrations.Sqlite
                 columns: new[] { "centre_id", "at" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_service_centre_id_bundle_id",
+                table: "service",
+                columns: new[] { "centre_id", "bundle_id" },
+                unique: true,
+                filter: "bundle_id is not null");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_service_centre_id_case_id_moment",
                 table: "service",
                 columns: new[] { "centre_id", "case_id", "moment" },
                 unique: true,
                 filter: "case_id is not null");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_service_centre_id_device_id",
+                table: "service",
+                columns: new[] { "centre_id", "device_id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_service_centre_id_item_id",
@@ -3747,6 +4093,12 @@ namespace Tongban.Migrations.Sqlite
                 name: "ix_service_centre_id_on",
                 table: "service",
                 columns: new[] { "centre_id", "on" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_service_centre_id_phone_hash_ended_at",
+                table: "service",
+                columns: new[] { "centre_id", "phone_hash", "ended_at" },
+                filter: "phone_hash is not null");
 
             migrationBuilder.CreateIndex(
                 name: "ix_service_centre_id_site_id",
@@ -4002,6 +4354,9 @@ namespace Tongban.Migrations.Sqlite
                 name: "bundle_step");
 
             migrationBuilder.DropTable(
+                name: "call_back");
+
+            migrationBuilder.DropTable(
                 name: "calling_turns");
 
             migrationBuilder.DropTable(
@@ -4048,9 +4403,6 @@ namespace Tongban.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "data_protection_keys");
-
-            migrationBuilder.DropTable(
-                name: "device");
 
             migrationBuilder.DropTable(
                 name: "device_pairing");
@@ -4122,6 +4474,9 @@ namespace Tongban.Migrations.Sqlite
                 name: "opening_rule");
 
             migrationBuilder.DropTable(
+                name: "paper_form");
+
+            migrationBuilder.DropTable(
                 name: "parcel");
 
             migrationBuilder.DropTable(
@@ -4140,7 +4495,13 @@ namespace Tongban.Migrations.Sqlite
                 name: "query_attempt");
 
             migrationBuilder.DropTable(
-                name: "rating");
+                name: "rectification_alert");
+
+            migrationBuilder.DropTable(
+                name: "rectification_file");
+
+            migrationBuilder.DropTable(
+                name: "rectification_note");
 
             migrationBuilder.DropTable(
                 name: "release_rule");
@@ -4203,16 +4564,13 @@ namespace Tongban.Migrations.Sqlite
                 name: "procurement_batch");
 
             migrationBuilder.DropTable(
-                name: "service");
+                name: "rectification");
 
             migrationBuilder.DropTable(
                 name: "staff_account");
 
             migrationBuilder.DropTable(
                 name: "waiting_entry");
-
-            migrationBuilder.DropTable(
-                name: "bundle");
 
             migrationBuilder.DropTable(
                 name: "enterprise");
@@ -4227,7 +4585,19 @@ namespace Tongban.Migrations.Sqlite
                 name: "benefit_kind");
 
             migrationBuilder.DropTable(
+                name: "rating");
+
+            migrationBuilder.DropTable(
+                name: "service");
+
+            migrationBuilder.DropTable(
+                name: "bundle");
+
+            migrationBuilder.DropTable(
                 name: "cases");
+
+            migrationBuilder.DropTable(
+                name: "device");
 
             migrationBuilder.DropTable(
                 name: "template_version");

@@ -4061,6 +4061,467 @@ namespace Tongban.Migrations.Sqlite
                     b.ToTable("signed_paper", (string)null);
                 });
 
+            modelBuilder.Entity("Tongban.Mending.CallBack", b =>
+                {
+                    b.Property<Guid>("CentreId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("centre_id");
+
+                    b.Property<Guid>("RectificationId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("rectification_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("purpose");
+
+                    b.Property<bool>("Reached")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("reached");
+
+                    b.Property<int>("Round")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("round");
+
+                    b.HasKey("CentreId", "RectificationId", "Number")
+                        .HasName("pk_call_back");
+
+                    b.ToTable("call_back", (string)null);
+                });
+
+            modelBuilder.Entity("Tongban.Mending.Rectification", b =>
+                {
+                    b.Property<Guid>("CentreId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("centre_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<int>("AppealDays")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("appeal_days");
+
+                    b.Property<DateOnly?>("AppealDecidedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("appeal_decided_on");
+
+                    b.Property<DateOnly?>("AppealedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("appealed_on");
+
+                    b.Property<int>("CallAgainDays")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("call_again_days");
+
+                    b.Property<DateOnly?>("CalledAgainOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("called_again_on");
+
+                    b.Property<DateOnly?>("CalledBackOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("called_back_on");
+
+                    b.Property<DateOnly?>("ClosedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("closed_on");
+
+                    b.Property<int>("ComplexDays")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("complex_days");
+
+                    b.Property<Guid?>("DepartmentId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("department_id");
+
+                    b.Property<DateOnly?>("DueOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("due_on");
+
+                    b.Property<DateOnly?>("ExcludedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("excluded_on");
+
+                    b.Property<Guid?>("HandlerId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("handler_id");
+
+                    b.Property<bool>("IsComplex")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_complex");
+
+                    b.Property<bool>("IsMendedLate")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_mended_late");
+
+                    b.Property<bool>("IsNamed")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_named");
+
+                    b.Property<Guid?>("ItemId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("item_id");
+
+                    b.Property<string>("Level")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("level");
+
+                    b.Property<DateOnly?>("MendDueOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("mend_due_on");
+
+                    b.Property<DateOnly>("MendFromOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("mend_from_on");
+
+                    b.Property<DateOnly?>("MendedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("mended_on");
+
+                    b.Property<string>("MendingRated")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("mending_rated");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("number");
+
+                    b.Property<int?>("PublicNote")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("public_note");
+
+                    b.Property<string>("PublicState")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("public_state");
+
+                    b.Property<DateOnly?>("PublishedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("published_on");
+
+                    b.Property<DateOnly>("RatedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("rated_on");
+
+                    b.Property<Guid?>("RatedStaffId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("rated_staff_id");
+
+                    b.Property<DateOnly?>("RatedToldOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("rated_told_on");
+
+                    b.Property<Guid>("RatingId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("rating_id");
+
+                    b.Property<DateOnly?>("RepliedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("replied_on");
+
+                    b.Property<int?>("ReplyNote")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("reply_note");
+
+                    b.Property<int>("ReviewDays")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("review_days");
+
+                    b.Property<DateOnly?>("ReviewedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reviewed_on");
+
+                    b.Property<int>("Round")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("round");
+
+                    b.Property<Guid>("ServiceId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("service_id");
+
+                    b.Property<int>("SimpleDays")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("simple_days");
+
+                    b.Property<Guid>("SiteId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("site_id");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("status");
+
+                    b.Property<string>("Tags")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tags");
+
+                    b.Property<string>("Token")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("token");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tries");
+
+                    b.Property<string>("Verdict")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("verdict");
+
+                    b.Property<DateOnly?>("VerifiedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("verified_on");
+
+                    b.Property<int>("VerifyDays")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("verify_days");
+
+                    b.Property<DateOnly?>("VerifyDueOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("verify_due_on");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<Guid?>("WindowId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("window_id");
+
+                    b.HasKey("CentreId", "Id")
+                        .HasName("pk_rectification");
+
+                    b.HasIndex("CentreId", "DepartmentId")
+                        .HasDatabaseName("ix_rectification_centre_id_department_id");
+
+                    b.HasIndex("CentreId", "ItemId")
+                        .HasDatabaseName("ix_rectification_centre_id_item_id");
+
+                    b.HasIndex("CentreId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_rectification_centre_id_number");
+
+                    b.HasIndex("CentreId", "RatedOn")
+                        .HasDatabaseName("ix_rectification_centre_id_rated_on");
+
+                    b.HasIndex("CentreId", "RatedStaffId")
+                        .HasDatabaseName("ix_rectification_centre_id_rated_staff_id");
+
+                    b.HasIndex("CentreId", "RatingId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_rectification_centre_id_rating_id")
+                        .HasAnnotation("Tongban:Refusal", "rectification.there-already");
+
+                    b.HasIndex("CentreId", "ServiceId")
+                        .HasDatabaseName("ix_rectification_centre_id_service_id");
+
+                    b.HasIndex("CentreId", "SiteId")
+                        .HasDatabaseName("ix_rectification_centre_id_site_id");
+
+                    b.HasIndex("CentreId", "Token")
+                        .IsUnique()
+                        .HasDatabaseName("ix_rectification_centre_id_token");
+
+                    b.HasIndex("CentreId", "WindowId")
+                        .HasDatabaseName("ix_rectification_centre_id_window_id");
+
+                    b.HasIndex("CentreId", "PublicState", "PublishedOn")
+                        .HasDatabaseName("ix_rectification_centre_id_public_state_published_on");
+
+                    b.HasIndex("CentreId", "Status", "DueOn")
+                        .HasDatabaseName("ix_rectification_centre_id_status_due_on");
+
+                    b.ToTable("rectification", (string)null);
+                });
+
+            modelBuilder.Entity("Tongban.Mending.RectificationAlert", b =>
+                {
+                    b.Property<Guid>("CentreId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("centre_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Colour")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("colour");
+
+                    b.Property<DateOnly?>("DueOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("due_on");
+
+                    b.Property<string>("Duty")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("duty");
+
+                    b.Property<DateTime>("RaisedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("raised_at");
+
+                    b.Property<Guid>("RectificationId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("rectification_id");
+
+                    b.Property<int>("Round")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("round");
+
+                    b.Property<DateTime?>("SeenAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("seen_at");
+
+                    b.Property<Guid?>("SeenById")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("seen_by_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("CentreId", "Id")
+                        .HasName("pk_rectification_alert");
+
+                    b.HasIndex("CentreId", "RectificationId", "Duty", "Round", "Colour")
+                        .IsUnique()
+                        .HasDatabaseName("ix_rectification_alert_centre_id_rectification_id_duty_round_colour")
+                        .HasAnnotation("Tongban:Refusal", "rectification-alert.raised-already");
+
+                    b.ToTable("rectification_alert", (string)null);
+                });
+
+            modelBuilder.Entity("Tongban.Mending.RectificationFile", b =>
+                {
+                    b.Property<Guid>("CentreId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("centre_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hash");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<Guid>("RectificationId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("rectification_id");
+
+                    b.Property<long>("Size")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("size");
+
+                    b.Property<string>("Type")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("type");
+
+                    b.Property<DateTime>("UploadedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("uploaded_at");
+
+                    b.HasKey("CentreId", "Id")
+                        .HasName("pk_rectification_file");
+
+                    b.HasIndex("CentreId", "RectificationId")
+                        .HasDatabaseName("ix_rectification_file_centre_id_rectification_id");
+
+                    b.ToTable("rectification_file", (string)null);
+                });
+
+            modelBuilder.Entity("Tongban.Mending.RectificationNote", b =>
+                {
+                    b.Property<Guid>("CentreId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("centre_id");
+
+                    b.Property<Guid>("RectificationId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("rectification_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text");
+
+                    b.HasKey("CentreId", "RectificationId", "Number")
+                        .HasName("pk_rectification_note");
+
+                    b.ToTable("rectification_note", (string)null);
+                });
+
             modelBuilder.Entity("Tongban.Network.Centre", b =>
                 {
                     b.Property<Guid>("CentreId")
@@ -5993,6 +6454,103 @@ namespace Tongban.Migrations.Sqlite
                     b.ToTable("visit", (string)null);
                 });
 
+            modelBuilder.Entity("Tongban.Ratings.PaperForm", b =>
+                {
+                    b.Property<Guid>("CentreId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("centre_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("CheckedById")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("checked_by_id");
+
+                    b.Property<string>("ContactCipher")
+                        .HasMaxLength(1024)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("contact_cipher");
+
+                    b.Property<string>("ContactHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("contact_hash");
+
+                    b.Property<DateTime>("EnteredAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("entered_at");
+
+                    b.Property<Guid>("EnteredById")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("entered_by_id");
+
+                    b.Property<string>("Level")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("level");
+
+                    b.Property<bool>("MayCallBack")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("may_call_back");
+
+                    b.Property<Guid?>("RatedStaffId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("rated_staff_id");
+
+                    b.Property<string>("ScanHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("scan_hash");
+
+                    b.Property<string>("ScanType")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("scan_type");
+
+                    b.Property<Guid>("ServiceId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("service_id");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("status");
+
+                    b.Property<string>("Tags")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tags");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("CentreId", "Id")
+                        .HasName("pk_paper_form");
+
+                    b.HasIndex("CentreId", "ServiceId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_paper_form_centre_id_service_id")
+                        .HasFilter("status <> 'Discarded'")
+                        .HasAnnotation("Tongban:Refusal", "paper-form.there-already");
+
+                    b.HasIndex("CentreId", "Status", "EnteredAt")
+                        .HasDatabaseName("ix_paper_form_centre_id_status_entered_at");
+
+                    b.ToTable("paper_form", (string)null);
+                });
+
             modelBuilder.Entity("Tongban.Ratings.Rating", b =>
                 {
                     b.Property<Guid>("CentreId")
@@ -6009,6 +6567,10 @@ namespace Tongban.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("channel");
 
+                    b.Property<Guid?>("CheckedById")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("checked_by_id");
+
                     b.Property<string>("ContactCipher")
                         .HasMaxLength(1024)
                         .HasColumnType("TEXT")
@@ -6018,6 +6580,10 @@ namespace Tongban.Migrations.Sqlite
                         .HasMaxLength(64)
                         .HasColumnType("TEXT")
                         .HasColumnName("contact_hash");
+
+                    b.Property<bool>("IsDefault")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_default");
 
                     b.Property<Guid?>("ItemId")
                         .HasColumnType("TEXT")
@@ -6057,6 +6623,12 @@ namespace Tongban.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("staff_id");
 
+                    b.Property<string>("TagTable")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tag_table");
+
                     b.Property<string>("Tags")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -6076,6 +6648,10 @@ namespace Tongban.Migrations.Sqlite
                     b.Property<Guid?>("WindowId")
                         .HasColumnType("TEXT")
                         .HasColumnName("window_id");
+
+                    b.Property<Guid?>("WrittenDownById")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("written_down_by_id");
 
                     b.HasKey("CentreId", "Id")
                         .HasName("pk_rating");
@@ -6104,9 +6680,21 @@ namespace Tongban.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
 
+                    b.Property<DateTime?>("AskedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("asked_at");
+
+                    b.Property<Guid?>("BundleId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("bundle_id");
+
                     b.Property<Guid?>("CaseId")
                         .HasColumnType("TEXT")
                         .HasColumnName("case_id");
+
+                    b.Property<Guid?>("DeviceId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("device_id");
 
                     b.Property<DateTime>("EndedAt")
                         .HasColumnType("TEXT")
@@ -6129,6 +6717,16 @@ namespace Tongban.Migrations.Sqlite
                     b.Property<DateOnly>("On")
                         .HasColumnType("TEXT")
                         .HasColumnName("on");
+
+                    b.Property<string>("PhoneCipher")
+                        .HasMaxLength(1024)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("phone_cipher");
+
+                    b.Property<string>("PhoneHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("phone_hash");
 
                     b.Property<Guid>("SiteId")
                         .HasColumnType("TEXT")
@@ -6159,6 +6757,15 @@ namespace Tongban.Migrations.Sqlite
                     b.HasKey("CentreId", "Id")
                         .HasName("pk_service");
 
+                    b.HasIndex("CentreId", "BundleId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_service_centre_id_bundle_id")
+                        .HasFilter("bundle_id is not null")
+                        .HasAnnotation("Tongban:Refusal", "service.already-recorded");
+
+                    b.HasIndex("CentreId", "DeviceId")
+                        .HasDatabaseName("ix_service_centre_id_device_id");
+
                     b.HasIndex("CentreId", "ItemId")
                         .HasDatabaseName("ix_service_centre_id_item_id");
 
@@ -6182,6 +6789,10 @@ namespace Tongban.Migrations.Sqlite
                         .HasDatabaseName("ix_service_centre_id_case_id_moment")
                         .HasFilter("case_id is not null")
                         .HasAnnotation("Tongban:Refusal", "service.already-recorded");
+
+                    b.HasIndex("CentreId", "PhoneHash", "EndedAt")
+                        .HasDatabaseName("ix_service_centre_id_phone_hash_ended_at")
+                        .HasFilter("phone_hash is not null");
 
                     b.HasIndex("CentreId", "WindowId", "EndedAt")
                         .HasDatabaseName("ix_service_centre_id_window_id_ended_at");
@@ -7003,6 +7614,88 @@ namespace Tongban.Migrations.Sqlite
                         .HasConstraintName("fk_signed_paper_cases_centre_id_case_id");
                 });
 
+            modelBuilder.Entity("Tongban.Mending.CallBack", b =>
+                {
+                    b.HasOne("Tongban.Mending.Rectification", null)
+                        .WithMany("Calls")
+                        .HasForeignKey("CentreId", "RectificationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_call_back_rectification_centre_id_rectification_id");
+                });
+
+            modelBuilder.Entity("Tongban.Mending.Rectification", b =>
+                {
+                    b.HasOne("Tongban.Network.Department", null)
+                        .WithMany()
+                        .HasForeignKey("CentreId", "DepartmentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_rectification_department_centre_id_department_id");
+
+                    b.HasOne("Tongban.Catalogue.Item", null)
+                        .WithMany()
+                        .HasForeignKey("CentreId", "ItemId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_rectification_item_centre_id_item_id");
+
+                    b.HasOne("Tongban.Ratings.Rating", null)
+                        .WithMany()
+                        .HasForeignKey("CentreId", "RatingId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_rectification_rating_centre_id_rating_id");
+
+                    b.HasOne("Tongban.Ratings.Service", null)
+                        .WithMany()
+                        .HasForeignKey("CentreId", "ServiceId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_rectification_service_centre_id_service_id");
+
+                    b.HasOne("Tongban.Network.Site", null)
+                        .WithMany()
+                        .HasForeignKey("CentreId", "SiteId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_rectification_site_centre_id_site_id");
+
+                    b.HasOne("Tongban.Network.Window", null)
+                        .WithMany()
+                        .HasForeignKey("CentreId", "WindowId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_rectification_window_centre_id_window_id");
+                });
+
+            modelBuilder.Entity("Tongban.Mending.RectificationAlert", b =>
+                {
+                    b.HasOne("Tongban.Mending.Rectification", null)
+                        .WithMany()
+                        .HasForeignKey("CentreId", "RectificationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_rectification_alert_rectification_centre_id_rectification_id");
+                });
+
+            modelBuilder.Entity("Tongban.Mending.RectificationFile", b =>
+                {
+                    b.HasOne("Tongban.Mending.Rectification", null)
+                        .WithMany()
+                        .HasForeignKey("CentreId", "RectificationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_rectification_file_rectification_centre_id_rectification_id");
+                });
+
+            modelBuilder.Entity("Tongban.Mending.RectificationNote", b =>
+                {
+                    b.HasOne("Tongban.Mending.Rectification", null)
+                        .WithMany("Notes")
+                        .HasForeignKey("CentreId", "RectificationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_rectification_note_rectification_centre_id_rectification_id");
+                });
+
             modelBuilder.Entity("Tongban.Network.OpeningException", b =>
                 {
                     b.HasOne("Tongban.Network.Site", null)
@@ -7341,6 +8034,16 @@ namespace Tongban.Migrations.Sqlite
                         .HasConstraintName("fk_visit_site_centre_id_site_id");
                 });
 
+            modelBuilder.Entity("Tongban.Ratings.PaperForm", b =>
+                {
+                    b.HasOne("Tongban.Ratings.Service", null)
+                        .WithMany()
+                        .HasForeignKey("CentreId", "ServiceId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_paper_form_service_centre_id_service_id");
+                });
+
             modelBuilder.Entity("Tongban.Ratings.Rating", b =>
                 {
                     b.HasOne("Tongban.Ratings.Service", null)
@@ -7353,11 +8056,23 @@ namespace Tongban.Migrations.Sqlite
 
             modelBuilder.Entity("Tongban.Ratings.Service", b =>
                 {
+                    b.HasOne("Tongban.OneThing.Bundle", null)
+                        .WithMany()
+                        .HasForeignKey("CentreId", "BundleId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_service_bundle_centre_id_bundle_id");
+
                     b.HasOne("Tongban.Cases.Case", null)
                         .WithMany()
                         .HasForeignKey("CentreId", "CaseId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_service_cases_centre_id_case_id");
+
+                    b.HasOne("Tongban.Devices.Device", null)
+                        .WithMany()
+                        .HasForeignKey("CentreId", "DeviceId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_service_device_centre_id_device_id");
 
                     b.HasOne("Tongban.Catalogue.Item", null)
                         .WithMany()
@@ -7437,6 +8152,13 @@ namespace Tongban.Migrations.Sqlite
             modelBuilder.Entity("Tongban.Cases.CaseNotice", b =>
                 {
                     b.Navigation("Lines");
+                });
+
+            modelBuilder.Entity("Tongban.Mending.Rectification", b =>
+                {
+                    b.Navigation("Calls");
+
+                    b.Navigation("Notes");
                 });
 
             modelBuilder.Entity("Tongban.Network.Window", b =>

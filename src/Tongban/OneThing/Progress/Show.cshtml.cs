@@ -5,6 +5,7 @@ using Tongban.Benefits;
 using Tongban.Cases;
 using Tongban.Citizens;
 using Tongban.Kernel;
+using Tongban.Ratings;
 using Tongban.Shared;
 
 namespace Tongban.OneThing.Progress;
@@ -21,6 +22,9 @@ public sealed class ShowModel(TongbanDb db, BundleViews views, Progressing progr
     public string? Just { get; set; }
 
     public BundleView View { get; private set; } = null!;
+
+    /// <summary>The token by which the whole is rated, once it is done.</summary>
+    public string? ToRate { get; private set; }
 
     /// <summary>What was typed in a form that was refused.</summary>
     public IReadOnlyDictionary<string, string> Typed { get; private set; } = new Dictionary<string, string>();
@@ -99,6 +103,7 @@ public sealed class ShowModel(TongbanDb db, BundleViews views, Progressing progr
     {
         View = await views.OfAsync(mine, stop);
         Parcel = await db.Set<Parcel>().AsNoTracking().SingleOrDefaultAsync(parcel => parcel.BundleId == mine.Id && parcel.MailedAt != null, stop);
+        ToRate = await db.Set<Service>().Where(service => service.BundleId == mine.Id).Select(service => service.Token).SingleOrDefaultAsync(stop);
         Free = [.. (await consequences.GrantsOf(mine).Where(grant => grant.ReversedAt == null).Join(db.Set<BenefitKind>(), grant => grant.KindId, kind => kind.Id, (grant, kind) => new { kind.NameZh, kind.NameEn, grant.CostFen }).ToListAsync(stop)).Select(row => (row.NameZh, row.NameEn, row.CostFen))];
         Waived = await fees.WaivedInAsync(mine, stop);
         var cases = View.Returned.ToDictionary(step => step.Case!.Id, step => step.Step.No);

@@ -3,6 +3,8 @@ using Tongban.Cases;
 using Tongban.Catalogue;
 using Tongban.Kernel;
 using Tongban.People;
+using Tongban.Ratings;
+using Tongban.Shared;
 using Tongban.Shared.Data;
 
 namespace Tongban.OneThing;
@@ -34,6 +36,7 @@ public sealed class Progressing(TongbanDb db, HallClock clock, CaseMoments momen
         if (bundle.Steps.All(step => step.CaseId is { } id && StepStages.Of(cases.GetValueOrDefault(id)) == StepStage.Done))
         {
             bundle.Finish(clock.Now);
+            db.Add(new Service(bundle, Codes.Token(), clock.Now, Actor.System));
             await messages.DoneAsync(bundle);
         }
     }

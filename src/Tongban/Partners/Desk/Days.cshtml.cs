@@ -34,7 +34,16 @@ public sealed class DaysModel(TongbanDb db, Reconciliation reconciliation, HallC
 
     public static int[] NumbersOf(DeliveryCounts counts) => [counts.Made, counts.Sent, counts.Received, counts.Refused, counts.Waiting, counts.Stuck];
 
-    public Task OnGetAsync() => ShowAgainAsync();
+    public async Task<IActionResult> OnGetAsync()
+    {
+        if (!await db.Set<PartnerClient>().AnyAsync(client => client.Id == Id))
+        {
+            return NotFound();
+        }
+
+        await ShowAgainAsync();
+        return Page();
+    }
 
     public override async Task ShowAgainAsync()
     {

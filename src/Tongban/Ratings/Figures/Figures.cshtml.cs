@@ -22,7 +22,7 @@ public sealed class FiguresModel(RatingFigures figures, FigureNames names, Ratin
 
     public IReadOnlyList<FigureGroup> Groups { get; private set; } = [];
 
-    public IReadOnlyList<RatingRule> Rules => [rules.FirstRatingDays, rules.EvaluatorSeconds, rules.VerifyWorkdays, rules.SimpleWorkdays, rules.ComplexWorkdays];
+    public IReadOnlyList<RatingRule> Rules => [.. rules.All];
 
     public async Task OnGetAsync()
     {

@@ -16,7 +16,7 @@ public sealed class RatingCounts(TongbanDb db)
     public async Task<LevelCounts> OfStaffAsync(Guid accountId, DateOnly from, DateOnly through, CancellationToken stop = default) =>
         await CountAsync(First().Where(rating => rating.StaffId == accountId && rating.ServedOn >= from && rating.ServedOn <= through), stop);
 
-    private IQueryable<Rating> First() => db.Set<Rating>().Where(rating => rating.Number == Evaluation.First);
+    private IQueryable<Rating> First() => db.Set<Rating>().Where(rating => rating.Number == Evaluation.First && !rating.IsDefault);
 
     private static async Task<LevelCounts> CountAsync(IQueryable<Rating> ratings, CancellationToken stop)
     {

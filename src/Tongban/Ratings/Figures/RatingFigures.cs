@@ -22,7 +22,7 @@ public sealed class RatingFigures(TongbanDb db)
             .Select(g => new Counted(g.Key.On, g.Key.WindowId, g.Key.ItemId, null, g.LongCount()))
             .ToListAsync(stop);
         var ratings = await db.Set<Rating>()
-            .Where(r => r.Number == Evaluation.First && r.ServedOn >= from && r.ServedOn <= through)
+            .Where(r => r.Number == Evaluation.First && !r.IsDefault && r.ServedOn >= from && r.ServedOn <= through)
             .GroupBy(r => new { r.ServedOn, r.WindowId, r.ItemId, r.Level })
             .Select(g => new Counted(g.Key.ServedOn, g.Key.WindowId, g.Key.ItemId, g.Key.Level, g.LongCount()))
             .ToListAsync(stop);

@@ -23,6 +23,9 @@ public sealed class RateModel(RatableServices services, Group<Rate, Rated> ratin
 
     public bool IsRated { get; private set; }
 
+    /// <summary>Until when something may be added to the first rating; null: no more.</summary>
+    public DateOnly? AddUntil { get; private set; }
+
     public bool IsOpen { get; private set; }
 
     public DateOnly LastDay { get; private set; }
@@ -31,9 +34,9 @@ public sealed class RateModel(RatableServices services, Group<Rate, Rated> ratin
 
     public LevelRows Rows => LevelRows.Of(tags, Form, Request);
 
-    public async Task<IActionResult> OnGetAsync(string? via)
+    public async Task<IActionResult> OnGetAsync(string? via, bool more)
     {
-        Form.Via = via;
+        (Form.Via, Form.Additional) = (via, more);
         return await LoadAsync() ? Page() : NotFound();
     }
 
@@ -41,10 +44,12 @@ public sealed class RateModel(RatableServices services, Group<Rate, Rated> ratin
     public async Task<IActionResult> OnPostAsync()
     {
         // Guest, even when somebody is signed in: the journal must not say who rated.
-        var rate = new Rate(Token, Form.Opinion(tags, Request.Form), Form.Channel(Request), Form.Contact(people), Actor.Guest);
+        var rate = new Rate(Token, Form.Opinion(tags, Request.Form), Form.Channel(Request), Form.Contact(people), Actor.Guest, Form.Number);
         var rated = (await ratings.SendAsync(rate, HttpContext.RequestAborted)).OrRefuse();
         TempData[ThanksModel.LevelKey] = rated.Level.ToString();
         TempData[ThanksModel.CallKey] = rated.MayCallBack;
+        TempData[ThanksModel.NumberKey] = rated.MendingNumber;
+        TempData[ThanksModel.MendingKey] = rated.MendingToken;
         return RedirectToPage("/Ratings/Giving/Thanks", new { Token });
     }
 
@@ -59,6 +64,7 @@ public sealed class RateModel(RatableServices services, Group<Rate, Rated> ratin
 
         (IsRated, IsOpen, LastDay) = (await services.IsRatedAsync(service), services.IsOpen(service), services.LastDayOf(service));
         Service = await services.ShowAsync(service);
+        AddUntil = IsRated ? await services.MayAddUntilAsync(service) : null;
         var others = new List<ServiceView>();
         foreach (var other in await services.OthersAsync(service))
         {

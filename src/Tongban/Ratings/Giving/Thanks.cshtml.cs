@@ -14,6 +14,8 @@ public sealed class ThanksModel(RatableServices services, RatingRules rules, Wor
 {
     public const string LevelKey = "rating.level";
     public const string CallKey = "rating.call";
+    public const string NumberKey = "rating.mending-number";
+    public const string MendingKey = "rating.mending";
 
     [FromRoute]
     public string Token { get; set; } = "";
@@ -21,6 +23,14 @@ public sealed class ThanksModel(RatableServices services, RatingRules rules, Wor
     public RatingLevel? Level { get; private set; }
 
     public bool WillBeCalled { get; private set; }
+
+    /// <summary>Of the rectification that a bad rating has opened, and its page; told once, to whoever rated.</summary>
+    public string? MendingNumber { get; private set; }
+
+    public string? MendingToken { get; private set; }
+
+    /// <summary>Until when something may be added.</summary>
+    public DateOnly? AddUntil { get; private set; }
 
     public int ComplexWorkdays => rules.ComplexWorkdays.Value;
 
@@ -38,6 +48,7 @@ public sealed class ThanksModel(RatableServices services, RatingRules rules, Wor
 
         Level = Enum.TryParse<RatingLevel>(TempData[LevelKey] as string, out var level) ? level : null;
         WillBeCalled = TempData[CallKey] is true;
+        (MendingNumber, MendingToken, AddUntil) = (TempData[NumberKey] as string, TempData[MendingKey] as string, await services.MayAddUntilAsync(service));
         return Level is not null || await services.IsRatedAsync(service) ? Page() : RedirectToPage("/Ratings/Giving/Rate", new { Token });
     }
 }

@@ -11,6 +11,7 @@ using Tongban.Halls;
 using Tongban.Home;
 using Tongban.Importing;
 using Tongban.Licences;
+using Tongban.Mending;
 using Tongban.Network;
 using Tongban.Notices;
 using Tongban.OneThing;
@@ -41,6 +42,7 @@ public static class Features
         services.AddOneThing();
         services.AddLicences();
         services.AddRatings();
+        services.AddMending();
         services.AddImporting();
         services.AddEnterprises();
         services.AddBenefits();
@@ -65,5 +67,6 @@ public static class Features
         app.MapLicences();
         app.MapRatings();
         app.MapPartners();
+        app.MapMending();
     }
 }

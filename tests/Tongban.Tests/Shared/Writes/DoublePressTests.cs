@@ -17,6 +17,7 @@ using Tongban.Tests.Devices;
 using Tongban.Tests.Gate;
 using Tongban.Tests.Halls;
 using Tongban.Tests.Licences;
+using Tongban.Tests.Mending;
 using Tongban.Tests.Network;
 using Tongban.Tests.OneThing;
 using Tongban.Tests.Partners;
@@ -113,6 +114,14 @@ public sealed class DoublePressTests
         ["a window is edited"] = (() => NetworkAsync("/staff/places/H01/windows/W01"), ["/Network/Editing/WindowEdit OnPost"]),
         ["a zone is edited"] = (() => NetworkAsync("/staff/places/H01/zones/Z02"), ["/Network/Editing/ZoneEdit OnPost"]),
         ["a rating on the phone"] = (RateAsync, ["/Ratings/Giving/Rate OnPost"]),
+        ["a bad rating is mended, answered and rated again"] = (() => new MendingJourneyTests().A_person_who_is_not_satisfied_opens_it_again_by_the_link_and_a_forged_link_is_nothing(),
+            ["/Mending/Show OnPost", "/Mending/Person OnPost"]),
+        ["the rated appeals"] = (() => new MendingJourneyTests().The_rated_sees_nothing_until_told_appeals_with_evidence_and_somebody_else_decides(), ["/Mending/AboutMe OnPost"]),
+        ["a plate sends the link"] = (() => new CollectingTests().The_plate_of_a_window_sends_the_link_to_the_phone_that_was_left_and_tells_nobody_else_anything(), ["/Ratings/AtWindow/Window OnPost"]),
+        ["somebody is asked on the phone"] = (() => new CollectingTests().Asked_on_the_phone_by_somebody_else_and_written_down_as_such_once(), ["/Ratings/WritingDown/AskOne OnPost"]),
+        ["a paper form"] = (() => new CollectingTests().A_paper_form_counts_when_two_people_have_read_the_same(), ["/Ratings/WritingDown/Paper OnPost", "/Ratings/WritingDown/PaperAgain OnPost"]),
+        ["a hotline answer is recorded"] = (() => new CollectingTests().What_no_window_records_is_recorded_and_can_be_rated(), ["/Ratings/Recording/Record OnPost"]),
+        ["a rating at a terminal"] = (() => new CollectingTests().At_a_terminal_a_ticket_is_rated_once_and_the_screen_forgets(), ["/Ratings/Terminal/TerminalRate OnPost"]),
         ["a rating at the window"] = (() => RateAtWindowAsync(), ["/Ratings/Evaluator/EvaluatorRate OnPost", "/Devices/Start OnPostDemo"]),
         ["all keys of a desk"] = (DeskKeysAsync,
             ["/Windows/Desk/Choose OnPost", "/Windows/Desk/Index OnPostNext", "/Windows/Desk/Index OnPostUndo", "/Windows/Desk/Index OnPostNumber", "/Windows/Desk/Index OnPostRecall", "/Windows/Desk/Index OnPostMiss",

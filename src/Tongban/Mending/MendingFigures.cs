@@ -1,0 +1,37 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace Tongban.Mending;
+
+/// <summary>Sums of a period, counted from the rectifications themselves each time they are read; nobody can type them.</summary>
+/// <param name="All">差评 that were to be rectified.</param>
+/// <param name="Named">Of them with a phone and leave to call it (实名).</param>
+/// <param name="CalledBack">Of the named: reached, or called in vain as often as the setting asks.</param>
+/// <param name="Unreached">Of those called back: never reached.</param>
+/// <param name="Due">应整改: all but those that were found not to hold.</param>
+/// <param name="Mended">已整改.</param>
+/// <param name="InTime">按时整改.</param>
+/// <param name="Excluded">误评、恶意差评、不属实, agreed by a second person.</param>
+public sealed record MendingSums(long All, long Named, long CalledBack, long Unreached, long Due, long Mended, long InTime, long Excluded)
+{
+    /// <summary>Of fewer somebody could be told apart.</summary>
+    public const int EnoughForPublic = 5;
+
+    public bool IsEnoughForPublic => All >= EnoughForPublic;
+}
+
+/// <summary>实名差评回访率, 整改率, 按时整改率.</summary>
+public sealed class MendingFigures(TongbanDb db)
+{
+    public Task<MendingSums> AllAsync(DateOnly? from = null, CancellationToken stop = default) => OfAsync(db.Set<Rectification>().Where(one => from == null || one.RatedOn >= from), stop);
+
+    public static async Task<MendingSums> OfAsync(IQueryable<Rectification> some, CancellationToken stop = default) =>
+        await some.GroupBy(_ => 1).Select(all => new MendingSums(
+            all.LongCount(),
+            all.LongCount(one => one.IsNamed),
+            all.LongCount(one => one.IsNamed && one.CalledBackOn != null),
+            all.LongCount(one => one.IsNamed && one.CalledBackOn != null && !one.Calls.Any(call => call.Purpose == CallPurpose.Verify && call.Reached)),
+            all.LongCount(one => one.ExcludedOn == null),
+            all.LongCount(one => one.ExcludedOn == null && one.MendedOn != null),
+            all.LongCount(one => one.ExcludedOn == null && one.MendedOn != null && !one.IsMendedLate),
+            all.LongCount(one => one.ExcludedOn != null))).SingleOrDefaultAsync(stop) ?? new(0, 0, 0, 0, 0, 0, 0, 0);
+}

@@ -1,0 +1,99 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using Tongban.Kernel;
+using Tongban.People;
+using Tongban.Shared;
+using Tongban.Shared.Data;
+
+namespace Tongban.Ratings.WritingDown;
+
+/// <summary>One call: the neutral words to say, the number on request, and what the person said. Recorded as a rating by phone, with who wrote it down.</summary>
+[Needs(Permission.CollectRatings)]
+public sealed class AskOneModel(TongbanDb db, HallClock clock, RatableServices services, LeftPhones phones, PersonalData personal, Evaluation evaluation, EvaluationTags tags, CurrentStaff staff) : TongbanPage
+{
+    private static readonly TimeSpan InFullFor = TimeSpan.FromMinutes(30);
+
+    [FromRoute]
+    public Guid Id { get; set; }
+
+    [BindProperty]
+    public string Do { get; set; } = "";
+
+    [BindProperty]
+    public RatingForm Form { get; set; } = new();
+
+    public ServiceView View { get; private set; } = null!;
+
+    /// <summary>In full, when this person asked for it a short while ago.</summary>
+    public string? Phone { get; private set; }
+
+    /// <summary>Rated meanwhile, asked already, or too late.</summary>
+    public bool IsOver { get; private set; }
+
+    public LevelRows Levels => LevelRows.Of(tags, Form, Request);
+
+    public async Task<IActionResult> OnGetAsync()
+    {
+        if (await FindAsync() is not { } service)
+        {
+            return NotFound();
+        }
+
+        await ShowAsync(service);
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostAsync()
+    {
+        await db.LockAsync<Service>([Id], HttpContext.RequestAborted);
+        if (await FindAsync() is not { } service)
+        {
+            return NotFound();
+        }
+
+        switch (Do)
+        {
+            case "phone":
+                service.LookAtPhone(clock.Now, staff.Actor);
+                break;
+            case "in-vain":
+                service.AskedInVain(clock.Now, staff.Actor);
+                break;
+            default:
+                await evaluation.RateAsync(await SaidAsync(service));
+                break;
+        }
+
+        await db.SaveChangesAsync();
+        return Do == "phone" ? RedirectToPage(new { id = Id }) : RedirectToPage("/Ratings/WritingDown/Ask");
+    }
+
+    public override async Task ShowAgainAsync()
+    {
+        db.ChangeTracker.Clear();
+        var service = await FindAsync();
+        MustBeThere(service is not null);
+        await ShowAsync(service);
+    }
+
+    private async Task<Rate> SaidAsync(Service service)
+    {
+        var phone = await phones.OfAsync(service) ?? throw new Refusal("rating.no-service");
+        return new Rate(service.Token, Form.Opinion(tags, Request.Form), RatingChannel.Phone, new RatingContact(phone, Form.CallMe), staff.Actor, WrittenDown: new WrittenDown(staff.AccountId!.Value));
+    }
+
+    private async Task<Service?> FindAsync()
+    {
+        var me = staff.AccountId;
+        return await phones.With().SingleOrDefaultAsync(service => service.Id == Id && (service.StaffId == null || service.StaffId != me));
+    }
+
+    private async Task ShowAsync(Service service)
+    {
+        View = await services.ShowAsync(service);
+        IsOver = service.AskedAt is not null || !services.IsOpen(service) || await services.IsRatedAsync(service);
+        var (since, by) = (clock.Now - InFullFor, staff.Actor.ToString());
+        var mayRead = await db.Facts.AnyAsync(fact => fact.SubjectId == Id && fact.What == Service.PhoneSeen && fact.By == by && fact.At > since);
+        Phone = mayRead && await phones.OfAsync(service) is { } phone ? personal.Open(phone) : null;
+    }
+}
