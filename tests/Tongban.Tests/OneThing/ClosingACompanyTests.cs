@@ -33,9 +33,16 @@ public sealed class ClosingACompanyTests
     {
         await using var app = await TongbanApp.StartAsync();
         var founding = await FoundedAsync(app);
-        var (founder, uploads) = (founding.Founder, new[] { Upload.Pdf("file.MS03-M03", "promise"), Upload.Pdf("file.SU08-M01", "id") });
+        var (founder, uploads) = (founding.Founder, new[] { Upload.Pdf("file.MS03-M03", "promise") });
         await founding.SaveAsync(Answers);
         Assert.Contains("/onething/ot-close/form", (await founder.PageAsync("/me")).QuerySelector("#onething-mine")!.InnerHtml, StringComparison.OrdinalIgnoreCase);
+
+        // The identity document was handed in when the company was founded: it is offered and not asked for again.
+        var form = await founder.PageAsync(founding.Form);
+        Assert.Equal(["SU08-M01"], form.QuerySelectorAll("[data-held]").Select(one => one.GetAttribute("data-held")));
+        Assert.Empty((await founding.App.NewBrowser().PageAsync(founding.Form)).QuerySelectorAll("[data-held]"));
+        Assert.Equal("case.not-held", (await UseAsync(founding, "MS03-M03")).RefusalCode());
+        Assert.Null((await UseAsync(founding, "SU08-M01")).RefusalCode());
 
         // What may follow is uploaded or promised, in the one form; the wrong name is told before anything begins.
         var open = await (await founding.SendAsync(Answers, "submit", uploads)).PageAsync();
@@ -47,6 +54,7 @@ public sealed class ClosingACompanyTests
         var bundle = await founding.BundleAsync();
         Assert.NotNull(bundle.PromisedToFollowAt);
         Assert.Equal([1, 3, 4, 5, 6], bundle.Steps.Select(step => step.No).Order());
+        Assert.Equal(await app.WithDbAsync(db => db.Set<CaseFile>().Where(file => file.MaterialKey == "SU01-M05").Select(file => file.Hash).SingleAsync()), await app.WithDbAsync(db => db.Set<BundleFile>().Where(file => file.MaterialKey == "SU08-M01" && file.FromCaseId != null).Select(file => file.Hash).SingleAsync()));
         var mine = $"/onething/mine/{bundle.Number}";
         Assert.Contains(bundle.Number!, (await founder.PageAsync("/me")).QuerySelector("#onething-mine")!.TextContent, StringComparison.Ordinal);
 
@@ -77,7 +85,7 @@ public sealed class ClosingACompanyTests
 
         Assert.Equal(BundleStatus.Done, (await founding.BundleAsync()).Status);
         app.Time.Advance(TimeSpan.FromMinutes(1));
-        Assert.Equal("enterprise.cancelled", await AgainAsync(founding, promised, uploads));
+        Assert.Equal("enterprise.cancelled", await AgainAsync(founding, promised, [.. uploads, Upload.Pdf("file.SU08-M01", "id")]));
         var clerk = await founding.DeskAsync("w05");
         Assert.Equal("onething.hand-over-note", (await clerk.SubmitAsync("/staff/bundles", new() { ["Note"] = " " })).RefusalCode());
     }
@@ -94,6 +102,9 @@ public sealed class ClosingACompanyTests
         founding.DeskOf = new Dictionary<int, string> { [1] = "approver-d03", [3] = "approver-d02", [4] = "approver-d06", [5] = "partner-d19", [6] = "approver-d09" };
         return founding;
     }
+
+    private static async Task<HttpResponseMessage> UseAsync(Founding founding, string material) =>
+        await founding.Founder.FollowAsync(await founding.Founder.SubmitRawAsync(await founding.Founder.PageAsync(founding.Form), new(Answers) { ["material"] = material }, "form#one-form", "Use"));
 
     private static async Task FinishAsync(Founding founding, int step, (string Field, string Value) gives)
     {

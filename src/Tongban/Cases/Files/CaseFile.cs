@@ -30,6 +30,10 @@ public sealed class CaseFile
         (FromCaseId, FirstUploadedAt) = (held.FromCaseId ?? held.CaseId, held.FirstUploadedAt ?? held.UploadedAt);
     }
 
+    /// <summary>One that came with a one-thing's form, which had it from an earlier case.</summary>
+    internal CaseFile(Case of, string key, StoredFile stored, string name, (Guid Case, DateTime FirstUploadedAt)? from, CaseMoment at)
+        : this(of, key, stored, name, at) => (FromCaseId, FirstUploadedAt) = (from?.Case, from?.FirstUploadedAt);
+
     public Guid CentreId { get; private set; }
 
     public Guid Id { get; private set; } = Guid.CreateVersion7();

@@ -18,6 +18,15 @@ public sealed record HeldMaterial(string Key, Guid FromCaseId, string FromNumber
     public string? Licence { get; init; }
 }
 
+/// <summary>Whose materials may be used again in a form.</summary>
+/// <param name="IdHash">Of the person, where it is a person's own matter.</param>
+/// <param name="Company">The company's name, where it is a company's.</param>
+/// <param name="Uscc">Its credit code, once it has one.</param>
+public sealed record HeldFor(string? IdHash, string? Company, string? Uscc)
+{
+    public bool IsCompany => Company is not null;
+}
+
 /// <summary>
 /// What is held already is offered and not asked for again (国务院: 凡是能通过信息共享获得的不再要求提供). At a window the
 /// applicant's document has been checked; online only the signed-in account's own cases are looked at, because a typed
@@ -42,8 +51,23 @@ public sealed class HeldMaterials(TongbanDb db, CaseMoments moments, HallClock c
         var names = await NamesAsync(of.ItemVersionId, stop);
         // A licence that is valid says more than what somebody handed in once.
         var held = await HeldLicences.OfAsync(db, of.Uscc is null ? SameApplicant(of, accountId) : Usable(of, accountId), of.Uscc, moments.By(Actor.System), stop);
-        held.AddRange(await HeldAsync(of, accountId, stop));
+        held.AddRange(await HeldAsync(SameApplicant(of, accountId), stop));
         return [.. open.Select(key => held.FirstOrDefault(one => one.Name == names.GetValueOrDefault(key)).Held is { } found ? found with { Key = key } : null).OfType<HeldMaterial>()];
+    }
+
+    /// <summary>For a form that is not a case yet: what this account's own cases, or licences that came of them, hold under these names.</summary>
+    /// <param name="accountId">Who is signed in.</param>
+    /// <param name="of">The person or the company that it is for.</param>
+    /// <param name="names">Materials by name; the answer bears it as its key.</param>
+    /// <param name="stop">Stops it.</param>
+    public async Task<IReadOnlyList<HeldMaterial>> OfAccountAsync(Guid accountId, HeldFor of, IReadOnlyCollection<string> names, CancellationToken stop = default)
+    {
+        var own = db.Set<Case>().AsNoTracking().Where(c => c.AccountId == accountId);
+        var earlier = of.IsCompany ? own.Where(c => c.Uscc != null ? c.Uscc == of.Uscc : c.HandlerName != null && c.ApplicantName == of.Company)
+            : own.Where(c => c.Uscc == null && c.HandlerName == null && c.IdHash == of.IdHash);
+        var held = await HeldLicences.OfAsync(db, of.Uscc is null ? earlier : own, of.Uscc, moments.By(Actor.System), stop);
+        held.AddRange(await HeldAsync(earlier, stop));
+        return [.. names.Select(name => held.FirstOrDefault(one => one.Name == name.Trim()).Held is { } found ? found with { Key = name } : null).OfType<HeldMaterial>()];
     }
 
     /// <summary>Uses it: the same bytes become this case's, the fact says from where.</summary>
@@ -63,10 +87,10 @@ public sealed class HeldMaterials(TongbanDb db, CaseMoments moments, HallClock c
     private static bool MayAnswer(Case of, CaseMaterial material) =>
         material.State is MaterialState.Missing or MaterialState.Faulty or MaterialState.Owed && (of.Status != CaseStatus.Accepted || material.IsAsked);
 
-    private async Task<List<(string Name, HeldMaterial Held)>> HeldAsync(Case of, Guid? accountId, CancellationToken stop)
+    private async Task<List<(string Name, HeldMaterial Held)>> HeldAsync(IQueryable<Case> of, CancellationToken stop)
     {
         var since = clock.Now.AddDays(-rules.ReuseDays.Value);
-        var earlier = await SameApplicant(of, accountId).Where(c => c.ReceivedAt > since.AddDays(-rules.ReuseDays.Value))
+        var earlier = await of.Where(c => c.ReceivedAt > since.AddDays(-rules.ReuseDays.Value))
             .OrderByDescending(c => c.ReceivedAt).Take(MostCases).ToListAsync(stop);
         var ids = earlier.Select(c => c.Id).ToList();
         var files = await db.Set<CaseFile>().AsNoTracking().Where(file => ids.Contains(file.CaseId) && file.MaterialKey != null && (file.FirstUploadedAt ?? file.UploadedAt) > since).ToListAsync(stop);

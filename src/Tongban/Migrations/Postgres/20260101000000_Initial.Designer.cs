@@ -5375,6 +5375,14 @@ namespace Tongban.Migrations.Postgres
                         .HasColumnType("uuid")
                         .HasColumnName("bundle_id");
 
+                    b.Property<DateTime?>("FirstUploadedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("first_uploaded_at");
+
+                    b.Property<Guid?>("FromCaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("from_case_id");
+
                     b.Property<string>("Hash")
                         .IsRequired()
                         .HasMaxLength(64)
@@ -5412,6 +5420,9 @@ namespace Tongban.Migrations.Postgres
 
                     b.HasIndex("CentreId", "BundleId")
                         .HasDatabaseName("ix_bundle_file_centre_id_bundle_id");
+
+                    b.HasIndex("CentreId", "FromCaseId")
+                        .HasDatabaseName("ix_bundle_file_centre_id_from_case_id");
 
                     b.ToTable("bundle_file", (string)null);
                 });
@@ -7853,6 +7864,12 @@ namespace Tongban.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_bundle_file_bundle_centre_id_bundle_id");
+
+                    b.HasOne("Tongban.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CentreId", "FromCaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_bundle_file_cases_centre_id_from_case_id");
                 });
 
             modelBuilder.Entity("Tongban.OneThing.BundleStep", b =>

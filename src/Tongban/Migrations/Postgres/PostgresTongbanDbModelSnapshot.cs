@@ -5372,6 +5372,14 @@ namespace Tongban.Migrations.Postgres
                         .HasColumnType("uuid")
                         .HasColumnName("bundle_id");
 
+                    b.Property<DateTime?>("FirstUploadedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("first_uploaded_at");
+
+                    b.Property<Guid?>("FromCaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("from_case_id");
+
                     b.Property<string>("Hash")
                         .IsRequired()
                         .HasMaxLength(64)
@@ -5409,6 +5417,9 @@ namespace Tongban.Migrations.Postgres
 
                     b.HasIndex("CentreId", "BundleId")
                         .HasDatabaseName("ix_bundle_file_centre_id_bundle_id");
+
+                    b.HasIndex("CentreId", "FromCaseId")
+                        .HasDatabaseName("ix_bundle_file_centre_id_from_case_id");
 
                     b.ToTable("bundle_file", (string)null);
                 });
@@ -7850,6 +7861,12 @@ namespace Tongban.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_bundle_file_bundle_centre_id_bundle_id");
+
+                    b.HasOne("Tongban.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CentreId", "FromCaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_bundle_file_cases_centre_id_from_case_id");
                 });
 
             modelBuilder.Entity("Tongban.OneThing.BundleStep", b =>

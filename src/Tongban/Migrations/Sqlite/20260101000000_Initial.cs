@@ -1895,31 +1895,6 @@ namespace Tongban.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
-                name: "bundle_file",
-                columns: table => new
-                {
-                    centre_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    bundle_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    material_key = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    name = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
-                    hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    size = table.Column<long>(type: "INTEGER", nullable: false),
-                    type = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    uploaded_at = table.Column<DateTime>(type: "TEXT", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_bundle_file", x => new { x.centre_id, x.id });
-                    table.ForeignKey(
-                        name: "fk_bundle_file_bundle_centre_id_bundle_id",
-                        columns: x => new { x.centre_id, x.bundle_id },
-                        principalTable: "bundle",
-                        principalColumns: new[] { "centre_id", "id" },
-                        onDelete: ReferentialAction.Restrict);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "field_fault",
                 columns: table => new
                 {
@@ -2333,6 +2308,39 @@ namespace Tongban.Migrations.Sqlite
                         name: "fk_benefit_grant_enterprise_centre_id_enterprise_id",
                         columns: x => new { x.centre_id, x.enterprise_id },
                         principalTable: "enterprise",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "bundle_file",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    bundle_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    material_key = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    size = table.Column<long>(type: "INTEGER", nullable: false),
+                    type = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    uploaded_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    from_case_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    first_uploaded_at = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_bundle_file", x => new { x.centre_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_bundle_file_bundle_centre_id_bundle_id",
+                        columns: x => new { x.centre_id, x.bundle_id },
+                        principalTable: "bundle",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_bundle_file_cases_centre_id_from_case_id",
+                        columns: x => new { x.centre_id, x.from_case_id },
+                        principalTable: "cases",
                         principalColumns: new[] { "centre_id", "id" },
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -3356,6 +3364,11 @@ namespace Tongban.Migrations.Sqlite
                 name: "ix_bundle_file_centre_id_bundle_id",
                 table: "bundle_file",
                 columns: new[] { "centre_id", "bundle_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_bundle_file_centre_id_from_case_id",
+                table: "bundle_file",
+                columns: new[] { "centre_id", "from_case_id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_bundle_step_centre_id_case_id",

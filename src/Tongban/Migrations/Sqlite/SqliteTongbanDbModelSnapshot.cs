@@ -5363,6 +5363,14 @@ namespace Tongban.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("bundle_id");
 
+                    b.Property<DateTime?>("FirstUploadedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("first_uploaded_at");
+
+                    b.Property<Guid?>("FromCaseId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("from_case_id");
+
                     b.Property<string>("Hash")
                         .IsRequired()
                         .HasMaxLength(64)
@@ -5400,6 +5408,9 @@ namespace Tongban.Migrations.Sqlite
 
                     b.HasIndex("CentreId", "BundleId")
                         .HasDatabaseName("ix_bundle_file_centre_id_bundle_id");
+
+                    b.HasIndex("CentreId", "FromCaseId")
+                        .HasDatabaseName("ix_bundle_file_centre_id_from_case_id");
 
                     b.ToTable("bundle_file", (string)null);
                 });
@@ -7841,6 +7852,12 @@ namespace Tongban.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_bundle_file_bundle_centre_id_bundle_id");
+
+                    b.HasOne("Tongban.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CentreId", "FromCaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_bundle_file_cases_centre_id_from_case_id");
                 });
 
             modelBuilder.Entity("Tongban.OneThing.BundleStep", b =>

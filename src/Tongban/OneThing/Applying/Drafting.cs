@@ -84,6 +84,15 @@ public sealed class Drafting(TongbanDb db, HallClock clock, PersonalData persona
         }
     }
 
+    /// <summary>Uses what is held already instead of asking for it again.</summary>
+    /// <remarks>Refusal: <c>case.not-held</c>.</remarks>
+    public async Task UseAsync(Bundle of, string key, IEnumerable<HeldMaterial> offered, CancellationToken stop = default)
+    {
+        var held = offered.FirstOrDefault(one => one.Key == key) ?? throw new Refusal("case.not-held");
+        Refusal.Unless(await db.Set<BundleFile>().CountAsync(file => file.BundleId == of.Id, stop) + held.Files.Count <= MostFiles, "case.too-many-files", MostFiles);
+        db.AddRange(held.Files.Select(file => new BundleFile(of, key, file, clock.Now)));
+    }
+
     public async Task RemoveFileAsync(Bundle of, Guid fileId, CancellationToken stop = default)
     {
         Refusal.Unless(of.Status == BundleStatus.Draft, "onething.not-now");

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.EntityFrameworkCore;
+using Tongban.Cases;
 using Tongban.Catalogue;
 using Tongban.Citizens;
 using Tongban.People;
@@ -18,7 +19,7 @@ namespace Tongban.OneThing.Applying;
 [ForCitizens]
 [EnableRateLimiting(PublicWrites.Policy)]
 public sealed class FormModel(
-    TongbanDb db, Templates templates, Drafting drafting, Submitting submitting, BundleViews views, CurrentCitizen citizen, PersonalData personal, Tongban.Cases.ClockRules rules, Say say)
+    TongbanDb db, Templates templates, Drafting drafting, Submitting submitting, BundleViews views, HeldMaterials materials, CurrentCitizen citizen, PersonalData personal, ClockRules rules, Say say)
     : TongbanPage
 {
     private Dictionary<string, string>? typed;
@@ -40,6 +41,9 @@ public sealed class FormModel(
     public Bundle? Draft { get; private set; }
 
     public IReadOnlyList<BundleFile> Files { get; private set; } = [];
+
+    /// <summary>What is held already and need not be handed in again, by the material's key.</summary>
+    public IReadOnlyList<HeldMaterial> Held { get; private set; } = [];
 
     /// <summary>What may follow and is not there yet.</summary>
     public IReadOnlyList<MergedMaterial> ToFollow => Form.ToFollow([.. Files.Select(file => file.MaterialKey)]);
@@ -126,6 +130,21 @@ public sealed class FormModel(
         await drafting.RemoveFileAsync(draft, file, stop);
         await db.SaveChangesAsync(stop);
         return LocalRedirect($"/onething/{Code}/form");
+    }
+
+    public async Task<IActionResult> OnPostUseAsync(string material, CancellationToken stop)
+    {
+        if (!await LoadAsync(stop))
+        {
+            return NotFound();
+        }
+
+        var draft = await drafting.OpenAsync(Offered, Me, citizen.Actor, stop);
+        typed = TypedAnswers.Of(Request.Form, Offered.Content);
+        drafting.Keep(draft, Offered.Content, typed);
+        await drafting.UseAsync(draft, material, Held, stop);
+        await db.SaveChangesAsync(stop);
+        return LocalRedirect($"/onething/{Code}/form?kept=1#h-mat");
     }
 
     public async Task<IActionResult> OnPostDiscardAsync(CancellationToken stop)
@@ -216,7 +235,33 @@ public sealed class FormModel(
         Draft = await drafting.FindAsync(offered.Template.Id, Me, stop);
         Form = await views.FormAsync(offered.Content, Draft is null ? [] : views.AnswersOf(Draft), stop);
         Files = Draft is null ? [] : await db.Set<BundleFile>().AsNoTracking().Where(file => file.BundleId == Draft.Id).OrderBy(file => file.UploadedAt).ToListAsync(stop);
+        Held = await HeldAsync(stop);
         return true;
+    }
+
+    // What is asked for and not there yet, by name among what this account has handed in or been given.
+    private async Task<IReadOnlyList<HeldMaterial>> HeldAsync(CancellationToken stop)
+    {
+        var wanted = Form.Materials.Where(material => Files.All(file => file.MaterialKey != material.Key)).ToList();
+        if (wanted.Count == 0 || await ForAsync(stop) is not { } whom)
+        {
+            return [];
+        }
+
+        var held = (await materials.OfAccountAsync(Me, whom, [.. wanted.Select(material => material.Material.NameZh)], stop)).ToDictionary(one => one.Key);
+        return [.. wanted.Where(material => held.ContainsKey(material.Material.NameZh)).Select(material => held[material.Material.NameZh] with { Key = material.Key })];
+    }
+
+    // A company by the code or the name that is typed here; a person by the document that the account has shown.
+    private async Task<HeldFor?> ForAsync(CancellationToken stop)
+    {
+        if (Offered.Content.Audience == ItemContent.Enterprise)
+        {
+            var uscc = Form.Fields.Where(field => field is { Type: FieldType.Uscc, Produced: false }).Select(field => Form.Answers.GetValueOrDefault(field.Id)).FirstOrDefault(code => code is { Length: > 0 });
+            return Form.Answers.GetValueOrDefault(Offered.Content.NameField) is { Length: > 0 } name ? new HeldFor(null, name, uscc) : null;
+        }
+
+        return (await citizen.AccountAsync(stop))?.IdNumber is { } id ? new HeldFor(id.Hash, null, null) : null;
     }
 
     // Who has signed in need not type again what we know.

@@ -55,7 +55,9 @@ public sealed class BundleRecordsMapping
         file.Property(f => f.MaterialKey).HasMaxLength(64);
         file.Property(f => f.Name).HasMaxLength(FileStore.MaxName);
         file.Property(f => f.Hash).HasMaxLength(FileStore.HashLength);
+        file.RefersTo<BundleFile, Case>(f => f.FromCaseId, isLookedUpBy: false);
         file.Ignore(f => f.Stored);
+        file.Ignore(f => f.From);
     }
 
     public void Configure(EntityTypeBuilder<Amendment> amendment)

@@ -69,6 +69,10 @@ public sealed class BundleFile
     public BundleFile(Bundle of, string key, Shared.Files.StoredFile stored, string name, DateTime now) =>
         (CentreId, BundleId, MaterialKey, Name, Hash, Size, Type, UploadedAt) = (of.CentreId, of.Id, key, name, stored.Hash, stored.Size, stored.Type, now);
 
+    /// <summary>One that an earlier case holds: the same bytes, not handed in again.</summary>
+    public BundleFile(Bundle of, string key, Cases.CaseFile held, DateTime now)
+        : this(of, key, new Shared.Files.StoredFile(held.Hash, held.Size, held.Type), held.Name, now) => (FromCaseId, FirstUploadedAt) = (held.FromCaseId ?? held.CaseId, held.FirstUploadedAt ?? held.UploadedAt);
+
     public Guid CentreId { get; private set; }
 
     public Guid Id { get; private set; } = Guid.CreateVersion7();
@@ -87,6 +91,14 @@ public sealed class BundleFile
     public Shared.Files.FileType Type { get; private set; }
 
     public DateTime UploadedAt { get; private set; }
+
+    /// <summary>The case in which it was handed in; null: here.</summary>
+    public Guid? FromCaseId { get; private set; }
+
+    /// <summary>When it was handed in there.</summary>
+    public DateTime? FirstUploadedAt { get; private set; }
+
+    public (Guid Case, DateTime FirstUploadedAt)? From => FromCaseId is { } of && FirstUploadedAt is { } at ? (of, at) : null;
 
     public Shared.Files.StoredFile Stored => new(Hash, Size, Type);
 }

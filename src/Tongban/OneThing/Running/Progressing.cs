@@ -82,8 +82,8 @@ public sealed class Progressing(TongbanDb db, HallClock clock, CaseMoments momen
         {
             foreach (var file in files.Where(file => file.MaterialKey == material.Key))
             {
-                var given = new CaseFile(opened, id, file.Stored, file.Name, at);
-                opened.HandIn(id, given.Id, at);
+                var given = new CaseFile(opened, id, file.Stored, file.Name, file.From, at);
+                opened.HandIn(id, given.Id, at, file.FromCaseId);
                 db.Add(given);
             }
         }

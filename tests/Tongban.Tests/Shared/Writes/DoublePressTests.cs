@@ -134,7 +134,7 @@ public sealed class DoublePressTests
         ["a bank takes a lead up"] = (() => new BankTests().A_bank_sees_of_a_lead_exactly_what_was_agreed_to_and_nothing_once_it_is_taken_back(), ["/Banks/Desk/Leads OnPost"]),
         ["a batch leaves the books"] = (() => new BatchReversalTests().What_was_entered_wrongly_leaves_the_books_for_a_reason_and_what_was_given_stays(), ["/Benefits/Stocking/Batch OnPost"]),
         ["a waiver is reversed"] = (() => new BankTests().A_waiver_recorded_by_mistake_is_reversed_by_its_own_bank_and_counts_no_more(), ["/Banks/Desk/Waiver OnPost"]),
-        ["what was promised follows"] = (() => new ClosingACompanyTests().A_company_leaves_the_register_with_its_licence_and_what_was_promised_follows_before_it_is_decided(), ["/OneThing/Progress/Show OnPostFollow"]),
+        ["what was promised follows"] = (() => new ClosingACompanyTests().A_company_leaves_the_register_with_its_licence_and_what_was_promised_follows_before_it_is_decided(), ["/OneThing/Progress/Show OnPostFollow", "/OneThing/Applying/Form OnPostUse"]),
         ["a partner's system is registered and switched off"] = (() => new WebhookTests().An_administrator_registers_a_system_whose_secret_is_shown_once(),
             ["/Partners/Desk/List OnPost", "/Partners/Desk/Show OnPostSecret", "/Partners/Desk/Show OnPostSigning", "/Partners/Desk/Show OnPostAddress", "/Partners/Desk/Show OnPostKey", "/Partners/Desk/Show OnPostSwitch"]),
         ["what a partner choked on is sent again"] = (() => new WebhookTests().One_event_that_is_choked_on_stops_no_others_and_is_sent_again_by_hand(), ["/Partners/Desk/Show OnPostAgain"]),
