@@ -62,17 +62,19 @@ public sealed class CollectingTests
         Assert.Empty((await rated.PageAsync("/staff/ratings/ask")).QuerySelectorAll("#to-ask li"));
         Assert.Equal(HttpStatusCode.NotFound, (await rated.GetAsync(path)).StatusCode);
         Assert.DoesNotContain("7777", (await guide.PageAsync(path)).Body!.InnerHtml, StringComparison.Ordinal);
+        Assert.Equal("rating.call-first", (await guide.SubmitAsync(path, new(Served.Form(RatingLevel.Dissatisfied, "214")) { ["Do"] = "rate" }, "#said")).RefusalCode());
         var looked = await (await guide.SubmitAsync(path, new() { ["Do"] = "phone" }, "#look")).PageAsync();
         Assert.Equal(Left, looked.QuerySelector("#phone")!.TextContent);
 
         await guide.SubmitAsync(path, new(Served.Form(RatingLevel.Dissatisfied, "214")) { ["Do"] = "rate", ["Form.CallMe"] = "true" }, "#said");
+        await guide.SubmitAsync($"/staff/ratings/ask/{other.Id}", new() { ["Do"] = "phone" }, "#look");
         await guide.SubmitAsync($"/staff/ratings/ask/{other.Id}", new() { ["Do"] = "in-vain" }, "#said");
 
         var rating = await app.WithDbAsync(db => db.Set<Rating>().SingleAsync());
         var guideId = (await app.WithDbAsync(db => db.Users.SingleAsync(user => user.UserName == "guide"))).Id;
         Assert.Equal((RatingChannel.Phone, guideId, true), (rating.Channel, rating.WrittenDownById, rating.MayCallBack));
         Assert.Empty((await guide.PageAsync("/staff/ratings/ask")).QuerySelectorAll("#to-ask li"));
-        Assert.Equal(1, await app.WithDbAsync(db => db.Facts.CountAsync(fact => fact.What == Service.PhoneSeen)));
+        Assert.Equal(2, await app.WithDbAsync(db => db.Facts.CountAsync(fact => fact.What == Service.PhoneSeen)));
         Assert.Equal(1, await app.WithDbAsync(db => db.Set<Tongban.Mending.Rectification>().CountAsync()));
     }
 

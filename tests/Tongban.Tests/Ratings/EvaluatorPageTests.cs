@@ -42,6 +42,20 @@ public sealed class EvaluatorPageTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Who_was_quicker_on_the_phone_is_told_at_the_evaluator_and_has_time_to_read_it()
+    {
+        var (_, service) = await Served.AtAsync(app, hall, hall.Windows[0]);
+        var open = await device.PageAsync($"/evaluator/rate/{service.Token}");
+        Assert.NotNull(open.QuerySelector("[data-live]"));
+        await app.NewBrowser().SubmitAsync($"/rate/{service.Token}", Served.Form(RatingLevel.Satisfied));
+
+        var late = await device.SubmitRawAsync(open, Served.Form(RatingLevel.VerySatisfied));
+
+        Assert.Equal("rating.already-rated", late.RefusalCode());
+        Assert.Null((await late.PageAsync()).QuerySelector("[data-live]"));
+    }
+
+    [Fact]
     public async Task A_bad_level_wants_a_line_chosen_because_nothing_can_be_written_here()
     {
         var (_, service) = await Served.AtAsync(app, hall, hall.Windows[0]);

@@ -57,9 +57,12 @@ public sealed class AskOneModel(TongbanDb db, HallClock clock, RatableServices s
                 service.LookAtPhone(clock.Now, staff.Actor);
                 break;
             case "in-vain":
+                Refusal.Unless(await HasNumberAsync(), "rating.call-first");
                 service.AskedInVain(clock.Now, staff.Actor);
                 break;
             default:
+                // Nobody writes down what a person said whose number they have not looked at to call.
+                Refusal.Unless(await HasNumberAsync(), "rating.call-first");
                 await evaluation.RateAsync(await SaidAsync(service));
                 break;
         }
@@ -88,12 +91,16 @@ public sealed class AskOneModel(TongbanDb db, HallClock clock, RatableServices s
         return await phones.With().SingleOrDefaultAsync(service => service.Id == Id && (service.StaffId == null || service.StaffId != me));
     }
 
+    private Task<bool> HasNumberAsync()
+    {
+        var (since, by) = (clock.Now - InFullFor, staff.Actor.ToString());
+        return db.Facts.AnyAsync(fact => fact.SubjectId == Id && fact.What == Service.PhoneSeen && fact.By == by && fact.At > since);
+    }
+
     private async Task ShowAsync(Service service)
     {
         View = await services.ShowAsync(service);
         IsOver = service.AskedAt is not null || !services.IsOpen(service) || await services.IsRatedAsync(service);
-        var (since, by) = (clock.Now - InFullFor, staff.Actor.ToString());
-        var mayRead = await db.Facts.AnyAsync(fact => fact.SubjectId == Id && fact.What == Service.PhoneSeen && fact.By == by && fact.At > since);
-        Phone = mayRead && await phones.OfAsync(service) is { } phone ? personal.Open(phone) : null;
+        Phone = await HasNumberAsync() && await phones.OfAsync(service) is { } phone ? personal.Open(phone) : null;
     }
 }
