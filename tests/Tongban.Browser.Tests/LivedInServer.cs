@@ -21,6 +21,7 @@ public sealed partial class LivedInServer(Browsers browsers) : IAsyncLifetime
     private const string Person = "王小明";
     private const string Question = "办药店要多大的面积？";
     private const string Reason = "系统升级";
+    private const string Partner = "银行开户系统";
     private const string LicensedCompany = "康宁药房有限公司";
     private static readonly string[] Companies = ["如意药房有限公司", "平安药房有限公司"];
 
@@ -29,7 +30,7 @@ public sealed partial class LivedInServer(Browsers browsers) : IAsyncLifetime
     private readonly List<string> tickets = [];
 
     /// <summary>Chinese by nature: names of people and companies, and what people wrote.</summary>
-    public static IReadOnlyList<string> Given { get; } = [Person, "王*国", "王*明", Question, Reason, LicensedCompany, .. Companies, OneForm.Company, .. StaffNames()];
+    public static IReadOnlyList<string> Given { get; } = [Person, "王*国", "王*明", Question, Reason, Partner, LicensedCompany, .. Companies, OneForm.Company, .. StaffNames()];
 
     public TongbanServer Server { get; private set; } = null!;
 
@@ -62,6 +63,7 @@ public sealed partial class LivedInServer(Browsers browsers) : IAsyncLifetime
         await LicenceAsync();
         await DraftAsync();
         await GiveAsync();
+        await PartnerAsync();
         foreach (var context in contexts)
         {
             await context.CloseAsync();
@@ -357,12 +359,38 @@ public sealed partial class LivedInServer(Browsers browsers) : IAsyncLifetime
         await OneForm.FillRestAsync(page);
         await page.ClickAsync("#do-submit");
         await page.ArrivesInAsync("/onething/mine/");
-        Keep(page);
+        addresses.Add(Keep(page) + "/credit");
         await page.GotoAsync("/onething/OT-BIRTH/form");
         Keep(page);
+        await RegisterAsync();
+    }
+
+    // The company stands in the register; the steps that follow have begun.
+    private async Task RegisterAsync()
+    {
         var desk = await StaffAsync("approver-d02");
         await desk.GotoAsync("/staff/steps");
-        addresses.Add(await LinkAsync(desk, "/staff/steps/"));
+        await desk.GotoAsync(await LinkAsync(desk, "/staff/steps/"));
+        Keep(desk);
+        await desk.ClickAsync("button[value=accept]");
+        foreach (var (field, value) in new[] { ("uscc", "91410100MA0000015B"), ("licence_no", "豫东-1"), ("registered_at", "2026-11-24") })
+        {
+            await desk.FillAsync($"[name='Given[{field}]']", value);
+        }
+
+        await desk.ClickAsync("button[value=finish]");
+    }
+
+    // A bank's system, its page and its days.
+    private async Task PartnerAsync()
+    {
+        var page = await StaffAsync("admin");
+        await page.GotoAsync("/staff/partners");
+        await page.FillAsync("#new [name=Name]", Partner);
+        await page.SelectOptionAsync("#new [name=Kind]", "Bank");
+        await page.SelectOptionAsync("#new [name=Body]", new SelectOptionValue { Index = 1 });
+        await page.ClickAsync("#new button");
+        addresses.Add(Keep(page) + "/days");
     }
 
     private async Task DraftAsync()

@@ -18,20 +18,26 @@ public sealed class Registering(TongbanDb db, HallClock clock, PersonalData pers
     }
 
     /// <summary>Takes an enterprise out of the register; one that never stood in it is none of ours: null.</summary>
-    /// <remarks>Refusals: <c>enterprise.other-name</c>, <c>enterprise.cancelled</c>.</remarks>
-    public async Task<Enterprise?> CancelAsync(UnifiedSocialCreditCode uscc, string name, Actor by, CancellationToken stop = default)
+    /// <remarks>Refusals: <c>enterprise.other-name</c>, <c>enterprise.other-representative</c>, <c>enterprise.cancelled</c>.</remarks>
+    public async Task<Enterprise?> CancelAsync(UnifiedSocialCreditCode uscc, string name, string? representative, Actor by, CancellationToken stop = default)
     {
-        var enterprise = await StandingAsync(uscc, name, stop);
+        var enterprise = await StandingAsync(uscc, name, representative, stop);
         enterprise?.Cancel(clock.Now, by);
         return enterprise;
     }
 
-    /// <summary>What stands in the register under this code, which has to bear this name; null where we never had it.</summary>
-    /// <remarks>Refusals: <c>enterprise.other-name</c>, <c>enterprise.cancelled</c>.</remarks>
-    public async Task<Enterprise?> StandingAsync(UnifiedSocialCreditCode uscc, string name, CancellationToken stop = default)
+    /// <summary>What stands in the register under this code, which has to bear this name and to be led by this person; null where we never had it.</summary>
+    /// <param name="uscc">The code.</param>
+    /// <param name="name">The company's name.</param>
+    /// <param name="representative">The identity number of its legal representative; null where nobody asked.</param>
+    /// <param name="stop">Stops it.</param>
+    /// <remarks>Refusals: <c>enterprise.other-name</c>, <c>enterprise.other-representative</c>, <c>enterprise.cancelled</c>.</remarks>
+    public async Task<Enterprise?> StandingAsync(UnifiedSocialCreditCode uscc, string name, string? representative, CancellationToken stop = default)
     {
         var enterprise = await db.Set<Enterprise>().SingleOrDefaultAsync(one => one.Uscc == uscc.Value, stop);
         Refusal.Unless(enterprise is null || enterprise.Name == name.Trim(), "enterprise.other-name");
+        // Nobody ends a company that somebody else leads (公司登记: the application is the legal representative's).
+        Refusal.Unless(enterprise is null || representative is null || enterprise.LegalRepHash == personal.Seal(Sealed.IdNumber, representative).Hash, "enterprise.other-representative");
         Refusal.Unless(enterprise?.CancelledAt is null, "enterprise.cancelled");
         return enterprise;
     }

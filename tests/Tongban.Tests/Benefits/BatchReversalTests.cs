@@ -84,12 +84,12 @@ public sealed class BatchReversalTests
         Assert.Equal("enterprise.cancelled", await BenefitDesk.RefusedAsync(() => desk.GrantAsync(it)));
         // What was given while it stood there may still be entered, from a file for example.
         Assert.Null(await BenefitDesk.RefusedAsync(() => desk.GrantAsync(it, at: app.Clock.Now.AddHours(-1))));
-        Assert.Null(await desk.DoAsync(services => services.GetRequiredService<Tongban.Enterprises.Registering>().CancelAsync(UnifiedSocialCreditCode.Parse(Enterprises.MadeEnterprises.Uscc(9)), "没登记过的", Actor.System)));
+        Assert.Null(await desk.DoAsync(services => services.GetRequiredService<Tongban.Enterprises.Registering>().CancelAsync(UnifiedSocialCreditCode.Parse(Enterprises.MadeEnterprises.Uscc(9)), "没登记过的", null, Actor.System)));
     }
 
     private static Task<Tongban.Enterprises.Enterprise?> CancelAsync(BenefitDesk desk, Tongban.Enterprises.Enterprise it, string name) => desk.DoAsync(async services =>
     {
-        var cancelled = await services.GetRequiredService<Tongban.Enterprises.Registering>().CancelAsync(UnifiedSocialCreditCode.Parse(it.Uscc), name, Actor.System);
+        var cancelled = await services.GetRequiredService<Tongban.Enterprises.Registering>().CancelAsync(UnifiedSocialCreditCode.Parse(it.Uscc), name, null, Actor.System);
         await services.GetRequiredService<TongbanDb>().SaveChangesAsync();
         return cancelled;
     });

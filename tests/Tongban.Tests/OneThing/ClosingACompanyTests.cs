@@ -50,6 +50,7 @@ public sealed class ClosingACompanyTests
         Assert.Equal("#Applicant_Promise", open.QuerySelector(".tb-errors a")!.GetAttribute("href"));
         var promised = new Dictionary<string, string>(Answers) { ["Applicant.Promise"] = "true" };
         Assert.Equal("enterprise.other-name", (await founding.SendAsync(new(promised) { ["a.entity_name"] = "郑州云栖里有限公司" }, "submit", uploads)).RefusalCode());
+        Assert.Equal("enterprise.other-representative", (await founding.SendAsync(new(promised) { ["a.legal_rep"] = "别人\t110101188503071236\t13800001234" }, "submit", uploads)).RefusalCode());
         Assert.StartsWith("/onething/mine/", (await founding.SendAsync(promised, "submit", uploads)).RequestMessage!.RequestUri!.AbsolutePath, StringComparison.Ordinal);
         var bundle = await founding.BundleAsync();
         Assert.NotNull(bundle.PromisedToFollowAt);
@@ -74,6 +75,7 @@ public sealed class ClosingACompanyTests
         Assert.Equal(app.Clock.Now, it.CancelledAt);
         var licence = await app.WithDbAsync(db => db.Set<Licence>().AsNoTracking().SingleAsync(one => one.NameZh == "营业执照"));
         Assert.Equal((LicenceStatus.Cancelled, Founding.Uscc), (licence.Status, licence.HolderCode));
+        Assert.Null((await founder.PageAsync(mine)).QuerySelector("#cancel"));
         var shown = await app.NewBrowser().PageAsync($"/verify/{licence.Identifier}");
         Assert.Contains("注销", shown.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
 

@@ -26,6 +26,7 @@ public sealed class FoundingTests
         // Sent back once: it waits for the founder, the others go on.
         var wrong = new Dictionary<string, string> { ["Marked"] = "legal_rep", ["Wrong[legal_rep]"] = "手机号打不通" };
         Assert.Equal("onething.rest-unchecked", (await founding.DoAsync(2, "return", wrong)).RefusalCode());
+        Assert.Equal("onething.marked", (await founding.DoAsync(2, "accept", wrong)).RefusalCode());
         Assert.Equal("onething.nothing-marked", (await founding.DoAsync(2, "return", new() { ["RestInOrder"] = "true" })).RefusalCode());
         Assert.Equal(MaterialState.HandedIn, (await StateAsync(app, founding, 2))["SU02-M03"]);
         Assert.Null((await founding.DoAsync(2, "return", new(wrong) { ["RestInOrder"] = "true" })).RefusalCode());
@@ -154,6 +155,10 @@ public sealed class FoundingTests
 
         Assert.Null((await founding.SaveAsync(new() { ["a.entity_name"] = "云栖里" })).RefusalCode());
         Assert.Equal("云栖里", (await founding.Founder.PageAsync(Founding.Address)).QuerySelector("#a_entity_name")!.GetAttribute("value"));
+        // A file that is refused says so at its material.
+        var refused = await (await founding.SendAsync(new() { ["a.entity_name"] = "云栖里" }, "save", new Upload("file.SU01-M05", "id.pdf", "<html>"u8.ToArray()))).PageAsync();
+        Assert.NotNull(refused.QuerySelector("#file_SU01-M05-error"));
+        Assert.Equal(0, await app.WithDbAsync(db => db.Set<BundleFile>().CountAsync()));
         var stored = await app.WithDbAsync(db => db.Set<BundleAnswer>().AsNoTracking().ToListAsync());
         Assert.All(stored, answer => Assert.DoesNotContain("云栖里", answer.Cipher, StringComparison.Ordinal));
     }
@@ -197,7 +202,7 @@ public sealed class FoundingTests
         var answers = new Dictionary<string, string>(Founding.Answers);
         await founding.SaveAsync(answers);
         Assert.Null((await founding.SendAsync(answers, "save", Upload.Pdf("file.SU01-M05"))).RefusalCode());
-        Assert.Equal("file.type", (await founding.SendAsync(answers, "save", new Upload("file.SU01-M05", "x.exe", [1, 2, 3, 4]))).RefusalCode());
+        Assert.Contains("PDF", (await (await founding.SendAsync(answers, "save", new Upload("file.SU01-M05", "x.exe", [1, 2, 3, 4]))).PageAsync()).QuerySelector("#file_SU01-M05-error")!.TextContent, StringComparison.Ordinal);
         Assert.Equal("case.unknown-material", (await founding.SendAsync(answers, "save", Upload.Pdf("file.SU99-M01"))).RefusalCode());
         Assert.Equal(1, await app.WithDbAsync(db => db.Set<BundleFile>().CountAsync()));
 

@@ -19,6 +19,8 @@ public sealed class Drafting(TongbanDb db, HallClock clock, PersonalData persona
 {
     public const int MostFiles = 60;
 
+    private static readonly TimeSpan JustNow = TimeSpan.FromSeconds(20);
+
     /// <summary>A file field of the form: <c>file.SU01-M02</c>.</summary>
     public const string FilePrefix = CaseFiles.FieldPrefix;
 
@@ -26,7 +28,22 @@ public sealed class Drafting(TongbanDb db, HallClock clock, PersonalData persona
         db.Set<Bundle>().SingleOrDefaultAsync(one => one.TemplateId == templateId && one.AccountId == accountId && one.Status == BundleStatus.Draft, stop);
 
     /// <summary>The draft, made if there is none; under the version that is offered now.</summary>
-    public async Task<Bundle> OpenAsync(OfferedTemplate offered, Guid accountId, Actor by, CancellationToken stop = default)
+    public async Task<Bundle> OpenAsync(OfferedTemplate offered, Guid accountId, Actor by, CancellationToken stop = default) =>
+        await FindLockedAsync(offered, accountId, stop) ?? await BeginAsync(offered, accountId, by, stop);
+
+    /// <summary>The draft for what is sent while it is typed; null when it was handed in a moment ago: a last field that arrives after that belonged to it and makes no new draft.</summary>
+    public async Task<Bundle?> GoOnAsync(OfferedTemplate offered, Guid accountId, Actor by, CancellationToken stop = default)
+    {
+        if (await FindLockedAsync(offered, accountId, stop) is { } draft)
+        {
+            return draft;
+        }
+
+        var since = clock.Now - JustNow;
+        return await db.Set<Bundle>().AnyAsync(one => one.TemplateId == offered.Template.Id && one.AccountId == accountId && one.SubmittedAt > since, stop) ? null : await BeginAsync(offered, accountId, by, stop);
+    }
+
+    private async Task<Bundle?> FindLockedAsync(OfferedTemplate offered, Guid accountId, CancellationToken stop)
     {
         // Two fields that are left one after the other are sent one after the other, and may arrive together.
         var there = await db.Set<Bundle>().Where(one => one.TemplateId == offered.Template.Id && one.AccountId == accountId && one.Status == BundleStatus.Draft).Select(one => one.Id).ToListAsync(stop);
@@ -37,6 +54,11 @@ public sealed class Drafting(TongbanDb db, HallClock clock, PersonalData persona
             return draft;
         }
 
+        return null;
+    }
+
+    private async Task<Bundle> BeginAsync(OfferedTemplate offered, Guid accountId, Actor by, CancellationToken stop)
+    {
         var begun = new Bundle(db.CentreId, offered.Version, accountId, await SiteAsync(stop), clock.Now, by);
         db.Add(begun);
         return begun;
@@ -61,26 +83,41 @@ public sealed class Drafting(TongbanDb db, HallClock clock, PersonalData persona
         return mistakes;
     }
 
-    /// <summary>Takes the files of the form; one that is refused refuses them all.</summary>
-    public async Task TakeFilesAsync(Bundle of, MergedForm form, IFormFileCollection uploads, CancellationToken stop = default)
+    /// <summary>Takes the files of the form; what is wrong with one is said at its material.</summary>
+    public async Task<IReadOnlyList<FieldMistake>> TakeFilesAsync(Bundle of, MergedForm form, IFormFileCollection uploads, CancellationToken stop = default)
     {
         var given = uploads.Where(upload => upload.Name.StartsWith(FilePrefix, StringComparison.Ordinal) && upload.FileName.Length > 0).ToList();
         if (given.Count == 0)
         {
-            return;
+            return [];
         }
 
+        var mistakes = new List<FieldMistake>();
         Refusal.Unless(await db.Set<BundleFile>().CountAsync(file => file.BundleId == of.Id, stop) + given.Count <= MostFiles, "case.too-many-files", MostFiles);
         foreach (var upload in given)
         {
             var key = upload.Name[FilePrefix.Length..];
             Refusal.Unless(form.Materials.Any(material => material.Key == key), "case.unknown-material");
-            var stored = await files.KeepAsync(upload, stop);
-            // Sent as it was chosen, and once more with the form before the answer had come.
-            if (!await db.Set<BundleFile>().AnyAsync(file => file.BundleId == of.Id && file.MaterialKey == key && file.Hash == stored.Hash, stop))
+            try
             {
-                db.Add(new BundleFile(of, key, stored, FileStore.NameOf(upload), clock.Now));
+                await TakeAsync(of, key, upload, stop);
             }
+            catch (Refusal why)
+            {
+                mistakes.Add(new(upload.Name, why));
+            }
+        }
+
+        return mistakes;
+    }
+
+    // Sent as it was chosen, and once more with the form before the answer had come.
+    private async Task TakeAsync(Bundle of, string key, IFormFile upload, CancellationToken stop)
+    {
+        var stored = await files.KeepAsync(upload, stop);
+        if (!await db.Set<BundleFile>().AnyAsync(file => file.BundleId == of.Id && file.MaterialKey == key && file.Hash == stored.Hash, stop))
+        {
+            db.Add(new BundleFile(of, key, stored, FileStore.NameOf(upload), clock.Now));
         }
     }
 

@@ -82,10 +82,14 @@ public sealed class FormModel(
 
         await using (var transaction = await db.BeginAsync(stop))
         {
-            var draft = await drafting.OpenAsync(offered, Me, citizen.Actor, stop);
+            if (await drafting.GoOnAsync(offered, Me, citizen.Actor, stop) is not { } draft)
+            {
+                return new NoContentResult();
+            }
+
             typed = TypedAnswers.Of(Request.Form, offered.Content);
             drafting.Keep(draft, offered.Content, typed).ToList().ForEach(Tell);
-            await drafting.TakeFilesAsync(draft, await views.FormAsync(offered.Content, views.AnswersOf(draft), stop), Request.Form.Files, stop);
+            (await drafting.TakeFilesAsync(draft, await views.FormAsync(offered.Content, views.AnswersOf(draft), stop), Request.Form.Files, stop)).ToList().ForEach(TellOfFile);
             await db.SaveChangesAsync(stop);
             await transaction.CommitAsync(stop);
         }
@@ -105,7 +109,7 @@ public sealed class FormModel(
         typed = TypedAnswers.Of(Request.Form, Offered.Content);
         drafting.Keep(draft, Offered.Content, typed).ToList().ForEach(Tell);
         Form = await views.FormAsync(Offered.Content, views.AnswersOf(draft), stop);
-        await drafting.TakeFilesAsync(draft, Form, Request.Form.Files, stop);
+        (await drafting.TakeFilesAsync(draft, Form, Request.Form.Files, stop)).ToList().ForEach(TellOfFile);
         if (Do == "submit")
         {
             await TellMissingAsync(draft, stop);
@@ -193,6 +197,8 @@ public sealed class FormModel(
     }
 
     private void Tell(FieldMistake mistake) => ModelState.AddModelError(TypedAnswers.Prefix + mistake.Field, say.Plainly(mistake.Why));
+
+    private void TellOfFile(FieldMistake mistake) => ModelState.AddModelError(mistake.Field, say.Plainly(mistake.Why));
 
     private async Task TellMissingAsync(Bundle draft, CancellationToken stop)
     {

@@ -132,7 +132,7 @@ public sealed class StepModel(TongbanDb db, StepsInSight sight, BundleViews view
 
     private Task ActAsync(CancellationToken stop) => Do switch
     {
-        "accept" => work.AcceptAsync(Step, staff.Actor, stop),
+        "accept" => AcceptAsync(stop),
         "return" => work.ReturnAsync(View, Step, Findings(), staff.Actor),
         "not-accept" => checking.NotAcceptAsync(Step.Case!, Reason, Text ?? "", Competent, staff.Actor),
         "finish" => FinishAsync(stop),
@@ -143,6 +143,13 @@ public sealed class StepModel(TongbanDb db, StepsInSight sight, BundleViews view
         "unmask" => Now(() => checking.Unmask(Step.Case!, Text, staff.Actor)),
         _ => throw new Refusal("case.unknown-act"),
     };
+
+    // What is marked as wrong is never lost by pressing the other button.
+    private Task AcceptAsync(CancellationToken stop)
+    {
+        Refusal.Unless(Marked.Count == 0, "onething.marked");
+        return work.AcceptAsync(Step, staff.Actor, stop);
+    }
 
     // One transaction: what the bank waived stands only with the account that it opened.
     private async Task FinishAsync(CancellationToken stop)

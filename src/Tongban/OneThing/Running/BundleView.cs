@@ -46,6 +46,9 @@ public sealed record BundleView(Bundle Bundle, OfferedTemplate Template, MergedF
 
     public int Done => Steps.Count(step => step.State == StepStage.Done);
 
+    /// <summary>A company that has left the register does not come back by a press of a button.</summary>
+    public bool MayCancel => Steps.All(step => step is not { State: StepStage.Done, Content.Deregisters: not null });
+
     /// <summary>Steps that came back to the applicant.</summary>
     public IReadOnlyList<StepView> Returned => [.. Steps.Where(step => step.State == StepStage.Returned)];
 

@@ -66,20 +66,22 @@ public sealed class Consequences(TongbanDb db, HallClock clock, Registering regi
     }
 
     /// <summary>Told when it is handed in, not after weeks at the last desk: what is to end stands in the register under this name.</summary>
-    /// <remarks>Refusals: <c>enterprise.other-name</c>, <c>enterprise.cancelled</c>.</remarks>
+    /// <remarks>Refusals: <c>enterprise.other-name</c>, <c>enterprise.other-representative</c>, <c>enterprise.cancelled</c>.</remarks>
     public async Task RefuseUnlessMayEndAsync(MergedForm form, CancellationToken stop = default)
     {
         foreach (var ended in form.Steps.Select(step => step.Deregisters).OfType<DeregisterContent>())
         {
-            await registering.StandingAsync(UnifiedSocialCreditCode.Parse(form.Answers[ended.Uscc]), form.Answers[ended.Name], stop);
+            await registering.StandingAsync(UnifiedSocialCreditCode.Parse(form.Answers[ended.Uscc]), form.Answers[ended.Name], RepresentativeOf(form, ended), stop);
         }
     }
+
+    private static string? RepresentativeOf(MergedForm form, DeregisterContent ended) => ended.Person is { } field ? AnswerText.Person(form.Answers[field]).IdNumber : null;
 
     // 注销: it leaves the register, and its licences of these names end (行政许可法 Art. 70).
     private async Task EndAsync(Bundle bundle, MergedForm form, DeregisterContent ended, Actor by, CancellationToken stop)
     {
         var uscc = UnifiedSocialCreditCode.Parse(form.Answers[ended.Uscc]);
-        await registering.CancelAsync(uscc, form.Answers[ended.Name], by, stop);
+        await registering.CancelAsync(uscc, form.Answers[ended.Name], RepresentativeOf(form, ended), by, stop);
         var held = await db.Set<Licence>().Where(one => one.HolderCode == uscc.Value && one.Status == LicenceStatus.Valid && ended.Licences.Contains(one.NameZh)).ToListAsync(stop);
         held.ForEach(one => licences.Cancel(one, words.In(WordBook.Chinese, "onething.licence-ended", bundle.Number!), by));
         await db.SaveChangesAsync(stop);

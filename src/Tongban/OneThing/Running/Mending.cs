@@ -99,8 +99,10 @@ public sealed class Mending(TongbanDb db, HallClock clock, CaseMoments moments, 
     }
 
     /// <summary>Takes the whole back until it is done: what runs is withdrawn.</summary>
+    /// <remarks>Refusal: <c>onething.deregistered</c>.</remarks>
     public async Task CancelAsync(BundleView view, string? why, Actor by)
     {
+        Refusal.Unless(view.MayCancel, "onething.deregistered");
         foreach (var step in view.Steps.Where(step => step.IsRunning && step.Case!.Status.Allows(CaseMove.Withdraw)))
         {
             checking.Withdraw(step.Case!, why, by);

@@ -165,7 +165,8 @@ public static class TemplateChecks
         }
 
         if (step.Deregisters is { } ended && !(step.Inputs.Contains(ended.Uscc) && step.Inputs.Contains(ended.Name)
-            && content.Field(ended.Uscc) is { Type: FieldType.Uscc, Optional: false } && content.Field(ended.Name) is { Type: FieldType.Text, Optional: false }))
+            && content.Field(ended.Uscc) is { Type: FieldType.Uscc, Optional: false } && content.Field(ended.Name) is { Type: FieldType.Text, Optional: false }
+            && (ended.Person is not { } person || step.Inputs.Contains(person) && content.Field(person) is { Type: FieldType.Person, Optional: false })))
         {
             yield return new("deregisters", step.No);
         }

@@ -255,6 +255,9 @@ public sealed record DeregisterContent
     /// <summary>The field with its name, which has to be the register's.</summary>
     public string Name { get; init; } = "";
 
+    /// <summary>The field with its legal representative, who has to be the register's; null where the form does not ask.</summary>
+    public string? Person { get; init; }
+
     public IReadOnlyList<string> Licences { get; init; } = [];
 }
 
