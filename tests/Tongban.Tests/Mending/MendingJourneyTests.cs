@@ -162,13 +162,24 @@ public sealed class MendingJourneyTests
         await desk.Phone.SubmitAsync($"/rate/{other.Token}", Served.Form(RatingLevel.VerySatisfied));
         Assert.Equal(1, await app.WithDbAsync(db => db.Set<Rectification>().CountAsync()));
         await AddAsync(desk, other);
-
         Assert.Equal(2, await app.WithDbAsync(db => db.Set<Rectification>().CountAsync()));
+
+        // A number that only the additional one brings is called too.
+        var third = (await Served.AtAsync(app, desk.Hall, desk.Hall.Windows[0])).Service;
+        await desk.RateBadlyAsync(third, named: false);
+        await AddAsync(desk, third, MendingDesk.Number);
+
+        Assert.Equal([false, true], await app.WithDbAsync(db => db.Set<Rectification>().Where(one => one.ServiceId == third.Id).Select(one => one.IsNamed).OrderBy(named => named).ToListAsync()));
     }
 
-    private static async Task AddAsync(MendingDesk desk, Service service)
+    private static async Task AddAsync(MendingDesk desk, Service service, string? phone = null)
     {
         var form = Served.Form(RatingLevel.Dissatisfied, "214");
+        if (phone is not null)
+        {
+            (form["Form.Phone"], form["Form.CallMe"]) = (phone, "true");
+        }
+
         var answer = await desk.Phone.SubmitAsync($"/rate/{service.Token}?more=true", form);
         Assert.Null(answer.RefusalCode());
         Assert.EndsWith("/thanks", answer.RequestMessage!.RequestUri!.AbsolutePath, StringComparison.OrdinalIgnoreCase);

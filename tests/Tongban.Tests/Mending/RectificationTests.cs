@@ -29,6 +29,21 @@ public sealed class RectificationTests
     }
 
     [Fact]
+    public void An_additional_rating_is_dealt_with_here_only_before_a_finding_and_when_its_number_is_called_from_here()
+    {
+        Rating More(string? hash) => Bad("2026-11-25", named: hash is not null, RatingLevel.Dissatisfied, number: 2, hash ?? "hash");
+
+        Assert.True(Opened().MayJoin(More(null), "hash"));
+        Assert.True(Opened().MayJoin(More("hash"), "hash"));
+        Assert.False(Opened().MayJoin(More("another"), "hash"));
+        Assert.False(Opened(named: false).MayJoin(More("hash"), null));
+        Assert.True(Opened(named: false).MayJoin(More(null), null));
+        Assert.False(Verified().MayJoin(More(null), "hash"));
+        var malicious = Then(Reached(), one => one.Verify(Verdict.Malicious, "查明", "说明", Now()));
+        Assert.False(malicious.MayJoin(More(null), "hash"));
+    }
+
+    [Fact]
     public void Its_number_tells_nothing_of_the_day() => Assert.DoesNotContain("1124", Opened().Number, StringComparison.Ordinal);
 
     [Fact]
@@ -275,10 +290,10 @@ public sealed class RectificationTests
     private static Rectification Opened(string day = "2026-11-24", bool named = true, RatingLevel level = RatingLevel.VeryDissatisfied) =>
         new(Bad(day, named, level), Guid.NewGuid(), "t", "ACDEFGHJ", Terms, At(day));
 
-    private static Rating Bad(string day, bool named, RatingLevel level)
+    private static Rating Bad(string day, bool named, RatingLevel level, int number = 1, string hash = "hash")
     {
         var service = new Service(Guid.NewGuid(), new RecordedService(ServiceMoment.Agency, Guid.NewGuid(), null, Rated, null, null), "s", Utc(day), Actor.System);
-        return new Rating(service, 1, new Opinion(level, [], "太慢"), RatingChannel.Mobile, named ? new(new Sealed("cipher", "hash"), MayCallBack: true) : null, Utc(day), Actor.Guest);
+        return new Rating(service, number, new Opinion(level, [], "太慢"), RatingChannel.Mobile, named ? new(new Sealed("cipher", hash), MayCallBack: true) : null, Utc(day), Actor.Guest);
     }
 
     private static Rectification Taken(bool named = true) => Then(Opened(named: named), one => one.Take(Now()));
