@@ -85,6 +85,7 @@ public sealed class MendingJourneyTests
         Assert.Null(await FormAsync(desk.Head, one, "appeal"));
         await desk.DoAsync(desk.Manager, "appeal", "uphold", ("UpholdAs", "Unfounded"), ("AppealWords", "录像为证"), ("AppealAnswer", "录像显示叫了三遍"));
         Assert.True((await desk.OneAsync()).IsExcluded);
+        await CountsNowhereAsync(app, desk);
         Assert.Contains("录像显示叫了三遍", await TextAsync(desk.Phone, $"/mending/{one.Token}"), StringComparison.Ordinal);
         var sums = await app.WithAsync(services => services.GetRequiredService<MendingFigures>().AllAsync());
         Assert.Equal((1, 1, 0, 0, 1), (sums.All, sums.Named, sums.CalledBack, sums.Due, sums.Excluded));
@@ -170,6 +171,16 @@ public sealed class MendingJourneyTests
         await AddAsync(desk, third, MendingDesk.Number);
 
         Assert.Equal([false, true], await app.WithDbAsync(db => db.Set<Rectification>().Where(one => one.ServiceId == third.Id).Select(one => one.IsNamed).OrderBy(named => named).ToListAsync()));
+    }
+
+    private static async Task CountsNowhereAsync(TongbanApp app, MendingDesk desk)
+    {
+        var good = (await Served.AtAsync(app, desk.Hall, desk.Hall.Windows[0])).Service;
+        await desk.Phone.SubmitAsync($"/rate/{good.Token}", Served.Form(RatingLevel.VerySatisfied));
+        Assert.Equal(1, (await desk.Phone.ReadAsync("/ratings/figures").GoodAsync()).GetProperty("total").GetInt64());
+        var page = await desk.Manager.PageAsync("/staff/ratings");
+        Assert.Equal("100.00%", page.QuerySelector(".kpi dd")!.TextContent.Trim());
+        Assert.Contains("1 条", page.QuerySelector("#excluded")!.TextContent, StringComparison.Ordinal);
     }
 
     private static async Task AddAsync(MendingDesk desk, Service service, string? phone = null)
