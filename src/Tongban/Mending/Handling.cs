@@ -1,12 +1,13 @@
 using Microsoft.EntityFrameworkCore;
 using Tongban.Cases;
 using Tongban.Kernel;
+using Tongban.Ratings;
 using Tongban.Shared.Files;
 
 namespace Tongban.Mending;
 
 /// <summary>Work on a rectification that needs more than itself: files, messages, the names that must not be published.</summary>
-public sealed class Handling(TongbanDb db, CaseMoments moments, FileStore files, MendingMessages messages, RectificationsInSight sight)
+public sealed class Handling(TongbanDb db, CaseMoments moments, FileStore files, MendingMessages messages, RectificationsInSight sight, ServedNames served)
 {
     public async Task AssignAsync(Rectification of, Guid? toId, Actor by)
     {
@@ -55,8 +56,11 @@ public sealed class Handling(TongbanDb db, CaseMoments moments, FileStore files,
     {
         var ids = new[] { of.RatedStaffId, of.HandlerId }.OfType<Guid>().ToList();
         var names = await db.Users.Where(user => ids.Contains(user.Id)).Select(user => user.FullName).ToListAsync();
-        of.ProposeText(words, names, moments.By(by));
+        of.ProposeText(words, [.. names, .. await served.OfAsync(of.ServiceId)], moments.By(by));
     }
+
+    /// <summary>The rated is told what it is about, and nothing that leads to who rated.</summary>
+    public async Task TellRatedAsync(Rectification of, string? words, Actor by) => of.TellRated(words, await served.OfAsync(of.ServiceId), moments.By(by));
 
     /// <summary>Keeps files that show what was done; one that is refused refuses them all.</summary>
     public async Task KeepAsync(Rectification of, IFormFileCollection evidence, Actor by, CancellationToken stop = default)
