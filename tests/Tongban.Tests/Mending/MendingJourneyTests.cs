@@ -112,6 +112,14 @@ public sealed class MendingJourneyTests
 
         Assert.Equal((RectificationStatus.Mending, 2), ((await desk.OneAsync()).Status, (await desk.OneAsync()).Round));
         Assert.Contains("还是没人叫", await TextAsync(desk.Head, $"/staff/mending/{one.Id}"), StringComparison.Ordinal);
+
+        // Said by the link before the second call: not asked again, and the call is kept.
+        await desk.DoAsync(desk.Head, "mend", "mend", ("Words", "又改了"), ("Answer", "再次改好"));
+        await desk.Phone.SubmitAsync($"/mending/{one.Token}", new() { ["Level"] = "Satisfied" });
+        Assert.NotNull((await desk.Head.PageAsync($"/staff/mending/{one.Id}")).QuerySelector("form#called"));
+        Assert.Null((await desk.Head.PageAsync($"/staff/mending/{one.Id}")).QuerySelector("#Said"));
+        Assert.Null((await desk.DoAsync(desk.Head, "called", "reached", ("CallWords", "说好了"), ("Said", "Dissatisfied"))).RefusalCode());
+        Assert.Equal((RectificationStatus.Closed, MendingLevel.Satisfied), ((await desk.OneAsync()).Status, (await desk.OneAsync()).MendingRated));
     }
 
     [Fact]
