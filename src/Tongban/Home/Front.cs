@@ -4,7 +4,7 @@ using Tongban.Catalogue;
 using Tongban.Catalogue.Guiding;
 using Tongban.Kernel;
 using Tongban.Network;
-using Tongban.Ratings;
+using Tongban.Ratings.Figures;
 using Tongban.Shared.Data;
 using Tongban.Shared.Live;
 using Tongban.Shared.Words;
@@ -60,7 +60,7 @@ public sealed class FrontReading(TongbanDb db, HallNow hall, PublishedGuides gui
     private async Task<List<(RatingLevel Level, int Count)>> RatingsAsync()
     {
         var from = clock.At(new DateOnly(clock.Today.Year, 1, 1), TimeOnly.MinValue);
-        var counts = await db.Set<Rating>().Where(rating => rating.Number == 1 && rating.RatedAt >= from)
+        var counts = await db.CountedRatings().Where(rating => rating.RatedAt >= from)
             .GroupBy(rating => rating.Level).Select(level => new { level.Key, Count = level.Count() }).ToListAsync();
         return [.. counts.OrderByDescending(level => level.Key.Stars).Select(level => (level.Key, level.Count))];
     }

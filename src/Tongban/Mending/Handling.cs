@@ -1,12 +1,13 @@
 using Microsoft.EntityFrameworkCore;
 using Tongban.Cases;
 using Tongban.Kernel;
+using Tongban.Ratings;
 using Tongban.Shared.Files;
 
 namespace Tongban.Mending;
 
 /// <summary>Work on a rectification that needs more than itself: files, messages, the names that must not be published.</summary>
-public sealed class Handling(TongbanDb db, CaseMoments moments, FileStore files, MendingMessages messages, RectificationsInSight sight)
+public sealed class Handling(TongbanDb db, CaseMoments moments, FileStore files, MendingMessages messages, RectificationsInSight sight, ServedNames served)
 {
     public async Task AssignAsync(Rectification of, Guid? toId, Actor by)
     {
@@ -15,12 +16,12 @@ public sealed class Handling(TongbanDb db, CaseMoments moments, FileStore files,
         of.Assign(toId.Value, moments.By(by));
     }
 
-    /// <summary>A call; what the person said of the mending, if anything, follows it.</summary>
+    /// <summary>A call; what the person said of the mending, if anything, follows it, unless they have said it by the link.</summary>
     public void Call(Rectification of, bool reached, string? words, MendingLevel? said, Actor by)
     {
         var again = of.Status == RectificationStatus.ToCallAgain;
         of.Call(reached, words, moments.By(by));
-        if (again && reached && said is { } level)
+        if (again && reached && of.MendingRated is null && said is { } level)
         {
             of.RateMending(level, null, moments.By(by));
         }
@@ -55,8 +56,11 @@ public sealed class Handling(TongbanDb db, CaseMoments moments, FileStore files,
     {
         var ids = new[] { of.RatedStaffId, of.HandlerId }.OfType<Guid>().ToList();
         var names = await db.Users.Where(user => ids.Contains(user.Id)).Select(user => user.FullName).ToListAsync();
-        of.ProposeText(words, names, moments.By(by));
+        of.ProposeText(words, [.. names, .. await served.OfAsync(of.ServiceId)], moments.By(by));
     }
+
+    /// <summary>The rated is told what it is about, and nothing that leads to who rated.</summary>
+    public async Task TellRatedAsync(Rectification of, string? words, Actor by) => of.TellRated(words, await served.OfAsync(of.ServiceId), moments.By(by));
 
     /// <summary>Keeps files that show what was done; one that is refused refuses them all.</summary>
     public async Task KeepAsync(Rectification of, IFormFileCollection evidence, Actor by, CancellationToken stop = default)

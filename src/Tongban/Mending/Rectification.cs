@@ -114,6 +114,15 @@ public sealed partial class Rectification : Entity
 
     public bool IsOpen => Status != RectificationStatus.Closed;
 
+    /// <summary>
+    /// Whether an additional bad rating is dealt with here: only while nothing has been found or appealed against (that
+    /// judges what was said before), and never where it brings a number that would not be called from here.
+    /// </summary>
+    /// <param name="rating">The additional one.</param>
+    /// <param name="phoneHash">Of the number left with the first one.</param>
+    public bool MayJoin(Rating rating, string? phoneHash) =>
+        Status == RectificationStatus.ToVerify && AppealedOn is null && (rating.IsAnonymous || (rating.ContactHash == phoneHash && (IsNamed || !rating.MayCallBack)));
+
     /// <summary>An additional bad rating of the same service joins the one that is open.</summary>
     public void Join(Rating rating, CaseMoment at) => Happened("rectification.joined", at.Now, Actor.System, new { ratingId = rating.Id, level = rating.Level.ToString() });
 

@@ -24,7 +24,7 @@ public sealed class RectificationOpening(TongbanDb db, CaseMoments moments, Rati
         }
 
         var at = moments.By(Actor.System);
-        if (rating.Number > Evaluation.First && await OpenOfAsync(service) is { } open)
+        if (rating.Number > Evaluation.First && await OpenOfAsync(service) is { } open && open.MayJoin(rating, await PhoneOfAsync(open)))
         {
             open.Join(rating, at);
             return open;
@@ -37,6 +37,9 @@ public sealed class RectificationOpening(TongbanDb db, CaseMoments moments, Rati
 
     private Task<Rectification?> OpenOfAsync(Service service) =>
         db.Set<Rectification>().FirstOrDefaultAsync(one => one.ServiceId == service.Id && one.Status != RectificationStatus.Closed);
+
+    private Task<string?> PhoneOfAsync(Rectification open) =>
+        db.Set<Rating>().Where(first => first.Id == open.RatingId).Select(first => first.ContactHash).SingleAsync();
 
     // Of a case its department, of a window its own, else that of the item or of whoever did it; what belongs to no body is the centre's.
     private async Task<Guid?> BodyOfAsync(Service service) =>

@@ -28,14 +28,14 @@ public sealed partial class Rectification
     public bool MayBePublished => Status == RectificationStatus.Closed && MendedOn is not null && !IsExcluded;
 
     /// <param name="words">What was wrong and what was changed.</param>
-    /// <param name="names">Of those who must not be named: the rated, the handler.</param>
+    /// <param name="names">Of those who must not be named: the rated, the handler, the person who was served.</param>
     /// <param name="at">When and by whom.</param>
     public void ProposeText(string? words, IReadOnlyCollection<string> names, CaseMoment at)
     {
         NeedHandler(at);
         Refusal.Unless(MayBePublished, "rectification.not-now");
         Refusal.Unless(PublicState != PublicText.Published, "rectification.published-already");
-        Refusal.Unless(!LooksLikeANumberOfAPerson(words) && !names.Any(name => name.Length > 1 && (words ?? "").Contains(name, StringComparison.Ordinal)), "rectification.names-somebody");
+        Refusal.Unless(!TellingText.Tells(words, names), "rectification.names-somebody");
         (PublicNote, PublicState) = (Note(NoteKind.Publication, words, at), PublicText.Proposed);
         Happened("rectification.text-proposed", at.Now, at.By, new { note = PublicNote });
     }

@@ -43,12 +43,15 @@ public sealed partial class Rectification
     }
 
     /// <summary>The rated clerk is told what it is about; never who, when or in which words.</summary>
-    public void TellRated(string? words, CaseMoment at)
+    /// <param name="words">What it is about.</param>
+    /// <param name="names">Of the person who was served.</param>
+    /// <param name="at">When and by whom.</param>
+    public void TellRated(string? words, IReadOnlyCollection<string> names, CaseMoment at)
     {
         NeedHandler(at);
         Refusal.Unless(RatedStaffId is not null, "rectification.nobody-rated");
         Refusal.Unless(RatedToldOn is null, "rectification.told-already");
-        Refusal.Unless(!LooksLikeANumberOfAPerson(words), "rectification.names-somebody");
+        Refusal.Unless(!TellingText.Tells(words, names), "rectification.names-somebody");
         NeedTexts(words);
         RatedToldOn = at.Today;
         Happened("rectification.rated-told", at.Now, at.By, new { note = Note(NoteKind.ToRated, words, at) });
@@ -101,12 +104,5 @@ public sealed partial class Rectification
         }
 
         Happened("rectification.excluded", at.Now, at.By, new { verdict = Verdict.ToString() });
-    }
-
-    // A phone, an identity number: seven figures in a row.
-    private static bool LooksLikeANumberOfAPerson(string? words)
-    {
-        var run = 0;
-        return (words ?? "").Any(c => (run = char.IsAsciiDigit(c) ? run + 1 : c is ' ' or '-' ? run : 0) >= 7);
     }
 }

@@ -126,7 +126,7 @@ public sealed class ShowModel(TongbanDb db, CurrentStaff staff, RectificationsIn
         "verify" => Now(() => on.Verify(Verdict ?? throw new Refusal("rectification.choose-verdict"), Words, Answer, moments.By(staff.Actor))),
         "complex" => Now(() => on.MakeComplex(Why, moments.By(staff.Actor))),
         "mend" => handling.MendAsync(on, Words, Answer, Request.Form.Files, staff.Actor, HttpContext.RequestAborted),
-        "tell" => Now(() => on.TellRated(Told, moments.By(staff.Actor))),
+        "tell" => handling.TellRatedAsync(on, Told, staff.Actor),
         "agree" => handling.ReviewAsync(on, true, Words, staff.Actor),
         "disagree" => handling.ReviewAsync(on, false, Words, staff.Actor),
         "uphold" => handling.DecideAppealAsync(on, UpholdAs ?? throw new Refusal("rectification.choose-verdict"), AppealWords, AppealAnswer, staff.Actor),

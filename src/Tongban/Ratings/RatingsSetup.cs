@@ -17,6 +17,7 @@ public static class RatingsSetup
         services.AddScoped<RatableServices>();
         services.AddScoped<Evaluation>();
         services.AddScoped<LeftPhones>();
+        services.AddScoped<ServedNames>();
         services.AddScoped<RatingLinks>();
         services.AddScoped<RecordedServices>();
         services.AddScoped<PaperForms>();

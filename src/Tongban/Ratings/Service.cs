@@ -67,11 +67,12 @@ public sealed class Service : Entity
         Happened("service.ended", now, by, new { legId = leg.Id });
     }
 
+    /// <summary>A moment of a case; whoever accepted or closed it is the one who is rated. Nobody is where time itself did it.</summary>
     public Service(Guid centreId, Guid caseId, Guid itemId, Guid siteId, string token, DateTime now, Actor by, ServiceMoment moment = ServiceMoment.Closed)
         : base(centreId)
     {
         (CaseId, ItemId, SiteId, StartedAt, EndedAt, Token) = (caseId, itemId, siteId, now, now, token);
-        (Moment, On) = (moment, DayOf(now));
+        (Moment, On, StaffId) = (moment, DayOf(now), by.Kind == Actor.OfStaff ? by.Id : null);
         Happened("service.ended", now, by, new { caseId, moment = moment.ToString() });
     }
 

@@ -1,7 +1,12 @@
+using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Tongban.Cases;
+using Tongban.Kernel;
+using Tongban.Mending;
+using Tongban.People;
 using Tongban.Queue;
 using Tongban.Ratings;
+using Tongban.Tests.Ratings;
 using Tongban.Tests.Windows;
 
 namespace Tongban.Tests.Cases;
@@ -83,6 +88,29 @@ public sealed class CaseRatableTests
         await desk.Clerk.SubmitAsync($"/staff/cases/{it.Id}", new() { ["Do"] = "accept", ["Findings[M1].State"] = "Received", ["Findings[M2].State"] = "Received" }, "form#check");
 
         Assert.Equal([ServiceMoment.AtWindow, ServiceMoment.Accepted], await MomentsAsync(app));
+    }
+
+    [Fact]
+    public async Task Whoever_accepted_or_finished_a_case_is_rated_for_it_and_never_handles_its_bad_rating()
+    {
+        await using var app = await TongbanApp.StartAsync();
+        var desk = await CaseDesk.OpenAsync(app);
+        var it = await desk.ReceiveAsync("accept");
+        await desk.CloseAsync(it);
+        var staff = await app.WithDbAsync(db => db.Users.ToDictionaryAsync(user => user.Id, user => user.UserName));
+        var services = await app.WithDbAsync(db => db.Set<Service>().OrderBy(one => one.EndedAt).ThenBy(one => one.Moment).ToListAsync());
+        Assert.Equal([(ServiceMoment.Accepted, "clerk"), (ServiceMoment.Closed, "officer")], services.Select(one => (one.Moment, staff[one.StaffId!.Value]!)));
+
+        await desk.Hall.PostAsync("officer", Role.DepartmentHead);
+        await app.NewBrowser().SubmitAsync($"/rate/{services[1].Token}", Served.Form(RatingLevel.VeryDissatisfied, "115"));
+        var bad = await app.WithDbAsync(db => db.Set<Rectification>().SingleAsync());
+        var path = $"/staff/mending/{bad.Id}";
+        Assert.Equal(HttpStatusCode.NotFound, (await desk.Officer.GetAsync(path)).StatusCode);
+
+        // Somebody else takes it, and the words for the rated do not name who applied.
+        await desk.Leader.SubmitAsync(path, new() { ["Do"] = "take" }, "form#take");
+        Assert.Equal("rectification.names-somebody", (await desk.Leader.SubmitAsync(path, new() { ["Do"] = "tell", ["Told"] = "王 建国说没有等人" }, "form#tell")).RefusalCode());
+        Assert.Null((await desk.Leader.SubmitAsync(path, new() { ["Do"] = "tell", ["Told"] = "没有解释为什么要补材料" }, "form#tell")).RefusalCode());
     }
 
     private static async Task<Leg> CallAsync(CaseDesk desk)

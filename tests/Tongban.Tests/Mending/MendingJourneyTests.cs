@@ -85,6 +85,7 @@ public sealed class MendingJourneyTests
         Assert.Null(await FormAsync(desk.Head, one, "appeal"));
         await desk.DoAsync(desk.Manager, "appeal", "uphold", ("UpholdAs", "Unfounded"), ("AppealWords", "录像为证"), ("AppealAnswer", "录像显示叫了三遍"));
         Assert.True((await desk.OneAsync()).IsExcluded);
+        await CountsNowhereAsync(app, desk);
         Assert.Contains("录像显示叫了三遍", await TextAsync(desk.Phone, $"/mending/{one.Token}"), StringComparison.Ordinal);
         var sums = await app.WithAsync(services => services.GetRequiredService<MendingFigures>().AllAsync());
         Assert.Equal((1, 1, 0, 0, 1), (sums.All, sums.Named, sums.CalledBack, sums.Due, sums.Excluded));
@@ -111,6 +112,14 @@ public sealed class MendingJourneyTests
 
         Assert.Equal((RectificationStatus.Mending, 2), ((await desk.OneAsync()).Status, (await desk.OneAsync()).Round));
         Assert.Contains("还是没人叫", await TextAsync(desk.Head, $"/staff/mending/{one.Id}"), StringComparison.Ordinal);
+
+        // Said by the link before the second call: not asked again, and the call is kept.
+        await desk.DoAsync(desk.Head, "mend", "mend", ("Words", "又改了"), ("Answer", "再次改好"));
+        await desk.Phone.SubmitAsync($"/mending/{one.Token}", new() { ["Level"] = "Satisfied" });
+        Assert.NotNull((await desk.Head.PageAsync($"/staff/mending/{one.Id}")).QuerySelector("form#called"));
+        Assert.Null((await desk.Head.PageAsync($"/staff/mending/{one.Id}")).QuerySelector("#Said"));
+        Assert.Null((await desk.DoAsync(desk.Head, "called", "reached", ("CallWords", "说好了"), ("Said", "Dissatisfied"))).RefusalCode());
+        Assert.Equal((RectificationStatus.Closed, MendingLevel.Satisfied), ((await desk.OneAsync()).Status, (await desk.OneAsync()).MendingRated));
     }
 
     [Fact]
@@ -162,13 +171,34 @@ public sealed class MendingJourneyTests
         await desk.Phone.SubmitAsync($"/rate/{other.Token}", Served.Form(RatingLevel.VerySatisfied));
         Assert.Equal(1, await app.WithDbAsync(db => db.Set<Rectification>().CountAsync()));
         await AddAsync(desk, other);
-
         Assert.Equal(2, await app.WithDbAsync(db => db.Set<Rectification>().CountAsync()));
+
+        // A number that only the additional one brings is called too.
+        var third = (await Served.AtAsync(app, desk.Hall, desk.Hall.Windows[0])).Service;
+        await desk.RateBadlyAsync(third, named: false);
+        await AddAsync(desk, third, MendingDesk.Number);
+
+        Assert.Equal([false, true], await app.WithDbAsync(db => db.Set<Rectification>().Where(one => one.ServiceId == third.Id).Select(one => one.IsNamed).OrderBy(named => named).ToListAsync()));
     }
 
-    private static async Task AddAsync(MendingDesk desk, Service service)
+    private static async Task CountsNowhereAsync(TongbanApp app, MendingDesk desk)
+    {
+        var good = (await Served.AtAsync(app, desk.Hall, desk.Hall.Windows[0])).Service;
+        await desk.Phone.SubmitAsync($"/rate/{good.Token}", Served.Form(RatingLevel.VerySatisfied));
+        Assert.Equal(1, (await desk.Phone.ReadAsync("/ratings/figures").GoodAsync()).GetProperty("total").GetInt64());
+        var page = await desk.Manager.PageAsync("/staff/ratings");
+        Assert.Equal("100.00%", page.QuerySelector(".kpi dd")!.TextContent.Trim());
+        Assert.Contains("1 条", page.QuerySelector("#excluded")!.TextContent, StringComparison.Ordinal);
+    }
+
+    private static async Task AddAsync(MendingDesk desk, Service service, string? phone = null)
     {
         var form = Served.Form(RatingLevel.Dissatisfied, "214");
+        if (phone is not null)
+        {
+            (form["Form.Phone"], form["Form.CallMe"]) = (phone, "true");
+        }
+
         var answer = await desk.Phone.SubmitAsync($"/rate/{service.Token}?more=true", form);
         Assert.Null(answer.RefusalCode());
         Assert.EndsWith("/thanks", answer.RequestMessage!.RequestUri!.AbsolutePath, StringComparison.OrdinalIgnoreCase);

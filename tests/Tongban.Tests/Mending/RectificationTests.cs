@@ -29,6 +29,21 @@ public sealed class RectificationTests
     }
 
     [Fact]
+    public void An_additional_rating_is_dealt_with_here_only_before_a_finding_and_when_its_number_is_called_from_here()
+    {
+        Rating More(string? hash) => Bad("2026-11-25", named: hash is not null, RatingLevel.Dissatisfied, number: 2, hash ?? "hash");
+
+        Assert.True(Opened().MayJoin(More(null), "hash"));
+        Assert.True(Opened().MayJoin(More("hash"), "hash"));
+        Assert.False(Opened().MayJoin(More("another"), "hash"));
+        Assert.False(Opened(named: false).MayJoin(More("hash"), null));
+        Assert.True(Opened(named: false).MayJoin(More(null), null));
+        Assert.False(Verified().MayJoin(More(null), "hash"));
+        var malicious = Then(Reached(), one => one.Verify(Verdict.Malicious, "查明", "说明", Now()));
+        Assert.False(malicious.MayJoin(More(null), "hash"));
+    }
+
+    [Fact]
     public void Its_number_tells_nothing_of_the_day() => Assert.DoesNotContain("1124", Opened().Number, StringComparison.Ordinal);
 
     [Fact]
@@ -181,8 +196,9 @@ public sealed class RectificationTests
         var one = Verified();
         Refused("rectification.not-yours", () => one.Appeal("不是我", At("2026-11-24", Other)));
         Refused("rectification.too-late-to-appeal", () => one.Appeal("不是我", At("2026-11-24", Rated)));
-        Refused("rectification.names-somebody", () => one.TellRated("请向 138 0000-0000 道歉", Now()));
-        one.TellRated("叫号后没有等人", Now());
+        Refused("rectification.names-somebody", () => one.TellRated("请向 138 0000-0000 道歉", [], Now()));
+        Refused("rectification.names-somebody", () => one.TellRated("王 建国说没有等人", ["王建国"], Now()));
+        one.TellRated("叫号后没有等人", ["王建国"], Now());
 
         Assert.Equal(Day("2026-12-01"), one.AppealUntil(Calendars.All));
         Refused("rectification.too-late-to-appeal", () => one.Appeal("不是我", At("2026-12-02", Rated)));
@@ -195,7 +211,7 @@ public sealed class RectificationTests
     public void An_appeal_is_judged_by_somebody_who_has_not_worked_on_it_and_upheld_takes_the_rating_out()
     {
         var one = Verified();
-        one.TellRated("叫号后没有等人", Now());
+        one.TellRated("叫号后没有等人", ["王建国"], Now());
         one.Appeal("当时按规定等了三分钟", At("2026-11-25", Rated));
 
         Refused("rectification.by-another", () => one.DecideAppeal(null, "不成立", null, At("2026-11-25")));
@@ -205,6 +221,21 @@ public sealed class RectificationTests
         Assert.Equal((true, RectificationStatus.Closed, "监控显示叫了三遍"), (one.IsExcluded, one.Status, one.Reply));
         Refused("rectification.no-appeal", () => one.DecideAppeal(null, "不成立", null, At("2026-11-25", Other)));
     }
+
+    [Theory]
+    [InlineData("请打１３８１２３４５６７８")]
+    [InlineData("请打 ①③⑧①②③④⑤⑥⑦⑧")]
+    [InlineData("请打 138—1234—5678")]
+    [InlineData("请打 138\u200b1234\u200b5678")]
+    [InlineData("请打 138\u30001234.5678")]
+    [InlineData("对不起，王\u3000建\u200b国")]
+    [InlineData("ＷＡＮＧ Jianguo 来过")]
+    public void However_a_number_or_a_name_is_written_it_is_found(string text) => Assert.True(TellingText.Tells(text, ["王建国", "Wang Jianguo"]));
+
+    [Theory]
+    [InlineData("叫号漏人，已改为叫三遍，等候从 40 分钟降到 12 分钟。")]
+    [InlineData("2026 年 11 月 3 日起开放 12 个窗口")]
+    public void A_text_with_ordinary_figures_tells_of_nobody(string text) => Assert.False(TellingText.Tells(text, ["王建国", "王", ""]));
 
     [Fact]
     public void A_published_text_names_nobody_and_was_read_by_somebody_else()
@@ -255,7 +286,7 @@ public sealed class RectificationTests
         var (version, notes) = (one.Version, one.Notes.Count);
 
         Refused("rectification.note-missing", () => one.Mend("改了", " ", Now()));
-        Refused("rectification.note-too-long", () => one.TellRated(new string('字', RectificationNote.MaxText + 1), Now()));
+        Refused("rectification.note-too-long", () => one.TellRated(new string('字', RectificationNote.MaxText + 1), [], Now()));
 
         Assert.Equal((version, notes, RectificationStatus.Mending, null), (one.Version, one.Notes.Count, one.Status, one.RatedToldOn));
     }
@@ -275,10 +306,10 @@ public sealed class RectificationTests
     private static Rectification Opened(string day = "2026-11-24", bool named = true, RatingLevel level = RatingLevel.VeryDissatisfied) =>
         new(Bad(day, named, level), Guid.NewGuid(), "t", "ACDEFGHJ", Terms, At(day));
 
-    private static Rating Bad(string day, bool named, RatingLevel level)
+    private static Rating Bad(string day, bool named, RatingLevel level, int number = 1, string hash = "hash")
     {
         var service = new Service(Guid.NewGuid(), new RecordedService(ServiceMoment.Agency, Guid.NewGuid(), null, Rated, null, null), "s", Utc(day), Actor.System);
-        return new Rating(service, 1, new Opinion(level, [], "太慢"), RatingChannel.Mobile, named ? new(new Sealed("cipher", "hash"), MayCallBack: true) : null, Utc(day), Actor.Guest);
+        return new Rating(service, number, new Opinion(level, [], "太慢"), RatingChannel.Mobile, named ? new(new Sealed("cipher", hash), MayCallBack: true) : null, Utc(day), Actor.Guest);
     }
 
     private static Rectification Taken(bool named = true) => Then(Opened(named: named), one => one.Take(Now()));

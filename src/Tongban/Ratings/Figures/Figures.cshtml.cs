@@ -20,6 +20,9 @@ public sealed class FiguresModel(RatingFigures figures, FigureNames names, Ratin
 
     public RatingFigure Total { get; private set; } = null!;
 
+    /// <summary>Left out of all of these figures (剔除).</summary>
+    public long Excluded { get; private set; }
+
     public IReadOnlyList<FigureGroup> Groups { get; private set; } = [];
 
     public IReadOnlyList<RatingRule> Rules => [.. rules.All];
@@ -30,7 +33,7 @@ public sealed class FiguresModel(RatingFigures figures, FigureNames names, Ratin
         var table = await figures.OfAsync(From!.Value, Through!.Value);
         var windows = await names.WindowsAsync(table.Windows.Select(row => row.WindowId).OfType<Guid>());
         var items = await names.ItemsAsync(table.Items.Select(row => row.ItemId).OfType<Guid>());
-        Total = table.Total;
+        (Total, Excluded) = (table.Total, table.Excluded);
         Groups =
         [
             new("rating.by-day", [.. table.Days.Select(row => new FigureRow(row.Day, null, row.Figure))]),

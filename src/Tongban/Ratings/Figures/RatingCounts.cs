@@ -7,16 +7,14 @@ public sealed class RatingCounts(TongbanDb db)
 {
     /// <summary>Over all time, or from a day of service on.</summary>
     public async Task<LevelCounts> PublicAsync(DateOnly? from = null, CancellationToken stop = default) =>
-        await CountAsync(First().Where(rating => from == null || rating.ServedOn >= from), stop);
+        await CountAsync(db.CountedRatings().Where(rating => from == null || rating.ServedOn >= from), stop);
 
     /// <summary>
     /// A member of staff's own, through yesterday: a number that moves while the visitor still stands at the window
     /// would tell who rated.
     /// </summary>
     public async Task<LevelCounts> OfStaffAsync(Guid accountId, DateOnly from, DateOnly through, CancellationToken stop = default) =>
-        await CountAsync(First().Where(rating => rating.StaffId == accountId && rating.ServedOn >= from && rating.ServedOn <= through), stop);
-
-    private IQueryable<Rating> First() => db.Set<Rating>().Where(rating => rating.Number == Evaluation.First && !rating.IsDefault);
+        await CountAsync(db.CountedRatings().Where(rating => rating.StaffId == accountId && rating.ServedOn >= from && rating.ServedOn <= through), stop);
 
     private static async Task<LevelCounts> CountAsync(IQueryable<Rating> ratings, CancellationToken stop)
     {

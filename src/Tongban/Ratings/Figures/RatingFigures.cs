@@ -10,7 +10,7 @@ public sealed record RatingFigure(long Ratable, LevelCounts Counts);
 
 /// <summary>
 /// Counts of a period by day, window and item. A rating counts on the day of its service, so that 评价率 never
-/// passes 100%; additional ratings do not count.
+/// passes 100%; additional ratings do not count, nor do excluded ones.
 /// </summary>
 public sealed class RatingFigures(TongbanDb db)
 {
@@ -21,12 +21,12 @@ public sealed class RatingFigures(TongbanDb db)
             .GroupBy(s => new { s.On, s.WindowId, s.ItemId })
             .Select(g => new Counted(g.Key.On, g.Key.WindowId, g.Key.ItemId, null, g.LongCount()))
             .ToListAsync(stop);
-        var ratings = await db.Set<Rating>()
-            .Where(r => r.Number == Evaluation.First && !r.IsDefault && r.ServedOn >= from && r.ServedOn <= through)
+        var ratings = await db.CountedRatings()
+            .Where(r => r.ServedOn >= from && r.ServedOn <= through)
             .GroupBy(r => new { r.ServedOn, r.WindowId, r.ItemId, r.Level })
             .Select(g => new Counted(g.Key.ServedOn, g.Key.WindowId, g.Key.ItemId, g.Key.Level, g.LongCount()))
             .ToListAsync(stop);
-        return new RatingTable([.. services, .. ratings]);
+        return new RatingTable([.. services, .. ratings], await db.ExcludedRatings().LongCountAsync(r => r.ServedOn >= from && r.ServedOn <= through, stop));
     }
 }
 
@@ -34,8 +34,12 @@ public sealed class RatingFigures(TongbanDb db)
 public sealed record Counted(DateOnly On, Guid? WindowId, Guid? ItemId, RatingLevel? Level, long Count);
 
 /// <summary>The same counts looked at from each side; every side adds up to the total.</summary>
-public sealed class RatingTable(IReadOnlyList<Counted> counted)
+/// <param name="counted">The counts.</param>
+/// <param name="excluded">Ratings that are in none of them, for they were found not to hold.</param>
+public sealed class RatingTable(IReadOnlyList<Counted> counted, long excluded)
 {
+    public long Excluded => excluded;
+
     public RatingFigure Total => Figure(counted);
 
     public IReadOnlyList<(DateOnly Day, RatingFigure Figure)> Days =>
