@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Tongban.Enterprises;
 using Tongban.People;
 using Tongban.Shared;
+using Tongban.Shared.Data;
 
 namespace Tongban.Banks.Desk;
 
@@ -28,6 +29,8 @@ public sealed class WaiverModel(TongbanDb db, OwnBank own, Waiving waiving, Curr
 
     public async Task<IActionResult> OnPostAsync(CancellationToken stop)
     {
+        // Who was slower reads that it is reversed, however near the two came.
+        await db.LockAsync<Waiver>([Id], stop);
         if (!await LoadAsync(stop))
         {
             return NotFound();
