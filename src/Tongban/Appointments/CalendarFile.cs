@@ -2,6 +2,7 @@ using System.Text;
 using Tongban.Appointments.Online;
 using Tongban.Catalogue;
 using Tongban.Kernel;
+using Tongban.Shared;
 using Tongban.Shared.Words;
 
 namespace Tongban.Appointments;
@@ -18,7 +19,7 @@ public static class CalendarFile
 
         var (booking, site) = (facts.Booking, facts.Site);
         var matters = string.Join(say["booking.comma"], facts.Items.Select(item => item.Name));
-        var page = new Uri($"{request.Scheme}://{request.Host}{request.PathBase}/bookings/{token}");
+        var page = new Uri($"{request.LinkBase()}/bookings/{token}");
         var texts = new CalendarTexts(
             say["booking.calendar-title", matters],
             $"{Bilingual.Of(site.NameZh, site.NameEn)} {Bilingual.Of(site.AddressZh, site.AddressEn)}",

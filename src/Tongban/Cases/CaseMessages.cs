@@ -3,6 +3,7 @@ using Tongban.Catalogue;
 using Tongban.Licences;
 using Tongban.Notices;
 using Tongban.People;
+using Tongban.Shared;
 using Tongban.Shared.Words;
 
 namespace Tongban.Cases;
@@ -59,5 +60,5 @@ public sealed class CaseMessages(TongbanDb db, Outbox outbox, WantedPapers paper
 
     // The query code stands in the first message only, so that no other one opens the case by itself.
     private string Address(Case about) =>
-        http.HttpContext?.Request is { } request ? $"{request.Scheme}://{request.Host}{request.PathBase}/progress?number={about.Number}" : "";
+        http.HttpContext?.Request is { } request ? $"{request.LinkBase()}/progress?number={about.Number}" : "";
 }

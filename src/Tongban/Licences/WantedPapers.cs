@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using Tongban.Cases;
 using Tongban.People;
+using Tongban.Shared;
 
 namespace Tongban.Licences;
 
@@ -37,6 +38,6 @@ public sealed class WantedPapers(TongbanDb db, IHttpContextAccessor http, IOptio
     // never a stranger's, who could have us sign the address of a site of his own.
     private string Origin() =>
         address.Value.Value is { Length: > 0 } set ? set.TrimEnd('/')
-        : http.HttpContext is { Request: { Host.HasValue: true } request } context && context.User.HasClaim(Claims.Kind, Claims.Staff) ? $"{request.Scheme}://{request.Host}{request.PathBase}"
+        : http.HttpContext is { Request: { Host.HasValue: true } request } context && context.User.HasClaim(Claims.Kind, Claims.Staff) ? request.LinkBase()
         : "";
 }

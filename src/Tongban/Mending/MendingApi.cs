@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.EntityFrameworkCore;
 using Tongban.Shared.Api;
 
 namespace Tongban.Mending;
@@ -16,13 +15,10 @@ public static class MendingApi
     /// <remarks>Without names. A share is absent where there is nothing to divide by.</remarks>
     /// <param name="from">Only of ratings from this day on.</param>
     /// <param name="figures">The sums.</param>
-    /// <param name="db">The database.</param>
     /// <param name="stop">Stops it.</param>
-    public static async Task<Ok<PublicRectifications>> ShowAsync(DateOnly? from, MendingFigures figures, TongbanDb db, CancellationToken stop)
+    public static async Task<Ok<PublicRectifications>> ShowAsync(DateOnly? from, MendingFigures figures, CancellationToken stop)
     {
-        var published = await db.Set<Rectification>().AsNoTracking().Where(one => one.PublicState == PublicText.Published && (from == null || one.RatedOn >= from))
-            .OrderByDescending(one => one.PublishedOn).ThenByDescending(one => one.Id).Take(Most).ToListAsync(stop);
-        return TypedResults.Ok(PublicRectifications.Of(await figures.AllAsync(from, stop), published));
+        return TypedResults.Ok(PublicRectifications.Of(await figures.AllAsync(from, stop), await figures.PublishedAsync(from, stop)));
     }
 }
 

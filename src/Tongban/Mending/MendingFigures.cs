@@ -24,6 +24,11 @@ public sealed class MendingFigures(TongbanDb db)
 {
     public Task<MendingSums> AllAsync(DateOnly? from = null, CancellationToken stop = default) => OfAsync(db.Set<Rectification>().Where(one => from == null || one.RatedOn >= from), stop);
 
+    /// <summary>What was published, the newest first.</summary>
+    public Task<List<Rectification>> PublishedAsync(DateOnly? from = null, CancellationToken stop = default) => db.Set<Rectification>().AsNoTracking().AsSplitQuery()
+        .Where(one => one.PublicState == PublicText.Published && (from == null || one.RatedOn >= from))
+        .OrderByDescending(one => one.PublishedOn).ThenByDescending(one => one.Id).Take(MendingApi.Most).ToListAsync(stop);
+
     public static async Task<MendingSums> OfAsync(IQueryable<Rectification> some, CancellationToken stop = default) =>
         await some.GroupBy(_ => 1).Select(all => new MendingSums(
             all.LongCount(),

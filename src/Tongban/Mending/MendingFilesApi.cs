@@ -14,13 +14,7 @@ public static class MendingFilesApi
     private static async Task<Results<FileStreamHttpResult, NotFound>> SendAsync(Guid id, Guid fileId, RectificationsInSight sight, TongbanDb db, FileStore files, HttpContext http)
     {
         var mine = (await sight.MineAsync()).Where(one => one.Id == id);
-        if (await db.Set<RectificationFile>().AsNoTracking().SingleOrDefaultAsync(file => file.Id == fileId && mine.Any(one => one.Id == file.RectificationId)) is not { } found)
-        {
-            return TypedResults.NotFound();
-        }
-
-        http.Response.Headers.CacheControl = "private, no-store";
-        http.Response.Headers.ContentSecurityPolicy = "sandbox";
-        return TypedResults.Stream(files.Open(found.Hash), found.Type.MediaType(), Path.HasExtension(found.Name) ? found.Name : found.Name + found.Type.Ending());
+        var found = await db.Set<RectificationFile>().AsNoTracking().SingleOrDefaultAsync(file => file.Id == fileId && mine.Any(one => one.Id == file.RectificationId));
+        return found is null ? TypedResults.NotFound() : files.Send(http, found.Hash, found.Type, found.Name);
     }
 }

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Tongban.Notices;
 using Tongban.People;
 using Tongban.Ratings;
+using Tongban.Shared;
 using Tongban.Shared.Words;
 
 namespace Tongban.Mending;
@@ -28,5 +29,5 @@ public sealed class MendingMessages(TongbanDb db, Outbox outbox, PersonalData pe
     }
 
     private string Address(Rectification about) =>
-        http.HttpContext?.Request is { } request ? $"{request.Scheme}://{request.Host}{request.PathBase}/mending/{about.Token}" : "";
+        http.HttpContext?.Request is { } request ? $"{request.LinkBase()}/mending/{about.Token}" : "";
 }

@@ -1,5 +1,6 @@
 using Tongban.Cases;
 using Tongban.Kernel;
+using Tongban.Shared;
 using Tongban.Shared.Files;
 
 namespace Tongban.Mending;
@@ -44,7 +45,7 @@ public sealed class RectificationNote
     /// <summary>The text as it may be kept; a move looks at it before it changes anything.</summary>
     internal static string Checked(string? text)
     {
-        var plain = string.Concat((text ?? "").ReplaceLineEndings("\n").Where(c => c == '\n' || !char.IsControl(c))).Trim();
+        var plain = PlainText.Of(text);
         Refusal.Unless(plain.Length > 0, "rectification.note-missing");
         Refusal.Unless(plain.Length <= MaxText, "rectification.note-too-long", MaxText, plain.Length);
         return plain;

@@ -35,7 +35,7 @@ public sealed record RectificationView(Rectification One, ServiceView Service, D
 
     public string NameOf(Guid? accountId) => accountId is { } id ? People.GetValueOrDefault(id, "") : "";
 
-    public string NameOf(string actor) => NameOf(actor.StartsWith("staff:", StringComparison.Ordinal) && Guid.TryParse(actor[6..], out var id) ? id : (Guid?)null);
+    public string NameOf(string actor) => NameOf(Actor.StaffIdOf(actor));
 
     public string? WordsOf(Fact fact) => One.Notes.FirstOrDefault(note => note.Number.ToString(null as IFormatProvider) == fact.Value("note"))?.Text;
 
@@ -82,8 +82,7 @@ public sealed class RectificationViews(TongbanDb db, HallClock clock, WorkCalend
 
     private async Task<Dictionary<Guid, string>> PeopleAsync(Rectification of, List<Fact> facts)
     {
-        var ids = facts.Where(fact => fact.By.StartsWith("staff:", StringComparison.Ordinal)).Select(fact => Guid.Parse(fact.By[6..]))
-            .Concat(new[] { of.HandlerId, of.RatedStaffId }.OfType<Guid>()).Distinct().ToList();
+        var ids = facts.Select(fact => Actor.StaffIdOf(fact.By)).Concat([of.HandlerId, of.RatedStaffId]).OfType<Guid>().Distinct().ToList();
         return await db.Users.Where(user => ids.Contains(user.Id)).ToDictionaryAsync(user => user.Id, user => user.FullName);
     }
 }

@@ -118,13 +118,13 @@ public sealed class ShowModel(TongbanDb db, CurrentStaff staff, RectificationsIn
 
     private Task ActAsync(Rectification on) => Do switch
     {
-        "take" => Now(() => on.Take(moments.By(staff.Actor))),
+        "take" => Immediately(() => on.Take(moments.By(staff.Actor))),
         "assign" => handling.AssignAsync(on, To, staff.Actor),
-        "phone" => Now(() => on.LookAtPhone(moments.By(staff.Actor))),
-        "reached" => Now(() => handling.Call(on, true, CallWords, Said, staff.Actor)),
-        "in-vain" => Now(() => handling.Call(on, false, CallWords, null, staff.Actor)),
-        "verify" => Now(() => on.Verify(Verdict ?? throw new Refusal("rectification.choose-verdict"), Words, Answer, moments.By(staff.Actor))),
-        "complex" => Now(() => on.MakeComplex(Why, moments.By(staff.Actor))),
+        "phone" => Immediately(() => on.LookAtPhone(moments.By(staff.Actor))),
+        "reached" => Immediately(() => handling.Call(on, true, CallWords, Said, staff.Actor)),
+        "in-vain" => Immediately(() => handling.Call(on, false, CallWords, null, staff.Actor)),
+        "verify" => Immediately(() => on.Verify(Verdict ?? throw new Refusal("rectification.choose-verdict"), Words, Answer, moments.By(staff.Actor))),
+        "complex" => Immediately(() => on.MakeComplex(Why, moments.By(staff.Actor))),
         "mend" => handling.MendAsync(on, Words, Answer, Request.Form.Files, staff.Actor, HttpContext.RequestAborted),
         "tell" => handling.TellRatedAsync(on, Told, staff.Actor),
         "agree" => handling.ReviewAsync(on, true, Words, staff.Actor),
@@ -133,8 +133,8 @@ public sealed class ShowModel(TongbanDb db, CurrentStaff staff, RectificationsIn
         "dismiss" => handling.DecideAppealAsync(on, null, AppealWords, null, staff.Actor),
         "evidence" => handling.KeepAsync(on, GivenFiles(), staff.Actor, HttpContext.RequestAborted),
         "propose" => handling.ProposeTextAsync(on, PublicWords, staff.Actor),
-        "publish" => Now(() => on.Publish(moments.By(staff.Actor))),
-        "return" => Now(() => on.ReturnText(ReturnWords, moments.By(staff.Actor))),
+        "publish" => Immediately(() => on.Publish(moments.By(staff.Actor))),
+        "return" => Immediately(() => on.ReturnText(ReturnWords, moments.By(staff.Actor))),
         "see" => duties.SeeAsync(on, Me),
         _ => throw new Refusal("rectification.unknown-act"),
     };
@@ -153,11 +153,5 @@ public sealed class ShowModel(TongbanDb db, CurrentStaff staff, RectificationsIn
         Handlers = found.IsOpen ? await sight.HandlersAsync(found) : Handlers;
         MayJudge = found.HandlerId != Me && await staff.MayAsync(Permission.ReviewRectifications);
         Seen = found.Version;
-    }
-
-    private static Task Now(Action act)
-    {
-        act();
-        return Task.CompletedTask;
     }
 }

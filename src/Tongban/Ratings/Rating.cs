@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Tongban.Kernel;
 using Tongban.People;
+using Tongban.Shared;
 using Tongban.Shared.Data;
 
 namespace Tongban.Ratings;
@@ -15,7 +16,7 @@ public sealed record Opinion(RatingLevel Level, IReadOnlyList<EvaluationTag> Tag
     /// <summary>What may be kept of it; refused where it is no rating.</summary>
     public Opinion Checked(RatingChannel channel)
     {
-        var (tags, text) = (Tags.Distinct().ToList(), Plain(Text));
+        var (tags, text) = (Tags.Distinct().ToList(), PlainText.Of(Text));
         Refusal.Unless(Enum.IsDefined(Level), "rating.unknown-level");
         Refusal.Unless(tags.TrueForAll(tag => tag.Level == Level), "rating.tag-of-another-level");
         Refusal.Unless(tags.TrueForAll(tag => !tag.Retired), "rating.tag-retired");
@@ -23,10 +24,6 @@ public sealed record Opinion(RatingLevel Level, IReadOnlyList<EvaluationTag> Tag
         Refusal.Unless(!Level.IsBad || tags.Count > 0 || text.Length > 0, channel is RatingChannel.HallTablet or RatingChannel.SelfService ? "rating.tag-needed" : "rating.reason-needed");
         return this with { Tags = tags, Text = text };
     }
-
-    // Browsers send a line's end as two characters and count it as one; PostgreSQL takes no character 0.
-    private static string Plain(string text) =>
-        string.Concat(text.ReplaceLineEndings("\n").Where(c => c == '\n' || !char.IsControl(c))).Trim();
 }
 
 /// <summary>A rater who gave a phone: named (实名). Whether it may be used to call back was asked separately.</summary>

@@ -5,6 +5,7 @@ using Tongban.Network;
 using Tongban.Notices;
 using Tongban.People;
 using Tongban.Queue;
+using Tongban.Shared;
 using Tongban.Shared.Words;
 
 namespace Tongban.Ratings;
@@ -55,5 +56,5 @@ public sealed class RatingLinks(TongbanDb db, HallClock clock, RatingRules rules
     }
 
     private string Address(Service service, string via) =>
-        http.HttpContext?.Request is { } request ? $"{request.Scheme}://{request.Host}{request.PathBase}/rate/{service.Token}?via={via}" : "";
+        http.HttpContext?.Request is { } request ? $"{request.LinkBase()}/rate/{service.Token}?via={via}" : "";
 }

@@ -11,7 +11,7 @@ public sealed class Caller(IHttpContextAccessor http)
 {
     private CallerFacts? stoodFor;
 
-    public CallerFacts Facts => stoodFor ?? new(NetworkAddress.Of(http.HttpContext), LinkBaseOf(http.HttpContext?.Request), CultureInfo.CurrentUICulture.Name);
+    public CallerFacts Facts => stoodFor ?? new(NetworkAddress.Of(http.HttpContext), http.HttpContext?.Request.LinkBase() ?? "", CultureInfo.CurrentUICulture.Name);
 
     /// <summary>From here on, and for whatever is awaited from here, as if that caller had asked.</summary>
     public void StandFor(CallerFacts facts)
@@ -19,6 +19,10 @@ public sealed class Caller(IHttpContextAccessor http)
         stoodFor = facts;
         CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(facts.Language);
     }
+}
 
-    private static string LinkBaseOf(HttpRequest? request) => request is null ? "" : $"{request.Scheme}://{request.Host}{request.PathBase}";
+internal static class LinkBases
+{
+    /// <summary>What the program's own addresses begin with, as this request was asked: <c>https://host</c>, and the path below which it lies.</summary>
+    public static string LinkBase(this HttpRequest request) => $"{request.Scheme}://{request.Host}{request.PathBase}";
 }

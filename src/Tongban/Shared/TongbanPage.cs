@@ -22,4 +22,11 @@ public abstract class TongbanPage : PageModel
             throw new NothingHereException(elsewhere);
         }
     }
+
+    /// <summary>An act that waits for nothing, among others that do.</summary>
+    protected static Task Immediately(Action act)
+    {
+        act();
+        return Task.CompletedTask;
+    }
 }

@@ -32,17 +32,6 @@ public static class CaseFilesApi
     public static async Task<Results<FileStreamHttpResult, NotFound>> SendAsync(IQueryable<Case> cases, Guid fileId, TongbanDb db, FileStore files, HttpContext http)
     {
         var file = await db.Set<CaseFile>().AsNoTracking().Where(f => f.Id == fileId && cases.Any(c => c.Id == f.CaseId)).SingleOrDefaultAsync();
-        if (file is null)
-        {
-            return TypedResults.NotFound();
-        }
-
-        http.Response.Headers.CacheControl = "private, no-store";
-        http.Response.Headers.ContentSecurityPolicy = "sandbox";
-        return TypedResults.Stream(files.Open(file.Hash), file.Type.MediaType(), NameOf(file), enableRangeProcessing: false);
+        return file is null ? TypedResults.NotFound() : files.Send(http, file.Hash, file.Type, file.Name);
     }
-
-    // The content's own ending: what a device called it need not have one.
-    private static string NameOf(CaseFile file) =>
-        Path.HasExtension(file.Name) ? file.Name : file.Name + file.Type.Ending();
 }

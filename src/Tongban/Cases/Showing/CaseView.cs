@@ -53,7 +53,7 @@ public sealed record CaseView(Case Case, ItemVersion Version, Department Departm
     public string NameZh => Version.NameZh;
 
     public string NameOf(string actor) =>
-        actor.StartsWith("staff:", StringComparison.Ordinal) && Guid.TryParse(actor[6..], out var id) ? Colleagues.GetValueOrDefault(id, "") : "";
+        Actor.StaffIdOf(actor) is { } id ? Colleagues.GetValueOrDefault(id, "") : "";
 
     /// <summary>The words that a fact names by id: its opinion, its reason.</summary>
     public string? WordsOf(Fact fact)
@@ -129,7 +129,7 @@ public sealed class CaseViews(TongbanDb db, HallClock clock, WorkCalendar calend
 
     private async Task<Dictionary<Guid, string>> ColleaguesAsync(IReadOnlyList<Fact> facts, CancellationToken stop)
     {
-        var ids = facts.Where(f => f.By.StartsWith("staff:", StringComparison.Ordinal)).Select(f => Guid.Parse(f.By[6..])).Distinct().ToList();
+        var ids = facts.Select(f => Actor.StaffIdOf(f.By)).OfType<Guid>().Distinct().ToList();
         return await db.Users.Where(u => ids.Contains(u.Id)).ToDictionaryAsync(u => u.Id, u => u.FullName, stop);
     }
 }

@@ -80,19 +80,19 @@ public sealed class HandleModel(
 
     private Task Act(Case on) => Do switch
     {
-        "claim" => Now(() => work.Claim(on, Me)),
-        "release" => Now(() => work.Release(on, Me)),
-        "agree" => Now(() => work.Agree(on, Text, Me)),
-        "return" => Now(() => work.Return(on, Text, Me)),
-        "reject" => Now(() => work.Reject(on, Text, Me)),
-        "check" => Now(() => Checks.Mark(on, Found(), Staff.Actor)),
+        "claim" => Immediately(() => work.Claim(on, Me)),
+        "release" => Immediately(() => work.Release(on, Me)),
+        "agree" => Immediately(() => work.Agree(on, Text, Me)),
+        "return" => Immediately(() => work.Return(on, Text, Me)),
+        "reject" => Immediately(() => work.Reject(on, Text, Me)),
+        "check" => Immediately(() => Checks.Mark(on, Found(), Staff.Actor)),
         "notify" => NotifyAsync(on, null),
         "override" => NotifyAsync(on, Text ?? ""),
         "pause" => work.PauseAsync(on, Kind, ExpectedUntil ?? default, Text, Me),
         "resume" => work.ResumeAsync(on, Me),
-        "ask-extension" => Now(() => work.AskExtension(on, Days, Text, Me)),
+        "ask-extension" => Immediately(() => work.AskExtension(on, Days, Text, Me)),
         "extend" => work.ExtendAsync(on, Days, Text, Me, Approval),
-        "decline" => Now(() => work.DeclineExtension(on, Text, Me)),
+        "decline" => Immediately(() => work.DeclineExtension(on, Text, Me)),
         "terminate" => Checks.TerminateAsync(on, Text, Staff.Actor),
         "see" => SeeAsync(on),
         "close" => CloseAsync(on),
@@ -103,7 +103,7 @@ public sealed class HandleModel(
     private async Task SeeAsync(Case on)
     {
         await escalation.SeeAsync(on, Me);
-        await (string.IsNullOrWhiteSpace(Text) ? Task.CompletedTask : Now(() => work.Instruct(on, Text, Me)));
+        await (string.IsNullOrWhiteSpace(Text) ? Task.CompletedTask : Immediately(() => work.Instruct(on, Text, Me)));
     }
 
     private async Task NotifyAsync(Case on, string? overrideReason)
@@ -116,11 +116,5 @@ public sealed class HandleModel(
     {
         var content = (await VersionAsync(on)).Content;
         await work.CloseAsync(on, work.ResultOf(on, content, ResultNumber, ValidUntil), Document, Staff.Actor);
-    }
-
-    private static Task Now(Action act)
-    {
-        act();
-        return Task.CompletedTask;
     }
 }

@@ -112,8 +112,8 @@ public sealed class ShowModel(TongbanDb db, LicencesInSight sight, LicenceViews 
     private async Task<List<(string What, DateTime At, string By)>> HistoryAsync()
     {
         var facts = await db.Facts.AsNoTracking().Where(fact => fact.Subject == nameof(Licence) && fact.SubjectId == Id).OrderBy(fact => fact.SubjectVersion).ToListAsync();
-        var ids = facts.Where(fact => fact.By.StartsWith("staff:", StringComparison.Ordinal)).Select(fact => Guid.Parse(fact.By[6..])).Distinct().ToList();
-        var names = await db.Users.Where(user => ids.Contains(user.Id)).ToDictionaryAsync(user => $"staff:{user.Id}", user => user.FullName);
+        var ids = facts.Select(fact => Actor.StaffIdOf(fact.By)).OfType<Guid>().Distinct().ToList();
+        var names = await db.Users.Where(user => ids.Contains(user.Id)).ToDictionaryAsync(user => Actor.Staff(user.Id).ToString(), user => user.FullName);
         return [.. facts.Select(fact => (fact.What["licence.".Length..], fact.At, names.GetValueOrDefault(fact.By, "")))];
     }
 }

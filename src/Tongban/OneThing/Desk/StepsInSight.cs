@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Tongban.Cases;
 using Tongban.Kernel;
 using Tongban.People;
+using Tongban.Shared.Data;
 
 namespace Tongban.OneThing;
 
@@ -22,9 +23,5 @@ public sealed class StepsInSight(TongbanDb db, CurrentStaff staff, HallClock clo
     public IQueryable<Case> OfBody(Guid departmentId) => db.Set<Case>().Where(c => c.BundleId != null && c.DepartmentId == departmentId);
 
     /// <summary>Whoever has given a reason reads names and numbers in full for a while.</summary>
-    public Task<bool> InFullAsync(Guid caseId, Actor who, CancellationToken stop = default)
-    {
-        var (by, since) = (who.ToString(), clock.Now - InFullFor);
-        return db.Facts.AnyAsync(fact => fact.SubjectId == caseId && fact.What == "case.unmasked" && fact.By == by && fact.At > since, stop);
-    }
+    public Task<bool> InFullAsync(Guid caseId, Actor who, CancellationToken stop = default) => db.HasSeenAsync(caseId, "case.unmasked", who, clock.Now - InFullFor, stop);
 }

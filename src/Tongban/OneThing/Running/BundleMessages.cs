@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Tongban.Notices;
 using Tongban.People;
+using Tongban.Shared;
 using Tongban.Shared.Words;
 
 namespace Tongban.OneThing;
@@ -31,5 +32,5 @@ public sealed class BundleMessages(TongbanDb db, Outbox outbox, PersonalData per
     }
 
     private string Address(Bundle about) =>
-        http.HttpContext?.Request is { } request ? $"{request.Scheme}://{request.Host}{request.PathBase}/onething/mine/{about.Number}" : "";
+        http.HttpContext?.Request is { } request ? $"{request.LinkBase()}/onething/mine/{about.Number}" : "";
 }

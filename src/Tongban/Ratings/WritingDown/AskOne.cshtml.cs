@@ -91,11 +91,7 @@ public sealed class AskOneModel(TongbanDb db, HallClock clock, RatableServices s
         return await phones.With().SingleOrDefaultAsync(service => service.Id == Id && (service.StaffId == null || service.StaffId != me));
     }
 
-    private Task<bool> HasNumberAsync()
-    {
-        var (since, by) = (clock.Now - InFullFor, staff.Actor.ToString());
-        return db.Facts.AnyAsync(fact => fact.SubjectId == Id && fact.What == Service.PhoneSeen && fact.By == by && fact.At > since);
-    }
+    private Task<bool> HasNumberAsync() => db.HasSeenAsync(Id, Service.PhoneSeen, staff.Actor, clock.Now - InFullFor);
 
     private async Task ShowAsync(Service service)
     {

@@ -14,14 +14,7 @@ public static class PaperScansApi
     private static async Task<Results<FileStreamHttpResult, NotFound>> SendAsync(Guid id, CurrentStaff staff, TongbanDb db, FileStore files, HttpContext http)
     {
         var me = staff.AccountId;
-        if (await db.Set<PaperForm>().AsNoTracking().SingleOrDefaultAsync(form => form.Id == id && form.ScanHash != null && (form.RatedStaffId == null || form.RatedStaffId != me)) is not { } found)
-        {
-            return TypedResults.NotFound();
-        }
-
-        http.Response.Headers.CacheControl = "private, no-store";
-        http.Response.Headers.ContentSecurityPolicy = "sandbox";
-        var type = found.ScanType!.Value;
-        return TypedResults.Stream(files.Open(found.ScanHash!), type.MediaType(), "scan" + type.Ending());
+        var found = await db.Set<PaperForm>().AsNoTracking().SingleOrDefaultAsync(form => form.Id == id && form.ScanHash != null && (form.RatedStaffId == null || form.RatedStaffId != me));
+        return found is null ? TypedResults.NotFound() : files.Send(http, found.ScanHash!, found.ScanType!.Value, "scan");
     }
 }

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Tongban.Kernel;
 using Tongban.Shared.Setup;
 
@@ -48,6 +49,18 @@ public sealed class FileStore(TongbanSettings settings)
     }
 
     public Stream Open(string hash) => File.OpenRead(PathOf(hash));
+
+    /// <summary>Sends what was handed in: as an attachment, never kept by caches, and whatever it is it runs nothing.</summary>
+    /// <param name="http">The request.</param>
+    /// <param name="hash">Its address here.</param>
+    /// <param name="type">What it is.</param>
+    /// <param name="name">As a device called it; without an ending it gets the content's own.</param>
+    public FileStreamHttpResult Send(HttpContext http, string hash, FileType type, string name)
+    {
+        http.Response.Headers.CacheControl = "private, no-store";
+        http.Response.Headers.ContentSecurityPolicy = "sandbox";
+        return TypedResults.Stream(Open(hash), type.MediaType(), Path.HasExtension(name) ? name : name + type.Ending());
+    }
 
     /// <summary>The last part of what a device called it, without what a disk or a header would choke on.</summary>
     public static string NameOf(IFormFile upload)

@@ -7,6 +7,7 @@ using Tongban.People;
 using Tongban.Queue;
 using Tongban.Queue.Forecast;
 using Tongban.Queue.Ordering;
+using Tongban.Shared.Data;
 
 namespace Tongban.Windows.Desk;
 
@@ -92,11 +93,7 @@ public sealed class DeskReading(TongbanDb db, HallClock clock, Lines lines, Site
     }
 
     // Whoever has given a reason reads the name for a moment; it is masked again by itself.
-    private async Task<bool> MayReadAsync(Visit visit, CancellationToken stop)
-    {
-        var (by, since) = (staff.Actor.ToString(), clock.Now - DeskVisitor.NameFor);
-        return await db.Facts.AnyAsync(fact => fact.SubjectId == visit.Id && fact.What == Visit.NameSeen && fact.By == by && fact.At > since, stop);
-    }
+    private Task<bool> MayReadAsync(Visit visit, CancellationToken stop) => db.HasSeenAsync(visit.Id, Visit.NameSeen, staff.Actor, clock.Now - DeskVisitor.NameFor, stop);
 
     // The line may be a second old: whoever has been called meanwhile is not shown in it any more.
     private Task<Dictionary<Guid, Leg>> ShownAsync(IReadOnlyList<Position> line, CancellationToken stop)
