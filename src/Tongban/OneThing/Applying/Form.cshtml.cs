@@ -62,7 +62,7 @@ public sealed class FormModel(
 
     public async Task<IActionResult> OnGetAsync(CancellationToken stop)
     {
-        if (!await LoadAsync(stop))
+        if (!await LoadToShowAsync(stop))
         {
             return NotFound();
         }
@@ -94,7 +94,7 @@ public sealed class FormModel(
             await transaction.CommitAsync(stop);
         }
 
-        await LoadAsync(stop);
+        await LoadToShowAsync(stop);
         return Page();
     }
 
@@ -117,6 +117,7 @@ public sealed class FormModel(
 
         if (!ModelState.IsValid)
         {
+            Held = await HeldAsync(stop);
             return Page();
         }
 
@@ -138,7 +139,7 @@ public sealed class FormModel(
 
     public async Task<IActionResult> OnPostUseAsync(string material, CancellationToken stop)
     {
-        if (!await LoadAsync(stop))
+        if (!await LoadToShowAsync(stop))
         {
             return NotFound();
         }
@@ -166,7 +167,7 @@ public sealed class FormModel(
     public override async Task ShowAgainAsync()
     {
         db.ChangeTracker.Clear();
-        MustBeThere(await LoadAsync(HttpContext.RequestAborted));
+        MustBeThere(await LoadToShowAsync(HttpContext.RequestAborted));
         typed ??= TypedAnswers.Of(Request.Form, Offered.Content);
     }
 
@@ -241,6 +242,16 @@ public sealed class FormModel(
         Draft = await drafting.FindAsync(offered.Template.Id, Me, stop);
         Form = await views.FormAsync(offered.Content, Draft is null ? [] : views.AnswersOf(Draft), stop);
         Files = Draft is null ? [] : await db.Set<BundleFile>().AsNoTracking().Where(file => file.BundleId == Draft.Id).OrderBy(file => file.UploadedAt).ToListAsync(stop);
+        return true;
+    }
+
+    private async Task<bool> LoadToShowAsync(CancellationToken stop)
+    {
+        if (!await LoadAsync(stop))
+        {
+            return false;
+        }
+
         Held = await HeldAsync(stop);
         return true;
     }
@@ -263,8 +274,7 @@ public sealed class FormModel(
     {
         if (Offered.Content.Audience == ItemContent.Enterprise)
         {
-            var uscc = Form.Fields.Where(field => field is { Type: FieldType.Uscc, Produced: false }).Select(field => Form.Answers.GetValueOrDefault(field.Id)).FirstOrDefault(code => code is { Length: > 0 });
-            return Form.Answers.GetValueOrDefault(Offered.Content.NameField) is { Length: > 0 } name ? new HeldFor(null, name, uscc) : null;
+            return Form.Answers.GetValueOrDefault(Offered.Content.NameField) is { Length: > 0 } name ? new HeldFor(null, name, Form.Uscc) : null;
         }
 
         return (await citizen.AccountAsync(stop))?.IdNumber is { } id ? new HeldFor(id.Hash, null, null) : null;

@@ -53,6 +53,9 @@ public sealed class MergedForm
     /// <summary>What has to be handed in, for the answers so far.</summary>
     public IReadOnlyList<MergedMaterial> Materials { get; }
 
+    /// <summary>The credit code of the company that it is about, once one is answered or given.</summary>
+    public string? Uscc => Content.Fields.Where(one => one.Type == FieldType.Uscc).Select(one => Answers.GetValueOrDefault(one.Id)).FirstOrDefault(code => !string.IsNullOrEmpty(code));
+
     /// <summary>What may follow and is not handed in yet (容缺受理).</summary>
     /// <param name="kept">Materials of which there are files.</param>
     public IReadOnlyList<MergedMaterial> ToFollow(IReadOnlyCollection<string> kept) =>

@@ -133,14 +133,14 @@ public sealed class StepModel(TongbanDb db, StepsInSight sight, BundleViews view
     private Task ActAsync(CancellationToken stop) => Do switch
     {
         "accept" => AcceptAsync(stop),
-        "return" => work.ReturnAsync(View, Step, Findings(), staff.Actor),
+        "return" => work.ReturnAsync(View, Step, [.. Marked.Distinct().Select(key => new StepFinding(key, Wrong.GetValueOrDefault(key)))], RestInOrder, staff.Actor),
         "not-accept" => checking.NotAcceptAsync(Step.Case!, Reason, Text ?? "", Competent, staff.Actor),
         "finish" => FinishAsync(stop),
         "refuse" => work.RefuseAsync(View, Step, Text, staff.AccountId!.Value, stop),
         "propose" => arranging.ProposeAsync(View, Step, When, byBody: true, staff.Actor),
-        "agree" => Now(() => arranging.Agree(View, Step, byBody: true, staff.Actor)),
-        "see" => Now(() => work.See(View, Step, Amendment, staff.Actor)),
-        "unmask" => Now(() => checking.Unmask(Step.Case!, Text, staff.Actor)),
+        "agree" => Immediately(() => arranging.Agree(View, Step, byBody: true, staff.Actor)),
+        "see" => Immediately(() => work.See(View, Step, Amendment, staff.Actor)),
+        "unmask" => Immediately(() => checking.Unmask(Step.Case!, Text, staff.Actor)),
         _ => throw new Refusal("case.unknown-act"),
     };
 
@@ -154,20 +154,9 @@ public sealed class StepModel(TongbanDb db, StepsInSight sight, BundleViews view
     // One transaction: what the bank waived stands only with the account that it opened.
     private async Task FinishAsync(CancellationToken stop)
     {
-        if (RestInOrder)
-        {
-            work.Check(Step, staff.Actor);
-        }
-
         await fees.WaiveAsync(View, Step, Waived, staff.Actor, stop);
-        await work.FinishAsync(View, Step, Given, ResultNumber, Document, staff.Actor, stop);
+        await work.FinishAsync(View, Step, new StepResult(Given, ResultNumber, Document, RestInOrder), staff.Actor, stop);
     }
-
-    private List<StepFinding> Findings() =>
-    [
-        .. Marked.Distinct().Select(key => new StepFinding(key, View.Content.Field(key) is not null, Wrong.GetValueOrDefault(key))),
-        .. (RestInOrder ? StepWork.ToCheck(Step) : []).Where(material => !Marked.Contains(material.Key)).Select(material => new StepFinding(material.Key, false, null, InOrder: true)),
-    ];
 
     private async Task<Case?> FindAsync(CancellationToken stop) => await (await sight.OfMyBodiesAsync()).AsNoTracking().SingleOrDefaultAsync(c => c.Id == Id, stop);
 
@@ -183,11 +172,5 @@ public sealed class StepModel(TongbanDb db, StepsInSight sight, BundleViews view
         SeesWhole = await staff.MayAsync(Permission.DecideCases);
         IsInFull = await sight.InFullAsync(Id, staff.Actor, stop);
         Seen = IsConflict || seen == 0 ? Step.Case!.Version : seen;
-    }
-
-    private static Task Now(Action act)
-    {
-        act();
-        return Task.CompletedTask;
     }
 }

@@ -3,12 +3,17 @@ using Tongban.Kernel;
 
 namespace Tongban.OneThing;
 
-/// <summary>What a body found of a field or a material.</summary>
+/// <summary>What is wrong with a field or a material.</summary>
 /// <param name="Key">Which.</param>
-/// <param name="IsField">A field of the form; otherwise a material.</param>
 /// <param name="Reason">What is wrong with it, and how to mend it.</param>
-/// <param name="InOrder">A material that was looked at and is in order.</param>
-public sealed record StepFinding(string Key, bool IsField, string? Reason, bool InOrder = false);
+public sealed record StepFinding(string Key, string? Reason);
+
+/// <summary>What a step gives.</summary>
+/// <param name="Given">By the ids of its outputs, as typed.</param>
+/// <param name="Number">Of the result, where it has one.</param>
+/// <param name="Document">The result itself, where it is a document.</param>
+/// <param name="RestInOrder">What was handed in later and nobody has said anything about is in order.</param>
+public sealed record StepResult(IReadOnlyDictionary<string, string?> Given, string? Number, IFormFile? Document, bool RestInOrder);
 
 /// <summary>
 /// A body's work on its step. Underneath it is an ordinary case with the law's clocks; here is what is particular to a
@@ -29,22 +34,29 @@ public sealed class StepWork(TongbanDb db, HallClock clock, CaseMoments moments,
 
     /// <summary>一次性告知: all that is wrong at once, each at its own field or material. Only what waits for this step stands still.</summary>
     /// <remarks>Refusals: <c>onething.nothing-marked</c>, <c>onething.rest-unchecked</c> ({0} how many), <c>onething.field-fixed</c>, those of the notice.</remarks>
-    public async Task ReturnAsync(BundleView view, StepView step, IReadOnlyList<StepFinding> findings, Actor by)
+    public async Task ReturnAsync(BundleView view, StepView step, IReadOnlyList<StepFinding> findings, bool restInOrder, Actor by)
     {
         var its = Its(step);
-        Refusal.Unless(findings.Any(finding => !finding.InOrder), "onething.nothing-marked");
-        var fields = findings.Where(finding => finding.IsField).ToList();
+        Refusal.Unless(findings.Count > 0, "onething.nothing-marked");
+        var fields = findings.Where(finding => view.Content.Field(finding.Key) is not null).ToList();
         // Nothing is called checked that nobody has said a word about; and one notice tells everything.
-        var unsaid = ToCheck(step).Count(material => findings.All(finding => finding.Key != material.Key) && (material.Key != CaseMaterial.Form || fields.Count == 0));
-        Refusal.Unless(unsaid == 0, "onething.rest-unchecked", unsaid);
+        var rest = ToCheck(step).Where(material => findings.All(finding => finding.Key != material.Key) && (material.Key != CaseMaterial.Form || fields.Count == 0)).ToList();
+        Refusal.Unless(restInOrder || rest.Count == 0, "onething.rest-unchecked", rest.Count);
         Refusal.Unless(fields.All(finding => MayMark(view, step, finding.Key)), "onething.field-fixed");
         db.AddRange(fields.Select(finding => new FieldFault(view.Bundle, step.Step.No, finding.Key, finding.Reason, clock.Now)));
-        var marks = findings.Where(finding => finding is { IsField: false, InOrder: false }).Select(finding => new Finding(finding.Key, MaterialState.Faulty, finding.Reason))
-            .Concat(fields.Count == 0 ? [] : [new Finding(CaseMaterial.Form, MaterialState.Faulty, string.Join('；', fields.Select(finding => $"{view.Content.Field(finding.Key)!.LabelZh}：{finding.Reason?.Trim()}")) is var all && all.Length > CaseNoticeLine.MaxReason ? all[..CaseNoticeLine.MaxReason] : all)])
-            .ToList();
-        var fine = findings.Where(finding => finding is { IsField: false, InOrder: true } && marks.All(mark => mark.Key != finding.Key)).Select(finding => new Finding(finding.Key, MaterialState.Received, null));
-        checking.Mark(its, [.. marks, .. fine], by);
+        List<Finding> marks = [.. findings.Except(fields).Select(finding => new Finding(finding.Key, MaterialState.Faulty, finding.Reason)), .. OfForm(view, fields)];
+        checking.Mark(its, [.. marks, .. rest.Select(material => new Finding(material.Key, MaterialState.Received, null))], by);
         await checking.NotifyAsync(its, marks, overrideReason: null, by);
+    }
+
+    // All faults of fields are one fault of the form, for the notice.
+    private static IEnumerable<Finding> OfForm(BundleView view, IReadOnlyCollection<StepFinding> fields)
+    {
+        if (fields.Count > 0)
+        {
+            var all = string.Join('；', fields.Select(finding => $"{view.Content.Field(finding.Key)!.LabelZh}：{finding.Reason?.Trim()}"));
+            yield return new Finding(CaseMaterial.Form, MaterialState.Faulty, all.Length > CaseNoticeLine.MaxReason ? all[..CaseNoticeLine.MaxReason] : all);
+        }
     }
 
     /// <summary>Takes note of an amendment: nothing is decided on an answer that has changed unseen.</summary>
@@ -56,13 +68,18 @@ public sealed class StepWork(TongbanDb db, HallClock clock, CaseMoments moments,
     /// recorded, and what others wait for given to them.
     /// </summary>
     /// <remarks>Refusals: <c>onething.amendment-unseen</c>, <c>onething.visit-first</c>, <c>onething.follow-unchecked</c>, <c>onething.output-missing</c> ({0} the field), those of an answer and of the case.</remarks>
-    public async Task FinishAsync(BundleView view, StepView step, IReadOnlyDictionary<string, string?> typed, string? resultNumber, IFormFile? document, Actor by, CancellationToken stop = default)
+    public async Task FinishAsync(BundleView view, StepView step, StepResult result, Actor by, CancellationToken stop = default)
     {
+        if (result.RestInOrder)
+        {
+            Check(step, by);
+        }
+
         var its = Its(step);
         RefuseUnseen(view, step);
         RefuseWithoutVisit(view, step);
         Refusal.Unless(ToCheck(step).Count == 0, "onething.follow-unchecked");
-        var given = Read(view, step.Content, typed);
+        var given = Read(view, step.Content, result.Given);
         if (its.Status == CaseStatus.Accepted)
         {
             Refusal.Unless(!step.Content.SeveralOfficers, "onething.several-officers");
@@ -72,8 +89,8 @@ public sealed class StepWork(TongbanDb db, HallClock clock, CaseMoments moments,
         Refusal.Unless(its is { Status: CaseStatus.Decided, Outcome: CaseOutcome.Granted }, "case.not-now");
         var content = step.Item(view);
         // What an enterprise gets by being registered bears its credit code.
-        var number = string.IsNullOrWhiteSpace(resultNumber) && step.Content.Registers is { } made ? given.GetValueOrDefault(made.Uscc) : resultNumber;
-        await work.CloseStepAsync(its, work.ResultOf(its, content, number, null), document, by, stop);
+        var number = string.IsNullOrWhiteSpace(result.Number) && step.Content.Registers is { } made ? given.GetValueOrDefault(made.Uscc) : result.Number;
+        await work.CloseStepAsync(its, work.ResultOf(its, content, number, null), result.Document, by, stop);
         await progressing.StepDoneAsync(view.Bundle, step.Step.No, its, given, by, stop);
     }
 

@@ -61,7 +61,7 @@ public sealed class Consequences(TongbanDb db, HallClock clock, Registering regi
     /// <remarks>Refusal: <c>onething.no-enterprise</c>.</remarks>
     public async Task<Guid> EnterpriseOfAsync(MergedForm form, CancellationToken stop)
     {
-        var code = form.Content.Fields.Where(field => field.Type == FieldType.Uscc).Select(field => form.Answers.GetValueOrDefault(field.Id)).FirstOrDefault(answer => answer is not null);
+        var code = form.Uscc;
         return await db.Set<Enterprise>().Where(one => one.Uscc == code).Select(one => (Guid?)one.Id).SingleOrDefaultAsync(stop) ?? throw new Refusal("onething.no-enterprise");
     }
 

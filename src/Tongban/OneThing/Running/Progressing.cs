@@ -92,10 +92,9 @@ public sealed class Progressing(TongbanDb db, HallClock clock, CaseMoments momen
     private static Applicant ApplicantOf(Bundle bundle, MergedForm form)
     {
         var isLegal = form.Content.Audience == ItemContent.Enterprise;
-        var uscc = form.Content.Fields.Where(field => field.Type == FieldType.Uscc).Select(field => form.Answers.GetValueOrDefault(field.Id)).FirstOrDefault(code => code is not null);
         return new Applicant(
             isLegal ? bundle.Name : bundle.ApplicantName, new Sealed(bundle.PhoneCipher!, bundle.PhoneHash!), new Sealed(bundle.IdCipher!, bundle.IdHash!),
-            isLegal ? uscc : null, bundle.AccountId, isLegal ? bundle.ApplicantName : null);
+            isLegal ? form.Uscc : null, bundle.AccountId, isLegal ? bundle.ApplicantName : null);
     }
 
     private async Task<Dictionary<Guid, Case>> CasesOfAsync(Bundle bundle, CancellationToken stop)

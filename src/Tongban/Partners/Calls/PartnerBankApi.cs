@@ -44,16 +44,8 @@ public static class PartnerBankApi
     /// <param name="partner">Who calls.</param>
     /// <param name="http">The request.</param>
     /// <param name="stop">Stops it.</param>
-    public static Task<Answer> AgreeAsync(Guid id, PartnerWrites writes, Arranging arranging, CurrentPartner partner, HttpContext http, CancellationToken stop) => writes.DoAsync(
-        id,
-        null,
-        http,
-        view =>
-        {
-            arranging.Agree(view.Whole, view.Step, byBody: true, partner.Actor);
-            return Task.CompletedTask;
-        },
-        stop);
+    public static Task<Answer> AgreeAsync(Guid id, PartnerWrites writes, Arranging arranging, CurrentPartner partner, HttpContext http, CancellationToken stop) =>
+        writes.DoAsync(id, null, http, view => arranging.Agree(view.Whole, view.Step, byBody: true, partner.Actor), stop);
 
     /// <summary>The fees that one's own bank waives today.</summary>
     /// <param name="db">The database.</param>

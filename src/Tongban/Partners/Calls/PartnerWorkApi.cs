@@ -1,5 +1,4 @@
 using Tongban.Cases;
-using Tongban.Kernel;
 using Tongban.OneThing;
 using Tongban.Partners.Access;
 using Tongban.Shared.Api;
@@ -41,7 +40,7 @@ public static class PartnerWorkApi
     /// <param name="http">The request.</param>
     /// <param name="stop">Stops it.</param>
     public static Task<Answer> ReturnAsync(Guid id, PartnerReturn found, PartnerWrites writes, StepWork work, CurrentPartner partner, HttpContext http, CancellationToken stop) =>
-        writes.DoAsync(id, StepMoves.Return, http, view => work.ReturnAsync(view.Whole, view.Step, FindingsOf(view, found), partner.Actor), stop);
+        writes.DoAsync(id, StepMoves.Return, http, view => work.ReturnAsync(view.Whole, view.Step, FindingsOf(found), found.RestInOrder, partner.Actor), stop);
 
     /// <summary>Takes note of an answer that changed after the step had used it.</summary>
     /// <param name="id">The step.</param>
@@ -52,7 +51,7 @@ public static class PartnerWorkApi
     /// <param name="http">The request.</param>
     /// <param name="stop">Stops it.</param>
     public static Task<Answer> NoteAsync(Guid id, Guid amendmentId, PartnerWrites writes, StepWork work, CurrentPartner partner, HttpContext http, CancellationToken stop) =>
-        writes.DoAsync(id, null, http, view => Now(() => work.See(view.Whole, view.Step, amendmentId, partner.Actor)), stop);
+        writes.DoAsync(id, null, http, view => work.See(view.Whole, view.Step, amendmentId, partner.Actor), stop);
 
     /// <summary>Says why names and numbers are needed in full: for ten minutes reading the step shows them. The reason is kept and the applicant can read it.</summary>
     /// <param name="id">The step.</param>
@@ -63,7 +62,7 @@ public static class PartnerWorkApi
     /// <param name="http">The request.</param>
     /// <param name="stop">Stops it.</param>
     public static Task<Answer> UnmaskAsync(Guid id, PartnerReason why, PartnerWrites writes, Checking checking, CurrentPartner partner, HttpContext http, CancellationToken stop) =>
-        writes.DoAsync(id, null, http, view => Now(() => checking.Unmask(view.Step.Case!, why.Reason, partner.Actor)), stop);
+        writes.DoAsync(id, null, http, view => checking.Unmask(view.Step.Case!, why.Reason, partner.Actor), stop);
 
     /// <summary>Finishes the step with what it gives, such as seal codes or an account number; what waits for it begins in the same moment.</summary>
     /// <remarks>A second time it is 409, with what is still `possible`. A document of up to 10 MB goes along as base64: PDF, JPEG, PNG, DOCX or OFD.</remarks>
@@ -75,32 +74,12 @@ public static class PartnerWorkApi
     /// <param name="http">The request.</param>
     /// <param name="stop">Stops it.</param>
     public static Task<Answer> FinishAsync(Guid id, PartnerResult result, PartnerWrites writes, StepWork work, CurrentPartner partner, HttpContext http, CancellationToken stop) =>
-        writes.DoAsync(id, StepMoves.Finish, http, view => GiveAsync(view, result, work, partner.Actor, stop), stop);
+        writes.DoAsync(id, StepMoves.Finish, http, view => work.FinishAsync(view.Whole, view.Step, new StepResult(result.Given, result.ResultNumber, FileOf(result.Document), result.RestInOrder), partner.Actor, stop), stop);
 
-    private static List<StepFinding> FindingsOf(PartnerView view, PartnerReturn found) =>
-    [
-        .. found.Findings.OfType<PartnerFinding>().DistinctBy(finding => finding.Id).Select(finding => new StepFinding(finding.Id, view.Whole.Content.Field(finding.Id) is not null, finding.Reason)),
-        .. (found.RestInOrder ? StepWork.ToCheck(view.Step) : []).Where(material => found.Findings.All(finding => finding?.Id != material.Key)).Select(material => new StepFinding(material.Key, false, null, InOrder: true)),
-    ];
-
-    private static Task GiveAsync(PartnerView view, PartnerResult result, StepWork work, Actor by, CancellationToken stop)
-    {
-        if (result.RestInOrder)
-        {
-            work.Check(view.Step, by);
-        }
-
-        return work.FinishAsync(view.Whole, view.Step, result.Given, result.ResultNumber, FileOf(result.Document), by, stop);
-    }
+    private static List<StepFinding> FindingsOf(PartnerReturn found) => [.. found.Findings.OfType<PartnerFinding>().DistinctBy(finding => finding.Id).Select(finding => new StepFinding(finding.Id, finding.Reason))];
 
     private static FormFile? FileOf(PartnerDocument? sent) =>
         sent is null ? null : new FormFile(new MemoryStream(sent.Content, writable: false), 0, sent.Content.Length, "document", sent.Name);
-
-    private static Task Now(Action act)
-    {
-        act();
-        return Task.CompletedTask;
-    }
 
     private static RouteHandlerBuilder Changes(this RouteHandlerBuilder endpoint, params string[] codes) =>
         endpoint.MayBeMissing().Refuses(codes).ProducesProblem(StatusCodes.Status412PreconditionFailed);

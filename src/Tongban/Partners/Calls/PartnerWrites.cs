@@ -9,6 +9,18 @@ namespace Tongban.Partners.Calls;
 /// <summary>How every act of a partner's system on a step goes: found, held, still possible, done, told.</summary>
 public sealed class PartnerWrites(TongbanDb db, PartnerSteps steps, PartnerAnswers answers, Say say)
 {
+    /// <summary>The same for an act that waits for nothing.</summary>
+    public Task<Results<Ok<PartnerStep>, NotFound, ProblemHttpResult>> DoAsync(Guid id, string? move, HttpContext http, Action<PartnerView> act, CancellationToken stop)
+    {
+        return DoAsync(id, move, http, Done, stop);
+
+        Task Done(PartnerView view)
+        {
+            act(view);
+            return Task.CompletedTask;
+        }
+    }
+
     /// <param name="id">The step.</param>
     /// <param name="move">One of <see cref="StepMoves"/>; null where another rule says whether it is possible.</param>
     /// <param name="http">The request.</param>
