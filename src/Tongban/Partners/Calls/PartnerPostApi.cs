@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Http.HttpResults;
-using Tongban.Kernel;
 using Tongban.OneThing;
 using Tongban.Partners.Access;
 using Tongban.Shared.Api;
@@ -27,9 +26,7 @@ public static class PartnerPostApi
     /// <param name="limit">How many; 20 unless told, 100 at most.</param>
     public static async Task<Ok<IReadOnlyList<PartnerParcel>>> ListAsync(PartnerParcels parcels, CancellationToken stop, int? limit = null)
     {
-        var count = limit ?? Paging.Usual;
-        Refusal.Unless(count is >= 1 and <= Paging.Most, "api.limit", Paging.Most);
-        return TypedResults.Ok(await parcels.OpenAsync(count, stop));
+        return TypedResults.Ok(await parcels.OpenAsync(Paging.CountOf(limit), stop));
     }
 
     /// <summary>One parcel. Whom it goes to and where stands in it once it has been fetched, and until it has arrived.</summary>

@@ -32,8 +32,7 @@ public static class PartnerStepsApi
     /// <param name="cursor">Where the page before ended.</param>
     public static async Task<Ok<ApiPage<PartnerStepLine>>> ListAsync(PartnerSteps steps, TongbanDb db, HallClock clock, CancellationToken stop, string? show = null, int? limit = null, string? cursor = null)
     {
-        var count = limit ?? Paging.Usual;
-        Refusal.Unless(count is >= 1 and <= Paging.Most, "api.limit", Paging.Most);
+        var count = Paging.CountOf(limit);
         var rows = await After(Chosen(steps.All, show), cursor)
             .OrderBy(its => its.ReceivedAt).ThenBy(its => its.Number).Take(count + 1)
             .Select(its => new

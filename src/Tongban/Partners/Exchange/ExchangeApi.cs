@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
-using Tongban.Kernel;
 using Tongban.Partners.Access;
 using Tongban.Partners.Webhooks;
 using Tongban.Shared.Api;
@@ -30,8 +29,7 @@ public static class ExchangeApi
     /// <param name="limit">How many; 20 unless told, 100 at most.</param>
     public static async Task<Ok<IReadOnlyList<SignedExchange>>> ListAsync(TongbanDb db, CurrentPartner partner, WebhookMessages messages, CancellationToken stop, int? limit = null)
     {
-        var count = limit ?? Paging.Usual;
-        Refusal.Unless(count is >= 1 and <= Paging.Most, "api.limit", Paging.Most);
+        var count = Paging.CountOf(limit);
         var rows = await db.Set<PartnerEvent>().AsNoTracking()
             .Where(one => one.ClientId == partner.Client.Id && (one.Status == PartnerEventStatus.Waiting || one.Status == PartnerEventStatus.Stuck))
             .OrderBy(one => one.MadeAt).ThenBy(one => one.Position).Take(count).ToListAsync(stop);

@@ -47,7 +47,10 @@ public sealed class PartnerEvents(HallClock clock) : SaveChangesInterceptor
             .SelectMany(target => clients.Where(client => target.IsFor(client)).Select(client => (target, client)))
             .Where(one => !db.Set<PartnerEvent>().Local.Any(there => there.FactId == one.target.Fact.Id && there.ClientId == one.client.Id && there.SubjectId == one.target.SubjectId))
             .ToList();
-        await NumberAsync(db, told, stop);
+        if (told.Count > 0)
+        {
+            await NumberAsync(db, told, stop);
+        }
     }
 
     private async Task NumberAsync(TongbanDb db, List<(EventTarget Target, PartnerClient Client)> told, CancellationToken stop)

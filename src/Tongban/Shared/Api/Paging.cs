@@ -17,11 +17,19 @@ public static class Paging
     /// <remarks>Refusals: <c>api.limit</c>, <c>api.cursor</c>.</remarks>
     public static ApiPage<TOut> Page<T, TOut>(this IReadOnlyList<T> all, int? limit, string? cursor, Func<T, string> key, Func<T, TOut> tell)
     {
-        var count = limit ?? Usual;
-        Refusal.Unless(count is >= 1 and <= Most, "api.limit", Most);
+        var count = CountOf(limit);
         var from = StartOf(all, cursor, key);
         var shown = all.Skip(from).Take(count).ToList();
         return new([.. shown.Select(tell)], from + shown.Count < all.Count ? Write(key(shown[^1])) : null);
+    }
+
+    /// <summary>How many were asked for.</summary>
+    /// <remarks>Refusal: <c>api.limit</c>.</remarks>
+    public static int CountOf(int? limit)
+    {
+        var count = limit ?? Usual;
+        Refusal.Unless(count is >= 1 and <= Most, "api.limit", Most);
+        return count;
     }
 
     private static int StartOf<T>(IReadOnlyList<T> all, string? cursor, Func<T, string> key)

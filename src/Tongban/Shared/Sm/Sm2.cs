@@ -40,7 +40,8 @@ public static class Sm2
     {
         try
         {
-            return Curve.Curve.DecodePoint(key).IsValid() && !Curve.Curve.DecodePoint(key).IsInfinity;
+            var point = Curve.Curve.DecodePoint(key);
+            return point.IsValid() && !point.IsInfinity;
         }
         catch (Exception malformed) when (malformed is ArgumentException or FormatException or ArithmeticException)
         {
