@@ -45,11 +45,11 @@ public sealed class SiteNow
 
     public Window? Window(Guid id) => reading.Windows.FirstOrDefault(window => window.Id == id);
 
-    /// <summary>Whom a window may call; whoever waits for another window waits for it only while it is open.</summary>
+    /// <summary>Whom a window may call.</summary>
     public IReadOnlyList<Waiter> WaitingAt(Window window) =>
     [
         .. window.Groups.SelectMany(group => reading.Lines[group.GroupId]).Select(place => place.Who)
-            .Where(who => who.ForWindowId is not { } only || only == window.Id || !reading.Sessions.ContainsKey(only)),
+            .Where(who => who.MayBeCalledAt(window.Id, reading.Sessions.ContainsKey)),
     ];
 
     public GroupNow? Of(Guid groupId) => Groups.FirstOrDefault(group => group.Group.Id == groupId);

@@ -22,8 +22,18 @@ public sealed class Lines(TongbanDb db, HallClock clock)
         await OrderAsync(window, tried ?? await RuleOfAsync(window, stop), await Waiting(OfGroups(window)).ToListAsync(stop), stop);
 
     /// <summary>The head of that line, enough to call from: everybody with a reason to be first, and of the others the first few.</summary>
-    public async Task<WindowLine> HeadAsync(Window window, CancellationToken stop = default) =>
-        await HeadAsync(window, await OthersAsync(window, stop), stop);
+    public async Task<WindowLine> HeadAsync(Window window, CancellationToken stop = default)
+    {
+        var rule = await RuleOfAsync(window, stop);
+        List<Waiter> waiting = [.. await OthersAsync(window, stop), .. await FirstAsync(Ordinary(window), stop)];
+        foreach (var named in rule.Conditions.Select(condition => condition.GroupIds).Where(groups => groups.Count > 0))
+        {
+            // Those who come for these may stand far behind.
+            waiting.AddRange(await FirstAsync(Ordinary(window).Where(row => named.Contains(row.Leg.GroupId)), stop));
+        }
+
+        return await OrderAsync(window, rule, [.. waiting.DistinctBy(who => who.LegId)], stop);
+    }
 
     /// <summary>
     /// The head of that line with how long the whole is, out of what all desks of the site share: hundreds ask at every
@@ -37,24 +47,12 @@ public sealed class Lines(TongbanDb db, HallClock clock)
         return new CountedLine(new WindowLine(rule, turn, line), waiting.Count, waiting.Count == 0 ? null : waiting.Min(who => who.SinceAt));
     }
 
+    // The head as HeadAsync reads it.
     private static IEnumerable<Waiter> HeadOf(CallingRule rule, IReadOnlyList<Waiter> waiting)
     {
         var ordinary = waiting.Where(who => !who.MayBeFirst).OrderBy(who => who.SinceAt).ThenBy(who => who.Number.Length).ThenBy(who => who.Number, StringComparer.Ordinal).ToList();
         var named = rule.Conditions.Select(condition => condition.GroupIds).Where(groups => groups.Count > 0).SelectMany(groups => ordinary.Where(who => groups.Contains(who.GroupId)).Take(Enough));
         return waiting.Where(who => who.MayBeFirst).Concat(ordinary.Take(Enough)).Concat(named).DistinctBy(who => who.LegId);
-    }
-
-    private async Task<WindowLine> HeadAsync(Window window, List<Waiter> others, CancellationToken stop)
-    {
-        var rule = await RuleOfAsync(window, stop);
-        List<Waiter> waiting = [.. others, .. await FirstAsync(Ordinary(window), stop)];
-        foreach (var named in rule.Conditions.Select(condition => condition.GroupIds).Where(groups => groups.Count > 0))
-        {
-            // Those who come for these may stand far behind.
-            waiting.AddRange(await FirstAsync(Ordinary(window).Where(row => named.Contains(row.Leg.GroupId)), stop));
-        }
-
-        return await OrderAsync(window, rule, [.. waiting.DistinctBy(who => who.LegId)], stop);
     }
 
     // Everybody with a reason to be before others.
@@ -113,9 +111,8 @@ public sealed class Lines(TongbanDb db, HallClock clock)
 
     private async Task<IEnumerable<Waiter>> MineAsync(Window window, List<Waiter> waiting, CancellationToken stop)
     {
-        // Whoever waits for another window waits for it only while it is open.
         var open = waiting.Exists(who => who.ForWindowId is { } only && only != window.Id) ? await OpenWindowsAsync(window.SiteId, stop) : [];
-        return waiting.Where(who => who.ForWindowId is not { } only || only == window.Id || !open.Contains(only));
+        return waiting.Where(who => who.MayBeCalledAt(window.Id, open.Contains));
     }
 
     private IQueryable<Row> OfGroups(Window window)

@@ -19,7 +19,11 @@ public sealed record Waiter(
     bool Green = false)
 {
     /// <summary>Has something that a rule may put before the order of arrival.</summary>
+    /// <remarks><see cref="Lines"/> says the same in SQL.</remarks>
     public bool MayBeFirst => DueAt is not null || Precedence != Precedence.None || Green || ReturnedAt is not null || Transferred;
+
+    /// <summary>Whoever waits for another window waits for it only while it is open.</summary>
+    public bool MayBeCalledAt(Guid windowId, Func<Guid, bool> isOpen) => ForWindowId is not { } only || only == windowId || !isOpen(only);
 }
 
 /// <summary>Why somebody is called when they are; the clerk reads it and the leg keeps it.</summary>
