@@ -135,15 +135,12 @@ public sealed class EveryPageTests(LivedInServer lived, SharedServer server, Bro
     public async Task Staff_pages_are_sound(string name, string permissions)
     {
         var desk = await StaffAsync(name, Desk);
-        await LookAsync(desk, Every, ByKeyAsync);
+        await LookAsync(desk, every => PagesOf(every, name, permissions), ByKeyAsync);
         var phone = await StaffAsync(name, Screen.Phone);
-        await LookAsync(phone, Every, only: Accessibility.Layout);
+        await LookAsync(phone, every => PagesOf(every, name, permissions), only: Accessibility.Layout);
 
 
         Report();
-
-        // What everybody is let in to looks the same to all of them.
-        IReadOnlyList<EveryPage.Entry> Every(EveryPage every) => [.. every.OfStaff(permissions.Split(' ')), .. name == First ? every.OfAllStaff : []];
     }
 
     [Theory]
@@ -154,7 +151,7 @@ public sealed class EveryPageTests(LivedInServer lived, SharedServer server, Bro
     {
         var page = await StaffAsync(name, Desk);
         await page.GotoAsync("/staff?lang=en");
-        await VisitAsync(page, every => [.. every.OfStaff(permissions.Split(' ')), .. name == First ? every.OfAllStaff : []], OnlyEnglishAsync);
+        await VisitAsync(page, every => PagesOf(every, name, permissions), OnlyEnglishAsync);
 
         Report();
     }
@@ -175,6 +172,10 @@ public sealed class EveryPageTests(LivedInServer lived, SharedServer server, Bro
 
         Report();
     }
+
+    // What everybody is let in to looks the same to all of them.
+    private static IReadOnlyList<EveryPage.Entry> PagesOf(EveryPage every, string name, string permissions) =>
+        [.. every.OfStaff(permissions.Split(' ')), .. name == First ? every.OfAllStaff : []];
 
     private async Task<IPage> StaffAsync(string name, Screen screen)
     {

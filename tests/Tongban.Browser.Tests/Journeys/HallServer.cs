@@ -4,24 +4,10 @@ using Tongban.Browser.Tests.Harness;
 namespace Tongban.Browser.Tests.Journeys;
 
 /// <summary>A server that the journeys through the hall share, one after another: they stop numbers and close the day.</summary>
-public sealed class HallServer : IAsyncLifetime
-{
-    public TongbanServer Server { get; private set; } = null!;
-
-    public async ValueTask InitializeAsync() => Server = await TongbanServer.StartAsync();
-
-    public ValueTask DisposeAsync() => Server.DisposeAsync();
-}
+public sealed class HallServer : OwnServer;
 
 /// <summary>A server that those share, one after another, who open places to thousands: they change what all book.</summary>
-public sealed class RushServer : IAsyncLifetime
-{
-    public TongbanServer Server { get; private set; } = null!;
-
-    public async ValueTask InitializeAsync() => Server = await TongbanServer.StartAsync();
-
-    public ValueTask DisposeAsync() => Server.DisposeAsync();
-}
+public sealed class RushServer : OwnServer;
 
 [CollectionDefinition(Name)]
 public sealed class RushJourneys : ICollectionFixture<RushServer>
@@ -30,14 +16,7 @@ public sealed class RushJourneys : ICollectionFixture<RushServer>
 }
 
 /// <summary>A server of one's own that begins the day before, for what is about yesterday.</summary>
-public sealed class YesterdaysServer : IAsyncLifetime
-{
-    public TongbanServer Server { get; private set; } = null!;
-
-    public async ValueTask InitializeAsync() => Server = await TongbanServer.StartAsync("2026-11-23T15:30");
-
-    public ValueTask DisposeAsync() => Server.DisposeAsync();
-}
+public sealed class YesterdaysServer() : OwnServer("2026-11-23T15:30");
 
 [CollectionDefinition(Name)]
 public sealed class HallJourneys : ICollectionFixture<HallServer>

@@ -3,14 +3,7 @@ using Tongban.Browser.Tests.Harness;
 namespace Tongban.Browser.Tests.Journeys.Founding;
 
 /// <summary>A server of this journey's own: it calls numbers and decides cases.</summary>
-public sealed class FoundingServer : IAsyncLifetime
-{
-    public TongbanServer Server { get; private set; } = null!;
-
-    public async ValueTask InitializeAsync() => Server = await TongbanServer.StartAsync();
-
-    public ValueTask DisposeAsync() => Server.DisposeAsync();
-}
+public sealed class FoundingServer : OwnServer;
 
 /// <summary>Journey A: a company is founded, from the guide to the rating. Everybody has a browser of their own.</summary>
 public sealed class FoundingTests(FoundingServer own, SharedServer shared, Browsers browsers)
