@@ -1,0 +1,27 @@
+using Tongban.Citizens;
+using Tongban.Shared.Setup;
+using Tongban.Voices.Giving;
+
+namespace Tongban.Voices;
+
+public static class VoicesSetup
+{
+    public static void AddVoices(this IServiceCollection services)
+    {
+        services.AddSingleton(all => VoiceRules.Parse(File.ReadAllText(Path.Combine(ShippedData.Folder("codes"), "voice-rules.json")), all.GetRequiredService<IConfiguration>()));
+        services.AddScoped<VoiceNumbers>();
+        services.AddScoped<VoiceFiles>();
+        services.AddScoped<VoiceMessages>();
+        services.AddScoped<VoiceOpening>();
+        services.AddScoped<VoicesInSight>();
+        services.AddScoped<VoiceWork>();
+        services.AddScoped<VoiceDuties>();
+        services.AddScoped<VoiceAccess>();
+        services.AddScoped<VoiceLooking>();
+        services.AddScoped<Desk.VoiceViews>();
+        services.AddScoped<IOwnMatters, OwnVoices>();
+        services.AddHostedService<VoiceDutiesWork>();
+    }
+
+    public static void MapVoices(this IEndpointRouteBuilder app) => app.MapVoiceFiles();
+}
