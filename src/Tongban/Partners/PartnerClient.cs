@@ -15,6 +15,9 @@ public enum PartnerKind
 
     /// <summary>省级交换平台: it works on no steps, and is told what was finished and issued.</summary>
     Province,
+
+    /// <summary>诉求应用: an app that sends voices and reads their state by Open311; its client id and secret are its key.</summary>
+    VoiceApp,
 }
 
 /// <summary>
@@ -36,7 +39,7 @@ public sealed class PartnerClient : Entity
         : base(centreId)
     {
         Refusal.Unless(name.Trim() is { Length: > 0 and <= MaxName }, "partner.name", MaxName);
-        Refusal.Unless(Enum.IsDefined(kind) && (kind == PartnerKind.Province) == (departmentId is null), kind == PartnerKind.Province ? "partner.no-body" : "partner.needs-body");
+        Refusal.Unless(Enum.IsDefined(kind) && kind.HasBody == (departmentId is not null), !kind.HasBody ? "partner.no-body" : "partner.needs-body");
         (Kind, Name, DepartmentId, MadeAt) = (kind, name.Trim(), departmentId, now);
         (SecretHash, SecretSinceAt, SigningCipher, SigningSinceAt) = (made.SecretHash, now, made.SigningCipher, now);
         Happened("partner.added", now, by, new { kind = kind.ToString(), departmentId });
@@ -160,4 +163,13 @@ public sealed class PartnerClient : Entity
     }
 
     private void Need() => Refusal.Unless(IsOn, "partner.is-off");
+}
+
+public static class PartnerKinds
+{
+    extension(PartnerKind kind)
+    {
+        /// <summary>Works on the steps of a body.</summary>
+        public bool HasBody => kind is not (PartnerKind.Province or PartnerKind.VoiceApp);
+    }
 }

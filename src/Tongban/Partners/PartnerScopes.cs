@@ -34,6 +34,7 @@ public static class PartnerScopes
         PartnerKind.SealMaker => [Read, Work],
         PartnerKind.Post => [Read, Work, Parcels],
         PartnerKind.Province => [Exchange],
+        PartnerKind.VoiceApp => [],
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 }

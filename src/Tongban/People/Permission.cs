@@ -60,6 +60,15 @@ public enum Permission
     /// <summary>Judge findings and appeals, publish results (复核、公开): never one's own work.</summary>
     ReviewRectifications,
 
+    /// <summary>Take voices (诉求) from the hotline, the suggestion box and the director's visitors.</summary>
+    TakeVoices,
+
+    /// <summary>Answer voices: who works for a body that body's, the centre's people all.</summary>
+    HandleVoices,
+
+    /// <summary>Agree to a second transfer or to more time, publish answers (督办、审核): never one's own work.</summary>
+    ReviewVoices,
+
     /// <summary>Keep the benefits ledger: receive batches, grant, reverse, close months.</summary>
     KeepBenefits,
 

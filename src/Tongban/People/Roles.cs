@@ -25,6 +25,9 @@ public enum Role
     /// <summary>好差评专员: calls back after bad ratings, follows and reviews what is mended, collects ratings.</summary>
     RatingsOfficer,
 
+    /// <summary>诉求受理员: answers the hotline, opens the box, sends each voice to the body that answers it.</summary>
+    VoicesOfficer,
+
     /// <summary>银行驻点人员: at the window of a partner bank.</summary>
     BankClerk,
 }
@@ -36,16 +39,17 @@ public static class Roles
         [Role.Clerk] = [Permission.ServeAtWindow, Permission.AcceptCases, Permission.HelpWithBookings, Permission.AnswerInquiries],
         [Role.Guide] = [Permission.HelpWithBookings, Permission.CollectRatings, Permission.AnswerInquiries],
         [Role.Guard] = [Permission.GuardGate, Permission.AnswerInquiries],
-        [Role.Approver] = [Permission.DecideCases, Permission.HandleSteps, Permission.AnswerInquiries],
-        [Role.DepartmentHead] = [Permission.DecideCases, Permission.HandleSteps, Permission.LeadCases, Permission.WatchCases, Permission.ReadFigures, Permission.MendRatings, Permission.AnswerInquiries],
-        [Role.HallManager] = [Permission.ManageHall, Permission.HelpWithBookings, Permission.Overbook, Permission.ForgiveMissed, Permission.GuardGate, Permission.WatchCases, Permission.ReadFigures, Permission.CollectRatings, Permission.MendRatings, Permission.ReviewRectifications, Permission.AnswerInquiries],
+        [Role.Approver] = [Permission.DecideCases, Permission.HandleSteps, Permission.HandleVoices, Permission.AnswerInquiries],
+        [Role.DepartmentHead] = [Permission.DecideCases, Permission.HandleSteps, Permission.LeadCases, Permission.WatchCases, Permission.ReadFigures, Permission.MendRatings, Permission.HandleVoices, Permission.AnswerInquiries],
+        [Role.HallManager] = [Permission.ManageHall, Permission.HelpWithBookings, Permission.Overbook, Permission.ForgiveMissed, Permission.GuardGate, Permission.WatchCases, Permission.ReadFigures, Permission.CollectRatings, Permission.MendRatings, Permission.ReviewRectifications, Permission.TakeVoices, Permission.HandleVoices, Permission.ReviewVoices, Permission.AnswerInquiries],
         [Role.CatalogueEditor] = [Permission.EditCatalogue],
         [Role.Administrator] = [Permission.Administer],
         [Role.Auditor] = [Permission.Audit, Permission.ReadFigures],
-        [Role.Director] = [Permission.WatchCases, Permission.ReadFigures, Permission.MendRatings, Permission.ReviewRectifications],
+        [Role.Director] = [Permission.WatchCases, Permission.ReadFigures, Permission.MendRatings, Permission.ReviewRectifications, Permission.HandleVoices, Permission.ReviewVoices],
         [Role.Partner] = [Permission.HandleSteps],
         [Role.BenefitsClerk] = [Permission.KeepBenefits, Permission.AnswerInquiries],
         [Role.RatingsOfficer] = [Permission.CollectRatings, Permission.MendRatings, Permission.ReviewRectifications, Permission.ReadFigures, Permission.AnswerInquiries],
+        [Role.VoicesOfficer] = [Permission.TakeVoices, Permission.HandleVoices, Permission.AnswerInquiries],
         [Role.BankClerk] = [Permission.ServeAtWindow, Permission.HandleSteps, Permission.HelpWithBookings, Permission.AnswerInquiries, Permission.ServeBank],
     }.ToFrozenDictionary();
 

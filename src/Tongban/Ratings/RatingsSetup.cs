@@ -20,6 +20,7 @@ public static class RatingsSetup
         services.AddScoped<ServedNames>();
         services.AddScoped<RatingLinks>();
         services.AddScoped<RecordedServices>();
+        services.AddScoped<Recording.RecordingSite>();
         services.AddScoped<PaperForms>();
         services.AddScoped<DefaultRatings>();
         services.AddHostedService<DefaultRatingsWork>();

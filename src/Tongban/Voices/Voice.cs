@@ -42,7 +42,7 @@ public sealed partial class Voice : Entity
         (Place, Latitude, Longitude) = (said.Place ?? "", said.Latitude, said.Longitude);
         Refusal.Unless(origin.ReceivedOn <= at.Today, "voice.received-later");
         (Number, CodeHash, Channel, ReceivedOn, SourceId, SourceNumber) = (origin.Number, origin.CodeHash, origin.Channel, origin.ReceivedOn, origin.SourceId, origin.SourceNumber);
-        (MailHash, ReceivedAt, ReplyFromOn, Round) = (origin.MailHash, at.Now, origin.ReceivedOn, 1);
+        (ReceivedAt, ReplyFromOn, Round) = (at.Now, origin.ReceivedOn, 1);
         Take(person);
         Take(terms);
         Happened("voice.received", at.Now, at.By, new { kind = Kind.ToString(), channel = Channel.ToString(), ItemId, SourceId });
@@ -66,9 +66,6 @@ public sealed partial class Voice : Entity
 
     /// <summary>The number of the card in its opening.</summary>
     public int? SourceNumber { get; private set; }
-
-    /// <summary>Keyed hash of a mail's Message-Id: the same mail is taken once.</summary>
-    public string? MailHash { get; private set; }
 
     public string Title { get; private set; } = "";
 
@@ -134,7 +131,13 @@ public sealed partial class Voice : Entity
         Happened("voice.added-to", at.Now, at.By, new { note = Note(VoiceNoteKind.More, words, at) });
     }
 
-    public void TakeFiles(int files, CaseMoment at) => Happened("voice.files-added", at.Now, at.By, new { files });
+    /// <summary>What the visitor was told on the spot; the answer proper follows in its term.</summary>
+    public void HearOnTheSpot(string? words, CaseMoment at) => Happened("voice.heard", at.Now, at.By, new { note = Note(VoiceNoteKind.Heard, words, at) });
+
+    /// <param name="files">Kept.</param>
+    /// <param name="at">When and by whom.</param>
+    /// <param name="leftOut">That came by mail and were none of ours.</param>
+    public void TakeFiles(int files, CaseMoment at, int leftOut = 0) => Happened("voice.files-added", at.Now, at.By, new { files, leftOut });
 
     private int Note(VoiceNoteKind kind, string? text, CaseMoment at)
     {

@@ -25,7 +25,6 @@ public sealed class VoiceMapping : IEntityTypeConfiguration<Voice>, IEntityTypeC
         voice.HasIndex(v => new { v.CentreId, v.AccountId, v.ReceivedAt }).HasFilter("account_id is not null");
         voice.HasIndex(v => new { v.CentreId, v.PublicState, v.PublishedOn });
         voice.HasIndex(v => new { v.CentreId, v.Channel, v.ReceivedAt });
-        voice.HasIndex(v => new { v.CentreId, v.MailHash }).HasFilter("mail_hash is not null").RefusedAs("voice.mail-taken");
         voice.HasIndex(v => new { v.CentreId, v.SourceId, v.SourceNumber }).HasFilter("source_number is not null").RefusedAs("voice.card-entered");
         Columns(voice);
         Parts(voice);
@@ -58,7 +57,6 @@ public sealed class VoiceMapping : IEntityTypeConfiguration<Voice>, IEntityTypeC
     {
         voice.Property(v => v.Number).HasMaxLength(MaxNumber);
         voice.Property(v => v.CodeHash).HasMaxLength(Sealed.HashLength);
-        voice.Property(v => v.MailHash).HasMaxLength(Sealed.HashLength);
         voice.Property(v => v.Title).HasMaxLength(VoiceSaid.MaxTitle);
         voice.Property(v => v.Text).HasMaxLength(VoiceSaid.MaxText);
         voice.Property(v => v.Place).HasMaxLength(VoiceSaid.MaxPlace);

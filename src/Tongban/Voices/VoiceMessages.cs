@@ -7,7 +7,7 @@ using Tongban.Shared.Words;
 namespace Tongban.Voices;
 
 /// <summary>Tells the person, by the phone or the address that was left, in the transaction of what is told.</summary>
-public sealed class VoiceMessages(Outbox outbox, PersonalData personal, Say say, Formats formats, IHttpContextAccessor http)
+public sealed class VoiceMessages(Outbox outbox, PersonalData personal, Say say, IHttpContextAccessor http)
 {
     private static readonly TimeSpan UsefulFor = TimeSpan.FromDays(2);
 
@@ -32,7 +32,7 @@ public sealed class VoiceMessages(Outbox outbox, PersonalData personal, Say say,
         }
     }
 
-    private string Until(Voice about) => about.ReplyDueOn is { } due ? formats.OfficialDay(due) : Say("voices.until-unknown");
+    private string Until(Voice about) => about.ReplyDueOn is { } due ? due.ToString(say.In(WordBook.Chinese, "format.official-day"), WordBook.Chinese) : Say("voices.until-unknown");
 
     private string Say(string key, params object[] values) => say.In(WordBook.Chinese, key, values);
 

@@ -14,8 +14,7 @@ public sealed record TakenVoice(Voice Voice, string Code);
 /// <param name="ReceivedOn">The day from which its term counts; null: today.</param>
 /// <param name="SourceId">The opening of the box, the call, the client.</param>
 /// <param name="SourceNumber">The card in its opening.</param>
-/// <param name="MailHash">Of a mail.</param>
-public sealed record VoiceSource(VoiceChannel Channel, DateOnly? ReceivedOn = null, Guid? SourceId = null, int? SourceNumber = null, string? MailHash = null);
+public sealed record VoiceSource(VoiceChannel Channel, DateOnly? ReceivedOn = null, Guid? SourceId = null, int? SourceNumber = null);
 
 /// <summary>Takes a voice from any channel, in the caller's transaction; who is known to be responsible has it at once.</summary>
 public sealed class VoiceOpening(TongbanDb db, CaseMoments moments, VoiceRules rules, VoiceNumbers numbers, VoiceFiles files, VoiceMessages messages)
@@ -26,7 +25,7 @@ public sealed class VoiceOpening(TongbanDb db, CaseMoments moments, VoiceRules r
         var plain = said.Checked();
         var body = await BodyOfAsync(plain, stop);
         var (at, number, code) = (moments.By(by), await numbers.NextAsync(stop), VoiceNumbers.NewCode());
-        var origin = new VoiceOrigin(number, numbers.Hash(number, code), source.Channel, source.ReceivedOn ?? at.Today, source.SourceId, source.SourceNumber, source.MailHash);
+        var origin = new VoiceOrigin(number, numbers.Hash(number, code), source.Channel, source.ReceivedOn ?? at.Today, source.SourceId, source.SourceNumber);
         var voice = new Voice(db.CentreId, plain, person, origin, VoiceTerms.Of(rules, plain.Kind!.Value), at);
         if (body is { } known)
         {

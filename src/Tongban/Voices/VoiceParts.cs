@@ -95,12 +95,15 @@ public sealed record VoicePerson(string? Name = null, Sealed? Phone = null, Seal
 }
 
 /// <summary>Where it came from and how it is found again.</summary>
-public sealed record VoiceOrigin(string Number, string CodeHash, VoiceChannel Channel, DateOnly ReceivedOn, Guid? SourceId = null, int? SourceNumber = null, string? MailHash = null);
+public sealed record VoiceOrigin(string Number, string CodeHash, VoiceChannel Channel, DateOnly ReceivedOn, Guid? SourceId = null, int? SourceNumber = null);
 
 public enum VoiceNoteKind
 {
     More,
     Urging,
+
+    /// <summary>Told on the director's day.</summary>
+    Heard,
     Transfer,
     Extension,
     Decision,

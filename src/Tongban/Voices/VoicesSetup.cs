@@ -19,9 +19,21 @@ public static class VoicesSetup
         services.AddScoped<VoiceAccess>();
         services.AddScoped<VoiceLooking>();
         services.AddScoped<Desk.VoiceViews>();
+        services.AddScoped<Hotline.CallerHistories>();
+        services.AddScoped<Hotline.Answering>();
         services.AddScoped<IOwnMatters, OwnVoices>();
+        services.AddOptions<Mail.MailboxSettings>().BindConfiguration("Tongban:Mailbox");
+        services.AddScoped<Mail.MailIntake>();
+        services.AddSingleton<Mail.Mailbox>();
+        services.AddScoped<Open311.GeoReportRequests>();
+        services.AddScoped<Open311.GeoReportKeys>();
         services.AddHostedService<VoiceDutiesWork>();
+        services.AddHostedService<Mail.MailboxWork>();
     }
 
-    public static void MapVoices(this IEndpointRouteBuilder app) => app.MapVoiceFiles();
+    public static void MapVoices(this IEndpointRouteBuilder app)
+    {
+        app.MapVoiceFiles();
+        Open311.GeoReport.Map(app);
+    }
 }

@@ -1,8 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.EntityFrameworkCore;
 using Tongban.Cases;
 using Tongban.Kernel;
-using Tongban.Network;
 using Tongban.People;
 using Tongban.Shared;
 using Tongban.Shared.Words;
@@ -11,7 +9,7 @@ namespace Tongban.Ratings.Recording;
 
 /// <summary>Whoever answered on the phone, went to somebody's door or did something on their behalf records it, so that it can be rated.</summary>
 [Needs(Permission.AnswerInquiries)]
-public sealed class RecordModel(TongbanDb db, RecordedServices recorded, OfferedItems items, CurrentStaff staff, PersonalData personal, Say say) : TongbanPage
+public sealed class RecordModel(TongbanDb db, RecordedServices recorded, RecordingSite sites, OfferedItems items, CurrentStaff staff, PersonalData personal, Say say) : TongbanPage
 {
     private const string DoneKey = "rating.recorded";
 
@@ -45,17 +43,11 @@ public sealed class RecordModel(TongbanDb db, RecordedServices recorded, Offered
         var item = string.IsNullOrEmpty(ItemCode) ? null : await items.FindAsync(ItemCode) ?? throw new Refusal("service.unknown-item");
         var phone = string.IsNullOrWhiteSpace(Phone) ? null : personal.Seal(Sealed.Phone, MobileNumber.Parse(Phone).Value);
         var service = await recorded.RecordAsync(
-            new RecordedService(kind, await SiteAsync(), item?.Item.Id, staff.AccountId, null, phone), item?.Content.NameZh ?? say.In(WordBook.Chinese, "rating.moment." + kind), staff.Actor, HttpContext.RequestAborted);
+            new RecordedService(kind, await sites.OfAsync(HttpContext.RequestAborted), item?.Item.Id, staff.AccountId, null, phone), item?.Content.NameZh ?? say.In(WordBook.Chinese, "rating.moment." + kind), staff.Actor, HttpContext.RequestAborted);
         await db.SaveChangesAsync();
         TempData[DoneKey] = phone is null ? service.Token : "";
         return RedirectToPage();
     }
 
     public override async Task ShowAgainAsync() => Items = await items.ListAsync(null);
-
-    // The post's, or the main hall for a post without one.
-    private async Task<Guid> SiteAsync() =>
-        (await staff.PostsAsync()).Select(post => post.SiteId).FirstOrDefault(id => id is not null)
-            ?? (await db.Set<Site>().AsNoTracking().ToListAsync()).OrderBy(site => site.Kind).ThenBy(site => site.Code, StringComparer.Ordinal).Select(site => (Guid?)site.Id).FirstOrDefault()
-            ?? throw new Refusal("kiosk.no-site");
 }

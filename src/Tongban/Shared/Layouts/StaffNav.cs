@@ -22,6 +22,8 @@ public sealed class StaffNav(CurrentStaff staff)
         new("staff.risks", "/staff/risks", Permission.WatchCases),
         new("staff.licences", "/staff/licences", Permission.DecideCases),
         new("staff.inquiries", "/staff/inquiries", Permission.AnswerInquiries),
+        new("staff.voices", "/staff/voices", Permission.HandleVoices),
+        new("staff.hotline", "/staff/hotline", Permission.TakeVoices),
         new("staff.tickets", "/staff/tickets", Permission.HelpWithBookings),
         new("staff.bookings", "/staff/bookings", Permission.HelpWithBookings),
         new("staff.items", "/staff/items", Permission.EditCatalogue),

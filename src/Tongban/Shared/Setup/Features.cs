@@ -18,6 +18,7 @@ using Tongban.OneThing;
 using Tongban.Partners;
 using Tongban.Queue;
 using Tongban.Ratings;
+using Tongban.Voices;
 using Tongban.Windows;
 
 namespace Tongban.Shared.Setup;
@@ -43,6 +44,7 @@ public static class Features
         services.AddLicences();
         services.AddRatings();
         services.AddMending();
+        services.AddVoices();
         services.AddImporting();
         services.AddEnterprises();
         services.AddBenefits();
@@ -68,5 +70,6 @@ public static class Features
         app.MapRatings();
         app.MapPartners();
         app.MapMending();
+        app.MapVoices();
     }
 }

@@ -1,0 +1,111 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using MimeKit;
+using Tongban.Kernel;
+using Tongban.Mending;
+using Tongban.Network;
+using Tongban.People;
+using Tongban.Shared.Data;
+using Tongban.Shared.Words;
+
+namespace Tongban.Voices.Open311;
+
+/// <summary>
+/// Requests of GeoReport are voices. Anybody may read how far those are that came this way or were published; their words
+/// are told only once somebody has read and published them, their place only roughly, their person never.
+/// </summary>
+public sealed class GeoReportRequests(TongbanDb db, HallClock clock, VoiceOpening opening, PersonalData personal, Say say)
+{
+    private const int Most = 200;
+    private const int Days = 90;
+
+    /// <summary>About a hundred metres.</summary>
+    private const int Decimals = 3;
+
+    public async Task<IReadOnlyList<object>> AttributesAsync(Say words) =>
+    [
+        GeoRecord.Of(
+            ("variable", true), ("code", "body"), ("datatype", "singlevaluelist"), ("required", false), ("datatype_description", null), ("order", 1), ("description", words["geo.body"]),
+            ("values", new GeoList("value", [.. (await db.Set<Department>().AsNoTracking().OrderBy(one => one.Code).ToListAsync()).Select(one => GeoRecord.Of(("key", one.Code), ("name", Named.In(one.NameZh, one.NameEn))))]))),
+        GeoRecord.Of(
+            ("variable", true), ("code", "may_publish"), ("datatype", "singlevaluelist"), ("required", false), ("datatype_description", null), ("order", 2), ("description", words["geo.may-publish"]),
+            ("values", new GeoList("value", [GeoRecord.Of(("key", "yes"), ("name", words["geo.yes"])), GeoRecord.Of(("key", "no"), ("name", words["geo.no"]))]))),
+    ];
+
+    public async Task<IReadOnlyList<GeoRecord>> ListAsync(GeoQuery query, CancellationToken stop = default)
+    {
+        var found = await Chosen(query).OrderByDescending(one => one.ReceivedAt).Take(Most).ToListAsync(stop);
+        var ids = found.Select(one => one.DepartmentId).OfType<Guid>().Distinct().ToList();
+        var bodies = (await db.Set<Department>().AsNoTracking().Where(one => ids.Contains(one.Id)).ToListAsync(stop)).ToDictionary(one => one.Id, one => Named.In(one.NameZh, one.NameEn));
+        return [.. found.Select(one => Tell(one, one.DepartmentId is { } id ? bodies.GetValueOrDefault(id) : null))];
+    }
+
+    /// <summary>Takes one; the number and the query code, in the notice, are all that is told.</summary>
+    public async Task<GeoRecord> TakeAsync(IFormCollection form, Guid clientId, CancellationToken stop = default)
+    {
+        var kind = form["service_code"].ToString() switch
+        {
+            "" => throw new GeoFault(StatusCodes.Status400BadRequest, "geo.service-code"),
+            var code => GeoServices.Find(code) ?? throw new GeoFault(StatusCodes.Status404NotFound, "geo.no-service"),
+        };
+        var said = new VoiceSaid(kind, null, form["description"])
+        {
+            DepartmentId = await BodyAsync(form["attribute[body]"], stop),
+            MayPublish = form["attribute[may_publish]"] == "yes",
+            Place = form["address_string"],
+            Latitude = Degrees(form["lat"]),
+            Longitude = Degrees(form["long"]),
+        };
+        await using var transaction = await db.BeginAsync(stop);
+        var taken = await opening.OpenAsync(said, PersonOf(form), new(VoiceChannel.Api, SourceId: clientId), Actor.Partner(clientId), stop: stop);
+        await db.SaveChangesAsync(stop);
+        await transaction.CommitAsync(stop);
+        return GeoRecord.Of(("service_request_id", taken.Voice.Number), ("service_notice", say["geo.notice", taken.Code]), ("account_id", null));
+    }
+
+    private IQueryable<Voice> Chosen(GeoQuery query)
+    {
+        var some = db.Set<Voice>().AsNoTracking().Where(one => one.Channel == VoiceChannel.Api || one.PublicState == PublicText.Published);
+        if (query.Numbers.Count > 0)
+        {
+            return some.Where(one => query.Numbers.Contains(one.Number));
+        }
+
+        var to = query.To ?? clock.Now;
+        var from = query.From ?? to.AddDays(-Days);
+        some = some.Where(one => one.ReceivedAt >= from && one.ReceivedAt <= to && (query.Kinds.Count == 0 || query.Kinds.Contains(one.Kind)));
+        return query.Open.Distinct().ToList() is [var open] ? some.Where(one => open ? one.Status != VoiceStatus.Closed : one.Status == VoiceStatus.Closed) : some;
+    }
+
+    private GeoRecord Tell(Voice one, string? body)
+    {
+        var published = one.PublicState == PublicText.Published;
+        return GeoRecord.Of(
+            ("service_request_id", one.Number), ("status", one.Status == VoiceStatus.Closed ? "closed" : "open"), ("status_notes", published ? one.PublicAnswer : say["voices.status." + one.Status]),
+            ("service_name", say["voices.kind." + one.Kind]), ("service_code", GeoServices.CodeOf(one.Kind)), ("description", published ? one.PublicQuestion : null),
+            ("agency_responsible", body), ("service_notice", null), ("requested_datetime", Text(one.ReceivedAt)), ("updated_datetime", Text(one.Notes.Select(note => note.At).Append(one.ReceivedAt).Max())),
+            ("expected_datetime", one.ReplyDueOn is { } due && one.IsOpen ? Text(clock.At(due, new TimeOnly(18, 0))) : null),
+            ("address", null), ("address_id", null), ("zipcode", null), ("lat", published ? Roughly(one.Latitude) : null), ("long", published ? Roughly(one.Longitude) : null), ("media_url", null));
+    }
+
+    private VoicePerson PersonOf(IFormCollection form)
+    {
+        var name = string.Concat(form["last_name"].ToString().Trim(), form["first_name"].ToString().Trim());
+        var phone = form["phone"].ToString() is { Length: > 0 } typed ? personal.Seal(Sealed.Phone, MobileNumber.Parse(typed).Value) : null;
+        var email = form["email"].ToString().Trim() is { Length: > 0 } address
+            ? MailboxAddress.TryParse(address, out var mailbox) && mailbox.Address.Contains('@', StringComparison.Ordinal) ? personal.Seal(VoicePerson.EmailKind, mailbox.Address.ToLowerInvariant()) : throw new GeoFault(StatusCodes.Status400BadRequest, "geo.email")
+            : null;
+        return new VoicePerson(name, phone, email);
+    }
+
+    private async Task<Guid?> BodyAsync(string? code, CancellationToken stop) =>
+        string.IsNullOrEmpty(code) ? null
+        : await db.Set<Department>().Where(one => one.Code == code).Select(one => (Guid?)one.Id).SingleOrDefaultAsync(stop) ?? throw new Refusal("voice.no-such-body");
+
+    private static double? Degrees(string? text) =>
+        string.IsNullOrEmpty(text) ? null : double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var degrees) && double.IsFinite(degrees) ? degrees : throw new Refusal("voice.no-such-place");
+
+    private static double? Roughly(double? degrees) => degrees is { } exact ? Math.Round(exact, Decimals) : null;
+
+    private static string Text(DateTime instant) => instant.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+}
