@@ -45,6 +45,7 @@ public sealed class EveryPageTests(LivedInServer lived, SharedServer server, Bro
         { "auditor", "Audit" },
         { "benefits", "KeepBenefits" },
         { "ratings", "CollectRatings MendRatings" },
+        { "voices", "TakeVoices HandleVoices" },
         { "w38", "ServeBank" },
     };
 
@@ -205,6 +206,8 @@ public sealed class EveryPageTests(LivedInServer lived, SharedServer server, Bro
         ("/me/sign-in", "main form"),
         ("/progress", "#find"),
         ("/rate", "#by-ticket"),
+        ("/voices/find", "#find"),
+        ("/voices/new", "#voice"),
         ("/staff/sign-in", "main form"),
         ("/apply/MS13", "#apply"),
         (Times(), "main form"),

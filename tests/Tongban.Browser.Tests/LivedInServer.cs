@@ -22,6 +22,7 @@ public sealed partial class LivedInServer(Browsers browsers) : IAsyncLifetime
     private const string Question = "办药店要多大的面积？";
     private const string Reason = "系统升级";
     private const string Partner = "银行开户系统";
+    private const string Said = "坡道太陡，轮椅上不去。";
     private const string LicensedCompany = "康宁药房有限公司";
     private static readonly string[] Companies = ["如意药房有限公司", "平安药房有限公司"];
 
@@ -30,7 +31,7 @@ public sealed partial class LivedInServer(Browsers browsers) : IAsyncLifetime
     private readonly List<string> tickets = [];
 
     /// <summary>Chinese by nature: names of people and companies, and what people wrote.</summary>
-    public static IReadOnlyList<string> Given { get; } = [Person, "王*国", "王*明", Question, Reason, Partner, LicensedCompany, .. Companies, OneForm.Company, .. StaffNames()];
+    public static IReadOnlyList<string> Given { get; } = [Person, Said, "王*国", "王*明", Question, Reason, Partner, LicensedCompany, .. Companies, OneForm.Company, .. StaffNames()];
 
     public TongbanServer Server { get; private set; } = null!;
 
@@ -40,6 +41,9 @@ public sealed partial class LivedInServer(Browsers browsers) : IAsyncLifetime
     public string CaseNumber { get; private set; } = "";
 
     public string QueryCode { get; private set; } = "";
+
+    /// <summary>Number and query code of something that was said.</summary>
+    public (string Number, string Code) Voice { get; private set; }
 
     /// <summary>Of somebody who has founded a company here and is signed in: no second code within the minute.</summary>
     public IReadOnlyList<Cookie> FounderCookies { get; private set; } = [];
@@ -64,6 +68,7 @@ public sealed partial class LivedInServer(Browsers browsers) : IAsyncLifetime
         await DraftAsync();
         await GiveAsync();
         await PartnerAsync();
+        await SpeakAsync();
         foreach (var context in contexts)
         {
             await context.CloseAsync();
@@ -78,9 +83,14 @@ public sealed partial class LivedInServer(Browsers browsers) : IAsyncLifetime
         }
     }
 
-    /// <summary>Opens the progress page to this browser, as the applicant does with number and code.</summary>
+    /// <summary>Opens the progress page and that of a voice to this browser, as people do with number and code.</summary>
     public async Task OpenCaseAsync(IPage page)
     {
+        await page.GotoAsync("/voices/find");
+        await page.FillAsync("[name=Number]", Voice.Number);
+        await page.FillAsync("[name=Code]", Voice.Code);
+        await page.ClickAsync("#find button");
+        await page.ArrivesInAsync(Voice.Number);
         await page.GotoAsync("/progress");
         await page.FillAsync("[name=Number]", CaseNumber);
         await page.FillAsync("[name=Code]", QueryCode);
@@ -391,6 +401,30 @@ public sealed partial class LivedInServer(Browsers browsers) : IAsyncLifetime
         await page.SelectOptionAsync("#new [name=Body]", new SelectOptionValue { Index = 1 });
         await page.ClickAsync("#new button");
         addresses.Add(Keep(page) + "/days");
+    }
+
+    // Somebody said something, another is on the phone, and the box was opened by two.
+    private async Task SpeakAsync()
+    {
+        var page = await OpenAsync(Screen.WithoutScript);
+        await page.GotoAsync("/voices/new");
+        await page.CheckAsync("[name=Kind][value=Suggestion]");
+        await page.FillAsync("#Text", Said);
+        await page.ClickAsync("#voice button");
+        Keep(page);
+        Voice = (await page.InnerTextAsync("#number"), await page.InnerTextAsync("#code"));
+
+        var officer = await StaffAsync("voices");
+        await officer.GotoAsync("/staff/hotline");
+        await officer.ClickAsync("#new-call button");
+        await officer.GotoAsync("/staff/voices/box");
+        await officer.FillAsync("#Cards", "1");
+        await officer.ClickAsync("#open button");
+        var opening = new Uri(officer.Url).AbsolutePath;
+        var second = await StaffAsync("manager");
+        await second.GotoAsync(opening);
+        await second.FillAsync("#Cards", "1");
+        await second.ClickAsync("#confirm button");
     }
 
     private async Task DraftAsync()

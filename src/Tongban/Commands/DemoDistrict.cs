@@ -13,7 +13,7 @@ namespace Tongban.Commands;
 
 /// <summary>The demo district in a new database, with its staff.</summary>
 public sealed class DemoDistrict(
-    TongbanDb db, HallClock clock, DistrictImport import, TemplateImport templates, Registering registering, IPasswordHasher<StaffAccount> hasher, ILookupNormalizer names)
+    TongbanDb db, HallClock clock, DistrictImport import, TemplateImport templates, Registering registering, DemoVoices voices, IPasswordHasher<StaffAccount> hasher, ILookupNormalizer names)
 {
     public async Task SetUpAsync(CancellationToken stop)
     {
@@ -28,6 +28,7 @@ public sealed class DemoDistrict(
         await new DemoStaff(db, clock, hasher, names).SetUpAsync(folder, stop);
         await ReleaseInSharesAsync(stop);
         await DemoEnterprises.RegisterAsync(registering, clock.Now, stop);
+        await voices.SpeakAsync(stop);
     }
 
     // One group in shares, so that it can be seen: half of a day four open days ahead, some the day before, the rest in the morning.

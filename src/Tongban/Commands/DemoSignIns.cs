@@ -18,6 +18,7 @@ public static class DemoSignIns
         ("Benefits clerk", "/staff/benefits", "benefits"),
         ("Bank clerk, ICBC", "/staff/bank", "w38"),
         ("Ratings officer", "/staff/mending", "ratings"),
+        ("Voices officer: hotline, box, voices", "/staff/hotline", "voices"),
         ("Catalogue editor", "/staff/items", "editor"),
         ("Director", "/staff/ratings", "director"),
         ("Auditor", "/staff", "auditor"),

@@ -29,6 +29,7 @@ public static class Features
     public static void AddFeatures(this IServiceCollection services)
     {
         services.AddScoped<DemoDistrict>();
+        services.AddScoped<DemoVoices>();
         services.AddHome();
         services.AddNetwork();
         services.AddCatalogue();

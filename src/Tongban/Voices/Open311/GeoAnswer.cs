@@ -10,7 +10,7 @@ public sealed class GeoFault(int status, string word) : Exception(word)
 {
     public int Status => status;
 
-    public string Word => word;
+    public string Word => Message;
 }
 
 /// <summary>Fields in their order; a field without a value is an empty element and a JSON null.</summary>

@@ -23,6 +23,7 @@ using Tongban.Tests.OneThing;
 using Tongban.Tests.Partners;
 using Tongban.Tests.Queue;
 using Tongban.Tests.Ratings;
+using Tongban.Tests.Voices;
 using Tongban.Tests.Windows;
 
 namespace Tongban.Tests.Shared.Writes;
@@ -54,6 +55,11 @@ public sealed class DoublePressTests
             ["/Appointments/WaitingList/Show OnPostDecline", "/Appointments/WaitingList/Show OnPostLeave"]),
         ["a missed booking is forgiven"] = (() => new CreditTests().A_manager_forgives_with_a_reason_and_the_person_may_book_again(), ["/Appointments/Desk/Bookings OnPostForgive"]),
         ["an agency is exempt"] = (() => new CreditTests().An_agency_is_exempt_until_its_day_or_until_that_is_ended(), ["/Appointments/Credit/Exempt OnPost", "/Appointments/Credit/Exempt OnPostEnd"]),
+        ["something is said and answered"] = (() => new VoiceJourneyTests().From_the_portal_over_a_transfer_an_answer_and_dissatisfaction_to_a_published_answer(),
+            ["/Voices/Giving/New OnPost", "/Voices/Desk/Show OnPost", "/Voices/Giving/Mine OnPost"]),
+        ["a call becomes a voice"] = (() => new TakingTests().A_call_becomes_a_voice_that_the_same_caller_urges_from_the_next(), ["/Voices/Hotline/Calls OnPost", "/Voices/Hotline/Call OnPost"]),
+        ["the box is opened and a visit recorded"] = (() => new TakingTests().The_box_is_opened_by_two_each_card_is_entered_once_with_its_scan_and_a_visit_counts_from_its_day(),
+            ["/Voices/Box/List OnPost", "/Voices/Box/Opening OnPost", "/Voices/Visits/Visits OnPost"]),
         ["a citizen signs in"] = (() => new Citizens.SignInTests().A_citizen_signs_in_sees_own_bookings_and_books_without_another_code(), ["/Citizens/SignIn OnPost", "/Appointments/Online/Holding/Who OnPostBook"]),
         ["a case from notice to result"] = (() => new CaseJourneyTests().From_one_notice_over_supplements_online_to_the_downloaded_result(),
             ["/Cases/Receiving/New OnPost", "/Cases/Accepting/Show OnPost", "/Cases/Working/Handle OnPost", "/Cases/Progress/Show OnPost", "/Cases/Progress/Show OnPostResult"]),

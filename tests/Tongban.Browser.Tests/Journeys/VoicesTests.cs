@@ -1,0 +1,103 @@
+using System.Text.RegularExpressions;
+using Tongban.Browser.Tests.Harness;
+
+namespace Tongban.Browser.Tests.Journeys;
+
+/// <summary>What people say outside of a service: a call that becomes an answer, and the card of an old man in the box.</summary>
+[Collection(HallJourneys.Name)]
+public sealed partial class VoicesTests(HallServer hall, SharedServer shared, Browsers browsers) : BrowserTest(shared, browsers)
+{
+    private const string Caller = "13655550177";
+    private const string OldMan = "13655550188";
+
+    [Fact]
+    public async Task A_call_is_kept_while_it_is_typed_becomes_a_voice_and_the_caller_reads_the_answer()
+    {
+        var officer = await OpenAsync(Screen.Desktop, hall.Server);
+        await officer.SignInAsync("voices", "/staff/hotline");
+        await officer.ClickAsync("#new-call button");
+        await officer.FillAsync("#Phone", Caller);
+        await officer.FillAsync("#Text", "周末能不能办社保卡？打了三次都没人接");
+        await Expect(officer.Locator("#history")).ToBeVisibleAsync();
+        await officer.FillAsync("#q", "社保");
+        await Expect(officer.Locator("#found li").First).ToBeVisibleAsync();
+        await officer.ScreenshotForDocsAsync("voices-hotline");
+        await officer.ShouldBeAccessibleAsync();
+
+        // The window was closed by mistake.
+        await officer.GotoAsync("/staff/hotline");
+        await officer.ClickAsync("#unfinished a");
+        await Expect(officer.Locator("#Text")).ToHaveValueAsync("周末能不能办社保卡？打了三次都没人接");
+        await Expect(officer.Locator("#Phone")).ToHaveValueAsync(Caller);
+        await officer.SelectOptionAsync("#Kind", "Complaint");
+        await officer.SelectOptionAsync("#Body", new SelectOptionValue { Index = 2 });
+        await officer.ClickAsync("#call button[value=voice]");
+        await Expect(officer.Locator("#told")).ToContainTextAsync("查询码");
+        await officer.ClickAsync("#voice");
+        await officer.ClickAsync("#take button");
+        await officer.FillAsync("#Answer", "周末可以办，9:00 到 12:00。电话已加一个人接。");
+        await officer.ClickAsync("#answer button[value=reply]");
+        await officer.ScreenshotForDocsAsync("voices-desk");
+        await officer.ShouldBeAccessibleAsync();
+
+        var message = await hall.Server.MessageAsync(Taken());
+        var phone = await OpenAsync(Screen.Phone, hall.Server);
+        await phone.GotoAsync("/voices/find");
+        await phone.FillAsync("#Number", message.Groups[1].Value);
+        await phone.FillAsync("#Code", message.Groups[2].Value);
+        await phone.ClickAsync("#find button");
+        await Expect(phone.Locator("main")).ToContainTextAsync("电话已加一个人接");
+        await phone.Locator("#judge label", new() { HasText = "基本满意" }).ClickAsync();
+        await phone.ScreenshotForDocsAsync("voices-answer");
+        await phone.ClickAsync("#judge button[value=judge]");
+        await Expect(phone.Locator("main")).ToContainTextAsync("收到了");
+        await officer.ReloadAsync();
+        await Expect(officer.Locator("main")).ToContainTextAsync("已办结");
+    }
+
+    [Fact]
+    public async Task The_card_of_an_old_man_is_counted_by_two_scanned_answered_and_told_to_him_on_the_phone()
+    {
+        var officer = await OpenAsync(Screen.Desktop, hall.Server);
+        await officer.SignInAsync("voices", "/staff/voices/box");
+        await officer.FillAsync("#Cards", "1");
+        await officer.ClickAsync("#open button");
+        var opening = new Uri(officer.Url).AbsolutePath;
+        var second = await OpenAsync(Screen.Phone, hall.Server);
+        await second.SignInAsync("manager", opening);
+        await second.FillAsync("#Cards", "1");
+        await second.ShouldBeAccessibleAsync();
+        await second.ClickAsync("#confirm button");
+
+        await officer.ReloadAsync();
+        await officer.SetInputFilesAsync("#Scan", new FilePayload { Name = "卡片.png", MimeType = "image/png", Buffer = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0] });
+        await officer.SelectOptionAsync("#Kind", "Suggestion");
+        await officer.FillAsync("#Text", "字太小，填表看不清，请放几副老花镜。");
+        await officer.FillAsync("#Name", "陈大爷");
+        await officer.FillAsync("#Phone", OldMan);
+        await officer.ScreenshotForDocsAsync("voices-card");
+        await officer.ClickAsync("#card button[value=card]");
+        await Expect(officer.Locator("#all-entered")).ToBeVisibleAsync();
+        await officer.ClickAsync("#entered a");
+        await Expect(officer.Locator("main")).ToContainTextAsync("卡片.png");
+        await officer.SelectOptionAsync("#RouteTo", "centre");
+        await officer.ClickAsync("#route button");
+        await officer.ClickAsync("#take button");
+        await officer.FillAsync("#Answer", "四个填表台各放了两副老花镜。");
+        await officer.ClickAsync("#answer button[value=reply]");
+
+        // He has no smartphone: he is told on the phone.
+        await officer.ClickAsync("#look button");
+        await Expect(officer.Locator("#phone")).ToHaveTextAsync(OldMan);
+        await officer.FillAsync("#CallWords", "听明白了，说好");
+        await officer.SelectOptionAsync("#Said", "Satisfied");
+        await officer.ClickAsync("#called button[value=reached]");
+        await Expect(officer.Locator("main")).ToContainTextAsync("已办结");
+        await officer.ShouldBeAccessibleAsync();
+    }
+
+    private static ILocatorAssertions Expect(ILocator locator) => Assertions.Expect(locator);
+
+    [GeneratedRegex("^13655550177 .*编号 (S-[0-9]{8}-[0-9]{4,})，查询码 ([A-Z0-9]{8})")]
+    private static partial Regex Taken();
+}

@@ -1,0 +1,139 @@
+using System.Net;
+using Microsoft.EntityFrameworkCore;
+using Tongban.Ratings;
+using Tongban.Tests.Mending;
+using Tongban.Voices;
+using Tongban.Voices.Box;
+using Tongban.Voices.Hotline;
+
+namespace Tongban.Tests.Voices;
+
+/// <summary>What staff take for others: calls, cards of the box, visits on the director's day.</summary>
+public sealed class TakingTests
+{
+    private const string Phone = "13712345678";
+
+    [Fact]
+    public async Task A_call_is_kept_as_it_is_typed_answered_at_once_and_rated_by_its_caller()
+    {
+        await using var app = await TongbanApp.StartAsync();
+        var desk = await VoiceDesk.OpenAsync(app);
+        var call = await CallAsync(desk);
+        // Half a number is no number yet, and nothing is refused for it.
+        Assert.Null((await SaveAsync(desk, call, ("Phone", "1371234"), ("Text", "开药店要"))).RefusalCode());
+        Assert.Null((await KeptAsync(app)).PhoneHash);
+        var saved = await (await SaveAsync(desk, call, ("Phone", Phone), ("Text", "开公司要什么材料"))).PageAsync();
+        Assert.Contains("没有记录", saved.QuerySelector("#aside")!.TextContent, StringComparison.Ordinal);
+
+        // The window was closed: it is found again under those not finished.
+        var again = await desk.Officer.PageAsync((await desk.Officer.PageAsync("/staff/hotline")).QuerySelector("#unfinished a")!.GetAttribute("href")!);
+        Assert.Contains("开公司要什么材料", again.QuerySelector("#Text")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.NotFound, (await desk.Manager.GetAsync(call)).StatusCode);
+        var known = await desk.Officer.PageAsync($"{call}?q=公司");
+        Assert.NotNull(known.QuerySelector($"#found a[href='/guide/{desk.Hall.Item.Code}']"));
+        await desk.Officer.SubmitAsync(call, new() { ["Do"] = known.QuerySelector("#found button")!.GetAttribute("value")! }, "form#call");
+        Assert.Equal(desk.Hall.Item.Id, (await KeptAsync(app)).ItemId);
+
+        Assert.Equal("hotline.what-answered", (await desk.Officer.SubmitAsync(call, new() { ["Do"] = "answer" }, "form#call")).RefusalCode());
+        Assert.Null((await desk.Officer.SubmitAsync(call, new() { ["Do"] = "answer", ["Answer"] = "身份证和住所证明" }, "form#call")).RefusalCode());
+        var ended = await KeptAsync(app);
+        var service = await app.WithDbAsync(db => db.Set<Service>().SingleAsync());
+        Assert.Equal((HotlineCallStatus.Answered, service.Id, ServiceMoment.Hotline), (ended.Status, ended.ServiceId, service.Moment));
+        var link = Assert.Single(await desk.MessagesAsync());
+        Assert.Contains($"/rate/{service.Token}", link.Text, StringComparison.Ordinal);
+        Assert.Equal(0, await app.WithDbAsync(db => db.Set<Voice>().CountAsync()));
+
+        // What was said is found when the same number calls again, and a call that has ended is not typed into.
+        var next = await CallAsync(desk);
+        Assert.Contains("开公司要什么材料", (await (await SaveAsync(desk, next, ("Phone", Phone))).PageAsync()).QuerySelector("#caller-calls")!.TextContent, StringComparison.Ordinal);
+        Assert.Null((await desk.Officer.PageAsync(call)).QuerySelector("form#call"));
+    }
+
+    [Fact]
+    public async Task A_call_becomes_a_voice_that_the_same_caller_urges_from_the_next()
+    {
+        await using var app = await TongbanApp.StartAsync();
+        var desk = await VoiceDesk.OpenAsync(app);
+        var call = await CallAsync(desk);
+        Assert.Equal("voice.kind-needed", (await desk.Officer.SubmitAsync(call, new() { ["Do"] = "voice", ["Phone"] = Phone, ["Name"] = "陈大爷", ["Text"] = "门口台阶高" }, "form#call")).RefusalCode());
+        Assert.Equal("mobile.format", (await desk.Officer.SubmitAsync(call, new() { ["Do"] = "voice", ["Phone"] = "137", ["Kind"] = "Suggestion", ["Text"] = "门口台阶高" }, "form#call")).RefusalCode());
+        var told = await (await desk.Officer.SubmitAsync(call, new() { ["Do"] = "voice", ["Phone"] = Phone, ["Name"] = "陈大爷", ["Kind"] = "Suggestion", ["Text"] = "门口台阶高", ["Body"] = desk.Hall.Department.Id.ToString() }, "form#call")).PageAsync();
+        var voice = await desk.OneAsync();
+        Assert.Contains(voice.Number, told.QuerySelector("#told")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal((VoiceChannel.Hotline, desk.Hall.Department.Id, VoiceStatus.InHand), (voice.Channel, voice.DepartmentId, voice.Status));
+        Assert.Null((await desk.Officer.PageAsync(call)).QuerySelector("#told"));
+
+        var next = await CallAsync(desk);
+        var history = await (await SaveAsync(desk, next, ("Phone", Phone), ("Text", "还没修"))).PageAsync();
+        var urge = history.QuerySelector("#caller-voices button")!.GetAttribute("value")!;
+        var stranger = await CallAsync(desk);
+        Assert.Equal("voice.no-such-voice", (await desk.Officer.SubmitAsync(stranger, new() { ["Do"] = urge, ["Phone"] = "13900000000" }, "form#call")).RefusalCode());
+        await desk.Officer.SubmitAsync(next, new() { ["Do"] = urge }, "form#call");
+        Assert.Equal(1, (await desk.OneAsync()).Urgings);
+        Assert.Equal(1, await app.WithDbAsync(db => db.Set<Voice>().CountAsync()));
+        await desk.Officer.SubmitAsync(stranger, new() { ["Do"] = "drop" }, "form#call");
+        Assert.Equal(0, await app.WithDbAsync(db => db.Facts.CountAsync(fact => fact.Data.Contains("台阶") || fact.Data.Contains("5678"))));
+    }
+
+    [Fact]
+    public async Task The_box_is_opened_by_two_each_card_is_entered_once_with_its_scan_and_a_visit_counts_from_its_day()
+    {
+        await using var app = await TongbanApp.StartAsync();
+        var desk = await VoiceDesk.OpenAsync(app);
+        Assert.Equal("box.cards", (await desk.Officer.SubmitAsync("/staff/voices/box", new() { ["Cards"] = "" }, "form#open")).RefusalCode());
+        var opened = (await desk.Officer.SubmitAsync("/staff/voices/box", new() { ["Cards"] = "2" }, "form#open")).RequestMessage!.RequestUri!.AbsolutePath;
+        Assert.Null((await desk.Officer.PageAsync(opened)).QuerySelector("form#card"));
+        Assert.Equal("box.by-two", (await desk.Officer.SubmitAsync(opened, new() { ["Do"] = "confirm", ["Cards"] = "2" }, "form#again")).RefusalCode());
+        Assert.Null((await desk.Manager.PageAsync(opened)).QuerySelector("#cards"));
+        Assert.Equal("box.count-differs", (await desk.Manager.SubmitAsync(opened, new() { ["Do"] = "confirm", ["Cards"] = "3" }, "form#confirm")).RefusalCode());
+        await desk.Manager.SubmitAsync(opened, new() { ["Do"] = "confirm", ["Cards"] = "2" }, "form#confirm");
+        Assert.Equal("box.confirmed-already", await CodeAsync(app, db => db.Set<BoxOpening>().Single().CountAgain(1, app.Clock.Now, Tongban.Kernel.Actor.Staff(Guid.NewGuid()))));
+
+        app.Time.Advance(TimeSpan.FromDays(1));
+        var officer = await AgainAsync(app, "voices");
+        Dictionary<string, string> Card(string number) => new() { ["Do"] = "card", ["Card"] = number, ["Kind"] = "Suggestion", ["Text"] = "眼镜放几副", ["Name"] = "陈大爷" };
+        Assert.Equal("box.scan-missing", (await officer.SubmitAsync(opened, Card("1"), "form#card")).RefusalCode());
+        Assert.Equal("file.type", (await officer.SubmitFilesAsync(opened, Card("1"), [new Upload("Scan", "x.png", [1, 2, 3])], "form#card")).RefusalCode());
+        var scan = new Upload("Scan", "卡片.png", MendingDesk.Png);
+        Assert.Null((await officer.SubmitFilesAsync(opened, Card("1"), [scan], "form#card")).RefusalCode());
+        Assert.Equal("voice.card-entered", (await officer.SubmitFilesAsync(opened, Card("1"), [scan], "form#card")).RefusalCode());
+        Assert.Equal("box.no-such-card", (await officer.SubmitFilesAsync(opened, Card("3"), [scan], "form#card")).RefusalCode());
+
+        var voice = await desk.OneAsync();
+        Assert.Equal((VoiceChannel.Box, 1, new DateOnly(2026, 11, 24), new DateOnly(2026, 12, 11)), (voice.Channel, voice.SourceNumber, voice.ReceivedOn, voice.ReplyDueOn));
+        Assert.Equal(1, await app.WithDbAsync(db => db.Set<VoiceFile>().CountAsync(file => file.VoiceId == voice.Id)));
+
+        Assert.Equal("visit.choose-leader", (await officer.SubmitAsync("/staff/voices/visits", new() { ["Kind"] = "Complaint", ["Text"] = "排队太久" }, "form#visit")).RefusalCode());
+        Assert.Equal("voice.received-later", (await officer.SubmitAsync("/staff/voices/visits", Visit("2026-11-26", await desk.IdOfAsync("manager")), "form#visit")).RefusalCode());
+        var told = await (await officer.SubmitAsync("/staff/voices/visits", Visit("2026-11-23", await desk.IdOfAsync("manager")), "form#visit")).PageAsync();
+        var visit = await app.WithDbAsync(db => db.Set<Voice>().SingleAsync(one => one.Channel == VoiceChannel.DirectorDay));
+        Assert.Equal((new DateOnly(2026, 11, 23), VoiceNoteKind.Heard), (visit.ReceivedOn, Assert.Single(visit.Notes).Kind));
+        Assert.Contains(visit.Number, told.QuerySelector("#told")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("manager 接待", told.QuerySelector("#visits")!.TextContent, StringComparison.Ordinal);
+    }
+
+    private static Dictionary<string, string> Visit(string on, Guid leader) =>
+        new() { ["On"] = on, ["HeardBy"] = leader.ToString(), ["Kind"] = "Complaint", ["Text"] = "排队太久", ["Told"] = "先加一个窗口" };
+
+    private static async Task<string> CallAsync(VoiceDesk desk) => (await desk.Officer.SubmitAsync("/staff/hotline", [], "form#new-call")).RequestMessage!.RequestUri!.AbsolutePath;
+
+    // As htmx sends the form while it is typed.
+    private static async Task<HttpResponseMessage> SaveAsync(VoiceDesk desk, string call, params (string Name, string Value)[] fields)
+    {
+        var page = await desk.Officer.PageAsync(call);
+        page.QuerySelector("form#call")!.SetAttribute("action", page.QuerySelector("form#call")!.GetAttribute("hx-post")!);
+        return await desk.Officer.SubmitRawAsync(page, fields.ToDictionary(field => field.Name, field => field.Value), "form#call");
+    }
+
+    private static Task<HotlineCall> KeptAsync(TongbanApp app) => app.WithDbAsync(db => db.Set<HotlineCall>().OrderBy(call => call.StartedAt).FirstAsync());
+
+    // A sign-in ends after some time without work.
+    private static async Task<Browser> AgainAsync(TongbanApp app, string name)
+    {
+        var browser = app.NewBrowser();
+        await browser.SubmitAsync("/staff/sign-in", new() { ["Name"] = name, ["Password"] = Hall.Password });
+        return browser;
+    }
+
+    private static Task<string> CodeAsync(TongbanApp app, Action<TongbanDb> act) => app.WithDbAsync(db => Task.FromResult(Assert.Throws<Tongban.Kernel.Refusal>(() => act(db)).Code));
+}

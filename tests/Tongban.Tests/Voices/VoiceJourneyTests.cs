@@ -1,0 +1,151 @@
+using System.Net;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Tongban.Kernel;
+using Tongban.Notices;
+using Tongban.People;
+using Tongban.Tests.Mending;
+using Tongban.Voices;
+
+namespace Tongban.Tests.Voices;
+
+public sealed class VoiceJourneyTests
+{
+    private const string Phone = "13812345678";
+
+    [Fact]
+    public async Task From_the_portal_over_a_transfer_an_answer_and_dissatisfaction_to_a_published_answer()
+    {
+        await using var app = await TongbanApp.StartAsync();
+        var desk = await VoiceDesk.OpenAsync(app);
+        var sent = await desk.Person.SubmitFilesAsync(
+            "/voices/new", new() { ["Kind"] = "Complaint", ["Text"] = "坡道太陡，轮椅上不去", ["Name"] = "王小明", ["Phone"] = Phone, ["MayPublish"] = "true" }, [new Upload("Files", "坡道.png", MendingDesk.Png)], "form#voice");
+        var page = await sent.PageAsync();
+        var (number, code) = (page.QuerySelector("#number")!.TextContent, page.QuerySelector("#code")!.TextContent);
+        var one = await desk.OneAsync();
+        Assert.Equal((number, VoiceStatus.ToRoute, "S-20261124-0001"), (one.Number, one.Status, number));
+
+        // Told once, and by the message; it is nowhere in the rows.
+        Assert.Null((await desk.Person.PageAsync($"/voices/mine/{number}")).QuerySelector("#code"));
+        var told = Assert.Single(await desk.MessagesAsync());
+        Assert.Equal(Phone, told.To);
+        Assert.Contains($"编号 {number}，查询码 {code}，2026年12月11日 前答复", told.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain(code, one.CodeHash, StringComparison.OrdinalIgnoreCase);
+
+        // The body sees it only once it is routed there.
+        Assert.Equal(HttpStatusCode.NotFound, (await desk.Head.GetAsync($"/staff/voices/{one.Id}")).StatusCode);
+        Assert.Equal("voice.choose-body", (await desk.DoAsync(desk.Officer, "route", "route", ("RouteTo", ""))).RefusalCode());
+        await desk.DoAsync(desk.Officer, "route", "route", ("RouteTo", desk.Hall.Department.Id.ToString()));
+        await desk.DoAsync(desk.Head, "take", "take");
+        Assert.Equal("王*明　138****5678", (await desk.Head.PageAsync($"/staff/voices/{one.Id}")).QuerySelector("#person")!.TextContent.Trim());
+        Assert.Equal(Phone, (await (await desk.DoAsync(desk.Head, "look", "person")).PageAsync()).QuerySelector("#phone")!.TextContent);
+        Assert.DoesNotContain(Phone, await (await desk.Manager.GetAsync($"/staff/voices/{one.Id}")).Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+
+        // To the centre itself at once, back only with consent.
+        await desk.DoAsync(desk.Head, "transfer", "transfer", ("TransferTo", "centre"), ("TransferWhy", "坡道归中心管"));
+        Assert.Equal(HttpStatusCode.NotFound, (await desk.Head.GetAsync($"/staff/voices/{one.Id}")).StatusCode);
+        await desk.DoAsync(desk.Officer, "take", "take");
+        await desk.DoAsync(desk.Officer, "transfer", "transfer", ("TransferTo", desk.Hall.Department.Id.ToString()), ("TransferWhy", "门是他们开的"));
+        Assert.Equal("voice.transfer-asked", (await desk.DoAsync(desk.Officer, "answer", "reply", ("Answer", "不归我们"))).RefusalCode());
+        Assert.Equal(HttpStatusCode.Forbidden, await desk.ForgeAsync(desk.Officer, "agree-transfer"));
+        await desk.DoAsync(desk.Manager, "transfer-decision", "refuse-transfer", ("TransferWords", "中心来修"));
+
+        await desk.DoAsync(desk.Officer, "answer", "reply", ("Answer", "坡道下周改缓，=1+1<b>"));
+        Assert.Equal(2, (await desk.MessagesAsync()).Count);
+        var answered = await desk.Person.PageAsync($"/voices/mine/{number}");
+        Assert.Contains("坡道下周改缓，=1+1<b>", answered.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+        await desk.Person.SubmitAsync($"/voices/mine/{number}", new() { ["Level"] = "Dissatisfied", ["Opinion"] = "下周是哪天", ["Do"] = "judge" }, "form#judge");
+        Assert.Equal((VoiceStatus.InHand, 2), ((await desk.OneAsync()).Status, (await desk.OneAsync()).Round));
+        await desk.DoAsync(desk.Officer, "answer", "reply", ("Answer", "12月1日完工"));
+        await desk.DoAsync(desk.Officer, "called", "reached", ("CallWords", "说可以"), ("Said", "Satisfied"));
+
+        Assert.Equal("voice.names-somebody", (await desk.DoAsync(desk.Officer, "propose", "propose", ("Question", "王小明：坡道太陡"), ("PublicAnswer", "已改"))).RefusalCode());
+        await desk.DoAsync(desk.Officer, "propose", "propose", ("Question", "坡道太陡"), ("PublicAnswer", "已经改缓"));
+        Assert.DoesNotContain("已经改缓", await VoiceDesk.TextAsync(desk.Person, "/voices"), StringComparison.Ordinal);
+        await desk.DoAsync(desk.Manager, "publish", "publish");
+        Assert.Contains("已经改缓", await VoiceDesk.TextAsync(app.NewBrowser(), "/voices"), StringComparison.Ordinal);
+
+        // Another browser needs number and code; guessing is counted.
+        using var stranger = app.NewBrowser();
+        Assert.EndsWith("/voices/find", (await stranger.GetFollowingAsync($"/voices/mine/{number}")).RequestMessage!.RequestUri!.AbsolutePath, StringComparison.OrdinalIgnoreCase);
+        Assert.Equal("voice.wrong-code", (await stranger.SubmitAsync("/voices/find", new() { ["Number"] = number, ["Code"] = "ACDEFGHJ" })).RefusalCode());
+        var found = await stranger.SubmitAsync("/voices/find", new() { ["Number"] = number.Replace("-", "", StringComparison.Ordinal).ToLowerInvariant(), ["Code"] = code.ToLowerInvariant() });
+        Assert.DoesNotContain(code, found.RequestMessage!.RequestUri!.ToString(), StringComparison.OrdinalIgnoreCase);
+        Assert.Equal("坡道.png", (await found.PageAsync()).QuerySelector("a[download]")!.TextContent);
+        foreach (var _ in Enumerable.Range(0, 5))
+        {
+            await stranger.SubmitAsync("/voices/find", new() { ["Number"] = number, ["Code"] = "ACDEFGHJ" });
+        }
+
+        Assert.Equal("progress.too-many", (await stranger.SubmitAsync("/voices/find", new() { ["Number"] = number, ["Code"] = code })).RefusalCode());
+        Assert.Equal(0, await app.WithDbAsync(db => db.Facts.CountAsync(fact => fact.Data.Contains("5678") || fact.Data.Contains("坡道") || fact.Data.Contains(code))));
+    }
+
+    [Fact]
+    public async Task An_anonymous_one_is_urged_added_to_linked_and_answered_together_and_clocks_are_told_once()
+    {
+        await using var app = await TongbanApp.StartAsync();
+        var desk = await VoiceDesk.OpenAsync(app);
+        var number = await desk.SayAsync("Inquiry", "周末开不开？", body: true);
+        var one = await desk.OneAsync();
+        Assert.True(one.IsAnonymous);
+        Assert.Equal((desk.Hall.Department.Id, VoiceStatus.InHand), (one.DepartmentId, one.Status));
+        await desk.Person.SubmitAsync($"/voices/mine/{number}", new() { ["Do"] = "urge" }, "form#more");
+        Assert.Equal("voice.urged-today", (await desk.Person.SubmitAsync($"/voices/mine/{number}", new() { ["Do"] = "urge" }, "form#more")).RefusalCode());
+        Assert.Equal("file.type", (await desk.Person.SubmitFilesAsync($"/voices/mine/{number}", new() { ["Do"] = "add", ["More"] = "附图" }, [new Upload("Files", "x.png", [1, 2, 3])], "form#more")).RefusalCode());
+        await desk.Person.SubmitAsync($"/voices/mine/{number}", new() { ["Do"] = "add", ["More"] = "是说星期天" }, "form#more");
+
+        // Of two who take it at once one has it.
+        var path = $"/staff/voices/{one.Id}";
+        var pages = await Task.WhenAll(new[] { desk.Head, desk.Manager }.Select(async who => (who, page: await who.PageAsync(path))));
+        var answers = await Task.WhenAll(pages.Select(pair => Task.Run(() => pair.who.SubmitRawAsync(pair.page, new() { ["Do"] = "take" }, "form#take"))));
+        Assert.Single(answers, answer => answer.StatusCode == HttpStatusCode.Redirect);
+        Assert.Single(answers, answer => answer.RefusalCode() == "voice.taken");
+        var holder = (await desk.OneAsync()).HandlerId == await desk.IdOfAsync("head") ? desk.Head : desk.Manager;
+
+        // The same matter once more, and a page that is out of date.
+        await desk.SayAsync("Inquiry", "星期天开门吗", body: true);
+        var second = await app.WithDbAsync(db => db.Set<Voice>().SingleAsync(voice => voice.Number != number));
+        var old = await holder.PageAsync($"/staff/voices/{second.Id}");
+        Assert.Equal("voice.no-such-voice", (await holder.SubmitAsync($"/staff/voices/{second.Id}", new() { ["Do"] = "link", ["LinkNumber"] = "S-20991231-0001" }, "form#link")).RefusalCode());
+        Assert.Null((await holder.SubmitAsync($"/staff/voices/{second.Id}", new() { ["Do"] = "link", ["LinkNumber"] = number }, "form#link")).RefusalCode());
+        var late = await holder.SubmitRawAsync(old, new() { ["Do"] = "take" }, "form#take");
+        Assert.True(late.RefusalCode() is "request.changed-meanwhile" or "voice.taken", late.RefusalCode());
+
+        app.Time.Advance(TimeSpan.FromDays(4));
+        await Task.WhenAll(Enumerable.Range(0, 2).Select(_ => Task.Run(() => DutiesAsync(app))));
+        await DutiesAsync(app);
+        Assert.Equal([VoiceThreshold.Passed, VoiceThreshold.Passed], await app.WithDbAsync(db => db.Set<VoiceAlert>().Select(alert => alert.Threshold).ToListAsync()));
+
+        app.Time.Advance(TimeSpan.FromDays(-4));
+        await desk.DoAsync(holder, "answer", "reply", [("Answer", "星期天也开")], one.Id);
+        Assert.Equal([VoiceStatus.Closed, VoiceStatus.Closed], await app.WithDbAsync(db => db.Set<Voice>().Select(voice => voice.Status).ToListAsync()));
+        Assert.Equal(["星期天也开", "星期天也开"], await app.WithDbAsync(async db => (await db.Set<Voice>().ToListAsync()).ConvertAll(voice => voice.ReplyText)));
+    }
+
+    [Fact]
+    public async Task Who_has_signed_in_finds_it_under_mine_unless_they_wanted_to_leave_nothing()
+    {
+        await using var app = await TongbanApp.StartAsync();
+        var desk = await VoiceDesk.OpenAsync(app);
+        using var citizen = app.NewBrowser();
+        var sent = await citizen.SubmitAsync("/me/sign-in", new() { ["Phone"] = Phone });
+        await citizen.SubmitAsync(sent.RequestMessage!.RequestUri!.PathAndQuery, new() { ["Digits"] = await Tests.Appointments.Guest.LastCodeAsync(app, Phone) });
+
+        await citizen.SubmitAsync("/voices/new", new() { ["Kind"] = "Help", ["Text"] = "请帮我", ["Name"] = "王小明" }, "form#voice");
+        await citizen.SubmitAsync("/voices/new", new() { ["Kind"] = "Complaint", ["Text"] = "不说是谁", ["Anonymous"] = "true" }, "form#voice");
+
+        var mine = (await citizen.PageAsync("/me")).QuerySelector("#voices-mine")!.TextContent;
+        Assert.Contains("请帮我", mine, StringComparison.Ordinal);
+        Assert.DoesNotContain("不说是谁", mine, StringComparison.Ordinal);
+        var hidden = await app.WithDbAsync(db => db.Set<Voice>().SingleAsync(voice => voice.Kind == VoiceKind.Complaint));
+        Assert.True(hidden.IsAnonymous);
+        Assert.Equal(["guest"], await app.WithDbAsync(db => db.Facts.Where(fact => fact.SubjectId == hidden.Id && fact.What == "voice.received").Select(fact => fact.By).ToListAsync()));
+    }
+
+    private static Task<int> DutiesAsync(TongbanApp app) => app.WithAsync(async services =>
+    {
+        await services.GetRequiredService<VoiceDuties>().RunAsync(TestContext.Current.CancellationToken);
+        return 0;
+    });
+}

@@ -1,0 +1,237 @@
+using Tongban.Cases;
+using Tongban.Kernel;
+using Tongban.People;
+using Tongban.Tests.Kernel;
+using Tongban.Voices;
+using static Tongban.Tests.Kernel.Expect;
+
+namespace Tongban.Tests.Voices;
+
+/// <summary>The moves of a voice and who may make them. Received on Tuesday 24 November 2026.</summary>
+public sealed class VoiceTests
+{
+    private static readonly Guid Market = Guid.NewGuid();
+    private static readonly Guid Tax = Guid.NewGuid();
+    private static readonly Guid Handler = Guid.NewGuid();
+    private static readonly Guid Other = Guid.NewGuid();
+    private static readonly ClockRules Rules = ClockRules.Parse("""{"settings":{"yellowFrom":{"value":2,"unit":"","source":"","unitZh":"","sourceZh":""},"redFrom":{"value":-1,"unit":"","source":"","unitZh":"","sourceZh":""}}}""");
+
+    [Fact]
+    public void Each_kind_has_the_days_of_the_shipped_table_and_a_setting_wins()
+    {
+        Assert.Equal([3, 3, 13, 13, 5], new[] { VoiceKind.Inquiry, VoiceKind.Help, VoiceKind.Suggestion, VoiceKind.Complaint, VoiceKind.Praise }.Select(kind => Shipped.WorkdaysFor(kind).Value));
+        Assert.All(Shipped.All, rule => Assert.All([rule.Unit, rule.Source, rule.UnitZh, rule.SourceZh], Assert.NotEmpty));
+        Assert.Equal(Day("2026-11-27"), Said().ReplyDueOn);
+        Assert.Equal(Day("2026-12-11"), Said(VoiceKind.Complaint).ReplyDueOn);
+    }
+
+    [Fact]
+    public void Its_term_counts_from_the_day_it_came_however_late_it_is_entered()
+    {
+        Assert.Equal(Day("2026-11-25"), Said(on: "2026-11-20").ReplyDueOn);
+        Refused("voice.received-later", () => Said(on: "2026-11-25"));
+    }
+
+    [Fact]
+    public void An_urging_opens_none_and_what_says_nothing_or_too_much_is_refused()
+    {
+        Refused("voice.urging-opens-none", () => new VoiceSaid(VoiceKind.Urging, null, "快点").Checked());
+        Refused("voice.kind-needed", () => new VoiceSaid(null, null, "快点").Checked());
+        Refused("voice.text-missing", () => new VoiceSaid(VoiceKind.Help, "求助", " \n\0 ").Checked());
+        Refused("voice.text-too-long", () => new VoiceSaid(VoiceKind.Help, null, new string('长', 10_000)).Checked());
+        Refused("voice.no-such-place", () => (new VoiceSaid(VoiceKind.Help, null, "坡道") { Latitude = 91, Longitude = 0 }).Checked());
+        Refused("voice.no-such-place", () => (new VoiceSaid(VoiceKind.Help, null, "坡道") { Latitude = 34 }).Checked());
+        Assert.Equal("=HYPERLINK(\"x\")<b>不", new VoiceSaid(VoiceKind.Help, null, "=HYPERLINK(\"x\")<b>不").Checked().Title);
+    }
+
+    [Fact]
+    public void It_is_handed_on_once_freely_and_again_only_with_a_supervisors_consent()
+    {
+        var one = Routed();
+        Refused("voice.there-already", () => one.Transfer(Market, "不归我们", Now()));
+        one.Transfer(Tax, "归税务", Now());
+        Assert.Equal((Tax, null, 1), (one.DepartmentId, one.HandlerId, one.Transfers));
+
+        one.Transfer(Market, "还是市监", Now());
+        Assert.Equal((Tax, Market), (one.DepartmentId, one.TransferToId));
+        Refused("voice.transfer-asked", () => one.Transfer(Market, "再请", Now()));
+        Refused("voice.by-another", () => one.DecideTransfer(true, "可以", Now()));
+        one.DecideTransfer(false, "该你们答", Now(Other));
+        Assert.Equal((Tax, false), (one.DepartmentId, one.IsTransferAsked));
+        one.Transfer(Market, "证据在这里", Now());
+        one.DecideTransfer(true, "同意", Now(Other));
+
+        Assert.Equal((Market, 2, Day("2026-11-27")), (one.DepartmentId, one.Transfers, one.ReplyDueOn));
+    }
+
+    [Fact]
+    public void Only_its_handler_answers_and_who_comes_second_takes_nothing()
+    {
+        var one = Routed();
+        Refused("voice.not-yours", () => one.Reply("答复", Now()));
+        one.Take(Now());
+        Refused("voice.taken", () => one.Take(Now(Other)));
+        Refused("voice.not-yours", () => one.Reply("答复", Now(Other)));
+        Refused("voice.note-missing", () => one.Reply("  ", Now()));
+        one.Reply("周末也开", Now());
+
+        Assert.Equal((VoiceStatus.Replied, "周末也开", Day("2026-11-25")), (one.Status, one.ReplyText, one.DueOn));
+        Refused("voice.not-now", () => one.Reply("又一遍", Now()));
+    }
+
+    [Fact]
+    public void More_time_is_asked_for_in_time_agreed_to_by_another_and_never_once_the_term_has_passed()
+    {
+        var one = Taken();
+        one.AskExtension("要查档案", Now());
+        Refused("voice.extension-asked", () => one.AskExtension("再要", Now()));
+        Refused("voice.by-another", () => one.DecideExtension(true, "好", Now()));
+        one.DecideExtension(true, "同意", At("2026-11-27", Other));
+        Assert.Equal(Day("2026-12-04"), one.ReplyDueOn);
+
+        var late = Taken();
+        late.AskExtension("要查档案", Now());
+        Refused("voice.extension-too-late", () => late.DecideExtension(true, "同意", At("2026-11-30", Other)));
+        Refused("voice.extension-too-late", () => Taken().AskExtension("晚了", At("2026-11-30", Handler)));
+        late.DecideExtension(false, "晚了", At("2026-11-30", Other));
+        late.Reply("答复", At("2026-11-30", Handler));
+        Assert.True(late.IsRepliedLate);
+    }
+
+    [Fact]
+    public void A_call_closes_it_and_three_in_vain_too()
+    {
+        var reached = Replied();
+        Refused("voice.note-missing", () => reached.Call(true, null, null, Now()));
+        reached.Call(true, AnswerLevel.Satisfied, "说清楚了", Now());
+        Assert.Equal((VoiceStatus.Closed, AnswerLevel.Satisfied), (reached.Status, reached.Judged));
+
+        var away = Replied();
+        away.Call(false, null, null, Now());
+        away.Call(false, null, null, Now());
+        Assert.Equal(VoiceStatus.Replied, away.Status);
+        away.Call(false, null, null, Now());
+        Assert.Equal(VoiceStatus.Closed, away.Status);
+        Assert.Equal(VoiceStatus.Closed, Replied(phone: false).Status);
+    }
+
+    [Fact]
+    public void Who_is_not_satisfied_is_heard_once_more_and_no_further()
+    {
+        var one = Replied();
+        one.Judge(AnswerLevel.Dissatisfied, "没答到点上", At("2026-11-26", null));
+        Assert.Equal((VoiceStatus.InHand, 2, Day("2026-12-01"), null), (one.Status, one.Round, one.ReplyDueOn, one.ReplyText));
+
+        one.Reply("补充答复", At("2026-11-27", Handler));
+        one.Judge(AnswerLevel.Dissatisfied, null, At("2026-11-27", null));
+        Assert.Equal((VoiceStatus.Closed, 2), (one.Status, one.Round));
+        Refused("voice.judged-already", () => one.Judge(AnswerLevel.Satisfied, null, At("2026-11-27", null)));
+        Refused("voice.too-late-to-judge", () => Replied().Judge(AnswerLevel.Satisfied, null, At("2026-12-31", null)));
+        Refused("voice.not-answered", () => Taken().Judge(AnswerLevel.Satisfied, null, Now()));
+        Refused("voice.choose-level", () => Replied().Judge((AnswerLevel)9, null, Now()));
+    }
+
+    [Fact]
+    public void It_is_urged_once_a_day_and_never_after_the_answer()
+    {
+        var one = Routed();
+        one.Urge(null, At("2026-11-24", null));
+        Refused("voice.urged-today", () => one.Urge(null, At("2026-11-24", null)));
+        one.Urge("还没消息", At("2026-11-25", null));
+        Assert.Equal((2, Day("2026-11-27")), (one.Urgings, one.ReplyDueOn));
+        Refused("voice.urged-when-answered", () => Replied().Urge(null, At("2026-11-26", null)));
+    }
+
+    [Fact]
+    public void What_is_the_same_matter_goes_along_and_its_own_term_runs_on()
+    {
+        var (main, same) = (Taken(), Said(on: "2026-11-23"));
+        Refused("voice.link-itself", () => main.LinkTo(main, Now()));
+        Refused("voice.link-not-open", () => main.LinkTo(same, Now()));
+        same.LinkTo(main, Now());
+
+        Assert.Equal((main.Id, Market, Handler, Day("2026-11-26")), (same.DuplicateOfId, same.DepartmentId, same.HandlerId, same.ReplyDueOn));
+        Refused("voice.goes-along", () => same.Transfer(Tax, "归税务", Now()));
+        Refused("voice.link-not-open", () => Said().LinkTo(same, Now()));
+        same.Unlink(Now());
+        Refused("voice.not-linked", () => same.Unlink(Now()));
+    }
+
+    [Fact]
+    public void A_text_is_published_only_with_leave_without_names_and_by_another()
+    {
+        Refused("voice.no-leave-to-publish", () => Replied(leave: false).ProposeText("问", "答", [], Now()));
+        var one = Replied();
+        Refused("voice.names-somebody", () => one.ProposeText("王小明问的", "答", ["王小明"], Now()));
+        Refused("voice.names-somebody", () => one.ProposeText("问", "打１３８ 0013 8000", [], Now()));
+        one.ProposeText("周末开不开", "开", [], Now());
+        Refused("voice.by-another", () => one.Publish(Now()));
+        one.Publish(Now(Other));
+        Assert.Equal(("周末开不开", "开"), (one.PublicQuestion, one.PublicAnswer));
+        one.ReturnText("改一个字", Now(Other));
+        Assert.Null(one.PublicAnswer);
+        Refused("voice.nothing-proposed", () => one.Publish(Now(Other)));
+    }
+
+    [Fact]
+    public void A_clock_comes_to_its_three_thresholds()
+    {
+        var one = Taken();
+        VoiceThreshold[] On(string day) => [.. VoiceClock.Of(one, Calendars.All, Rules, Day(day))!.Come()];
+
+        Assert.Empty(On("2026-11-25"));
+        Assert.Equal([VoiceThreshold.Near], On("2026-11-26"));
+        Assert.Equal([VoiceThreshold.Passed], On("2026-11-28"));
+        Assert.Equal([VoiceThreshold.Passed], On("2026-12-04"));
+        Assert.Equal([VoiceThreshold.Passed, VoiceThreshold.Criticised], On("2026-12-05"));
+    }
+
+    [Fact]
+    public void A_year_that_is_not_published_leaves_the_day_open_until_it_is()
+    {
+        var late = new Voice(Guid.NewGuid(), new VoiceSaid(VoiceKind.Complaint, null, "投诉").Checked(), new VoicePerson(), new VoiceOrigin("S-20261224-0001", "h", VoiceChannel.Portal, Day("2026-12-24")), VoiceTerms.Of(Shipped, VoiceKind.Complaint), At("2026-12-24", null, Calendars.Load(2019, 2026)));
+        Assert.Null(late.ReplyDueOn);
+        Assert.False(late.StateDays(Calendars.All, Utc("2026-12-25")));
+    }
+
+    [Fact]
+    public void Nobody_is_called_who_left_nothing_and_only_its_handler_looks()
+    {
+        Refused("voice.nobody-to-call", () => Replied(phone: false).LookAtPerson(Now()));
+        Refused("voice.not-yours", () => Taken().LookAtPerson(Now(Other)));
+        Taken().LookAtPerson(Now());
+    }
+
+    private static VoiceRules Shipped { get; } = VoiceRules.Parse(File.ReadAllText(Path.Combine(HouseRules.Repository(), "data", "codes", "voice-rules.json")));
+
+    private static Voice Said(VoiceKind kind = VoiceKind.Inquiry, string on = "2026-11-24", bool phone = true, bool leave = true) => new(
+        Guid.NewGuid(), (new VoiceSaid(kind, null, "周末开不开？") { MayPublish = leave }).Checked(), phone ? new VoicePerson("王小明", new Sealed("cipher", "hash")) : new VoicePerson(),
+        new VoiceOrigin("S-20261124-0001", "code", VoiceChannel.Portal, Day(on)), VoiceTerms.Of(Shipped, kind), At("2026-11-24", null));
+
+    private static Voice Routed(bool phone = true, bool leave = true)
+    {
+        var one = Said(phone: phone, leave: leave);
+        one.Route(Market, Now(Other));
+        return one;
+    }
+
+    private static Voice Taken(bool phone = true, bool leave = true)
+    {
+        var one = Routed(phone, leave);
+        one.Take(Now());
+        return one;
+    }
+
+    private static Voice Replied(bool phone = true, bool leave = true)
+    {
+        var one = Taken(phone, leave);
+        one.Reply("开", Now());
+        return one;
+    }
+
+    private static CaseMoment Now(Guid? by = null) => At("2026-11-24", by ?? Handler);
+
+    private static CaseMoment At(string day, Guid? by, WorkCalendar? calendar = null) => new(Utc(day), Day(day), by is { } staff ? Actor.Staff(staff) : Actor.Guest, calendar ?? Calendars.All);
+
+    private static DateTime Utc(string day) => new(Day(day), new TimeOnly(2, 0), DateTimeKind.Utc);
+}
