@@ -83,7 +83,17 @@ public sealed record VoiceSaid(VoiceKind? Kind, string? Title, string? Text)
     private static string FirstOf(string text)
     {
         var line = text.Split('\n')[0];
-        return line.Length <= FirstWords ? line : string.Concat(line.AsSpan(0, char.IsHighSurrogate(line[FirstWords - 1]) ? FirstWords - 1 : FirstWords), "…");
+        return line.Length <= FirstWords ? line : Cutting.To(line, FirstWords) + "…";
+    }
+}
+
+/// <summary>What is longer than its place, cut between two characters: what a machine sends is not sent back to be shortened.</summary>
+internal static class Cutting
+{
+    public static string To(string? text, int most)
+    {
+        var plain = PlainText.Of(text);
+        return plain.Length <= most ? plain : plain[..(char.IsHighSurrogate(plain[most - 1]) ? most - 1 : most)];
     }
 }
 

@@ -6,10 +6,10 @@ namespace Tongban.Voices;
 /// <summary>Voices looked up through what one may see: who works for a body those of that body, the centre's people all.</summary>
 public sealed class VoicesInSight(TongbanDb db, CurrentStaff staff)
 {
-    private static readonly IReadOnlyList<Role> Handling = [.. Enum.GetValues<Role>().Where(role => Roles.PermissionsOf(role).Contains(Permission.HandleVoices))];
+    private static readonly List<Role> Handling = [.. Enum.GetValues<Role>().Where(role => Roles.PermissionsOf(role).Contains(Permission.HandleVoices))];
 
     /// <summary>Only for their own body.</summary>
-    private static readonly IReadOnlyList<Role> OfBody = [Role.DepartmentHead, Role.Approver];
+    private static readonly List<Role> OfBody = [Role.DepartmentHead, Role.Approver];
 
     public async Task<IQueryable<Voice>> MineAsync()
     {

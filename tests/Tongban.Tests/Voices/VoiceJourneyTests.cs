@@ -101,7 +101,7 @@ public sealed class VoiceJourneyTests
         var answers = await Task.WhenAll(pages.Select(pair => Task.Run(() => pair.who.SubmitRawAsync(pair.page, new() { ["Do"] = "take" }, "form#take"))));
         Assert.Single(answers, answer => answer.StatusCode == HttpStatusCode.Redirect);
         Assert.Single(answers, answer => answer.RefusalCode() == "voice.taken");
-        var holder = (await desk.OneAsync()).HandlerId == await desk.IdOfAsync("head") ? desk.Head : desk.Manager;
+        var (name, holder) = (await desk.OneAsync()).HandlerId == await desk.IdOfAsync("head") ? ("head", desk.Head) : ("manager", desk.Manager);
 
         // The same matter once more, and a page that is out of date.
         await desk.SayAsync("Inquiry", "星期天开门吗", body: true);
@@ -117,9 +117,11 @@ public sealed class VoiceJourneyTests
         await DutiesAsync(app);
         Assert.Equal([VoiceThreshold.Passed, VoiceThreshold.Passed], await app.WithDbAsync(db => db.Set<VoiceAlert>().Select(alert => alert.Threshold).ToListAsync()));
 
-        app.Time.Advance(TimeSpan.FromDays(-4));
-        await desk.DoAsync(holder, "answer", "reply", [("Answer", "星期天也开")], one.Id);
+        var later = app.NewBrowser();
+        await later.SubmitAsync("/staff/sign-in", new() { ["Name"] = name, ["Password"] = Hall.Password });
+        await desk.DoAsync(later, "answer", "reply", [("Answer", "星期天也开")], one.Id);
         Assert.Equal([VoiceStatus.Closed, VoiceStatus.Closed], await app.WithDbAsync(db => db.Set<Voice>().Select(voice => voice.Status).ToListAsync()));
+        Assert.All(await app.WithDbAsync(db => db.Set<Voice>().ToListAsync()), voice => Assert.True(voice.IsRepliedLate));
         Assert.Equal(["星期天也开", "星期天也开"], await app.WithDbAsync(async db => (await db.Set<Voice>().ToListAsync()).ConvertAll(voice => voice.ReplyText)));
     }
 

@@ -59,8 +59,8 @@ public sealed class MineModel(TongbanDb db, VoiceAccess access, VoiceFiles files
         }
 
         await db.LockAsync<Voice>([seen.Id], HttpContext.RequestAborted);
-        await db.Entry(seen).ReloadAsync(HttpContext.RequestAborted);
-        await ActAsync(seen);
+        db.ChangeTracker.Clear();
+        await ActAsync((await access.FindAsync(Number))!);
         await db.SaveChangesAsync();
         return RedirectToPage(new { number = seen.Number });
     }

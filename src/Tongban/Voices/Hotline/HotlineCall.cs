@@ -3,7 +3,6 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Tongban.Kernel;
 using Tongban.People;
 using Tongban.Ratings;
-using Tongban.Shared;
 using Tongban.Shared.Data;
 
 namespace Tongban.Voices.Hotline;
@@ -87,7 +86,7 @@ public sealed class HotlineCall : Entity
     {
         NeedTalking(takerId);
         (Kind, ItemId, DepartmentId, MayPublish, SavedAt) = (words.Kind, words.ItemId, words.DepartmentId, words.MayPublish, now);
-        (Name, Text, Answer) = (Cut(words.Name, Voice.MaxName), Cut(words.Text, VoiceSaid.MaxText), Cut(words.Answer, VoiceNote.MaxText));
+        (Name, Text, Answer) = (Cutting.To(words.Name, Voice.MaxName), Cutting.To(words.Text, VoiceSaid.MaxText), Cutting.To(words.Answer, VoiceNote.MaxText));
         (PhoneCipher, PhoneHash) = (words.Phone?.Cipher, words.Phone?.Hash);
     }
 
@@ -130,12 +129,6 @@ public sealed class HotlineCall : Entity
     {
         Refusal.Unless(takerId == TakerId, "hotline.not-yours");
         Refusal.Unless(Status == HotlineCallStatus.Talking, "hotline.ended");
-    }
-
-    private static string Cut(string? text, int most)
-    {
-        var plain = PlainText.Of(text);
-        return plain.Length <= most ? plain : plain[..most];
     }
 }
 

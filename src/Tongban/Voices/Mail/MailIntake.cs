@@ -73,9 +73,9 @@ public sealed partial class MailIntake(
 
     private async Task<Voice> OpenAsync(MimeMessage mail, MailboxAddress from, Sealed writer, CancellationToken stop)
     {
-        var (subject, text) = (Cut(mail.Subject, VoiceSaid.MaxTitle), Cut(TextOf(mail), VoiceSaid.MaxText));
+        var (subject, text) = (Cutting.To(mail.Subject, VoiceSaid.MaxTitle), Cutting.To(TextOf(mail), VoiceSaid.MaxText));
         var said = new VoiceSaid(VoiceKind.Inquiry, subject, text.Length > 0 ? text : subject.Length > 0 ? subject : "—");
-        return (await opening.OpenAsync(said, new VoicePerson(Cut(from.Name, Voice.MaxName), null, writer), new(VoiceChannel.Email), Actor.Guest, stop: stop)).Voice;
+        return (await opening.OpenAsync(said, new VoicePerson(Cutting.To(from.Name, Voice.MaxName), null, writer), new(VoiceChannel.Email), Actor.Guest, stop: stop)).Voice;
     }
 
     // Only of the same writer: a number alone is no key.
@@ -87,7 +87,7 @@ public sealed partial class MailIntake(
             return null;
         }
 
-        open.Add(Cut(TextOf(mail), VoiceNote.MaxText) is { Length: > 0 } text ? text : "—", moments.By(Actor.Guest));
+        open.Add(Cutting.To(TextOf(mail), VoiceNote.MaxText) is { Length: > 0 } text ? text : "—", moments.By(Actor.Guest));
         messages.Joined(open);
         return open;
     }
@@ -116,7 +116,7 @@ public sealed partial class MailIntake(
         using var bytes = new MemoryStream();
         await part.Content!.DecodeToAsync(bytes, stop);
         var name = new string([.. (part.FileName ?? "").Where(c => !char.IsControl(c) && c is not ('/' or '\\'))]).Trim();
-        return bytes.Length is > 0 and <= FileStore.MaxBytes && FileTypes.Of(bytes.ToArray()) is { } type && type.Fits(name) ? (bytes.ToArray(), type, Cut(name, FileStore.MaxName)) : null;
+        return bytes.Length is > 0 and <= FileStore.MaxBytes && FileTypes.Of(bytes.ToArray()) is { } type && type.Fits(name) ? (bytes.ToArray(), type, Cutting.To(name, FileStore.MaxName)) : null;
     }
 
     // RFC 3834: what a program wrote says so; a delivery failure has no sender to answer.
@@ -157,12 +157,6 @@ public sealed partial class MailIntake(
     private static string IdOf(MimeMessage mail) => string.IsNullOrWhiteSpace(mail.MessageId)
         ? Convert.ToHexStringLower(SHA256.HashData(System.Text.Encoding.UTF8.GetBytes($"{mail.Date:O}\n{mail.From}\n{mail.Subject}\n{TextOf(mail)}")))
         : mail.MessageId;
-
-    private static string Cut(string? text, int most)
-    {
-        var plain = Shared.PlainText.Of(text);
-        return plain.Length <= most ? plain : plain[..most];
-    }
 
     [GeneratedRegex("S-[0-9]{8}-[0-9]{4,}")]
     private static partial Regex Number();

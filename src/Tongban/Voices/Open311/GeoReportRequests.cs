@@ -66,14 +66,15 @@ public sealed class GeoReportRequests(TongbanDb db, HallClock clock, VoiceOpenin
     private IQueryable<Voice> Chosen(GeoQuery query)
     {
         var some = db.Set<Voice>().AsNoTracking().Where(one => one.Channel == VoiceChannel.Api || one.PublicState == PublicText.Published);
-        if (query.Numbers.Count > 0)
+        var (numbers, kinds) = (query.Numbers.ToList(), query.Kinds.ToList());
+        if (numbers.Count > 0)
         {
-            return some.Where(one => query.Numbers.Contains(one.Number));
+            return some.Where(one => numbers.Contains(one.Number));
         }
 
         var to = query.To ?? clock.Now;
         var from = query.From ?? to.AddDays(-Days);
-        some = some.Where(one => one.ReceivedAt >= from && one.ReceivedAt <= to && (query.Kinds.Count == 0 || query.Kinds.Contains(one.Kind)));
+        some = some.Where(one => one.ReceivedAt >= from && one.ReceivedAt <= to && (kinds.Count == 0 || kinds.Contains(one.Kind)));
         return query.Open.Distinct().ToList() is [var open] ? some.Where(one => open ? one.Status != VoiceStatus.Closed : one.Status == VoiceStatus.Closed) : some;
     }
 

@@ -14,7 +14,7 @@ public sealed class VisitsModel(TongbanDb db, CurrentStaff staff, VoiceOpening o
 {
     private const int Most = 50;
     internal const string CodeKey = "visit.code";
-    private static readonly IReadOnlyList<Role> Receiving = [Role.Director, Role.HallManager, Role.DepartmentHead];
+    private static readonly List<Role> Receiving = [Role.Director, Role.HallManager, Role.DepartmentHead];
 
     [BindProperty]
     public DateOnly? On { get; set; }
