@@ -125,7 +125,8 @@ public sealed class ShowModel(TongbanDb db, CurrentStaff staff, VoicesInSight si
         db.ChangeTracker.Clear();
         ModelState.Remove(nameof(Seen));
         var found = await (await sight.MineAsync()).SingleOrDefaultAsync(one => one.Id == Id);
-        MustBeThere(found is not null);
+        // Who has just handed it on no longer sees it.
+        MustBeThere(found is not null, "/staff/voices");
         IsConflict = Response.Headers["Tongban-Refusal"] == "request.changed-meanwhile";
         await ShowAsync(found);
     }

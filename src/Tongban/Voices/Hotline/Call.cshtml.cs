@@ -16,7 +16,7 @@ namespace Tongban.Voices.Hotline;
 public sealed class CallModel(TongbanDb db, CurrentStaff staff, HallClock clock, PersonalData personal, Answering answering, CallerHistories histories, PublishedGuides guides) : TongbanPage
 {
     internal const string CodeKey = "hotline.code";
-    private const int MostFound = 6;
+    private const int MostFound = 4;
 
     [BindProperty(SupportsGet = true, Name = "id")]
     public Guid Id { get; set; }
