@@ -1,4 +1,3 @@
-using Tongban.Kernel;
 using Tongban.Notices;
 using Tongban.People;
 using Tongban.Shared;
