@@ -10,6 +10,7 @@ using Tongban.Kernel;
 using Tongban.OneThing;
 using Tongban.Partners;
 using Tongban.Shared.Writes;
+using Tongban.Tests.Appointments;
 using Tongban.Tests.OneThing;
 using Tongban.Tests.Shared.Api;
 
@@ -190,7 +191,7 @@ public sealed class PartnerApiTests
     private static async Task PostAsync(TongbanApp app, Outside post, Bundle bundle)
     {
         Assert.Equal(BundleStatus.Done, bundle.Status);
-        var rival = await Outside.RegisterAsync(app, PartnerKind.Post, "D17");
+        var rival = await Outside.RegisterAsync(app, PartnerKind.Post, "D20");
         await rival.SignInAsync();
         var waiting = Assert.Single((await post.ReadAsync("/parcels").GoodAsync()).EnumerateArray());
         Assert.Equal(["collect"], Possible(waiting));
@@ -206,6 +207,7 @@ public sealed class PartnerApiTests
         Assert.Equal((422, "parcel.tracking"), await post.PostAsync(parcel + "/mailing", new { tracking = "<b>" }).ProblemAsync());
         Assert.Equal("EA123456789CN", (await post.PostAsync(parcel + "/mailing", new { tracking = "ea123456789cn" }).GoodAsync()).Text("tracking"));
         Assert.Equal((409, "parcel.not-now"), await post.PostAsync(parcel + "/mailing", new { tracking = "EA2" }).ProblemAsync());
+        Assert.Contains(await app.TextsToAsync(Guest.Phone), text => text.Contains("已经寄出", StringComparison.Ordinal));
         await post.PostAsync(parcel + "/arrival").GoodAsync();
         var arrived = await post.ReadAsync(parcel).GoodAsync();
         Assert.False(arrived.TryGetProperty("to", out _));
