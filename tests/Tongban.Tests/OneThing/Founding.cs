@@ -132,7 +132,7 @@ internal sealed class Founding(TongbanApp app)
             content.Add(new ByteArrayContent(file.Content), file.Field, file.Name);
         }
 
-        var address = Founder.AddressOf(act == "save" ? Form + "?handler=Check" : Form);
+        var address = Founder.AddressOf(act == "save" ? Form + "?handler=Save" : Form);
         return await Founder.FollowAsync(await Founder.SendAsync(new HttpRequestMessage(HttpMethod.Post, address) { Content = content }));
     }
 

@@ -28,6 +28,7 @@ public sealed class FormModel(
     [BindProperty(SupportsGet = true)]
     public string Code { get; set; } = "";
 
+    /// <summary>The button that was pressed below the form.</summary>
     [BindProperty]
     public string Do { get; set; } = "";
 
@@ -94,7 +95,7 @@ public sealed class FormModel(
         }
 
         await LoadToShowAsync(stop);
-        return Do == "save" && ModelState.IsValid ? LocalRedirect($"/onething/{Code}/form?kept=1") : Page();
+        return Page();
     }
 
     // What is right is kept; what is not is told at its place.
@@ -111,7 +112,15 @@ public sealed class FormModel(
         return [.. mistakes, .. await drafting.TakeFilesAsync(draft, Form, Request.Form.Files, stop)];
     }
 
-    public async Task<IActionResult> OnPostAsync(CancellationToken stop)
+    public Task<IActionResult> OnPostAsync(CancellationToken stop) => TakeAsync(TellMissingAsync, SubmitAsync, stop);
+
+    /// <summary>The button that keeps; with script everything is kept already.</summary>
+    public Task<IActionResult> OnPostSaveAsync(CancellationToken stop) => TakeAsync(
+        (_, _) => Task.CompletedTask,
+        (_, _) => Task.FromResult<IActionResult>(LocalRedirect($"/onething/{Code}/form?kept=1")),
+        stop);
+
+    private async Task<IActionResult> TakeAsync(Func<Bundle, CancellationToken, Task> check, Func<Bundle, CancellationToken, Task<IActionResult>> goOn, CancellationToken stop)
     {
         if (!await LoadAsync(stop))
         {
@@ -120,7 +129,7 @@ public sealed class FormModel(
 
         var draft = await drafting.OpenAsync(Offered, Me, citizen.Actor, stop);
         (await KeepAsync(draft, Offered.Content, stop)).ToList().ForEach(Tell);
-        await TellMissingAsync(draft, stop);
+        await check(draft, stop);
         if (!ModelState.IsValid)
         {
             await write.UndoAsync();
@@ -130,10 +139,10 @@ public sealed class FormModel(
         }
 
         await db.SaveChangesAsync(stop);
-        return await SubmitAsync(draft, stop);
+        return await goOn(draft, stop);
     }
 
-    // It is not handed in; what is right is kept, and the files: without script nobody has sent them before.
+    // The act itself is undone; what is right is kept, and the files: without script nobody has sent them before.
     private async Task KeepAllTheSameAsync(CancellationToken stop)
     {
         try
@@ -196,7 +205,7 @@ public sealed class FormModel(
     {
         db.ChangeTracker.Clear();
         MustBeThere(await LoadAsync(HttpContext.RequestAborted));
-        if (Do == "submit")
+        if (Do.Length > 0)
         {
             await KeepAllTheSameAsync(HttpContext.RequestAborted);
         }
