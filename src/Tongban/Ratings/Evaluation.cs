@@ -1,5 +1,6 @@
 using Tongban.Kernel;
 using Tongban.Mending;
+using Tongban.Ratings.FairPlay;
 
 namespace Tongban.Ratings;
 
@@ -28,6 +29,11 @@ public sealed class Evaluation(TongbanDb db, HallClock clock, RatableServices se
         await (given.Number == First ? RefuseFirstAsync(service) : RefuseAdditionalAsync(service));
         var rating = new Rating(service, given.Number, given.Opinion, given.Channel, given.Contact, clock.Now, given.By, given.WrittenDown);
         db.Add(rating);
+        if (given.From is { } from)
+        {
+            db.Add(new RatingTrace(rating, from));
+        }
+
         var rectification = await rectifications.OpenAsync(rating, service);
         await db.SaveChangesAsync();
         return (rating, rectification);

@@ -1,10 +1,11 @@
 using Tongban.Kernel;
+using Tongban.Ratings.FairPlay;
 using Tongban.Shared.Rush;
 
 namespace Tongban.Ratings;
 
 /// <summary>Rates a service.</summary>
-public sealed record Rate(string Token, Opinion Opinion, RatingChannel Channel, RatingContact? Contact, Actor By, int Number = Evaluation.First, WrittenDown? WrittenDown = null);
+public sealed record Rate(string Token, Opinion Opinion, RatingChannel Channel, RatingContact? Contact, Actor By, int Number = Evaluation.First, WrittenDown? WrittenDown = null, GivenFrom? From = null);
 
 /// <summary>A rating was given; a bad one has opened a rectification, whose number and page the person is told.</summary>
 public sealed record Rated(RatingLevel Level, bool MayCallBack, string? MendingNumber = null, string? MendingToken = null);

@@ -1,5 +1,6 @@
 using Tongban.Devices;
 using Tongban.Ratings.Evaluator;
+using Tongban.Ratings.FairPlay;
 using Tongban.Ratings.Figures;
 using Tongban.Shared.Live;
 using Tongban.Shared.Rush;
@@ -14,6 +15,8 @@ public static class RatingsSetup
         services.AddSingleton(_ => EvaluationTags.Parse(Table("evaluation-tags.json")));
         services.AddSingleton(_ => RatingChannelCodecs.Parse(Table("rating-channels.json")));
         services.AddSingleton(all => RatingRules.Parse(Table("rating-rules.json"), all.GetRequiredService<IConfiguration>()));
+        services.AddSingleton<RatingVia>();
+        services.AddFairPlay(Table("fair-play-rules.json"));
         services.AddScoped<RatableServices>();
         services.AddScoped<Evaluation>();
         services.AddScoped<LeftPhones>();

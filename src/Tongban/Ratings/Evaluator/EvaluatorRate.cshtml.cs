@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using Tongban.Devices;
 using Tongban.Kernel;
 using Tongban.Network;
+using Tongban.Ratings.FairPlay;
 using Tongban.Shared;
 using Tongban.Shared.Rush;
 
@@ -9,7 +10,7 @@ namespace Tongban.Ratings.Evaluator;
 
 /// <summary>The evaluator while somebody rates. When the time runs out nothing is sent: the service stays unrated.</summary>
 [NeedsDevice(DeviceKind.Evaluator)]
-public sealed class EvaluatorRateModel(EvaluatorWindow evaluator, RatableServices services, Group<Rate, Rated> ratings, EvaluationTags tags, RatingRules rules, CurrentDevice device)
+public sealed class EvaluatorRateModel(EvaluatorWindow evaluator, RatableServices services, Group<Rate, Rated> ratings, EvaluationTags tags, RatingRules rules, CurrentDevice device, RatingVia vias, RatingOrigins origins)
     : TongbanPage
 {
     [FromRoute]
@@ -27,7 +28,9 @@ public sealed class EvaluatorRateModel(EvaluatorWindow evaluator, RatableService
     public int Seconds => rules.EvaluatorSeconds.Value;
 
     /// <summary>The same rating on the person's own phone, where words can be written.</summary>
-    public string PhoneLink => Url.PageLink("/Ratings/Giving/Rate", values: new { Token, via = "qr" })!;
+    public string PhoneLink => Url.PageLink("/Ratings/Giving/Rate", values: new { Token, via = vias.Sign(Token, RatingVia.Qr) })!;
+
+    public string Shown => Form.Shown is { Length: > 0 } before ? before : origins.Shown(Token);
 
     public LevelRows Rows => LevelRows.Of(tags, Form, Request) with { WithText = false };
 
@@ -50,7 +53,7 @@ public sealed class EvaluatorRateModel(EvaluatorWindow evaluator, RatableService
             return NotFound();
         }
 
-        var rate = new Rate(Token, Form.Opinion(tags, Request.Form), RatingChannel.HallTablet, Contact: null, Actor.Device(device.Id!.Value));
+        var rate = new Rate(Token, Form.Opinion(tags, Request.Form), RatingChannel.HallTablet, Contact: null, Actor.Device(device.Id!.Value), From: origins.OfDevice(device.Id, Token, Form.Shown));
         (await ratings.SendAsync(rate, HttpContext.RequestAborted)).OrRefuse();
         return RedirectToPage("/Ratings/Evaluator/EvaluatorThanks");
     }

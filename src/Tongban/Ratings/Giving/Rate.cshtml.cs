@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Tongban.Kernel;
 using Tongban.People;
+using Tongban.Ratings.FairPlay;
 using Tongban.Shared;
 using Tongban.Shared.Rush;
 
@@ -9,7 +10,7 @@ namespace Tongban.Ratings.Giving;
 
 /// <summary>Rating by link or QR, on the person's own phone; works without script. What was rated before is never shown again: the link may have gone through other hands.</summary>
 [AllowAnonymous]
-public sealed class RateModel(RatableServices services, Group<Rate, Rated> ratings, EvaluationTags tags, PersonalData people, RatingRules rules) : TongbanPage
+public sealed class RateModel(RatableServices services, Group<Rate, Rated> ratings, EvaluationTags tags, PersonalData people, RatingRules rules, RatingVia vias, RatingOrigins origins) : TongbanPage
 {
     [FromRoute]
     public string Token { get; set; } = "";
@@ -32,6 +33,9 @@ public sealed class RateModel(RatableServices services, Group<Rate, Rated> ratin
 
     public int VerifyWorkdays => rules.VerifyWorkdays.Value;
 
+    /// <summary>When it was first shown, sealed: it is the same after a refusal.</summary>
+    public string Shown => Form.Shown is { Length: > 0 } before ? before : origins.Shown(Service.Service.Token);
+
     public LevelRows Rows => LevelRows.Of(tags, Form, Request);
 
     public async Task<IActionResult> OnGetAsync(string? via, bool more)
@@ -44,7 +48,8 @@ public sealed class RateModel(RatableServices services, Group<Rate, Rated> ratin
     public async Task<IActionResult> OnPostAsync()
     {
         // Guest, even when somebody is signed in: the journal must not say who rated.
-        var rate = new Rate(Token, Form.Opinion(tags, Request.Form), Form.Channel(Request), Form.Contact(people), Actor.Guest, Form.Number);
+        var rate = new Rate(
+            Token, Form.Opinion(tags, Request.Form), vias.ChannelOf(Token, Form.Via, Request), Form.Contact(people), Actor.Guest, Form.Number, From: origins.OfPerson(HttpContext, Token, Form.Shown));
         var rated = (await ratings.SendAsync(rate, HttpContext.RequestAborted)).OrRefuse();
         TempData[ThanksModel.LevelKey] = rated.Level.ToString();
         TempData[ThanksModel.CallKey] = rated.MayCallBack;
@@ -62,6 +67,7 @@ public sealed class RateModel(RatableServices services, Group<Rate, Rated> ratin
             return false;
         }
 
+        Form.Via = HttpMethods.IsGet(Request.Method) ? vias.SignAgain(Token, Form.Via, service.Token) : Form.Via;
         (IsRated, IsOpen, LastDay) = (await services.IsRatedAsync(service), services.IsOpen(service), services.LastDayOf(service));
         Service = await services.ShowAsync(service);
         AddUntil = IsRated ? await services.MayAddUntilAsync(service) : null;

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using Tongban.Devices;
 using Tongban.Kernel;
 using Tongban.People;
+using Tongban.Ratings.FairPlay;
 using Tongban.Shared;
 using Tongban.Shared.Rush;
 
@@ -9,7 +10,7 @@ namespace Tongban.Ratings.Terminal;
 
 /// <summary>Rating at a self-service terminal (自助终端): levels and tags, no words and no phone on a shared screen.</summary>
 [NeedsDevice(DeviceKind.Kiosk, Permission.ManageHall)]
-public sealed class TerminalRateModel(RatableServices services, Group<Rate, Rated> ratings, EvaluationTags tags, RatingRules rules, CurrentDevice device) : TongbanPage
+public sealed class TerminalRateModel(RatableServices services, Group<Rate, Rated> ratings, EvaluationTags tags, RatingRules rules, CurrentDevice device, RatingOrigins origins) : TongbanPage
 {
     private const string GivenKey = "rating.terminal";
 
@@ -30,6 +31,8 @@ public sealed class TerminalRateModel(RatableServices services, Group<Rate, Rate
 
     public int Seconds => IsGiven ? 10 : rules.EvaluatorSeconds.Value;
 
+    public string Shown => Form.Shown is { Length: > 0 } before ? before : origins.Shown(Token);
+
     public LevelRows Levels => LevelRows.Of(tags, Form, Request) with { WithText = false };
 
     public async Task<IActionResult> OnGetAsync()
@@ -42,7 +45,7 @@ public sealed class TerminalRateModel(RatableServices services, Group<Rate, Rate
     public async Task<IActionResult> OnPostAsync()
     {
         // A terminal that a manager has opened without a device key: whoever stands there is a guest.
-        var rate = new Rate(Token, Form.Opinion(tags, Request.Form), RatingChannel.SelfService, Contact: null, device.Id is { } id ? Actor.Device(id) : Actor.Guest);
+        var rate = new Rate(Token, Form.Opinion(tags, Request.Form), RatingChannel.SelfService, Contact: null, device.Id is { } id ? Actor.Device(id) : Actor.Guest, From: origins.OfDevice(device.Id, Token, Form.Shown));
         (await ratings.SendAsync(rate, HttpContext.RequestAborted)).OrRefuse();
         TempData[GivenKey] = true;
         return RedirectToPage(new { Token });
