@@ -91,6 +91,7 @@ insert into tongban_table (name, way) values
     ('procurement_batch', 'centre_id'),
     ('procurement_batch_reversal', 'centre_id'),
     ('profile_switch', 'centre_id'),
+    ('province_rating', 'centre_id'),
     ('query_attempt', 'centre_id'),
     ('rating', 'centre_id'),
     ('rating_exclusion', 'centre_id'),

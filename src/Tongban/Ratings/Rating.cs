@@ -66,11 +66,11 @@ public sealed class Rating : Entity
     /// What a site that has switched it on fills in for a service that nobody rated: flagged, and in no figure of what people
     /// said. Never a bad one.
     /// </summary>
-    public static Rating ByDefault(Service service, RatingLevel level, DateTime now)
+    public static Rating ByDefault(Service service, RatingLevel level, DateTime now, Actor? by = null)
     {
         Refusal.Unless(Enum.IsDefined(level) && !level.IsBad, "rating.default-level");
         var rating = new Rating(service) { Level = level, Number = Evaluation.First, Channel = RatingChannel.SystemDefault, IsDefault = true, RatedAt = now };
-        rating.Happened("rating.filled-in", now, Actor.System, new { serviceId = service.Id, level = level.ToString() });
+        rating.Happened("rating.filled-in", now, by ?? Actor.System, new { serviceId = service.Id, level = level.ToString() });
         return rating;
     }
 

@@ -3,6 +3,7 @@ using Tongban.Devices;
 using Tongban.Kernel;
 using Tongban.Network;
 using Tongban.Ratings.FairPlay;
+using Tongban.Ratings.Province;
 using Tongban.Shared;
 using Tongban.Shared.Rush;
 
@@ -10,7 +11,7 @@ namespace Tongban.Ratings.Evaluator;
 
 /// <summary>The evaluator while somebody rates. When the time runs out nothing is sent: the service stays unrated.</summary>
 [NeedsDevice(DeviceKind.Evaluator)]
-public sealed class EvaluatorRateModel(EvaluatorWindow evaluator, RatableServices services, Group<Rate, Rated> ratings, EvaluationTags tags, RatingRules rules, CurrentDevice device, RatingVia vias, RatingOrigins origins)
+public sealed class EvaluatorRateModel(EvaluatorWindow evaluator, RatableServices services, Group<Rate, Rated> ratings, EvaluationTags tags, RatingRules rules, CurrentDevice device, RatingVia vias, RatingOrigins origins, ProvincePage province)
     : TongbanPage
 {
     [FromRoute]
@@ -24,6 +25,9 @@ public sealed class EvaluatorRateModel(EvaluatorWindow evaluator, RatableService
     public Window Window { get; private set; } = null!;
 
     public bool IsRated { get; private set; }
+
+    /// <summary>The province's page, where one rates there alone.</summary>
+    public string? Elsewhere { get; private set; }
 
     public int Seconds => rules.EvaluatorSeconds.Value;
 
@@ -70,6 +74,7 @@ public sealed class EvaluatorRateModel(EvaluatorWindow evaluator, RatableService
 
         (Window, IsRated) = (window, await services.IsRatedAsync(service));
         Service = await services.ShowAsync(service);
+        Elsewhere = await province.ForAsync(service);
         return true;
     }
 }

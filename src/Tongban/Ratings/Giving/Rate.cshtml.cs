@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 using Tongban.Kernel;
 using Tongban.People;
 using Tongban.Ratings.FairPlay;
+using Tongban.Ratings.Province;
 using Tongban.Shared;
 using Tongban.Shared.Rush;
 
@@ -10,7 +11,7 @@ namespace Tongban.Ratings.Giving;
 
 /// <summary>Rating by link or QR, on the person's own phone; works without script. What was rated before is never shown again: the link may have gone through other hands.</summary>
 [AllowAnonymous]
-public sealed class RateModel(RatableServices services, Group<Rate, Rated> ratings, EvaluationTags tags, PersonalData people, RatingRules rules, RatingVia vias, RatingOrigins origins) : TongbanPage
+public sealed class RateModel(RatableServices services, Group<Rate, Rated> ratings, EvaluationTags tags, PersonalData people, RatingRules rules, RatingVia vias, RatingOrigins origins, ProvincePage province) : TongbanPage
 {
     [FromRoute]
     public string Token { get; set; } = "";
@@ -28,6 +29,9 @@ public sealed class RateModel(RatableServices services, Group<Rate, Rated> ratin
     public DateOnly? AddUntil { get; private set; }
 
     public bool IsOpen { get; private set; }
+
+    /// <summary>The province's page, where one rates there alone.</summary>
+    public string? Elsewhere { get; private set; }
 
     public DateOnly LastDay { get; private set; }
 
@@ -70,6 +74,7 @@ public sealed class RateModel(RatableServices services, Group<Rate, Rated> ratin
         Form.Via = HttpMethods.IsGet(Request.Method) ? vias.SignAgain(Token, Form.Via, service.Token) : Form.Via;
         (IsRated, IsOpen, LastDay) = (await services.IsRatedAsync(service), services.IsOpen(service), services.LastDayOf(service));
         Service = await services.ShowAsync(service);
+        Elsewhere = await province.ForAsync(service);
         AddUntil = IsRated ? await services.MayAddUntilAsync(service) : null;
         var others = new List<ServiceView>();
         foreach (var other in await services.OthersAsync(service))

@@ -3,6 +3,7 @@ using Tongban.Devices;
 using Tongban.Kernel;
 using Tongban.People;
 using Tongban.Ratings.FairPlay;
+using Tongban.Ratings.Province;
 using Tongban.Shared;
 using Tongban.Shared.Rush;
 
@@ -10,7 +11,7 @@ namespace Tongban.Ratings.Terminal;
 
 /// <summary>Rating at a self-service terminal (自助终端): levels and tags, no words and no phone on a shared screen.</summary>
 [NeedsDevice(DeviceKind.Kiosk, Permission.ManageHall)]
-public sealed class TerminalRateModel(RatableServices services, Group<Rate, Rated> ratings, EvaluationTags tags, RatingRules rules, CurrentDevice device, RatingOrigins origins) : TongbanPage
+public sealed class TerminalRateModel(RatableServices services, Group<Rate, Rated> ratings, EvaluationTags tags, RatingRules rules, CurrentDevice device, RatingOrigins origins, ProvincePage province) : TongbanPage
 {
     private const string GivenKey = "rating.terminal";
 
@@ -25,6 +26,9 @@ public sealed class TerminalRateModel(RatableServices services, Group<Rate, Rate
     public bool IsRated { get; private set; }
 
     public bool IsOpen { get; private set; }
+
+    /// <summary>The province's page, where one rates there alone.</summary>
+    public string? Elsewhere { get; private set; }
 
     /// <summary>Just given here; shown once.</summary>
     public bool IsGiven { get; private set; }
@@ -60,6 +64,7 @@ public sealed class TerminalRateModel(RatableServices services, Group<Rate, Rate
             return false;
         }
 
+        Elsewhere = await province.ForAsync(service);
         (IsRated, IsOpen, Service) = (await services.IsRatedAsync(service), services.IsOpen(service), await services.ShowAsync(service));
         return true;
     }
