@@ -66,7 +66,12 @@ public sealed class PlatformRatingTests
     {
         var given = new PlatformRating("S1", 1, 1, stars, pf, tags, "", time, 0, 1, 1);
 
-        Refused(code, () => (given.Opinion(Tags), given.Channel(Codecs["national"]), given.RatedAt(Clock)));
+        Refused(code, () =>
+        {
+            given.Opinion(Tags);
+            given.Channel(Codecs["national"]);
+            given.RatedAt(Clock);
+        });
     }
 
     private static Rating Rated(RatingLevel level, RatingChannel channel)

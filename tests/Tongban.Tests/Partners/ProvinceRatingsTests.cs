@@ -79,7 +79,7 @@ public sealed class ProvinceRatingsTests
         Assert.Null((await boss.SubmitAsync($"/staff/partners/{province.Id}/ratings", new() { ["RatingsAddress"] = there.Address }, "#ratings-address")).RefusalCode());
         var (one, two) = (await Served.ServiceAsync(app, hall), await Served.ServiceAsync(app, hall));
         object[] first = [Given("p1", one, 5, "1", "510"), Given("p2", two, 1, "2", "115", "等了两个钟头"), Given("p3", null, 4, "2")];
-        object[] second = [Given("p4", one, 3, "2", number: 2), Given("p5", one, 5, "1"), Given("p6", two, 0, "2"), "nonsense"];
+        object[] second = [Given("p4", one, 3, "2", number: 2), Given("p5", one, 5, "1"), Given("p6", two, 0, "2", number: 2), "nonsense"];
 
         // Nothing of what is not signed for this very question.
         there.Answers = got => (200, Page(got, Sm2.NewKeys().Private, first, "1"));

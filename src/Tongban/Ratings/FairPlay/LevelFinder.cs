@@ -72,7 +72,7 @@ public sealed class LevelFinder(TongbanDb db, HallClock clock, FairPlayRules rul
         for (var at = 0; at < Levels.Length; at++)
         {
             var level = Levels[at];
-            counts[at] = await Of(year, siteId).Where(rating => rating.Level == level).Take(enough).CountAsync(stop);
+            counts[at] = await Of(year, siteId).Where(rating => rating.Level == level).OrderBy(rating => rating.ServedOn).Take(enough).CountAsync(stop);
         }
 
         return counts;

@@ -54,7 +54,7 @@ public sealed class ProjectNumbers(TongbanDb db)
     /// <summary>The case behind a service: its own, or the only one that was handed in at its window then.</summary>
     internal async Task<(Guid Id, string Number, Guid? LegId)?> CaseOfAsync(Service service, CancellationToken stop)
     {
-        var found = await db.Set<Case>().AsNoTracking().Where(one => one.Id == service.CaseId || (service.CaseId == null && service.LegId != null && one.LegId == service.LegId)).Select(one => new { one.Id, one.Number, one.LegId }).Take(2).ToListAsync(stop);
+        var found = await db.Set<Case>().AsNoTracking().Where(one => one.Id == service.CaseId || (service.CaseId == null && service.LegId != null && one.LegId == service.LegId)).OrderBy(one => one.Number).Select(one => new { one.Id, one.Number, one.LegId }).Take(2).ToListAsync(stop);
         if (found.Count != 1)
         {
             return null;
