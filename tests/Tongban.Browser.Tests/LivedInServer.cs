@@ -412,7 +412,7 @@ public sealed partial class LivedInServer(Browsers browsers) : IAsyncLifetime
         var officer = await StaffAsync("ratings");
         await officer.GotoAsync("/staff/ratings/alerts");
         var today = (await officer.GetAttributeAsync("#From", "max"))!;
-        await officer.ClickAsync("details summary");
+        await officer.ClickAsync("main details summary");
         await officer.FillAsync("#From", today);
         await officer.FillAsync("#Through", today);
         await officer.ClickAsync("#look button");

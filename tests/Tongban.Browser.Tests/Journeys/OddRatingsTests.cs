@@ -13,7 +13,7 @@ public sealed class OddRatingsTests(HallServer hall, SharedServer shared, Browse
         await RatedByOnePhoneAsync();
         var supervisor = await OpenAsync(Screen.Desktop, hall.Server);
         await supervisor.SignInAsync("manager", "/staff/ratings/alerts");
-        await supervisor.ClickAsync("details summary");
+        await supervisor.ClickAsync("main details summary");
         var today = (await supervisor.GetAttributeAsync("#From", "max"))!;
         await supervisor.FillAsync("#From", today);
         await supervisor.FillAsync("#Through", today);

@@ -30,9 +30,14 @@ public sealed class ProvinceRatingsTests
     {
         await using var app = await TongbanApp.StartAsync();
         var hall = await Hall.BuildAsync(app);
-        var province = await ProvinceAsync(app);
         var boss = await hall.SignedInAsync("boss", Role.Administrator);
+
+        // Given before the province is registered, and told when somebody says so.
         var good = await GivenAsync(app, hall, RatingLevel.VerySatisfied, "510", "很快");
+        var province = await ProvinceAsync(app);
+        Assert.Empty(await RecordsAsync(province));
+        Assert.Null((await boss.SubmitAsync($"/staff/partners/{province.Id}/ratings", [], "#tell")).RefusalCode());
+        Assert.Null((await boss.PageAsync($"/staff/partners/{province.Id}/ratings")).QuerySelector("#tell"));
         var bad = await GivenAsync(app, hall, RatingLevel.VeryDissatisfied, "115", "太慢", Phone);
         await app.WithDbAsync(async db =>
         {
@@ -122,7 +127,7 @@ public sealed class ProvinceRatingsTests
             await services.GetRequiredService<PartnerAdministration>().PullFromAsync(province.Id, there.Address, Actor.System);
             return true;
         });
-        var (visit, service) = await Served.AtAsync(app, hall, hall.Windows[0]);
+        var service = await Served.ServiceAsync(app, hall);
         var (phone, guide) = (app.NewBrowser(), await hall.SignedInAsync("guide", Role.Guide));
 
         var link = (await phone.PageAsync($"/rate/{service.Token}")).QuerySelector("#there")!.GetAttribute("href")!;
@@ -136,7 +141,8 @@ public sealed class ProvinceRatingsTests
         var kiosk = app.NewBrowser();
         await kiosk.SubmitAsync("/device", new() { ["kind"] = nameof(DeviceKind.Kiosk), ["place"] = DevicePlaces.Value(new DevicePlace(hall.Site.Id, hall.Zone.Id, null)) }, "#demo");
         Assert.NotNull((await kiosk.PageAsync($"/kiosk/rate/{service.Token}")).QuerySelector(".tb-qr"));
-        Assert.Equal("rating.only-there", (await guide.SubmitAsync("/staff/ratings/paper", Served.Form(RatingLevel.Satisfied).With("TicketNumber", visit.Number).With("TicketCode", visit.Code), "#enter")).RefusalCode());
+        Assert.Null((await guide.PageAsync("/staff/ratings/paper")).QuerySelector("#enter"));
+        Assert.Equal("rating.only-there", (await Assert.ThrowsAsync<Refusal>(() => app.WithAsync(services => services.GetRequiredService<PaperForms>().EnterAsync(service, new Opinion(RatingLevel.Satisfied, [], ""), null, null, Actor.Staff(Guid.NewGuid()))))).Code);
         Assert.NotNull((await guide.PageAsync("/staff/ratings/ask")).QuerySelector("#only-there"));
         Assert.Contains("全省统一评价页", (await phone.PageAsync("/rate")).Body!.TextContent, StringComparison.Ordinal);
         Assert.Equal(0, await app.WithDbAsync(db => db.Set<Rating>().CountAsync()));

@@ -42,6 +42,9 @@ public sealed class RatingsModel(
     /// <summary>Fetched and refused, the newest first.</summary>
     public IReadOnlyList<ProvinceRating> Refused { get; private set; } = [];
 
+    /// <summary>Given here in these days, and never put into the outbox.</summary>
+    public int NeverTold { get; private set; }
+
     public bool IsOnlyThere => settings.Value.OnlyThere;
 
     public string Channels => settings.Value.Channels;
@@ -70,6 +73,12 @@ public sealed class RatingsModel(
         return Here();
     }
 
+    public async Task<IActionResult> OnPostTellAsync(CancellationToken stop)
+    {
+        await reconciliation.TellAsync(Id, From ?? DateOnly.MinValue, Through ?? DateOnly.MinValue, stop);
+        return Here();
+    }
+
     public override async Task ShowAgainAsync()
     {
         db.ChangeTracker.Clear();
@@ -88,6 +97,7 @@ public sealed class RatingsModel(
 
         Rows = await reconciliation.ByDayAsync(Id, From.Value, Through.Value, stop);
         Sum = Rows.Aggregate(RatingsDay.None, (sum, row) => sum + row.Counts);
+        NeverTold = await reconciliation.NeverToldAsync(Id, From.Value, Through.Value, stop);
         WithoutCode = await reconciliation.WithoutCodeAsync(From.Value, Through.Value, stop);
     }
 

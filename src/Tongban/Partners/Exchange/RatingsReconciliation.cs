@@ -23,6 +23,9 @@ public sealed record RatingsDay(int Given, DeliveryCounts Told, int Taken, int R
 /// <summary>评价对账: what was given here against what the province has, and what it sent against what became of it, day by day.</summary>
 public sealed class RatingsReconciliation(TongbanDb db, HallClock clock, Reconciliation reconciliation, RatingEvents events)
 {
+    /// <summary>So many are put into the outbox at once.</summary>
+    public const int AtOnce = 2_000;
+
     /// <remarks>Refusal: <c>partner.days</c>.</remarks>
     public async Task<IReadOnlyList<(DateOnly Day, RatingsDay Counts)>> ByDayAsync(Guid clientId, DateOnly from, DateOnly through, CancellationToken stop)
     {
@@ -47,6 +50,25 @@ public sealed class RatingsReconciliation(TongbanDb db, HallClock clock, Reconci
         return [.. days.OrderByDescending(day => day.Key).Select(day => (day.Key, day.Value))];
     }
 
+    /// <summary>Ratings that the province was never told of: given before it was registered, or imported.</summary>
+    public Task<int> NeverToldAsync(Guid clientId, DateOnly from, DateOnly through, CancellationToken stop) => Untold(clientId, from, through).CountAsync(stop);
+
+    /// <summary>Puts them into the outbox now, the oldest first, inside the caller's transaction; how many.</summary>
+    /// <remarks>Refusals: <c>partner.days</c>, <c>partner.nothing-again</c>, <c>partner.is-off</c>.</remarks>
+    public async Task<int> TellAsync(Guid clientId, DateOnly from, DateOnly through, CancellationToken stop)
+    {
+        Refusal.Unless(Reconciliation.MayCount(from, through), "partner.days");
+        var client = await db.Set<PartnerClient>().AsNoTracking().SingleAsync(one => one.Id == clientId, stop);
+        Refusal.Unless(client.IsOn, "partner.is-off");
+        var rows = await Untold(clientId, from, through).OrderBy(rating => rating.RatedAt).ThenBy(rating => rating.Id).Take(AtOnce)
+            .Select(rating => new { rating.Id, FactId = db.Facts.Where(fact => fact.SubjectId == rating.Id && fact.SubjectVersion == 1).Select(fact => fact.Id).First(), Last = db.Set<PartnerEvent>().Where(one => one.ClientId == clientId && one.SubjectId == rating.Id).Max(one => (int?)one.Position) ?? 0 })
+            .ToListAsync(stop);
+        Refusal.Unless(rows.Count > 0, "partner.nothing-again");
+        db.AddRange(rows.Select(row => new PartnerEvent(client, row.FactId, row.Id, row.Last + 1, RatingEvents.Given, clock.Now)));
+        await db.SaveChangesAsync(stop);
+        return rows.Count;
+    }
+
     /// <summary>Ratings that cannot be told, for the platform has no code for their channel.</summary>
     public async Task<IReadOnlyList<(RatingChannel Channel, int Count)>> WithoutCodeAsync(DateOnly from, DateOnly through, CancellationToken stop)
     {
@@ -59,6 +81,9 @@ public sealed class RatingsReconciliation(TongbanDb db, HallClock clock, Reconci
         var (first, end) = Span(from, through);
         return db.Set<ProvinceRating>().AsNoTracking().Where(one => one.ClientId == clientId && one.ReadAt >= first && one.ReadAt < end);
     }
+
+    private IQueryable<Rating> Untold(Guid clientId, DateOnly from, DateOnly through) => Here(from, through)
+        .Where(rating => events.Channels.Contains(rating.Channel) && !db.Set<PartnerEvent>().Any(one => one.ClientId == clientId && one.SubjectId == rating.Id && one.Type == RatingEvents.Given));
 
     // What came from there is not told there again.
     private IQueryable<Rating> Here(DateOnly from, DateOnly through)

@@ -8,7 +8,7 @@ using Tongban.People;
 namespace Tongban.Ratings.FairPlay;
 
 /// <summary>A rating as evidence: when, by which way, how fast, at which device. Not who, and not what was written.</summary>
-public sealed record EvidenceRow(Rating Rating, FairPlayEvidence Evidence, DateTime EndedAt, string Window, string Device, RatingExclusion? Exclusion);
+public sealed record EvidenceRow(Rating Rating, FairPlayEvidence Evidence, DateTime EndedAt, ServiceMoment Moment, string Place, RatingExclusion? Exclusion);
 
 /// <summary>All that the page of one alert shows.</summary>
 public sealed record FairPlayView(FairPlayAlert One, IReadOnlyList<EvidenceRow> Rows, IReadOnlyDictionary<Guid, string> People, string? Site, string? Device)
@@ -47,16 +47,18 @@ public sealed class FairPlayViews(TongbanDb db)
             join rating in db.Set<Rating>() on one.RatingId equals rating.Id
             join service in db.Set<Service>() on rating.ServiceId equals service.Id
             orderby rating.RatedAt, rating.Id
-            select new { one, rating, service.EndedAt }).AsNoTracking().ToListAsync();
+            select new { one, rating, service.EndedAt, service.Moment }).AsNoTracking().ToListAsync();
         var exclusions = (await db.Set<RatingExclusion>().AsNoTracking().Where(one => one.AlertId == alert.Id).OrderBy(one => one.ExcludedAt).ToListAsync()).ToLookup(one => one.RatingId);
         var windows = await NamesAsync(db.Set<Window>(), rows.Select(row => row.rating.WindowId), window => window.Id, window => Shared.Words.Named.In(window.NameZh, window.NameEn));
         var devices = await NamesAsync(db.Set<Device>(), rows.Select(row => row.one.DeviceId).Append(alert.DeviceId), device => device.Id, device => device.Name);
         var site = await db.Set<Site>().AsNoTracking().SingleOrDefaultAsync(one => one.Id == alert.SiteId);
         return new FairPlayView(
             alert,
-            [.. rows.Select(row => new EvidenceRow(row.rating, row.one, row.EndedAt, NameOf(row.rating.WindowId, windows), NameOf(row.one.DeviceId, devices), exclusions[row.rating.Id].LastOrDefault()))],
+            [.. rows.Select(row => new EvidenceRow(row.rating, row.one, row.EndedAt, row.Moment, PlaceOf(NameOf(row.rating.WindowId, windows), NameOf(row.one.DeviceId, devices)), exclusions[row.rating.Id].LastOrDefault()))],
             await PeopleAsync(alert, exclusions.SelectMany(group => group)), site is null ? null : Shared.Words.Named.In(site.NameZh, site.NameEn), alert.DeviceId is null ? null : NameOf(alert.DeviceId, devices));
     }
+
+    private static string PlaceOf(string window, string device) => window.Length > 0 && device.Length > 0 ? $"{window}　{device}" : window + device;
 
     private static string NameOf(Guid? id, Dictionary<Guid, string> names) => id is { } some ? names.GetValueOrDefault(some, "") : "";
 
