@@ -38,6 +38,7 @@ public sealed class ProvinceRatingsTests
         Assert.Empty(await RecordsAsync(province));
         Assert.Null((await boss.SubmitAsync($"/staff/partners/{province.Id}/ratings", [], "#tell")).RefusalCode());
         Assert.Null((await boss.PageAsync($"/staff/partners/{province.Id}/ratings")).QuerySelector("#tell"));
+        app.Time.Advance(TimeSpan.FromSeconds(1));
         var bad = await GivenAsync(app, hall, RatingLevel.VeryDissatisfied, "115", "太慢", Phone);
         await app.WithDbAsync(async db =>
         {
