@@ -3,7 +3,6 @@ using Microsoft.EntityFrameworkCore;
 using Tongban.Kernel;
 using Tongban.Network;
 using Tongban.Partners.Webhooks;
-using Tongban.Ratings.Province;
 using Tongban.Shared;
 using Tongban.Shared.Data;
 using Tongban.Shared.Sm;

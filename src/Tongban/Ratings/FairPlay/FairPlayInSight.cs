@@ -1,5 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-using Tongban.Kernel;
 using Tongban.Mending;
 using Tongban.People;
 

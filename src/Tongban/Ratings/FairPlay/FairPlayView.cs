@@ -3,7 +3,6 @@ using Microsoft.EntityFrameworkCore;
 using Tongban.Devices;
 using Tongban.Kernel;
 using Tongban.Network;
-using Tongban.People;
 
 namespace Tongban.Ratings.FairPlay;
 
