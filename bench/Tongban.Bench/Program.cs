@@ -3,6 +3,7 @@ using Tongban.Bench.Crowd;
 using Tongban.Bench.Growth;
 using Tongban.Bench.HallDay;
 using Tongban.Bench.Pages;
+using Tongban.Bench.Rating;
 using Tongban.Bench.Storm;
 using Tongban.Bench.Storm.Usual;
 using Tongban.Bench.Terms;
@@ -15,6 +16,8 @@ var work = args switch
     ["empty", "--port", var port] => EmptyServer.RunAsync(Number(port)),
 
     ["storm", ..] => new StormTable(admin, NumberAt(1, 3), NumberAt(2, int.MaxValue)).RunAsync(),
+    ["ratings", "sqlite", ..] => RatingsRush.RunAsync(admin: null, NumberAt(2, 3)),
+    ["ratings", ..] => RatingsRush.RunAsync(admin, NumberAt(1, 3)),
     ["pages", ..] => new PagesTable(NumberAt(1, 5)).RunAsync(),
     ["growth", "postgres", ..] => new GrowthTable(admin ?? throw new InvalidOperationException("There is no PostgreSQL."), NumberAt(2, 1_000_000), NumberAt(3, 300)).RunAsync(),
     ["growth", ..] => new GrowthTable(admin: null, NumberAt(1, 1_000_000), NumberAt(2, 300)).RunAsync(),

@@ -44,7 +44,7 @@ public sealed class EveryPageTests(LivedInServer lived, SharedServer server, Bro
         { "admin", "Administer" },
         { "auditor", "Audit" },
         { "benefits", "KeepBenefits" },
-        { "ratings", "CollectRatings MendRatings" },
+        { "ratings", "CollectRatings MendRatings ReviewRectifications" },
         { "voices", "TakeVoices HandleVoices" },
         { "w38", "ServeBank" },
     };

@@ -23,6 +23,7 @@ public sealed partial class LivedInServer(Browsers browsers) : IAsyncLifetime
     private const string Reason = "系统升级";
     private const string Partner = "银行开户系统";
     private const string Said = "坡道太陡，轮椅上不去。";
+    private const string Province = "省级交换平台";
     private const string LicensedCompany = "康宁药房有限公司";
     private static readonly string[] Companies = ["如意药房有限公司", "平安药房有限公司"];
 
@@ -31,7 +32,7 @@ public sealed partial class LivedInServer(Browsers browsers) : IAsyncLifetime
     private readonly List<string> tickets = [];
 
     /// <summary>Chinese by nature: names of people and companies, and what people wrote.</summary>
-    public static IReadOnlyList<string> Given { get; } = [Person, Said, "王*国", "王*明", Question, Reason, Partner, LicensedCompany, .. Companies, OneForm.Company, .. StaffNames()];
+    public static IReadOnlyList<string> Given { get; } = [Person, Said, "王*国", "王*明", Question, Reason, Partner, Province, LicensedCompany, .. Companies, OneForm.Company, .. StaffNames()];
 
     public TongbanServer Server { get; private set; } = null!;
 
@@ -69,6 +70,7 @@ public sealed partial class LivedInServer(Browsers browsers) : IAsyncLifetime
         await GiveAsync();
         await PartnerAsync();
         await SpeakAsync();
+        await FindOddAsync();
         foreach (var context in contexts)
         {
             await context.CloseAsync();
@@ -331,6 +333,7 @@ public sealed partial class LivedInServer(Browsers browsers) : IAsyncLifetime
         await page.GotoAsync((await Server.MessageAsync(new Regex("^13600136001 .*(http\\S+/rate/\\S+)"))).Groups[1].Value);
         await page.CheckAsync("#l1");
         await page.Locator(".t1 input").First.CheckAsync();
+        await page.FillAsync("#Form_Phone", "13600136001");
         await page.ClickAsync("main form button");
         await page.GotoAsync(await LinkAsync(page, "/mending/"));
         Keep(page);
@@ -401,6 +404,30 @@ public sealed partial class LivedInServer(Browsers browsers) : IAsyncLifetime
         await page.SelectOptionAsync("#new [name=Body]", new SelectOptionValue { Index = 1 });
         await page.ClickAsync("#new button");
         addresses.Add(Keep(page) + "/days");
+        await page.GotoAsync("/staff/partners");
+        await page.FillAsync("#new [name=Name]", Province);
+        await page.SelectOptionAsync("#new [name=Kind]", "Province");
+        await page.ClickAsync("#new button");
+        addresses.Add(new Uri(page.Url).AbsolutePath + "/ratings");
+    }
+
+    // A clerk rates by the phone that an administrator has registered as theirs: found when somebody looks.
+    private async Task FindOddAsync()
+    {
+        var admin = await StaffAsync("admin");
+        await admin.GotoAsync("/staff/people");
+        await admin.GotoAsync(await LinkAsync(admin, "/staff/people/"));
+        await admin.FillAsync("#Phone", "13600136001");
+        await admin.ClickAsync("#mark button");
+        var officer = await StaffAsync("ratings");
+        await officer.GotoAsync("/staff/ratings/alerts");
+        var today = (await officer.GetAttributeAsync("#From", "max"))!;
+        await officer.ClickAsync("main details summary");
+        await officer.FillAsync("#From", today);
+        await officer.FillAsync("#Through", today);
+        await officer.ClickAsync("#look button");
+        await officer.GotoAsync(await LinkAsync(officer, "/staff/ratings/alerts/"));
+        Keep(officer);
     }
 
     // Somebody said something, another is on the phone, and the box was opened by two.

@@ -2,7 +2,9 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.EntityFrameworkCore;
+using Tongban.Cases;
 using Tongban.Citizens;
+using Tongban.Kernel;
 using Tongban.Shared;
 using Tongban.Shared.Data;
 
@@ -14,7 +16,7 @@ namespace Tongban.Mending;
 /// </summary>
 [AllowAnonymous]
 [EnableRateLimiting(PublicWrites.Policy)]
-public sealed class PersonModel(TongbanDb db, Handling handling) : TongbanPage
+public sealed class PersonModel(TongbanDb db, Handling handling, WorkCalendar calendar, ClockRules rules, HallClock clock) : TongbanPage
 {
     [FromRoute]
     public string Token { get; set; } = "";
@@ -26,6 +28,9 @@ public sealed class PersonModel(TongbanDb db, Handling handling) : TongbanPage
     public string? Words { get; set; }
 
     public Rectification One { get; private set; } = null!;
+
+    /// <summary>What should have been done by now and is not; the longest overdue. Those who supervise have been told by their clock.</summary>
+    public MendingClock? Late { get; private set; }
 
     public async Task<IActionResult> OnGetAsync() => await LoadAsync() ? Page() : NotFound();
 
@@ -56,6 +61,7 @@ public sealed class PersonModel(TongbanDb db, Handling handling) : TongbanPage
         }
 
         One = found;
+        Late = MendingClocks.Of(found, calendar, rules, clock.Today).Where(running => running.IsLate && running.Duty is Duty.Verify or Duty.Mend or Duty.CallAgain && running.DueOn is not null).MinBy(running => running.DueOn);
         return true;
     }
 }

@@ -44,6 +44,14 @@ public sealed class PartnerAdministration(TongbanDb db, HallClock clock, Partner
         return ChangeAsync(id, client => client.SendTo(read, clock.Now, by), stop);
     }
 
+    /// <summary>Where ratings of the province's pages are fetched.</summary>
+    /// <remarks>Refusals: those of <see cref="WebhookRules.Read"/>, <c>partner.no-body</c>.</remarks>
+    public Task PullFromAsync(Guid id, string? address, Actor by, CancellationToken stop = default)
+    {
+        var read = string.IsNullOrWhiteSpace(address) ? null : rules.Read(address);
+        return ChangeAsync(id, client => client.PullFrom(read, clock.Now, by), stop);
+    }
+
     /// <summary>The key with which the province signs, as 130 hexadecimal digits of an uncompressed point.</summary>
     /// <remarks>Refusals: <c>partner.key</c>, <c>partner.no-body</c>.</remarks>
     public Task TrustAsync(Guid id, string? key, Actor by, CancellationToken stop = default)
@@ -60,7 +68,7 @@ public sealed class PartnerAdministration(TongbanDb db, HallClock clock, Partner
     // does not work on what an authority decides.
     private async Task RefuseUnlessFitsAsync(PartnerKind kind, Guid? departmentId, CancellationToken stop)
     {
-        if (departmentId is not { } id || kind == PartnerKind.Province)
+        if (departmentId is not { } id || !kind.HasBody)
         {
             return;
         }

@@ -81,6 +81,17 @@ public sealed class PartnerClient : Entity
     /// <summary>Of the province: the public SM2 key with which its receipts are signed.</summary>
     public string? TheirKey { get; private set; }
 
+    /// <summary>Of the province: where ratings of its own pages are fetched; null: nowhere.</summary>
+    public string? RatingsAddress { get; private set; }
+
+    /// <summary>How far they have been fetched, as the province counts.</summary>
+    public string RatingsCursor { get; private set; } = "";
+
+    public DateTime? RatingsPulledAt { get; private set; }
+
+    /// <summary>Why nothing came the last time; empty where it did.</summary>
+    public string RatingsAnswer { get; private set; } = "";
+
     public DateTime? SwitchedOffAt { get; private set; }
 
     /// <summary>How often it was switched off: a token from before is worth nothing, although its time is not over.</summary>
@@ -123,6 +134,26 @@ public sealed class PartnerClient : Entity
         Refusal.Unless(Kind == PartnerKind.Province, "partner.no-body");
         TheirKey = publicKey;
         Happened("partner.key-trusted", now, by);
+    }
+
+    /// <summary>Where ratings of the province's pages are fetched from now on, from the beginning; null: nowhere.</summary>
+    public void PullFrom(string? address, DateTime now, Actor by)
+    {
+        Need();
+        Refusal.Unless(Kind == PartnerKind.Province, "partner.no-body");
+        (RatingsAddress, RatingsCursor, RatingsAnswer) = (address, address == RatingsAddress ? RatingsCursor : "", "");
+        Happened("partner.ratings-address-set", now, by, new { set = address is not null });
+    }
+
+    /// <summary>Asked, and answered or not. Asking in vain once more is no move.</summary>
+    public void Pulled(string? cursor, int ratings, string answer, DateTime now)
+    {
+        RatingsPulledAt = now;
+        if (ratings > 0 || answer != RatingsAnswer)
+        {
+            (RatingsCursor, RatingsAnswer) = (cursor ?? RatingsCursor, answer);
+            Happened("partner.ratings-pulled", now, Actor.System, new { ratings, answer });
+        }
     }
 
     /// <summary>Nobody takes what we send: it is not tried any more until somebody has looked. A second time it changes nothing.</summary>

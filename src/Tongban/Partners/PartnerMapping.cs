@@ -19,6 +19,9 @@ public sealed class PartnerMapping : IEntityTypeConfiguration<PartnerClient>, IE
         client.Property(c => c.FormerSecretHash).HasMaxLength(PartnerSecrets.HashLength);
         client.Property(c => c.Address).HasMaxLength(WebhookRules.MaxLength);
         client.Property(c => c.TheirKey).HasMaxLength(PartnerSecrets.PublicKeyLength);
+        client.Property(c => c.RatingsAddress).HasMaxLength(WebhookRules.MaxLength);
+        client.Property(c => c.RatingsCursor).HasMaxLength(200);
+        client.Property(c => c.RatingsAnswer).HasMaxLength(PartnerEvent.MaxAnswer);
         client.HasIndex(c => new { c.CentreId, c.Name }).RefusedAs("partner.name-taken");
     }
 

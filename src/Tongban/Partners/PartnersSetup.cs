@@ -26,6 +26,12 @@ public static class PartnersSetup
         services.AddScoped<ExchangeRecords>();
         services.AddScoped<Reconciliation>();
         services.AddScoped<Receiving>();
+        services.AddSingleton<RatingEvents>();
+        services.AddScoped<RatingRecords>();
+        services.AddScoped<RatingsReconciliation>();
+        services.AddScoped<ProvinceRatings>();
+        services.AddScoped<RatingsPull>();
+        services.AddHostedService<RatingsPullWork>();
         services.AddScoped<WebhookMessages>();
         services.AddScoped<WebhookSending>();
         services.AddScoped<WebhookDelivery>();

@@ -26,6 +26,7 @@ public static class PeopleSetup
         services.AddSingleton<IConfigureOptions<KeyManagementOptions>, SealedKeys>();
         services.AddScoped<AccountJournal>();
         services.AddScoped<StaffAdministration>();
+        services.AddScoped<StaffMarks>();
         services.AddScoped<FirstAdministrator>();
         services.AddScoped<CurrentStaff>();
         services.AddScoped<IAuthorizationHandler, PermissionHandler>();

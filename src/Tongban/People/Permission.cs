@@ -57,7 +57,7 @@ public enum Permission
     /// <summary>Ask on the phone for a rating, enter paper forms, print plates (电话邀评、纸质评价): never of one's own service.</summary>
     CollectRatings,
 
-    /// <summary>Judge findings and appeals, publish results (复核、公开): never one's own work.</summary>
+    /// <summary>Judge findings, appeals and odd ratings, publish results (复核、异常评价研判、公开): never one's own work.</summary>
     ReviewRectifications,
 
     /// <summary>Take voices (诉求) from the hotline, the suggestion box and the director's visitors.</summary>

@@ -8,7 +8,7 @@ namespace Tongban.Ratings;
 /// 系统默认评价, off unless a place switches it on (<c>Tongban:Ratings:defaultStars</c>): fills in what nobody rated while it
 /// could be rated. Flagged, and in no figure of what people said: not rated stays not rated there.
 /// </summary>
-public sealed class DefaultRatings(TongbanDb db, HallClock clock, RatingRules rules)
+public sealed class DefaultRatings(TongbanDb db, HallClock clock, RatingRules rules, Province.ProvincePage province)
 {
     private const int AtOnce = 500;
 
@@ -18,7 +18,8 @@ public sealed class DefaultRatings(TongbanDb db, HallClock clock, RatingRules ru
     /// <summary>One round; how many were filled in.</summary>
     public async Task<int> RunAsync(CancellationToken stop = default)
     {
-        if (rules.DefaultStars.Value == 0)
+        // Where one rates on the province's page alone, what was not rated there is the province's to say.
+        if (rules.DefaultStars.Value == 0 || province.IsOnlyOne)
         {
             return 0;
         }

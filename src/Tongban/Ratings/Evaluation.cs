@@ -1,5 +1,8 @@
 using Tongban.Kernel;
 using Tongban.Mending;
+using Tongban.Ratings.FairPlay;
+using Tongban.Ratings.Province;
+using Tongban.Shared.Rush;
 
 namespace Tongban.Ratings;
 
@@ -7,7 +10,7 @@ namespace Tongban.Ratings;
 /// Somebody rates a service. Two who press at once are told apart by the unique index on service and number: one
 /// rating, and a polite refusal for the rest.
 /// </summary>
-public sealed class Evaluation(TongbanDb db, HallClock clock, RatableServices services, RectificationOpening rectifications)
+public sealed class Evaluation(TongbanDb db, HallClock clock, RatableServices services, RectificationOpening rectifications, ProvincePage province)
 {
     /// <summary>The first rating; the additional one has its own number.</summary>
     public const int First = 1;
@@ -24,13 +27,60 @@ public sealed class Evaluation(TongbanDb db, HallClock clock, RatableServices se
     /// <summary>The same, with the rectification that a bad one opens in the same transaction.</summary>
     public async Task<(Rating Rating, Rectification? Rectification)> GiveAsync(Rate given)
     {
+        province.RefuseHere();
         var service = await services.FindAsync(given.Token) ?? throw new Refusal("rating.no-service");
         await (given.Number == First ? RefuseFirstAsync(service) : RefuseAdditionalAsync(service));
+        var made = await AddAsync(given, service);
+        await db.SaveChangesAsync();
+        return made;
+    }
+
+    /// <summary>First ratings that arrived together: one look-up and one save for all. Who comes second for a service is refused as ever.</summary>
+    /// <remarks>A refusal that is thrown, not answered, is one of all: nothing of it may be kept.</remarks>
+    public async Task<IReadOnlyList<Outcome<Rated>>> GiveTogetherAsync(IReadOnlyList<Rate> given, CancellationToken stop)
+    {
+        province.RefuseHere();
+        var found = await services.FindAllAsync(given.Select(one => one.Token), stop);
+        var rated = await services.RatedAsync(found.Values, stop);
+        var outcomes = new List<Outcome<Rated>>(given.Count);
+        foreach (var one in given)
+        {
+            outcomes.Add(found.GetValueOrDefault(one.Token) is { } service ? await OneOfManyAsync(one, service, rated) : new Refusal("rating.no-service"));
+        }
+
+        await db.SaveChangesAsync(stop);
+        return outcomes;
+    }
+
+    internal static Rated AnswerOf(Rating rating, Rectification? opened) => new(rating.Level, rating.MayCallBack, opened?.Number, opened?.Token);
+
+    // What is refused here has added nothing.
+    private async Task<Outcome<Rated>> OneOfManyAsync(Rate one, Service service, HashSet<Guid> rated)
+    {
+        try
+        {
+            Refusal.Unless(services.IsOpen(service), "rating.too-late");
+            Refusal.Unless(!rated.Contains(service.Id), "rating.already-rated");
+            var (rating, opened) = await AddAsync(one, service);
+            rated.Add(service.Id);
+            return AnswerOf(rating, opened);
+        }
+        catch (Refusal refusal)
+        {
+            return refusal;
+        }
+    }
+
+    private async Task<(Rating Rating, Rectification? Rectification)> AddAsync(Rate given, Service service)
+    {
         var rating = new Rating(service, given.Number, given.Opinion, given.Channel, given.Contact, clock.Now, given.By, given.WrittenDown);
         db.Add(rating);
-        var rectification = await rectifications.OpenAsync(rating, service);
-        await db.SaveChangesAsync();
-        return (rating, rectification);
+        if (given.From is { } from)
+        {
+            db.Add(new RatingTrace(rating, from));
+        }
+
+        return (rating, await rectifications.OpenAsync(rating, service));
     }
 
     // The ordinary second comer is told without a fault in the log; the index has the last word.

@@ -43,6 +43,30 @@ public sealed class RatableServices(TongbanDb db, HallClock clock, RatingRules r
         return service ?? (await db.Set<Visit>().SingleOrDefaultAsync(v => v.Token == token) is { } visit ? await NextOfAsync(OfVisit(visit)) : null);
     }
 
+    /// <summary>Many at once, by what <see cref="FindAsync"/> takes; what is not found is not there.</summary>
+    public async Task<Dictionary<string, Service>> FindAllAsync(IEnumerable<string> tokens, CancellationToken stop)
+    {
+        var wanted = tokens.Distinct().ToArray();
+        var found = await db.Set<Service>().AsNoTracking().Where(service => EF.Parameter(wanted).Contains(service.Token)).ToDictionaryAsync(service => service.Token, stop);
+        foreach (var token in wanted.Where(token => !found.ContainsKey(token)))
+        {
+            // A ticket's.
+            if (await FindAsync(token) is { } service)
+            {
+                found[token] = service;
+            }
+        }
+
+        return found;
+    }
+
+    /// <summary>Which of these have a first rating.</summary>
+    public async Task<HashSet<Guid>> RatedAsync(IEnumerable<Service> some, CancellationToken stop)
+    {
+        var ids = some.Select(service => service.Id).Distinct().ToArray();
+        return await db.Set<Rating>().Where(rating => rating.Number == Evaluation.First && EF.Parameter(ids).Contains(rating.ServiceId)).Select(rating => rating.ServiceId).ToHashSetAsync(stop);
+    }
+
     /// <summary>By the number and the code on the ticket.</summary>
     public async Task<Service> ByTicketAsync(string number, string code)
     {

@@ -66,11 +66,11 @@ public sealed class Rating : Entity
     /// What a site that has switched it on fills in for a service that nobody rated: flagged, and in no figure of what people
     /// said. Never a bad one.
     /// </summary>
-    public static Rating ByDefault(Service service, RatingLevel level, DateTime now)
+    public static Rating ByDefault(Service service, RatingLevel level, DateTime now, Actor? by = null)
     {
         Refusal.Unless(Enum.IsDefined(level) && !level.IsBad, "rating.default-level");
         var rating = new Rating(service) { Level = level, Number = Evaluation.First, Channel = RatingChannel.SystemDefault, IsDefault = true, RatedAt = now };
-        rating.Happened("rating.filled-in", now, Actor.System, new { serviceId = service.Id, level = level.ToString() });
+        rating.Happened("rating.filled-in", now, by ?? Actor.System, new { serviceId = service.Id, level = level.ToString() });
         return rating;
     }
 
@@ -124,7 +124,30 @@ public sealed class Rating : Entity
     /// <summary>The rater agreed to be called back about it.</summary>
     public bool MayCallBack { get; private set; }
 
+    /// <summary>A supervisor has taken it out of the figures (剔除); why stands in <see cref="FairPlay.RatingExclusion"/>. It stays readable.</summary>
+    public DateTime? ExcludedAt { get; private set; }
+
     public bool IsAnonymous => ContactHash is null;
+
+    /// <summary>It counts no more; never by whoever was rated or wrote it down.</summary>
+    public void Exclude(DateTime now, Actor by)
+    {
+        NeedOther(by);
+        Refusal.Unless(ExcludedAt is null, "rating.excluded-already");
+        ExcludedAt = now;
+        Happened("rating.excluded", now, by, new { ServiceId });
+    }
+
+    /// <summary>It counts again.</summary>
+    public void PutBack(DateTime now, Actor by)
+    {
+        NeedOther(by);
+        Refusal.Unless(ExcludedAt is not null, "fair-play.put-back-already");
+        ExcludedAt = null;
+        Happened("rating.put-back", now, by, new { ServiceId });
+    }
+
+    private void NeedOther(Actor by) => Refusal.Unless(by.Id is not null && by.Id != StaffId && by.Id != WrittenDownById && by.Id != CheckedById, "fair-play.own");
 
     public IReadOnlyList<string> TagCodes => Tags.Split(',', StringSplitOptions.RemoveEmptyEntries);
 }
@@ -138,6 +161,8 @@ public sealed class RatingMapping : IEntityTypeConfiguration<Rating>
         rating.HasIndex(r => new { r.CentreId, r.ServiceId, r.Number }).RefusedAs("rating.already-rated");
         rating.HasIndex(r => new { r.CentreId, r.ServedOn });
         rating.HasIndex(r => new { r.CentreId, r.StaffId, r.ServedOn });
+        rating.HasIndex(r => new { r.CentreId, r.RatedAt });
+        rating.HasIndex(r => new { r.CentreId, r.SiteId, r.Level, r.ServedOn });
         rating.Property(r => r.TagTable).HasMaxLength(16);
         rating.Property(r => r.Text).HasMaxLength(Rating.MaxText);
         rating.Property(r => r.ContactCipher).HasMaxLength(Sealed.MaxCipher);

@@ -19,8 +19,11 @@ public sealed class RatingForm
     /// <summary>追加评价 instead of the first one.</summary>
     public bool Additional { get; set; }
 
-    /// <summary>How the rater came here: <c>qr</c>, <c>sms</c>.</summary>
+    /// <summary>How the rater came here, as the link says under our hand: see <see cref="RatingVia"/>.</summary>
     public string? Via { get; set; }
+
+    /// <summary>When the page was shown, sealed.</summary>
+    public string? Shown { get; set; }
 
     /// <summary>The field of a level's tags. Each level has its own, so that a tick under a level that was given up does not count.</summary>
     public static string TagsField(RatingLevel level) => $"tags-{level.Stars}";
@@ -46,14 +49,6 @@ public sealed class RatingForm
     }
 
     public int Number => Additional ? Evaluation.Additional : Evaluation.First;
-
-    public RatingChannel Channel(HttpRequest request) => Via switch
-    {
-        "qr" => RatingChannel.QrCode,
-        "sms" => RatingChannel.TextMessage,
-        "self" => RatingChannel.SelfService,
-        _ => request.Headers.UserAgent.ToString().Contains("Mobi", StringComparison.Ordinal) ? RatingChannel.Mobile : RatingChannel.Computer,
-    };
 }
 
 /// <summary>The five rows and their tags, as a page has them ticked.</summary>

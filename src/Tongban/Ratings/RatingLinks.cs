@@ -14,7 +14,7 @@ namespace Tongban.Ratings;
 /// Sends the link to a rating to the phone that was left with the service. Only its owner gets it: whoever types somebody
 /// else's number rates nothing and does not learn whether that person was here.
 /// </summary>
-public sealed class RatingLinks(TongbanDb db, HallClock clock, RatingRules rules, LeftPhones phones, Allowances allowances, Outbox outbox, PersonalData personal, Say say, IHttpContextAccessor http)
+public sealed class RatingLinks(TongbanDb db, HallClock clock, RatingRules rules, LeftPhones phones, Allowances allowances, Outbox outbox, PersonalData personal, Say say, IHttpContextAccessor http, RatingVia vias)
 {
     public const int MostADay = 3;
     private static readonly TimeSpan UsefulFor = TimeSpan.FromDays(1);
@@ -28,7 +28,7 @@ public sealed class RatingLinks(TongbanDb db, HallClock clock, RatingRules rules
         Refusal.Unless(await allowances.ChangeAsync([new Use("rating.link", hash, clock.Today, MostADay)], stop) is null, "rating.link-often", MostADay);
         if (await AtAsync(window, hash, stop) is { } service)
         {
-            Send(service, phone.Value, window.NameZh, "qr");
+            Send(service, phone.Value, window.NameZh, RatingVia.Qr);
         }
     }
 
@@ -37,7 +37,7 @@ public sealed class RatingLinks(TongbanDb db, HallClock clock, RatingRules rules
     {
         if (outbox.CanSend(MessageChannel.Sms) && await phones.OfAsync(service, stop) is { } phone)
         {
-            Send(service, personal.Open(phone), what, "sms");
+            Send(service, personal.Open(phone), what, RatingVia.Sms);
         }
     }
 
@@ -56,5 +56,5 @@ public sealed class RatingLinks(TongbanDb db, HallClock clock, RatingRules rules
     }
 
     private string Address(Service service, string via) =>
-        http.HttpContext?.Request is { } request ? $"{request.LinkBase()}/rate/{service.Token}?via={via}" : "";
+        http.HttpContext?.Request is { } request ? $"{request.LinkBase()}/rate/{service.Token}?via={vias.Sign(service.Token, via)}" : "";
 }

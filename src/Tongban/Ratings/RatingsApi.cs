@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Tongban.Kernel;
 using Tongban.People;
+using Tongban.Ratings.FairPlay;
 using Tongban.Ratings.Figures;
 using Tongban.Shared.Api;
 using Tongban.Shared.Rush;
@@ -47,9 +48,11 @@ public static class RatingsApi
     /// <param name="ratings">Those who rate at this moment.</param>
     /// <param name="tags">The official tags.</param>
     /// <param name="people">Seals the phone.</param>
+    /// <param name="origins">Marks where it came from.</param>
+    /// <param name="http">The request.</param>
     /// <param name="stop">Stops it.</param>
-    public static Task<Created<GivenRating>> RateAsync(string token, NewRating given, Group<Rate, Rated> ratings, EvaluationTags tags, PersonalData people, CancellationToken stop) =>
-        GiveAsync(token, Evaluation.First, given, ratings, tags, people, stop);
+    public static Task<Created<GivenRating>> RateAsync(string token, NewRating given, Group<Rate, Rated> ratings, EvaluationTags tags, PersonalData people, RatingOrigins origins, HttpContext http, CancellationToken stop) =>
+        GiveAsync(token, Evaluation.First, given, ratings, tags, people, origins, http, stop);
 
     /// <summary>Adds one rating to the first (追加评价), within its window; the first stays as it was.</summary>
     /// <param name="token">The service's token.</param>
@@ -57,17 +60,19 @@ public static class RatingsApi
     /// <param name="ratings">Those who rate at this moment.</param>
     /// <param name="tags">The official tags.</param>
     /// <param name="people">Seals the phone.</param>
+    /// <param name="origins">Marks where it came from.</param>
+    /// <param name="http">The request.</param>
     /// <param name="stop">Stops it.</param>
-    public static Task<Created<GivenRating>> AddAsync(string token, NewRating given, Group<Rate, Rated> ratings, EvaluationTags tags, PersonalData people, CancellationToken stop) =>
-        GiveAsync(token, Evaluation.Additional, given, ratings, tags, people, stop);
+    public static Task<Created<GivenRating>> AddAsync(string token, NewRating given, Group<Rate, Rated> ratings, EvaluationTags tags, PersonalData people, RatingOrigins origins, HttpContext http, CancellationToken stop) =>
+        GiveAsync(token, Evaluation.Additional, given, ratings, tags, people, origins, http, stop);
 
-    private static async Task<Created<GivenRating>> GiveAsync(string token, int number, NewRating given, Group<Rate, Rated> ratings, EvaluationTags tags, PersonalData people, CancellationToken stop)
+    private static async Task<Created<GivenRating>> GiveAsync(string token, int number, NewRating given, Group<Rate, Rated> ratings, EvaluationTags tags, PersonalData people, RatingOrigins origins, HttpContext http, CancellationToken stop)
     {
         var opinion = new Opinion(RatingLevel.FromStars(given.Stars), [.. (given.Tags ?? []).OfType<string>().Distinct().Select(tags.Find)], given.Text, tags.Version);
         Refusal.Unless(!given.CallMe || !string.IsNullOrWhiteSpace(given.Phone), "rating.phone-needed");
         var contact = string.IsNullOrWhiteSpace(given.Phone) ? null : new RatingContact(people.Seal(Sealed.Phone, MobileNumber.Parse(given.Phone).Value), given.CallMe);
         // Guest, whoever is signed in: the journal must not say who rated.
-        var rated = (await ratings.SendAsync(new Rate(token, opinion, RatingChannel.Mobile, contact, Actor.Guest, number), stop)).OrRefuse();
+        var rated = (await ratings.SendAsync(new Rate(token, opinion, RatingChannel.Mobile, contact, Actor.Guest, number, From: origins.Of(http)), stop)).OrRefuse();
         return TypedResults.Created((string?)null, new GivenRating(rated.Level, rated.Level.Stars, rated.MendingNumber));
     }
 

@@ -1,6 +1,8 @@
 using Tongban.Devices;
 using Tongban.Ratings.Evaluator;
+using Tongban.Ratings.FairPlay;
 using Tongban.Ratings.Figures;
+using Tongban.Ratings.Province;
 using Tongban.Shared.Live;
 using Tongban.Shared.Rush;
 using Tongban.Shared.Setup;
@@ -14,6 +16,13 @@ public static class RatingsSetup
         services.AddSingleton(_ => EvaluationTags.Parse(Table("evaluation-tags.json")));
         services.AddSingleton(_ => RatingChannelCodecs.Parse(Table("rating-channels.json")));
         services.AddSingleton(all => RatingRules.Parse(Table("rating-rules.json"), all.GetRequiredService<IConfiguration>()));
+        services.AddSingleton<RatingVia>();
+        services.AddFairPlay(Table("fair-play-rules.json"));
+        services.AddOptions<ProvinceSettings>().BindConfiguration(ProvinceSettings.Section)
+            .Validate(settings => settings.IsSound, $"{ProvinceSettings.Section}:Page must be an https:// address where OnlyThere is on.").ValidateOnStart();
+        services.AddScoped<ProvincePage>();
+        services.AddScoped<ProjectNumbers>();
+        services.AddScoped<ProvinceTaking>();
         services.AddScoped<RatableServices>();
         services.AddScoped<Evaluation>();
         services.AddScoped<LeftPhones>();
@@ -24,6 +33,7 @@ public static class RatingsSetup
         services.AddScoped<PaperForms>();
         services.AddScoped<DefaultRatings>();
         services.AddHostedService<DefaultRatingsWork>();
+        services.AddScoped<RateAlone>();
         services.AddGroupCommit<Rate, Rated, RateBatch>();
         services.AddScoped<RatingCounts>();
         services.AddScoped<RatingFigures>();

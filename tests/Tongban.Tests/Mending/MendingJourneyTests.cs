@@ -128,7 +128,11 @@ public sealed class MendingJourneyTests
         await using var app = await TongbanApp.StartAsync();
         var desk = await MendingDesk.OpenAsync(app);
         await desk.RateBadlyAsync();
+        var own = $"/mending/{(await desk.OneAsync()).Token}";
+        Assert.Null((await desk.Phone.PageAsync(own)).QuerySelector("#late"));
         app.Time.Advance(TimeSpan.FromDays(2));
+        var late = (await desk.Phone.PageAsync(own)).QuerySelector("#late")!.TextContent;
+        Assert.True(late.Contains("11月25日", StringComparison.Ordinal) && late.Contains("核实", StringComparison.Ordinal) && late.Contains("12345", StringComparison.Ordinal), late);
 
         await Task.WhenAll(Enumerable.Range(0, 2).Select(_ => Task.Run(() => DutiesAsync(app))));
         await DutiesAsync(app);

@@ -8,6 +8,7 @@ using Tongban.OneThing;
 using Tongban.Partners.Exchange;
 using Tongban.Partners.Webhooks;
 using Tongban.People;
+using Tongban.Ratings;
 using Tongban.Shared;
 
 namespace Tongban.Partners.Desk;
@@ -101,7 +102,10 @@ public sealed class ShowModel(TongbanDb db, PartnerAdministration administration
         var cases = await db.Set<Case>().Where(one => subjects.Contains(one.Id)).Select(one => new { one.Id, Name = one.Number }).ToListAsync(stop);
         var licences = await db.Set<Licence>().Where(one => subjects.Contains(one.Id)).Select(one => new { one.Id, Name = one.Identifier }).ToListAsync(stop);
         var bundles = await db.Set<Bundle>().Where(one => subjects.Contains(one.Id)).Select(one => new { one.Id, Name = one.Number! }).ToListAsync(stop);
-        Names = cases.Concat(licences).Concat(bundles).ToDictionary(one => one.Id, one => one.Name);
+        var ratings = await db.Set<Rating>().Where(one => subjects.Contains(one.Id)).Join(db.Set<Service>(), one => one.ServiceId, service => service.Id, (one, service) => new { one.Id, service.CaseId }).ToListAsync(stop);
+        var rated = ratings.Select(one => one.CaseId).OfType<Guid>().Distinct().ToList();
+        var numbers = await db.Set<Case>().Where(one => rated.Contains(one.Id)).ToDictionaryAsync(one => one.Id, one => one.Number, stop);
+        Names = cases.Concat(licences).Concat(bundles).Concat(ratings.Where(one => one.CaseId is not null).Select(one => new { one.Id, Name = numbers[one.CaseId!.Value] })).ToDictionary(one => one.Id, one => one.Name);
     }
 
     private async Task<IActionResult> HereAsync(Func<Task> act)

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
+using Tongban.Kernel;
 using Tongban.Partners.Access;
 using Tongban.Partners.Webhooks;
 using Tongban.Shared.Api;
@@ -36,7 +37,15 @@ public static class ExchangeApi
         var signed = new List<SignedExchange>();
         foreach (var row in rows)
         {
-            signed.Add(await messages.RecordOfAsync(row, partner.Client, stop));
+            // One that cannot be made into a record (a channel whose code was taken out of the table) holds up no others.
+            try
+            {
+                signed.Add(await messages.RecordOfAsync(row, partner.Client, stop));
+            }
+            catch (Refusal)
+            {
+                continue;
+            }
         }
 
         return TypedResults.Ok<IReadOnlyList<SignedExchange>>(signed);

@@ -31,7 +31,7 @@ public sealed record LicenceRecord(
 /// What the province is sent: a record, made from the rows when it is sent, so that no copy lies about. Names and codes of
 /// organisations are public; a natural person's stay here, and the province asks for them by its own way.
 /// </summary>
-public sealed class ExchangeRecords(TongbanDb db, BundleViews views, HallClock clock)
+public sealed class ExchangeRecords(TongbanDb db, BundleViews views, RatingRecords ratings, HallClock clock)
 {
     /// <summary>As the exchange's tables write times.</summary>
     private const string TimeFormat = "yyyy-MM-dd HH:mm:ss";
@@ -45,6 +45,8 @@ public sealed class ExchangeRecords(TongbanDb db, BundleViews views, HallClock c
     public async Task<string> PayloadAsync(PartnerEvent one, CancellationToken stop)
     {
         object content = one.Type is EventTypes.CaseAccepted or EventTypes.CaseEnded ? await CaseAsync(one.SubjectId, stop)
+            : RatingEvents.Types.Contains(one.Type) ? await ratings.RatingAsync(one.SubjectId, stop)
+            : one.Type == RatingEvents.ServiceEnded ? await ratings.ServiceAsync(one.SubjectId, stop)
             : EventTypes.OfBundles.Contains(one.Type) ? await BundleAsync(one.SubjectId, stop)
             : await LicenceAsync(one.SubjectId, stop);
         return JsonSerializer.Serialize(new { id = one.MessageId, type = one.Type, time = Time(one.MadeAt), sequence = one.Position, content }, Json);

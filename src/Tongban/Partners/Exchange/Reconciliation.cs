@@ -36,11 +36,11 @@ public sealed class Reconciliation(TongbanDb db, HallClock clock)
         return rows.Aggregate(DeliveryCounts.None, (sum, row) => sum + One(row.Status, row.IsTried, row.Count));
     }
 
-    /// <summary>The same for each day on which something was made, the newest first.</summary>
-    public async Task<IReadOnlyList<(DateOnly Day, DeliveryCounts Counts)>> ByDayAsync(Guid clientId, DateOnly from, DateOnly through, CancellationToken stop)
+    /// <summary>The same for each day on which something was made, the newest first; of these types alone, or of all.</summary>
+    public async Task<IReadOnlyList<(DateOnly Day, DeliveryCounts Counts)>> ByDayAsync(Guid clientId, DateOnly from, DateOnly through, CancellationToken stop, IReadOnlyList<string>? types = null)
     {
         var days = new Dictionary<DateOnly, DeliveryCounts>();
-        await foreach (var row in Of(clientId, from, through).Select(one => new { one.MadeAt, one.Status, IsTried = one.LastTryAt != null }).AsAsyncEnumerable().WithCancellation(stop))
+        await foreach (var row in Of(clientId, from, through).Where(one => types == null || types.Contains(one.Type)).Select(one => new { one.MadeAt, one.Status, IsTried = one.LastTryAt != null }).AsAsyncEnumerable().WithCancellation(stop))
         {
             var day = DateOnly.FromDateTime(clock.Local(row.MadeAt));
             days[day] = days.GetValueOrDefault(day, DeliveryCounts.None) + One(row.Status, row.IsTried, 1);

@@ -22,13 +22,14 @@ internal sealed record EventTarget(Fact Fact, Guid SubjectId, string Type, Partn
 /// <summary>Finds whom a fact concerns. What moved is at hand; only the steps of other bodies are looked up.</summary>
 internal static class EventTargets
 {
-    public static async Task<List<EventTarget>> OfAsync(TongbanDb db, IReadOnlyList<Fact> facts, CancellationToken stop)
+    public static async Task<List<EventTarget>> OfAsync(TongbanDb db, IReadOnlyList<Fact> facts, RatingEvents ratings, CancellationToken stop)
     {
         var targets = new List<EventTarget>();
         foreach (var fact in facts)
         {
             targets.AddRange(fact.What switch
             {
+                _ when ratings.IsTold(fact.What) => await ratings.OfAsync(db, fact, stop),
                 EventTypes.AmendmentMade => await OfAmendmentAsync(db, fact, stop),
                 EventTypes.MeetingProposed or EventTypes.MeetingAgreed => await OfMeetingAsync(db, fact, stop),
                 _ when fact.Subject == nameof(Bundle) => await OfBundleAsync(db, fact, stop),

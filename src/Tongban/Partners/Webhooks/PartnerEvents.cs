@@ -8,11 +8,11 @@ namespace Tongban.Partners.Webhooks;
 /// Puts what partners are told beside the facts that it is told of, as they are saved: in the same transaction, whoever made
 /// the move and on whichever page. So no activity can forget to tell, and none has to know who listens.
 /// </summary>
-public sealed class PartnerEvents(HallClock clock) : SaveChangesInterceptor
+public sealed class PartnerEvents(HallClock clock, RatingEvents ratings) : SaveChangesInterceptor
 {
     public override async ValueTask<InterceptionResult<int>> SavingChangesAsync(DbContextEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default)
     {
-        if (eventData.Context is TongbanDb db && ToldIn(db) is { Count: > 0 } facts)
+        if (eventData.Context is TongbanDb db && ToldIn(db, ratings) is { Count: > 0 } facts)
         {
             await AddAsync(db, facts, cancellationToken);
         }
@@ -21,13 +21,13 @@ public sealed class PartnerEvents(HallClock clock) : SaveChangesInterceptor
     }
 
     // The changes have been looked for already: once more would cost every save of the house.
-    private static List<Fact> ToldIn(TongbanDb db)
+    private static List<Fact> ToldIn(TongbanDb db, RatingEvents ratings)
     {
         var looks = db.ChangeTracker.AutoDetectChangesEnabled;
         db.ChangeTracker.AutoDetectChangesEnabled = false;
         try
         {
-            return [.. db.ChangeTracker.Entries<Fact>().Where(entry => entry.State == EntityState.Added && EventTypes.IsTold(entry.Entity.What)).Select(entry => entry.Entity)];
+            return [.. db.ChangeTracker.Entries<Fact>().Where(entry => entry.State == EntityState.Added && (EventTypes.IsTold(entry.Entity.What) || ratings.IsTold(entry.Entity.What))).Select(entry => entry.Entity)];
         }
         finally
         {
@@ -43,7 +43,7 @@ public sealed class PartnerEvents(HallClock clock) : SaveChangesInterceptor
             return;
         }
 
-        var told = (await EventTargets.OfAsync(db, facts, stop))
+        var told = (await EventTargets.OfAsync(db, facts, ratings, stop))
             .SelectMany(target => clients.Where(client => target.IsFor(client)).Select(client => (target, client)))
             .Where(one => !db.Set<PartnerEvent>().Local.Any(there => there.FactId == one.target.Fact.Id && there.ClientId == one.client.Id && there.SubjectId == one.target.SubjectId))
             .ToList();

@@ -19,14 +19,25 @@ public sealed class WebhookClient(IHttpClientFactory http, TimeProvider time)
 
     private const int LongestAnswer = 16 * 1024;
 
+    // A page of a hundred ratings with their words.
+    private const int LongestPage = 1024 * 1024;
+    private const string Asking = "PartnerAsking";
+
     public static void Add(IServiceCollection services)
     {
         services.AddHttpClient(nameof(WebhookClient), client => (client.Timeout, client.MaxResponseContentBufferSize) = (Patience, LongestAnswer))
             .ConfigurePrimaryHttpMessageHandler(provider => Handler(provider.GetRequiredService<WebhookRules>())).RemoveAllLoggers();
+        services.AddHttpClient(Asking, client => (client.Timeout, client.MaxResponseContentBufferSize) = (Patience, LongestPage))
+            .ConfigurePrimaryHttpMessageHandler(provider => Handler(provider.GetRequiredService<WebhookRules>())).RemoveAllLoggers();
         services.AddSingleton<WebhookClient>();
     }
 
-    public async Task<Tried> SendAsync(string address, string body, IEnumerable<(string Name, string Value)> headers, CancellationToken stop)
+    public Task<Tried> SendAsync(string address, string body, IEnumerable<(string Name, string Value)> headers, CancellationToken stop) => SendAsync(nameof(WebhookClient), address, body, headers, stop);
+
+    /// <summary>A question whose answer is a page of records.</summary>
+    public Task<Tried> AskAsync(string address, string body, CancellationToken stop) => SendAsync(Asking, address, body, [], stop);
+
+    private async Task<Tried> SendAsync(string way, string address, string body, IEnumerable<(string Name, string Value)> headers, CancellationToken stop)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, address) { Content = new StringContent(body, Encoding.UTF8, "application/json") };
         request.Headers.UserAgent.ParseAdd("Tongban/1.0");
@@ -37,7 +48,7 @@ public sealed class WebhookClient(IHttpClientFactory http, TimeProvider time)
 
         try
         {
-            using var client = http.CreateClient(nameof(WebhookClient));
+            using var client = http.CreateClient(way);
             using var answer = await client.SendAsync(request, stop);
             return Read(answer, await answer.Content.ReadAsStringAsync(stop));
         }

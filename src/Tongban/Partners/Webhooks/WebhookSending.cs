@@ -91,7 +91,7 @@ public sealed class WebhookSending(TongbanDb db, HallClock clock, WebhookMessage
             var message = await messages.OfAsync(one, to, stop);
             return await sender.SendAsync(address, message.Body, message.Headers, stop);
         }
-        catch (Exception failure) when (failure is InvalidOperationException or CryptographicException)
+        catch (Exception failure) when (failure is InvalidOperationException or CryptographicException or Refusal)
         {
             log.LogError(failure, "The event {Id} cannot be made into a message", one.Id);
             return new Tried(false, "ours", "", IsDown: false, null);

@@ -8,7 +8,7 @@ namespace Tongban.People.Administering;
 
 /// <summary>One member of staff: posts, password, and whether the account may be used.</summary>
 [Needs(Permission.Administer)]
-public sealed class MemberModel(TongbanDb db, StaffAdministration administration, CurrentStaff staff) : TongbanPage
+public sealed class MemberModel(TongbanDb db, StaffAdministration administration, StaffMarks marks, CurrentStaff staff) : TongbanPage
 {
     [BindProperty(SupportsGet = true)]
     public Guid Id { get; set; }
@@ -22,6 +22,15 @@ public sealed class MemberModel(TongbanDb db, StaffAdministration administration
     /// <summary>A site or a window of one.</summary>
     [BindProperty]
     public Guid? PlaceId { get; set; }
+
+    [BindProperty]
+    public string? Phone { get; set; }
+
+    [BindProperty]
+    public string? IdNumber { get; set; }
+
+    /// <summary>Whether the phone and the identity number are known by their hashes.</summary>
+    public (bool Phone, bool Id) Marked { get; private set; }
 
     [TempData]
     public string? OneTimePassword { get; set; }
@@ -82,11 +91,24 @@ public sealed class MemberModel(TongbanDb db, StaffAdministration administration
         return Here();
     }
 
+    public async Task<IActionResult> OnPostMarkAsync()
+    {
+        await marks.KeepAsync(Id, Phone, IdNumber, staff.Actor);
+        return Here();
+    }
+
+    public async Task<IActionResult> OnPostForgetAsync()
+    {
+        await marks.ForgetAsync(Id, staff.Actor);
+        return Here();
+    }
+
     public override async Task ShowAgainAsync()
     {
         var known = await db.Users.AsNoTracking().SingleOrDefaultAsync(account => account.Id == Id);
         MustBeThere(known is not null);
         Account = known;
+        Marked = await marks.OfAsync(Id);
         Posts = await db.Set<Post>().AsNoTracking().Where(post => post.AccountId == Id && post.EndedAt == null).ToListAsync();
         Departments = await db.Set<Department>().AsNoTracking().OrderBy(d => d.Code).ToListAsync();
         Sites = await db.Set<Site>().AsNoTracking().OrderBy(s => s.Code).ToListAsync();

@@ -2,6 +2,8 @@ using Microsoft.AspNetCore.Mvc;
 using Tongban.Devices;
 using Tongban.Kernel;
 using Tongban.Network;
+using Tongban.Ratings.FairPlay;
+using Tongban.Ratings.Province;
 using Tongban.Shared;
 using Tongban.Shared.Rush;
 
@@ -9,7 +11,7 @@ namespace Tongban.Ratings.Evaluator;
 
 /// <summary>The evaluator while somebody rates. When the time runs out nothing is sent: the service stays unrated.</summary>
 [NeedsDevice(DeviceKind.Evaluator)]
-public sealed class EvaluatorRateModel(EvaluatorWindow evaluator, RatableServices services, Group<Rate, Rated> ratings, EvaluationTags tags, RatingRules rules, CurrentDevice device)
+public sealed class EvaluatorRateModel(EvaluatorWindow evaluator, RatableServices services, Group<Rate, Rated> ratings, EvaluationTags tags, RatingRules rules, CurrentDevice device, RatingVia vias, RatingOrigins origins, ProvincePage province)
     : TongbanPage
 {
     [FromRoute]
@@ -24,10 +26,15 @@ public sealed class EvaluatorRateModel(EvaluatorWindow evaluator, RatableService
 
     public bool IsRated { get; private set; }
 
+    /// <summary>The province's page, where one rates there alone.</summary>
+    public string? Elsewhere { get; private set; }
+
     public int Seconds => rules.EvaluatorSeconds.Value;
 
     /// <summary>The same rating on the person's own phone, where words can be written.</summary>
-    public string PhoneLink => Url.PageLink("/Ratings/Giving/Rate", values: new { Token, via = "qr" })!;
+    public string PhoneLink => Url.PageLink("/Ratings/Giving/Rate", values: new { Token, via = vias.Sign(Token, RatingVia.Qr) })!;
+
+    public string Shown => Form.Shown is { Length: > 0 } before ? before : origins.Shown(Token);
 
     public LevelRows Rows => LevelRows.Of(tags, Form, Request) with { WithText = false };
 
@@ -50,7 +57,7 @@ public sealed class EvaluatorRateModel(EvaluatorWindow evaluator, RatableService
             return NotFound();
         }
 
-        var rate = new Rate(Token, Form.Opinion(tags, Request.Form), RatingChannel.HallTablet, Contact: null, Actor.Device(device.Id!.Value));
+        var rate = new Rate(Token, Form.Opinion(tags, Request.Form), RatingChannel.HallTablet, Contact: null, Actor.Device(device.Id!.Value), From: origins.OfDevice(device.Id, Token, Form.Shown));
         (await ratings.SendAsync(rate, HttpContext.RequestAborted)).OrRefuse();
         return RedirectToPage("/Ratings/Evaluator/EvaluatorThanks");
     }
@@ -67,6 +74,7 @@ public sealed class EvaluatorRateModel(EvaluatorWindow evaluator, RatableService
 
         (Window, IsRated) = (window, await services.IsRatedAsync(service));
         Service = await services.ShowAsync(service);
+        Elsewhere = await province.ForAsync(service);
         return true;
     }
 }

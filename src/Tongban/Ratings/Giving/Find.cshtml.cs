@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Tongban.Cases;
 using Tongban.Ratings.Figures;
+using Tongban.Ratings.Province;
 using Tongban.Shared;
 using Tongban.Shared.Writes;
 
@@ -10,7 +11,7 @@ namespace Tongban.Ratings.Giving;
 /// <summary>How to rate, and the way to one's own service for those who have a ticket or a case number in hand.</summary>
 [AllowAnonymous]
 [OutsideTransaction]
-public sealed class FindModel(RatableServices services, RatingCounts counts, RatingRules rules, Looking looking) : TongbanPage
+public sealed class FindModel(RatableServices services, RatingCounts counts, RatingRules rules, Looking looking, ProvincePage province) : TongbanPage
 {
     [BindProperty]
     public string? TicketNumber { get; set; }
@@ -25,6 +26,8 @@ public sealed class FindModel(RatableServices services, RatingCounts counts, Rat
     public string? QueryCode { get; set; }
 
     public LevelCounts Counts { get; private set; } = LevelCounts.None;
+
+    public bool IsThere => province.IsOnlyOne;
 
     public int Days => rules.FirstRatingDays.Value;
 

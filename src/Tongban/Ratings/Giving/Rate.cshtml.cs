@@ -2,6 +2,8 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Tongban.Kernel;
 using Tongban.People;
+using Tongban.Ratings.FairPlay;
+using Tongban.Ratings.Province;
 using Tongban.Shared;
 using Tongban.Shared.Rush;
 
@@ -9,7 +11,7 @@ namespace Tongban.Ratings.Giving;
 
 /// <summary>Rating by link or QR, on the person's own phone; works without script. What was rated before is never shown again: the link may have gone through other hands.</summary>
 [AllowAnonymous]
-public sealed class RateModel(RatableServices services, Group<Rate, Rated> ratings, EvaluationTags tags, PersonalData people, RatingRules rules) : TongbanPage
+public sealed class RateModel(RatableServices services, Group<Rate, Rated> ratings, EvaluationTags tags, PersonalData people, RatingRules rules, RatingVia vias, RatingOrigins origins, ProvincePage province) : TongbanPage
 {
     [FromRoute]
     public string Token { get; set; } = "";
@@ -28,9 +30,15 @@ public sealed class RateModel(RatableServices services, Group<Rate, Rated> ratin
 
     public bool IsOpen { get; private set; }
 
+    /// <summary>The province's page, where one rates there alone.</summary>
+    public string? Elsewhere { get; private set; }
+
     public DateOnly LastDay { get; private set; }
 
     public int VerifyWorkdays => rules.VerifyWorkdays.Value;
+
+    /// <summary>When it was first shown, sealed: it is the same after a refusal.</summary>
+    public string Shown => Form.Shown is { Length: > 0 } before ? before : origins.Shown(Service.Service.Token);
 
     public LevelRows Rows => LevelRows.Of(tags, Form, Request);
 
@@ -44,7 +52,8 @@ public sealed class RateModel(RatableServices services, Group<Rate, Rated> ratin
     public async Task<IActionResult> OnPostAsync()
     {
         // Guest, even when somebody is signed in: the journal must not say who rated.
-        var rate = new Rate(Token, Form.Opinion(tags, Request.Form), Form.Channel(Request), Form.Contact(people), Actor.Guest, Form.Number);
+        var rate = new Rate(
+            Token, Form.Opinion(tags, Request.Form), vias.ChannelOf(Token, Form.Via, Request), Form.Contact(people), Actor.Guest, Form.Number, From: origins.OfPerson(HttpContext, Token, Form.Shown));
         var rated = (await ratings.SendAsync(rate, HttpContext.RequestAborted)).OrRefuse();
         TempData[ThanksModel.LevelKey] = rated.Level.ToString();
         TempData[ThanksModel.CallKey] = rated.MayCallBack;
@@ -62,8 +71,10 @@ public sealed class RateModel(RatableServices services, Group<Rate, Rated> ratin
             return false;
         }
 
+        Form.Via = HttpMethods.IsGet(Request.Method) ? vias.SignAgain(Token, Form.Via, service.Token) : Form.Via;
         (IsRated, IsOpen, LastDay) = (await services.IsRatedAsync(service), services.IsOpen(service), services.LastDayOf(service));
         Service = await services.ShowAsync(service);
+        Elsewhere = await province.ForAsync(service);
         AddUntil = IsRated ? await services.MayAddUntilAsync(service) : null;
         var others = new List<ServiceView>();
         foreach (var other in await services.OthersAsync(service))

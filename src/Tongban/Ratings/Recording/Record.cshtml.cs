@@ -9,7 +9,7 @@ namespace Tongban.Ratings.Recording;
 
 /// <summary>Whoever answered on the phone, went to somebody's door or did something on their behalf records it, so that it can be rated.</summary>
 [Needs(Permission.AnswerInquiries)]
-public sealed class RecordModel(TongbanDb db, RecordedServices recorded, RecordingSite sites, OfferedItems items, CurrentStaff staff, PersonalData personal, Say say) : TongbanPage
+public sealed class RecordModel(TongbanDb db, RecordedServices recorded, RecordingSite sites, OfferedItems items, CurrentStaff staff, PersonalData personal, Say say, RatingVia vias) : TongbanPage
 {
     private const string DoneKey = "rating.recorded";
 
@@ -29,7 +29,7 @@ public sealed class RecordModel(TongbanDb db, RecordedServices recorded, Recordi
     /// <summary>Just recorded: the token where the person is to scan it, empty where the link went to a phone.</summary>
     public string? Done { get; private set; }
 
-    public string? Link => string.IsNullOrEmpty(Done) ? null : Url.PageLink("/Ratings/Giving/Rate", values: new { token = Done, via = "qr" });
+    public string? Link => string.IsNullOrEmpty(Done) ? null : Url.PageLink("/Ratings/Giving/Rate", values: new { token = Done, via = vias.Sign(Done, RatingVia.Qr) });
 
     public Task OnGetAsync()
     {

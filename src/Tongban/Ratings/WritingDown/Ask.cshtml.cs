@@ -7,7 +7,7 @@ namespace Tongban.Ratings.WritingDown;
 
 /// <summary>电话邀评: who left a phone and has not rated, the oldest first, once each. Nobody asks about their own service.</summary>
 [Needs(Permission.CollectRatings)]
-public sealed class AskModel(TongbanDb db, HallClock clock, RatingRules rules, LeftPhones phones, RatableServices services, CurrentStaff staff) : TongbanPage
+public sealed class AskModel(TongbanDb db, HallClock clock, RatingRules rules, LeftPhones phones, RatableServices services, CurrentStaff staff, Province.ProvincePage province) : TongbanPage
 {
     private const int Most = 20;
 
@@ -17,6 +17,11 @@ public sealed class AskModel(TongbanDb db, HallClock clock, RatingRules rules, L
 
     public async Task OnGetAsync(CancellationToken stop)
     {
+        if (province.IsOnlyOne)
+        {
+            return;
+        }
+
         var (earliest, me) = (clock.Today.AddDays(-Days), staff.AccountId);
         var found = await phones.With().AsNoTracking()
             .Where(service => service.On >= earliest && service.AskedAt == null && (service.StaffId == null || service.StaffId != me))

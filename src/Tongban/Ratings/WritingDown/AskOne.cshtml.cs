@@ -9,7 +9,7 @@ namespace Tongban.Ratings.WritingDown;
 
 /// <summary>One call: the neutral words to say, the number on request, and what the person said. Recorded as a rating by phone, with who wrote it down.</summary>
 [Needs(Permission.CollectRatings)]
-public sealed class AskOneModel(TongbanDb db, HallClock clock, RatableServices services, LeftPhones phones, PersonalData personal, Evaluation evaluation, EvaluationTags tags, CurrentStaff staff) : TongbanPage
+public sealed class AskOneModel(TongbanDb db, HallClock clock, RatableServices services, LeftPhones phones, PersonalData personal, Evaluation evaluation, EvaluationTags tags, CurrentStaff staff, Province.ProvincePage province) : TongbanPage
 {
     private static readonly TimeSpan InFullFor = TimeSpan.FromMinutes(30);
 
@@ -96,7 +96,7 @@ public sealed class AskOneModel(TongbanDb db, HallClock clock, RatableServices s
     private async Task ShowAsync(Service service)
     {
         View = await services.ShowAsync(service);
-        IsOver = service.AskedAt is not null || !services.IsOpen(service) || await services.IsRatedAsync(service);
+        IsOver = province.IsOnlyOne || service.AskedAt is not null || !services.IsOpen(service) || await services.IsRatedAsync(service);
         Phone = await HasNumberAsync() && await phones.OfAsync(service) is { } phone ? personal.Open(phone) : null;
     }
 }

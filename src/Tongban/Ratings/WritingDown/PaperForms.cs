@@ -6,12 +6,13 @@ using Tongban.Shared.Words;
 namespace Tongban.Ratings;
 
 /// <summary>Paper forms are entered by two people who do not see each other's reading.</summary>
-public sealed class PaperForms(TongbanDb db, HallClock clock, Evaluation evaluation, RatableServices services, FileStore files, Say say)
+public sealed class PaperForms(TongbanDb db, HallClock clock, Evaluation evaluation, RatableServices services, FileStore files, Say say, Province.ProvincePage province)
 {
     /// <summary>The first reading.</summary>
     /// <remarks>Refusals: <c>rating.already-rated</c>, <c>rating.too-late</c>, <c>paper-form.there-already</c>, those of an opinion and of a file.</remarks>
     public async Task<PaperForm> EnterAsync(Service of, Opinion opinion, RatingContact? contact, IFormFile? scan, Actor by, CancellationToken stop = default)
     {
+        province.RefuseHere();
         Refusal.Unless(services.IsOpen(of), "rating.too-late");
         Refusal.Unless(!await services.IsRatedAsync(of), "rating.already-rated");
         Refusal.Unless(!await db.Set<PaperForm>().AnyAsync(form => form.ServiceId == of.Id && form.Status != PaperFormStatus.Discarded, stop), "paper-form.there-already");

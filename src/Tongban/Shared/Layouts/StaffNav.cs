@@ -36,6 +36,7 @@ public sealed class StaffNav(CurrentStaff staff)
         new("staff.bank", "/staff/bank", Permission.ServeBank),
         new("staff.ratings", "/staff/ratings", Permission.ReadFigures),
         new("staff.mending", "/staff/mending", Permission.MendRatings),
+        new("staff.fair-play", "/staff/ratings/alerts", Permission.ReviewRectifications),
         new("staff.collect", "/staff/ratings/ask", Permission.CollectRatings),
         new("staff.record", "/staff/ratings/record", Permission.AnswerInquiries),
         new("staff.station", "/staff/station", Permission.ReadFigures),

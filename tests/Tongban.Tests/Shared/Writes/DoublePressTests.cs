@@ -23,6 +23,7 @@ using Tongban.Tests.OneThing;
 using Tongban.Tests.Partners;
 using Tongban.Tests.Queue;
 using Tongban.Tests.Ratings;
+using Tongban.Tests.Ratings.FairPlay;
 using Tongban.Tests.Voices;
 using Tongban.Tests.Windows;
 
@@ -93,7 +94,8 @@ public sealed class DoublePressTests
         ["the list for a power cut"] = (PowerCutAsync, ["/Halls/PowerCut OnPost"]),
         ["the day is closed and opened again"] = (CloseDayAsync, ["/Halls/Close OnPost", "/Halls/Close OnPostReopen"]),
         ["a colleague comes, gets posts and goes"] = (ColleagueAsync,
-            ["/People/Administering/List OnPost", "/People/Administering/Member OnPostGive", "/People/Administering/Member OnPostEnd", "/People/Administering/Member OnPostReset", "/People/Administering/Member OnPostDisable", "/People/Administering/Member OnPostEnable"]),
+            ["/People/Administering/List OnPost", "/People/Administering/Member OnPostGive", "/People/Administering/Member OnPostEnd", "/People/Administering/Member OnPostReset", "/People/Administering/Member OnPostDisable", "/People/Administering/Member OnPostEnable",
+             "/People/Administering/Member OnPostMark", "/People/Administering/Member OnPostForget"]),
         ["a company is founded at one go"] = (() => new FoundingTests().One_form_becomes_eight_cases_at_five_desks_and_a_bank_and_one_answer(),
             ["/OneThing/Applying/Form OnPost", "/OneThing/Applying/Form OnPostSave", "/OneThing/Desk/Step OnPost", "/OneThing/Desk/HandOver OnPost", "/OneThing/Progress/Show OnPostMend", "/OneThing/Progress/Credit OnPost", "/OneThing/Progress/Credit OnPostWithdraw"]),
         ["a visit to the bank is arranged"] = (() => new FoundingTests().The_bank_names_a_time_the_founder_another_and_both_agree_to_one(),
@@ -144,6 +146,10 @@ public sealed class DoublePressTests
         ["a partner's system is registered and switched off"] = (() => new WebhookTests().An_administrator_registers_a_system_whose_secret_is_shown_once(),
             ["/Partners/Desk/List OnPost", "/Partners/Desk/Show OnPostSecret", "/Partners/Desk/Show OnPostSigning", "/Partners/Desk/Show OnPostAddress", "/Partners/Desk/Show OnPostKey", "/Partners/Desk/Show OnPostSwitch"]),
         ["what a partner choked on is sent again"] = (() => new WebhookTests().One_event_that_is_choked_on_stops_no_others_and_is_sent_again_by_hand(), ["/Partners/Desk/Show OnPostAgain"]),
+        ["an odd rating is taken out and put back"] = (() => new FairPlayTests().A_supervisor_takes_ratings_out_with_a_reason_they_count_nowhere_stay_readable_and_come_back(), ["/Ratings/FairPlay/Alert OnPost"]),
+        ["days of the past are looked through"] = (() => new FairPlayTests().Whoever_was_rated_or_handled_it_neither_sees_nor_judges_it_and_the_past_can_be_looked_through(), ["/Ratings/FairPlay/Alerts OnPost"]),
+        ["ratings that were never told are told"] = (() => new ProvinceRatingsTests().Ratings_given_here_go_there_in_its_fields_with_what_counts_no_more_and_the_days_agree(), ["/Partners/Desk/Ratings OnPostTell"]),
+        ["ratings are fetched and what was refused is tried again"] = (() => new ProvinceRatingsTests().Ratings_of_the_provinces_pages_are_taken_once_and_what_is_not_known_here_is_refused_and_listed(), ["/Partners/Desk/Ratings OnPostAddress", "/Partners/Desk/Ratings OnPostAgain"]),
         ["a licence is reissued and revoked"] = (LicenceAsync, ["/Licences/Keeping/Show OnPost"]),
         ["a clerk looks at a name"] = (LookAtNameAsync, ["/Windows/Desk/Index OnPostName"]),
     };
@@ -262,6 +268,8 @@ public sealed class DoublePressTests
         Good(await boss.SubmitAsync(member, [], "#reset"));
         Good(await boss.SubmitAsync(member, [], "#disable"));
         Good(await boss.SubmitAsync(member, [], "#enable"));
+        Good(await boss.SubmitAsync(member, new() { ["Phone"] = "13900001111" }, "#mark"));
+        Good(await boss.SubmitAsync(member, [], "#forget"));
     }
 
     private static async Task OwnAccountAsync()

@@ -1,0 +1,85 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using Tongban.Kernel;
+using Tongban.Network;
+using Tongban.People;
+using Tongban.Shared;
+using Tongban.Shared.Words;
+
+namespace Tongban.Ratings.FairPlay;
+
+/// <summary>A rating that was taken out of the figures, as the list tells of it.</summary>
+public sealed record ExcludedRow(RatingExclusion One, Rating Rating, FairPlayRule Rule, string By, string PutBackBy);
+
+/// <summary>Odd ratings (异常评价): what waits to be judged, what was judged, what was taken out, and the rules with their reasons and limits.</summary>
+[Needs(Permission.ReviewRectifications)]
+public sealed class AlertsModel(TongbanDb db, FairPlayInSight sight, FairPlayWatch watch, FairPlayRules rules, HallClock clock) : TongbanPage
+{
+    private const int Most = 100;
+    private const string LookedKey = "fair-play.looked";
+
+    [BindProperty(SupportsGet = true, Name = "show")]
+    public string? Show { get; set; }
+
+    [BindProperty]
+    public DateOnly? From { get; set; }
+
+    [BindProperty]
+    public DateOnly? Through { get; set; }
+
+    public static IReadOnlyList<string> Shown { get; } = ["open", "judged", "excluded", "rules"];
+
+    public IReadOnlyList<FairPlayAlert> Rows { get; private set; } = [];
+
+    public IReadOnlyList<ExcludedRow> Excluded { get; private set; } = [];
+
+    public IReadOnlyDictionary<Guid, string> Sites { get; private set; } = new Dictionary<Guid, string>();
+
+    public int Open { get; private set; }
+
+    /// <summary>Just looked through: how many alerts came of it.</summary>
+    public int? Looked { get; private set; }
+
+    public IReadOnlyDictionary<string, RatingRule> Rules => rules.All;
+
+    public DateOnly Today => clock.Today;
+
+    public async Task OnGetAsync()
+    {
+        Looked = TempData[LookedKey] as int?;
+        await ShowAgainAsync();
+    }
+
+    /// <summary>Days of the past are looked through: after an import, or when a threshold was changed.</summary>
+    public async Task<IActionResult> OnPostAsync()
+    {
+        Refusal.Unless(From is not null && Through is not null, "fair-play.days", FairPlayWatch.MostDays);
+        TempData[LookedKey] = await watch.LookAsync(From!.Value, Through!.Value, HttpContext.RequestAborted);
+        return LocalRedirect("/staff/ratings/alerts");
+    }
+
+    public override async Task ShowAgainAsync()
+    {
+        Show = Shown.Contains(Show) ? Show : Shown[0];
+        Open = await sight.Mine().CountAsync(alert => alert.Status == FairPlayStatus.Open);
+        Sites = await db.Set<Site>().AsNoTracking().ToDictionaryAsync(site => site.Id, site => Named.In(site.NameZh, site.NameEn));
+        if (Show is "open" or "judged")
+        {
+            Rows = await sight.Mine().AsNoTracking().Where(alert => (alert.Status == FairPlayStatus.Open) == (Show == "open")).OrderByDescending(alert => alert.RaisedAt).ThenBy(alert => alert.Id).Take(Most).ToListAsync();
+        }
+        else if (Show == "excluded")
+        {
+            Excluded = await ExcludedAsync();
+        }
+    }
+
+    private async Task<IReadOnlyList<ExcludedRow>> ExcludedAsync()
+    {
+        var rows = await sight.Exclusions().AsNoTracking().OrderByDescending(one => one.ExcludedAt).ThenBy(one => one.Id).Take(Most)
+            .Join(db.Set<Rating>(), one => one.RatingId, rating => rating.Id, (one, rating) => new { one, rating })
+            .Join(db.Set<FairPlayAlert>(), both => both.one.AlertId, alert => alert.Id, (both, alert) => new { both.one, both.rating, alert.Rule }).ToListAsync();
+        var ids = rows.SelectMany(row => new[] { row.one.ExcludedById, row.one.PutBackById }).OfType<Guid>().Distinct().ToList();
+        var names = await db.Users.Where(user => ids.Contains(user.Id)).ToDictionaryAsync(user => user.Id, user => user.FullName);
+        return [.. rows.OrderByDescending(row => row.one.ExcludedAt).Select(row => new ExcludedRow(row.one, row.rating, row.Rule, names.GetValueOrDefault(row.one.ExcludedById, ""), row.one.PutBackById is { } id ? names.GetValueOrDefault(id, "") : ""))];
+    }
+}
