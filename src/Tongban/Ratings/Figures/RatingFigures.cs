@@ -36,9 +36,13 @@ public sealed class RatingFigures(TongbanDb db)
     /// <summary>By the body that is responsible for the item today; null: no item was named.</summary>
     public async Task<IReadOnlyList<(Guid? DepartmentId, FigureCounts Counts)>> ByDepartmentAsync(IReadOnlyList<KeyedCounts> items, CancellationToken stop = default)
     {
-        var bodies = await db.Set<Item>().Select(item => new { item.Id, item.DepartmentId }).ToDictionaryAsync(item => item.Id, item => (Guid?)item.DepartmentId, stop);
+        var bodies = await ResponsibleAsync(stop);
         return [.. items.GroupBy(one => SumKeys.Id(one.Key) is { } item ? bodies.GetValueOrDefault(item) : null).Select(same => (same.Key, FigureCounts.Sum(same.Select(one => one.Counts))))];
     }
+
+    /// <summary>Which body is responsible for which item today.</summary>
+    public Task<Dictionary<Guid, Guid?>> ResponsibleAsync(CancellationToken stop = default) =>
+        db.Set<Item>().Select(item => new { item.Id, item.DepartmentId }).ToDictionaryAsync(item => item.Id, item => (Guid?)item.DepartmentId, stop);
 
     /// <summary>When the lines were last brought up to date.</summary>
     public Task<DateTime?> CountedAtAsync(CancellationToken stop = default) => db.Set<RatingSumState>().Select(state => state.CountedAt).SingleOrDefaultAsync(stop);

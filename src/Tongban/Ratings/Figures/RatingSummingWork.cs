@@ -22,7 +22,13 @@ public sealed class RatingSummingWork(IServiceScopeFactory scopes, ILogger<Ratin
         }
 
         var began = Stopwatch.GetTimestamp();
-        await services.GetRequiredService<RatingSumming>().RunAsync(stop);
+        var summing = services.GetRequiredService<RatingSumming>();
+        while (await summing.RunAsync(stop) == RatingSumming.DaysAtOnce)
+        {
+            // A year that came in at once: it is counted through.
+            services.GetRequiredService<TongbanDb>().ChangeTracker.Clear();
+        }
+
         (doneAt, took) = (Stopwatch.GetTimestamp(), Stopwatch.GetElapsedTime(began));
     }
 }

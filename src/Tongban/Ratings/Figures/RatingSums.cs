@@ -6,7 +6,7 @@ namespace Tongban.Ratings.Figures;
 public sealed record KeyedCounts(SumBy By, string Key, FigureCounts Counts);
 
 /// <summary>Reading the lines of <see cref="RatingSum"/>.</summary>
-internal static class RatingSums
+public static class RatingSums
 {
     /// <summary>Added up for each side and key.</summary>
     public static async Task<List<KeyedCounts>> KeyedAsync(this IQueryable<RatingSum> sums, CancellationToken stop)

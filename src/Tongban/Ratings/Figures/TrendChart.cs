@@ -14,7 +14,6 @@ public sealed class TrendChart(IReadOnlyList<FigureLine> lines)
     private const int Right = 44;
     private const int Top = 12;
     private const int Bottom = 26;
-    private const int Labels = 8;
 
     private readonly long top = RoundUp(lines.Where(line => !line.IsHidden).Select(line => Math.Max(line.Counts.Services, line.Counts.Given)).DefaultIfEmpty(0).Max());
 
@@ -49,8 +48,10 @@ public sealed class TrendChart(IReadOnlyList<FigureLine> lines)
 
     public static bool HasShare(FigureLine line) => !line.IsHidden && line.Counts.Given > 0;
 
-    /// <summary>Not every line is named where there are many.</summary>
+    /// <summary>Not every line is named where there are many, and fewer where names are long.</summary>
     public bool IsNamed(int place) => place % Math.Max(1, (lines.Count + Labels - 1) / Labels) == 0;
+
+    private int Labels => lines.Max(line => line.Name.Length) > 8 ? 5 : 12;
 
     private float MiddleOf(int place) => Left + (Step * (place + .5f));
 
