@@ -58,6 +58,22 @@ public sealed class WholeYearTests
         Assert.Equal((figures["SATISFACTION_RATE"] + "%", figures["VERY_SATISFIED_RATE"] + "%"), (share.Share(levels.Good, levels.Total), share.Share(levels.VerySatisfied, levels.Total)));
         Assert.Equal(figures["RATING_RATE"] + "%", share.Share(levels.Total, long.Parse(figures["SERVICES"], CultureInfo.InvariantCulture)));
         Assert.True(levels.LooksOdd);
+
+        // The sums that figures are read from say the same, and rows and journal agree with them.
+        await app.WithAsync(async services =>
+        {
+            await services.GetRequiredService<RatingSumming>().RunToEndAsync();
+            var (from, through) = (new DateOnly(2020, 1, 1), new DateOnly(2020, 12, 31));
+            var read = services.GetRequiredService<RatingFigures>();
+            foreach (var by in Enum.GetValues<SumBy>().Where(by => by != SumBy.Tag))
+            {
+                var sum = FigureCounts.Sum((await read.ByAsync(by, from, through)).Select(one => one.Counts));
+                Assert.Equal((levels, 51_488), (sum.Levels, sum.Services));
+            }
+
+            Assert.True((await services.GetRequiredService<SumCheck>().RunAsync()).Agrees);
+            return 0;
+        });
         Assert.Equal(51_488 + 46_369, await app.WithDbAsync(db => db.Facts.CountAsync(fact => fact.What == "service.ended" || fact.What == "rating.given")));
 
         // Every month's books agree, and each opens with what the one before closed with.

@@ -166,6 +166,8 @@ public sealed class RatingFiguresTests
         var hall = await Hall.BuildAsync(app);
         await RateAsync(app, hall, 0, Guid.NewGuid(), RatingLevel.VerySatisfied, RatingLevel.Dissatisfied);
         await Served.CountAsync(app);
+        Assert.Equal(LevelCounts.None, await app.WithAsync(services => services.GetRequiredService<RatingCounts>().PublicAsync()));
+        app.Time.Advance(TimeSpan.FromDays(1));
 
         var counts = await app.WithAsync(services => services.GetRequiredService<RatingCounts>().PublicAsync());
         var page = await app.NewBrowser().PageAsync("/rate");
