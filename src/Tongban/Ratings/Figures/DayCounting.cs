@@ -26,7 +26,7 @@ public sealed class DayCounting(TongbanDb db)
 
     private async Task ServicesAsync(SumsOfDay sums, DateOnly day, CancellationToken stop)
     {
-        var found = await db.Set<Service>().Where(service => service.On == day)
+        var found = await ServicesOf(day)
             .GroupBy(service => new { service.SiteId, service.WindowId, service.StaffId, service.StaffCode, service.ItemId, service.Moment })
             .Select(group => new { group.Key, Count = group.LongCount() }).ToListAsync(stop);
         foreach (var one in found)
@@ -39,7 +39,7 @@ public sealed class DayCounting(TongbanDb db)
     {
         var rows = from rating in ratings
                    where rating.ServedOn == day
-                   join service in db.Set<Service>() on rating.ServiceId equals service.Id
+                   join service in ServicesOf(day) on rating.ServiceId equals service.Id
                    group rating by new { service.SiteId, service.WindowId, service.StaffId, service.StaffCode, service.ItemId, service.Moment, rating.Channel, rating.Level } into same
                    select new { same.Key, Count = same.LongCount() };
         foreach (var one in await rows.ToListAsync(stop))
@@ -52,8 +52,8 @@ public sealed class DayCounting(TongbanDb db)
     {
         var rows = from one in db.Set<Rectification>().IgnoreAutoIncludes()
                    where one.ServedOn == day
-                   join rating in db.Set<Rating>() on one.RatingId equals rating.Id
-                   join service in db.Set<Service>() on one.ServiceId equals service.Id
+                   join rating in db.Set<Rating>().Where(rating => rating.ServedOn == day) on one.RatingId equals rating.Id
+                   join service in ServicesOf(day) on one.ServiceId equals service.Id
                    select new { Of = new CountedOf(service.SiteId, service.WindowId, service.StaffId, service.StaffCode, service.ItemId, service.Moment), rating.Channel, one.ExcludedOn, one.MendedOn, one.IsMendedLate, one.IsNamed, one.CalledBackOn };
         foreach (var one in await rows.ToListAsync(stop))
         {
@@ -72,6 +72,9 @@ public sealed class DayCounting(TongbanDb db)
             sums.AddTags(one.Tags.Split(TagSeparator), one.Level, one.Count);
         }
     }
+
+    // The day stands in each part of a join, though one would do: whichever a database begins with, it begins with a day.
+    private IQueryable<Service> ServicesOf(DateOnly day) => db.Set<Service>().Where(service => service.On == day);
 
     private static long One(bool isSo) => isSo ? 1 : 0;
 }
