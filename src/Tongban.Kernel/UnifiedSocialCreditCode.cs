@@ -26,6 +26,9 @@ public sealed record UnifiedSocialCreditCode
     /// <summary>The division of the registering body, six digits of GB/T 2260.</summary>
     public string Division => Value[2..8];
 
+    /// <summary>An enterprise, registered with market supervision (登记管理部门代码 9, GB 32100 table 1); not an authority or an institution.</summary>
+    public bool IsOfEnterprise => Value[0] == '9';
+
     /// <summary>The former 组织机构代码, nine characters.</summary>
     public string OrganisationCode => Value[8..17];
 

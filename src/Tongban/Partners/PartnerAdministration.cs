@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Tongban.Banks;
 using Tongban.Kernel;
 using Tongban.Network;
 using Tongban.Partners.Webhooks;
@@ -9,10 +10,10 @@ namespace Tongban.Partners;
 /// <summary>Who may call and be called: clients come, get new secrets and go, inside the caller's transaction.</summary>
 public sealed class PartnerAdministration(TongbanDb db, HallClock clock, PartnerSecrets secrets, WebhookRules rules)
 {
-    /// <remarks>Refusals: <c>partner.name</c>, <c>partner.needs-body</c>, <c>partner.no-body</c>, <c>partner.unknown-body</c>, <c>partner.name-taken</c>.</remarks>
+    /// <remarks>Refusals: <c>partner.name</c>, <c>partner.needs-body</c>, <c>partner.no-body</c>, <c>partner.unknown-body</c>, <c>partner.body-kind</c>, <c>partner.body-no-bank</c>, <c>partner.name-taken</c>.</remarks>
     public async Task<(PartnerClient Client, ToldSecrets Told)> AddAsync(PartnerKind kind, string? name, Guid? departmentId, Actor by, CancellationToken stop = default)
     {
-        Refusal.Unless(departmentId is null || await db.Set<Department>().AnyAsync(one => one.Id == departmentId, stop), "partner.unknown-body");
+        await RefuseUnlessFitsAsync(kind, departmentId, stop);
         var (secret, signing) = (PartnerSecrets.NewSecret(), secrets.NewSigning(kind));
         var client = new PartnerClient(db.CentreId, kind, name ?? "", departmentId, new(PartnerSecrets.Hash(secret), signing.Cipher), clock.Now, by);
         db.Add(client);
@@ -54,6 +55,20 @@ public sealed class PartnerAdministration(TongbanDb db, HallClock clock, Partner
 
     public Task SwitchAsync(Guid id, bool on, Actor by, CancellationToken stop = default) =>
         ChangeAsync(id, client => Switch(client, on, by), stop);
+
+    // Banks, seal makers and the post are companies, and a bank has its place in the station: the system of a seal maker
+    // does not work on what an authority decides.
+    private async Task RefuseUnlessFitsAsync(PartnerKind kind, Guid? departmentId, CancellationToken stop)
+    {
+        if (departmentId is not { } id || kind == PartnerKind.Province)
+        {
+            return;
+        }
+
+        var code = await db.Set<Department>().Where(one => one.Id == id).Select(one => one.Uscc).SingleOrDefaultAsync(stop) ?? throw new Refusal("partner.unknown-body");
+        Refusal.Unless(UnifiedSocialCreditCode.Parse(code).IsOfEnterprise, "partner.body-kind");
+        Refusal.Unless(await db.Set<Bank>().AnyAsync(bank => bank.DepartmentId == id, stop) == (kind == PartnerKind.Bank), kind == PartnerKind.Bank ? "partner.body-no-bank" : "partner.body-kind");
+    }
 
     private string Renewed(PartnerClient client, Actor by)
     {

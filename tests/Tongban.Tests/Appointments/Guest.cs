@@ -47,6 +47,13 @@ internal static partial class Guest
         return Digits().Match(message.Text).Value;
     }
 
+    /// <summary>The texts that were sent to a phone, the newest first.</summary>
+    public static async Task<IReadOnlyList<string>> TextsToAsync(this TongbanApp app, string phone)
+    {
+        await app.WithAsync(services => services.GetRequiredService<Delivery>().RunAsync(20, TestContext.Current.CancellationToken));
+        return [.. LocalSink.Read(app.Settings.MessagesFolder, 50).Where(one => one.To == phone).Select(one => one.Text)];
+    }
+
     [GeneratedRegex("(?<!\\d)\\d{6}(?!\\d)")]
     private static partial Regex Digits();
 }

@@ -81,7 +81,7 @@ public sealed class ClosingACompanyTests
 
         await FinishAsync(founding, 4, ("social_closed_no", "社-1"));
         Assert.Null((await founding.DoAsync(5, "accept")).RefusalCode());
-        await founding.AgreeAsync(5, "2026-11-25T09:00");
+        await founding.AgreeAsync(5, "2026-11-24T16:30");
         Assert.Null((await founding.DoAsync(5, "finish", new() { ["Given[account_closed_on]"] = "2026-11-24" }, "form#finish")).RefusalCode());
         await FinishAsync(founding, 6, ("seals_receipt_no", "章-1"));
 

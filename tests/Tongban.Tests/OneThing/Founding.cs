@@ -132,7 +132,8 @@ internal sealed class Founding(TongbanApp app)
             content.Add(new ByteArrayContent(file.Content), file.Field, file.Name);
         }
 
-        return await Founder.FollowAsync(await Founder.SendAsync(new HttpRequestMessage(HttpMethod.Post, Founder.AddressOf(Form)) { Content = content }));
+        var address = Founder.AddressOf(act == "save" ? Form + "?handler=Save" : Form);
+        return await Founder.FollowAsync(await Founder.SendAsync(new HttpRequestMessage(HttpMethod.Post, address) { Content = content }));
     }
 
     public Task<Bundle> BundleAsync() => app.WithDbAsync(db => db.Set<Bundle>().AsNoTracking().OrderByDescending(bundle => bundle.TouchedAt).FirstAsync());
@@ -162,7 +163,7 @@ internal sealed class Founding(TongbanApp app)
         Assert.Null((await DoAsync(step, "accept")).RefusalCode());
         if (step == 5)
         {
-            await AgreeAsync(step, "2026-11-25T09:00");
+            await AgreeAsync(step, "2026-11-24T16:30");
         }
 
         var given = Given[step].ToDictionary(one => $"Given[{one.Key}]", one => one.Value);

@@ -151,7 +151,20 @@ public sealed class FoundingTests
         Assert.Equal("五十", page.QuerySelector("#a_capital")!.GetAttribute("value"));
         Assert.Contains("数字", page.QuerySelector("#a_capital-error")!.TextContent, StringComparison.Ordinal);
         Assert.NotNull(page.QuerySelector("#a_bank_choice-error, #w-a_bank_choice .tb-error"));
-        Assert.Equal(0, await app.WithDbAsync(db => db.Set<Bundle>().CountAsync()));
+        // Not handed in, but what was right is kept, with the files.
+        var half = new Dictionary<string, string> { ["a.entity_name"] = "云栖里", ["a.capital"] = "五十", ["Applicant.Name"] = "李小明", ["Applicant.IdNumber"] = "1101", ["Applicant.Delivery"] = "Post", ["Applicant.Address"] = "郑州市平安大道 1 号" };
+        foreach (var act in new[] { "submit", "save" })
+        {
+            Assert.NotNull((await (await founding.SendAsync(half, act, Upload.Pdf("file.SU01-M05"))).PageAsync()).QuerySelector("#Applicant_IdNumber-error"));
+            var again = await founding.Founder.PageAsync(Founding.Address);
+            Assert.Equal(("云栖里", ""), (again.QuerySelector("#a_entity_name")!.GetAttribute("value"), again.QuerySelector("#a_capital")!.GetAttribute("value") ?? ""));
+            Assert.Equal(("李小明", "郑州市平安大道 1 号"), (again.QuerySelector("#Applicant_Name")!.GetAttribute("value"), again.QuerySelector("#Applicant_Address")!.GetAttribute("value")));
+            Assert.Equal(("Post", 1), (again.QuerySelector("#Applicant_Delivery option[selected]")!.GetAttribute("value"), again.QuerySelectorAll("#m-file_SU01-M05 button").Length));
+        }
+
+        var draft = await founding.BundleAsync();
+        Assert.Equal((BundleStatus.Draft, (string?)null, (string?)null), (draft.Status, draft.IdCipher, draft.IdHash));
+        Assert.Null((await founding.Founder.SubmitAsync(Founding.Address, [], "form#discard")).RefusalCode());
 
         Assert.Null((await founding.SaveAsync(new() { ["a.entity_name"] = "云栖里" })).RefusalCode());
         Assert.Equal("云栖里", (await founding.Founder.PageAsync(Founding.Address)).QuerySelector("#a_entity_name")!.GetAttribute("value"));
@@ -240,6 +253,7 @@ public sealed class FoundingTests
         Assert.Null((await founding.DoAsync(1, "see", form: "form.tb-note")).RefusalCode());
         Assert.Equal("uscc.check-digit", (await founding.DoAsync(1, "finish", new(given) { ["Given[uscc]"] = "91410100MA0000015C" }, "form#finish")).RefusalCode());
         Assert.Equal("onething.output-missing", (await founding.DoAsync(1, "finish", new(given) { ["Given[licence_no]"] = " " }, "form#finish")).RefusalCode());
+        Assert.Equal("onething.answer-during", (await founding.DoAsync(1, "finish", new(given) { ["Given[registered_at]"] = "1900-01-01" }, "form#finish")).RefusalCode());
         Assert.Equal("onething.answer-past", (await founding.DoAsync(1, "finish", new(given) { ["Given[registered_at]"] = "2031-01-01" }, "form#finish")).RefusalCode());
         Assert.Null((await founding.DoAsync(1, "finish", given, "form#finish")).RefusalCode());
         // The company is registered under its name: it is not renamed beside the register.
@@ -263,6 +277,8 @@ public sealed class FoundingTests
         Assert.Null((await founding.DoAsync(5, "propose", new() { ["When"] = "2026-11-25T09:00" }, "form#meeting")).RefusalCode());
         Assert.Null((await founding.Founder.SubmitAsync(address, new() { ["when"] = "2026-11-25T15:00" }, "#meeting-5 details form")).RefusalCode());
         Assert.Null((await founding.DoAsync(5, "agree", form: "form#meeting")).RefusalCode());
+        // Agreed is not yet here.
+        Assert.Equal("onething.visit-not-yet", (await founding.DoAsync(5, "finish", given, "form#finish")).RefusalCode());
         var agreed = await app.WithDbAsync(db => db.Set<Meeting>().AsNoTracking().SingleAsync());
         Assert.Equal((app.Clock.At(new(2026, 11, 25), new(15, 0)), true, false), (agreed.StartsAt, agreed.AgreedAt is not null, agreed.ByBody));
 
@@ -348,6 +364,8 @@ public sealed class FoundingTests
         };
         var answer = await founding.Founder.SendAsync(new HttpRequestMessage(HttpMethod.Post, founding.Founder.AddressOf($"/onething/mine/{bundle.Number}?step=2&handler=Mend")) { Content = content });
         Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
+        // Only who still works on it is waited for; the registrar and the tax bureau have finished.
+        Assert.Contains("还有 1 个部门没看", (await founding.Founder.PageAsync($"/onething/mine/{bundle.Number}")).QuerySelector("#am")!.ParentElement!.TextContent, StringComparison.Ordinal);
         foreach (var (step, amendment) in (await founding.App.WithDbAsync(db => db.Set<Amendment>().AsNoTracking().ToListAsync())).SelectMany(one => one.Notes.Select(note => (note.StepNo, one.Id))))
         {
             var current = (await founding.BundleAsync()).Step(step);

@@ -19,6 +19,17 @@ public sealed class StepClockTests
         Assert.Equal((90, Nine.AddHours(6), TermColour.Green), (clock.Used, clock.DueAt, clock.Colour));
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(37)]
+    [InlineData(59.9)]
+    public void The_last_minute_is_the_same_at_whichever_second_one_looks(double seconds)
+    {
+        var worked = StepClock.Worked(Nine, ended: null, [(Nine.AddMinutes(20), true), (Nine.AddMinutes(80.5), false)]);
+
+        Assert.Equal(Nine.AddMinutes(170.5), StepClock.Of(Office, worked, 110, Nine.AddMinutes(95).AddSeconds(seconds)).DueAt);
+    }
+
     [Fact]
     public void Side_by_side_counts_once()
     {

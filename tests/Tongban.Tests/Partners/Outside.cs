@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Tongban.Banks;
 using Tongban.Kernel;
 using Tongban.Network;
 using Tongban.Partners;
@@ -31,6 +32,11 @@ internal sealed class Outside(TongbanApp app, Guid id, ToldSecrets told)
     {
         var administration = services.GetRequiredService<PartnerAdministration>();
         var db = services.GetRequiredService<TongbanDb>();
+        if (kind == PartnerKind.Bank)
+        {
+            await BeBankAsync(db, body!);
+        }
+
         var department = body is null ? (Guid?)null : await db.Set<Department>().Where(one => one.Code == body).Select(one => one.Id).SingleAsync();
         var (client, secrets) = await administration.AddAsync(kind, $"{kind} {body}", department, Actor.System);
         if (address is not null)
@@ -40,6 +46,18 @@ internal sealed class Outside(TongbanApp app, Guid id, ToldSecrets told)
 
         return new Outside(app, client.Id, secrets);
     });
+
+    /// <summary>A body that is a bank with a place in the station: of the demonstration it is one already.</summary>
+    public static async Task BeBankAsync(TongbanDb db, string body)
+    {
+        var department = await db.Set<Department>().SingleAsync(one => one.Code == body);
+        if (!await db.Set<Bank>().AnyAsync(bank => bank.DepartmentId == department.Id))
+        {
+            department.Change(department.Facts with { Uscc = "91410100MA00B0189R" }, DateTime.UtcNow, Actor.System);
+            db.Add(new Bank(db.CentreId, body, new(department.Id, null, department.NameZh, department.NameEn), DateTime.UtcNow, Actor.System));
+            await db.SaveChangesAsync();
+        }
+    }
 
     public static Task<HttpResponseMessage> AskTokenAsync(Browser program, string clientId, string secret, string? scope = null)
     {

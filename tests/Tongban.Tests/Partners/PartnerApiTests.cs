@@ -10,6 +10,7 @@ using Tongban.Kernel;
 using Tongban.OneThing;
 using Tongban.Partners;
 using Tongban.Shared.Writes;
+using Tongban.Tests.Appointments;
 using Tongban.Tests.OneThing;
 using Tongban.Tests.Shared.Api;
 
@@ -114,7 +115,7 @@ public sealed class PartnerApiTests
 
     private static async Task SealsFinishAsync(TongbanApp app, Outside seals, string step)
     {
-        Assert.Equal(["accept", "return", "not-accept"], Possible(await seals.ReadAsync(step).GoodAsync()));
+        Assert.Equal(["accept", "return"], Possible(await seals.ReadAsync(step).GoodAsync()));
         Assert.Equal((409, "case.not-now"), await seals.PostAsync(step + "/result", new { given = Founding.Given[2] }).ProblemAsync());
 
         // Sent again the answer is the same and nothing happens twice; with a new key it is too late.
@@ -125,7 +126,7 @@ public sealed class PartnerApiTests
         Assert.Equal(1, await app.WithDbAsync(db => db.Facts.CountAsync(fact => fact.What == "case.accepted" && fact.By == $"partner:{seals.Id}")));
         var late = await seals.PostAsync(step + "/acceptance");
         Assert.Equal(HttpStatusCode.Conflict, late.StatusCode);
-        Assert.Equal(["finish", "refuse"], Possible(await late.JsonAsync()));
+        Assert.Equal(["finish"], Possible(await late.JsonAsync()));
 
         Assert.Equal((422, "onething.output-missing"), await seals.PostAsync(step + "/result", new { given = new Dictionary<string, string>() }).ProblemAsync());
         Assert.Equal((422, "request.key-reused"), await seals.PostAsync(step + "/result", new { given = Founding.Given[2] }, key).ProblemAsync());
@@ -143,7 +144,7 @@ public sealed class PartnerApiTests
         var step = $"/steps/{id}";
         Assert.Equal(id, Assert.Single((await bank.ReadAsync("/steps").GoodAsync()).GetProperty("items").EnumerateArray()).GetProperty("id").GetGuid());
         Assert.Equal((422, "onething.meeting-closed"), await bank.PutAsync(step + "/meeting", new { startsAt = "2026-11-25T03:00:00+08:00" }).ProblemAsync());
-        var named = await bank.PutAsync(step + "/meeting", new { startsAt = "2026-11-25T10:00:00+08:00" }).GoodAsync();
+        var named = await bank.PutAsync(step + "/meeting", new { startsAt = "2026-11-24T16:30:00+08:00" }).GoodAsync();
         Assert.False(named.GetProperty("meeting").GetProperty("agreed").GetBoolean());
         Assert.Equal((422, "onething.meeting-not-yours"), await bank.PostAsync(step + "/meeting/agreement").ProblemAsync());
 
@@ -190,7 +191,7 @@ public sealed class PartnerApiTests
     private static async Task PostAsync(TongbanApp app, Outside post, Bundle bundle)
     {
         Assert.Equal(BundleStatus.Done, bundle.Status);
-        var rival = await Outside.RegisterAsync(app, PartnerKind.Post, "D17");
+        var rival = await Outside.RegisterAsync(app, PartnerKind.Post, "D20");
         await rival.SignInAsync();
         var waiting = Assert.Single((await post.ReadAsync("/parcels").GoodAsync()).EnumerateArray());
         Assert.Equal(["collect"], Possible(waiting));
@@ -206,6 +207,7 @@ public sealed class PartnerApiTests
         Assert.Equal((422, "parcel.tracking"), await post.PostAsync(parcel + "/mailing", new { tracking = "<b>" }).ProblemAsync());
         Assert.Equal("EA123456789CN", (await post.PostAsync(parcel + "/mailing", new { tracking = "ea123456789cn" }).GoodAsync()).Text("tracking"));
         Assert.Equal((409, "parcel.not-now"), await post.PostAsync(parcel + "/mailing", new { tracking = "EA2" }).ProblemAsync());
+        Assert.Contains(await app.TextsToAsync(Guest.Phone), text => text.Contains("已经寄出", StringComparison.Ordinal));
         await post.PostAsync(parcel + "/arrival").GoodAsync();
         var arrived = await post.ReadAsync(parcel).GoodAsync();
         Assert.False(arrived.TryGetProperty("to", out _));

@@ -177,6 +177,14 @@ public sealed class WebhookTests
         await using var app = await TongbanApp.StartAsync();
         var hall = await Hall.BuildAsync(app);
         var admin = await hall.SignedInAsync("admin", Role.Administrator);
+        var authority = new Dictionary<string, string> { ["Name"] = "x", ["Kind"] = "SealMaker", ["Body"] = hall.Department.Id.ToString() };
+        Assert.Equal("partner.body-kind", (await admin.SubmitAsync("/staff/partners", authority, "#new")).RefusalCode());
+        await app.WithDbAsync(async db =>
+        {
+            await Outside.BeBankAsync(db, hall.Department.Code);
+            return true;
+        });
+        Assert.Equal("partner.body-kind", (await admin.SubmitAsync("/staff/partners", authority, "#new")).RefusalCode());
 
         var shown = await (await admin.SubmitAsync("/staff/partners", new() { ["Name"] = "光大银行开户系统", ["Kind"] = "Bank", ["Body"] = hall.Department.Id.ToString() }, "#new")).PageAsync();
         var (secret, id) = (shown.QuerySelector("#secret")!.TextContent, shown.QuerySelector("#client-id")!.TextContent);

@@ -164,7 +164,7 @@ public static partial class AnswerText
     {
         Refusal.Unless(DateOnly.TryParseExact(text, "yyyy-MM-dd", out var day), "onething.answer-date");
         Refusal.Unless(field.Days != DayBound.ToCome || (day > today && day <= today.AddYears(1)), "onething.answer-to-come");
-        Refusal.Unless(field.Days != DayBound.Past || day <= today, "onething.answer-past");
+        Refusal.Unless(field.Days is not (DayBound.Past or DayBound.During) || day <= today, "onething.answer-past");
         return text;
     }
 

@@ -83,6 +83,30 @@ public sealed class Drafting(TongbanDb db, HallClock clock, PersonalData persona
         return mistakes;
     }
 
+    /// <summary>Keeps who hands it in as it is typed; a part that is wrong stays as it was, and is told.</summary>
+    public IReadOnlyList<FieldMistake> KeepApplicant(Bundle draft, BundleApplicantForm typed)
+    {
+        var mistakes = typed.Mistakes(clock.Today);
+        bool IsRight(string field) => mistakes.All(mistake => mistake.Field != field);
+        draft.KeepApplicant(
+            IsRight(nameof(typed.Name)) ? typed.Name?.Trim() ?? "" : draft.ApplicantName,
+            IsRight(nameof(typed.IdNumber)) ? SealedOrNull(Sealed.IdNumber, typed.IdNumber) : draft.IdCipher,
+            typed.Delivery,
+            IsRight(nameof(typed.Address)) ? SealedOrNull(Sealed.Address, typed.Address) : draft.AddressCipher,
+            clock.Now);
+        return mistakes;
+    }
+
+    /// <summary>Who hands it in, as it was typed last.</summary>
+    public BundleApplicantForm ApplicantOf(Bundle draft) => new()
+    {
+        Name = draft.ApplicantName, IdNumber = Opened(draft.IdCipher), Delivery = draft.Delivery, Address = Opened(draft.AddressCipher),
+    };
+
+    private string? SealedOrNull(string purpose, string? typed) => typed?.Trim() is { Length: > 0 } text ? personal.Seal(purpose, text).Cipher : null;
+
+    private string? Opened(string? cipher) => cipher is null ? null : personal.Open(new Sealed(cipher, ""));
+
     /// <summary>Takes the files of the form; what is wrong with one is said at its material.</summary>
     public async Task<IReadOnlyList<FieldMistake>> TakeFilesAsync(Bundle of, MergedForm form, IFormFileCollection uploads, CancellationToken stop = default)
     {

@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Tongban.Cases;
 using Tongban.Catalogue;
 using Tongban.Citizens;
+using Tongban.Kernel;
 using Tongban.People;
 using Tongban.Shared;
 using Tongban.Shared.Data;
@@ -19,7 +20,7 @@ namespace Tongban.OneThing.Applying;
 [ForCitizens]
 [EnableRateLimiting(PublicWrites.Policy)]
 public sealed class FormModel(
-    TongbanDb db, Templates templates, Drafting drafting, Submitting submitting, BundleViews views, HeldMaterials materials, CurrentCitizen citizen, PersonalData personal, ClockRules rules, Say say)
+    TongbanDb db, Templates templates, Drafting drafting, Submitting submitting, BundleViews views, HeldMaterials materials, CurrentCitizen citizen, PersonalData personal, ClockRules rules, OneWrite write, Say say)
     : TongbanPage
 {
     private Dictionary<string, string>? typed;
@@ -27,6 +28,7 @@ public sealed class FormModel(
     [BindProperty(SupportsGet = true)]
     public string Code { get; set; } = "";
 
+    /// <summary>The button that was pressed below the form.</summary>
     [BindProperty]
     public string Do { get; set; } = "";
 
@@ -87,9 +89,7 @@ public sealed class FormModel(
                 return new NoContentResult();
             }
 
-            typed = TypedAnswers.Of(Request.Form, offered.Content);
-            drafting.Keep(draft, offered.Content, typed).ToList().ForEach(Tell);
-            (await drafting.TakeFilesAsync(draft, await views.FormAsync(offered.Content, views.AnswersOf(draft), stop), Request.Form.Files, stop)).ToList().ForEach(TellOfFile);
+            (await KeepAsync(draft, offered.Content, stop)).ToList().ForEach(Tell);
             await db.SaveChangesAsync(stop);
             await transaction.CommitAsync(stop);
         }
@@ -98,7 +98,29 @@ public sealed class FormModel(
         return Page();
     }
 
-    public async Task<IActionResult> OnPostAsync(CancellationToken stop)
+    // What is right is kept; what is not is told at its place.
+    private async Task<IReadOnlyList<FieldMistake>> KeepAsync(Bundle draft, TemplateContent content, CancellationToken stop)
+    {
+        typed = TypedAnswers.Of(Request.Form, content);
+        var mistakes = drafting.Keep(draft, content, typed).Select(mistake => mistake with { Field = TypedAnswers.Prefix + mistake.Field }).ToList();
+        if (Request.Form.ContainsKey($"{nameof(Applicant)}.{nameof(Applicant.Name)}"))
+        {
+            mistakes.AddRange(drafting.KeepApplicant(draft, Applicant).Select(mistake => mistake with { Field = $"{nameof(Applicant)}.{mistake.Field}" }));
+        }
+
+        Form = await views.FormAsync(content, views.AnswersOf(draft), stop);
+        return [.. mistakes, .. await drafting.TakeFilesAsync(draft, Form, Request.Form.Files, stop)];
+    }
+
+    public Task<IActionResult> OnPostAsync(CancellationToken stop) => TakeAsync(TellMissingAsync, SubmitAsync, stop);
+
+    /// <summary>The button that keeps; with script everything is kept already.</summary>
+    public Task<IActionResult> OnPostSaveAsync(CancellationToken stop) => TakeAsync(
+        (_, _) => Task.CompletedTask,
+        (_, _) => Task.FromResult<IActionResult>(LocalRedirect($"/onething/{Code}/form?kept=1")),
+        stop);
+
+    private async Task<IActionResult> TakeAsync(Func<Bundle, CancellationToken, Task> check, Func<Bundle, CancellationToken, Task<IActionResult>> goOn, CancellationToken stop)
     {
         if (!await LoadAsync(stop))
         {
@@ -106,23 +128,38 @@ public sealed class FormModel(
         }
 
         var draft = await drafting.OpenAsync(Offered, Me, citizen.Actor, stop);
-        typed = TypedAnswers.Of(Request.Form, Offered.Content);
-        drafting.Keep(draft, Offered.Content, typed).ToList().ForEach(Tell);
-        Form = await views.FormAsync(Offered.Content, views.AnswersOf(draft), stop);
-        (await drafting.TakeFilesAsync(draft, Form, Request.Form.Files, stop)).ToList().ForEach(TellOfFile);
-        if (Do == "submit")
-        {
-            await TellMissingAsync(draft, stop);
-        }
-
+        (await KeepAsync(draft, Offered.Content, stop)).ToList().ForEach(Tell);
+        await check(draft, stop);
         if (!ModelState.IsValid)
         {
-            Held = await HeldAsync(stop);
+            await write.UndoAsync();
+            await KeepAllTheSameAsync(stop);
+            await LoadToShowAsync(stop);
             return Page();
         }
 
         await db.SaveChangesAsync(stop);
-        return Do == "submit" ? await SubmitAsync(draft, stop) : LocalRedirect($"/onething/{Code}/form?kept=1");
+        return await goOn(draft, stop);
+    }
+
+    // The act itself is undone; what is right is kept, and the files: without script nobody has sent them before.
+    private async Task KeepAllTheSameAsync(CancellationToken stop)
+    {
+        try
+        {
+            await using var transaction = await db.BeginAsync(stop);
+            if (await drafting.GoOnAsync(Offered, Me, citizen.Actor, stop) is { } draft)
+            {
+                await KeepAsync(draft, Offered.Content, stop);
+                await db.SaveChangesAsync(stop);
+                await transaction.CommitAsync(stop);
+            }
+        }
+        catch (Refusal)
+        {
+            // Too many files, or of a material that is not asked for any more: that is told already.
+            db.ChangeTracker.Clear();
+        }
     }
 
     public async Task<IActionResult> OnPostRemoveAsync(Guid file, CancellationToken stop)
@@ -132,9 +169,10 @@ public sealed class FormModel(
             return NotFound();
         }
 
+        await KeepAsync(draft, Offered.Content, stop);
         await drafting.RemoveFileAsync(draft, file, stop);
         await db.SaveChangesAsync(stop);
-        return LocalRedirect($"/onething/{Code}/form");
+        return LocalRedirect($"/onething/{Code}/form#h-mat");
     }
 
     public async Task<IActionResult> OnPostUseAsync(string material, CancellationToken stop)
@@ -145,8 +183,7 @@ public sealed class FormModel(
         }
 
         var draft = await drafting.OpenAsync(Offered, Me, citizen.Actor, stop);
-        typed = TypedAnswers.Of(Request.Form, Offered.Content);
-        drafting.Keep(draft, Offered.Content, typed);
+        await KeepAsync(draft, Offered.Content, stop);
         await drafting.UseAsync(draft, material, Held, stop);
         await db.SaveChangesAsync(stop);
         return LocalRedirect($"/onething/{Code}/form?kept=1#h-mat");
@@ -167,6 +204,12 @@ public sealed class FormModel(
     public override async Task ShowAgainAsync()
     {
         db.ChangeTracker.Clear();
+        MustBeThere(await LoadAsync(HttpContext.RequestAborted));
+        if (Do.Length > 0)
+        {
+            await KeepAllTheSameAsync(HttpContext.RequestAborted);
+        }
+
         MustBeThere(await LoadToShowAsync(HttpContext.RequestAborted));
         typed ??= TypedAnswers.Of(Request.Form, Offered.Content);
     }
@@ -197,9 +240,7 @@ public sealed class FormModel(
         return LocalRedirect($"/onething/mine/{submitted.Number}?just=1");
     }
 
-    private void Tell(FieldMistake mistake) => ModelState.AddModelError(TypedAnswers.Prefix + mistake.Field, say.Plainly(mistake.Why));
-
-    private void TellOfFile(FieldMistake mistake) => ModelState.AddModelError(mistake.Field, say.Plainly(mistake.Why));
+    private void Tell(FieldMistake mistake) => ModelState.AddModelError(mistake.Field, say.Plainly(mistake.Why));
 
     private async Task TellMissingAsync(Bundle draft, CancellationToken stop)
     {
@@ -283,10 +324,11 @@ public sealed class FormModel(
     // Who has signed in need not type again what we know.
     private async Task FillInAsync(CancellationToken stop)
     {
+        Applicant = Draft is null ? new() : drafting.ApplicantOf(Draft);
         if (await citizen.AccountAsync(stop) is { } account)
         {
-            Applicant.Name = account.Name;
-            Applicant.IdNumber = account.IdNumber is { } id ? personal.Open(id) : null;
+            Applicant.Name = Applicant.Name is { Length: > 0 } typed ? typed : account.Name;
+            Applicant.IdNumber ??= account.IdNumber is { } id ? personal.Open(id) : null;
         }
     }
 }

@@ -22,16 +22,45 @@ public sealed class BundleApplicantForm
     /// <summary>Promises to hand in later what may follow (容缺受理).</summary>
     public bool Promise { get; set; }
 
+    /// <summary>What is wrong with what is typed so far, each at its own field; what is empty is not wrong yet.</summary>
+    public IReadOnlyList<FieldMistake> Mistakes(DateOnly today) =>
+    [
+        .. Wrong(nameof(Name), Name, text => NameOf(text)), .. Wrong(nameof(IdNumber), IdNumber, text => IdDocument.Parse(text, today)),
+        .. Wrong(nameof(Address), Address, text => Refusal.Unless(text.Length <= ApplicantForm.MaxAddress, "case.address-missing")),
+    ];
+
+    private static FieldMistake[] Wrong(string field, string? typed, Action<string> read)
+    {
+        try
+        {
+            if (typed?.Trim() is { Length: > 0 } text)
+            {
+                read(text);
+            }
+
+            return [];
+        }
+        catch (Refusal why)
+        {
+            return [new(field, why)];
+        }
+    }
+
+    private static string NameOf(string text)
+    {
+        Refusal.Unless(text.Length is > 0 and <= Case.MaxName, "case.name");
+        return PersonName.MustBePlain(text);
+    }
+
     /// <summary>Reads and seals it; the phone is the account's, which a code has proved.</summary>
     /// <remarks>Refusals: those of the kernel's types, <c>case.name</c>, <c>case.address-missing</c>.</remarks>
     public BundleApplicant Read(PersonalData personal, Sealed phone, DateOnly today)
     {
-        var name = Name?.Trim() ?? "";
-        Refusal.Unless(name.Length is > 0 and <= Case.MaxName, "case.name");
+        var name = NameOf(Name?.Trim() ?? "");
         var address = Address?.Trim() ?? "";
         Refusal.Unless(Delivery != DeliveryWay.Post || address.Length is > 0 and <= ApplicantForm.MaxAddress, "case.address-missing");
         return new(
-            PersonName.MustBePlain(name), phone, personal.Seal(Sealed.IdNumber, IdDocument.Parse(IdNumber, today).Value), Delivery,
+            name, phone, personal.Seal(Sealed.IdNumber, IdDocument.Parse(IdNumber, today).Value), Delivery,
             Delivery == DeliveryWay.Post ? personal.Seal(Sealed.Address, address) : null);
     }
 }

@@ -11,6 +11,9 @@ public static class StepMoves
     public const string Finish = "finish";
     public const string Refuse = "refuse";
 
+    /// <summary>What a body's own system may do: whoever is told no is told it by a person at a desk (ADR 18).</summary>
+    public static IReadOnlyList<string> BySystem(StepView step) => [.. Of(step).Where(move => move is not (NotAccept or Refuse))];
+
     public static IReadOnlyList<string> Of(StepView step) => step.State switch
     {
         StepStage.Received => [Accept, Return, NotAccept],

@@ -67,7 +67,7 @@ public sealed class StepWork(TongbanDb db, HallClock clock, CaseMoments moments,
     /// The body's decision at one go, where its item is decided at once or one officer may decide it: granted, the result
     /// recorded, and what others wait for given to them.
     /// </summary>
-    /// <remarks>Refusals: <c>onething.amendment-unseen</c>, <c>onething.visit-first</c>, <c>onething.follow-unchecked</c>, <c>onething.output-missing</c> ({0} the field), those of an answer and of the case.</remarks>
+    /// <remarks>Refusals: <c>onething.amendment-unseen</c>, <c>onething.visit-first</c>, <c>onething.visit-not-yet</c> ({0} the day), <c>onething.follow-unchecked</c>, <c>onething.output-missing</c> ({0} the field), those of an answer and of the case.</remarks>
     public async Task FinishAsync(BundleView view, StepView step, StepResult result, Actor by, CancellationToken stop = default)
     {
         if (result.RestInOrder)
@@ -119,9 +119,18 @@ public sealed class StepWork(TongbanDb db, HallClock clock, CaseMoments moments,
         step.Content.Inputs.Contains(field) && view.Content.Field(field) is { Produced: false, Answers.Count: 0 } asked
             && view.Content.Steps.All(other => other.BodyFrom != asked.Id && other.When.All(condition => condition.Question != asked.Id));
 
-    // The applicant has to come (银行面签): nothing is finished before both have said yes to a time.
-    private static void RefuseWithoutVisit(BundleView view, StepView step) =>
-        Refusal.Unless(!step.Content.Meeting || view.MeetingOf(step) is { AgreedAt: not null }, "onething.visit-first");
+    // The applicant has to come (银行面签): nothing is finished before both have said yes to a time, nor before that day.
+    private void RefuseWithoutVisit(BundleView view, StepView step)
+    {
+        if (!step.Content.Meeting)
+        {
+            return;
+        }
+
+        var visit = view.MeetingOf(step);
+        Refusal.Unless(visit is { AgreedAt: not null }, "onething.visit-first");
+        Refusal.Unless(clock.DayOf(visit!.StartsAt) <= clock.Today, "onething.visit-not-yet", clock.DayOf(visit.StartsAt));
+    }
 
     private Dictionary<string, string> Read(BundleView view, StepContent step, IReadOnlyDictionary<string, string?> typed)
     {
@@ -132,11 +141,19 @@ public sealed class StepWork(TongbanDb db, HallClock clock, CaseMoments moments,
             Refusal.Unless(kept.Length > 0 || field.Optional, "onething.output-missing", field.Label);
             if (kept.Length > 0)
             {
+                RefuseBefore(view.Bundle, field, kept);
                 given[field.Id] = kept;
             }
         }
 
         return given;
+    }
+
+    // What the step has done it has done since it was asked to.
+    private void RefuseBefore(Bundle bundle, FieldContent field, string kept)
+    {
+        var since = clock.DayOf(bundle.SubmittedAt!.Value);
+        Refusal.Unless(field.Days != DayBound.During || DateOnly.ParseExact(kept, "yyyy-MM-dd", null) >= since, "onething.answer-during", since);
     }
 
     private static void RefuseUnseen(BundleView view, StepView step) =>

@@ -102,6 +102,13 @@ public sealed class Bundle : Entity
         Set(field, cipher, step: null, now);
     }
 
+    /// <summary>Keeps who hands it in, as far as it is typed. Nobody is found by what is only typed: the number has no hash yet.</summary>
+    public void KeepApplicant(string name, string? idCipher, Cases.DeliveryWay delivery, string? addressCipher, DateTime now)
+    {
+        Need(BundleStatus.Draft);
+        (ApplicantName, IdCipher, Delivery, AddressCipher, TouchedAt) = (name, idCipher, delivery, addressCipher, now);
+    }
+
     /// <summary>A draft goes on under the newest version; answers to fields that are still there stay.</summary>
     public void Follow(TemplateVersion version)
     {

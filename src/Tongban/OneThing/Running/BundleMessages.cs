@@ -17,6 +17,9 @@ public sealed class BundleMessages(TongbanDb db, Outbox outbox, PersonalData per
 
     public Task MeetingAsync(Bundle about) => TellAsync(about, "meeting");
 
+    /// <summary>All results are on their way to the applicant.</summary>
+    public Task PostedAsync(Bundle about) => TellAsync(about, "posted");
+
     public Task CancelledAsync(Bundle about) => TellAsync(about, "cancelled");
 
     private async Task TellAsync(Bundle about, string what)

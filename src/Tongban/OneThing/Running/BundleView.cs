@@ -49,6 +49,9 @@ public sealed record BundleView(Bundle Bundle, OfferedTemplate Template, MergedF
     /// <summary>A company that has left the register does not come back by a press of a button.</summary>
     public bool MayCancel => Steps.All(step => step is not { State: StepStage.Done, Content.Deregisters: not null });
 
+    /// <summary>How many bodies still have to take note of it before they go on; one that has finished has nothing left to hold back.</summary>
+    public int StillToSee(Amendment amendment) => Steps.Count(step => step.IsRunning && amendment.IsOpenFor(step.Step.No));
+
     /// <summary>Steps that came back to the applicant.</summary>
     public IReadOnlyList<StepView> Returned => [.. Steps.Where(step => step.State == StepStage.Returned)];
 

@@ -28,7 +28,14 @@ public sealed record StepClock(int Used, int Target, DateTime? DueAt)
         var merged = Merge(worked);
         var used = merged.Sum(stretch => minutes.Between(stretch.From, stretch.To ?? now));
         var runs = merged is [.., { To: null }];
-        return new StepClock(used, target, runs && used <= target ? minutes.DueAt(now, target - used) : null);
+        return new StepClock(used, target, runs && used <= target ? LastMinute(minutes, merged, target) : null);
+    }
+
+    // Counted from when the last stretch began, not from now: it says the same minute whenever somebody looks.
+    private static DateTime? LastMinute(OfficeMinutes minutes, List<Stretch> merged, int target)
+    {
+        var before = merged[..^1].Sum(stretch => minutes.Between(stretch.From, stretch.To!.Value));
+        return minutes.DueAt(merged[^1].From, target - before);
     }
 
     /// <summary>When a step was with its body: from its beginning to its end, less what the applicant had in hand.</summary>

@@ -112,6 +112,9 @@ public enum DayBound
 
     /// <summary>Today or before.</summary>
     Past,
+
+    /// <summary>Between the day on which the whole was handed in and today: what a step has done. Only of what a step gives.</summary>
+    During,
 }
 
 /// <summary>A shared field: asked once, or produced by one step; used by any.</summary>

@@ -26,7 +26,7 @@ public sealed record PartnerStepLine(Guid Id, string Number, string Bundle, stri
 /// <param name="Name">What this step is called.</param>
 /// <param name="About">What the whole is about, such as the company's name.</param>
 /// <param name="State">Where it stands.</param>
-/// <param name="Possible">What may be done now: `accept`, `return`, `finish`; `not-accept` and `refuse` at the desk only.</param>
+/// <param name="Possible">What may be done here now: `accept`, `return`, `finish`. Not accepting and refusing are decided at the desk.</param>
 /// <param name="ReceivedAt">When it came.</param>
 /// <param name="DueAt">When its promise ends as things stand; absent while it does not run.</param>
 /// <param name="UsedMinutes">Office minutes with the body so far.</param>
@@ -46,7 +46,7 @@ public sealed record PartnerStep(
         var (whole, step) = (view.Whole, view.Step);
         var (its, content) = (step.Case!, step.Content);
         return new(
-            its.Id, its.Number, whole.Bundle.Number!, Bilingual.Of(whole.Content.NameZh, whole.Content.NameEn), content.Name, whole.Bundle.Name, step.State, StepMoves.Of(step), clock.WithOffset(its.ReceivedAt),
+            its.Id, its.Number, whole.Bundle.Number!, Bilingual.Of(whole.Content.NameZh, whole.Content.NameEn), content.Name, whole.Bundle.Name, step.State, StepMoves.BySystem(step), clock.WithOffset(its.ReceivedAt),
             step.Clock?.DueAt is { } due ? clock.WithOffset(clock.At(DateOnly.FromDateTime(due), TimeOnly.FromDateTime(due))) : null, step.Clock?.Used ?? 0, step.Clock?.Target ?? 0, inFull,
             [.. content.Inputs.Select(whole.Content.Field).OfType<FieldContent>().Select(field => PartnerField.Of(whole, step, field, inFull))],
             [.. its.Materials.Where(material => material.Key != CaseMaterial.Form).Select(material => PartnerMaterial.Of(whole, step, material, files))],

@@ -18,7 +18,7 @@ public static class PartnerWorkApi
         api.MapPost("/partner/steps/{id:guid}/amendments/{amendmentId:guid}/notes", NoteAsync).WithName("notePartnerAmendment").RequireAuthorization(work).Changes("onething.amendment-seen");
         api.MapPost("/partner/steps/{id:guid}/reasons", UnmaskAsync).WithName("seePartnerStepInFull").RequireAuthorization(work).Changes("case.remark-missing");
         api.MapPost("/partner/steps/{id:guid}/result", FinishAsync).WithName("finishPartnerStep").RequireAuthorization(work)
-            .Changes("case.not-now", "onething.output-missing", "onething.amendment-unseen", "onething.visit-first", "onething.follow-unchecked", "onething.several-officers", "case.result-number-taken", "file.type", "file.mislabelled", "file.too-large");
+            .Changes("case.not-now", "onething.output-missing", "onething.amendment-unseen", "onething.visit-first", "onething.visit-not-yet", "onething.follow-unchecked", "onething.several-officers", "case.result-number-taken", "file.type", "file.mislabelled", "file.too-large");
     }
 
     /// <summary>Takes the step up: what was handed in is in order, and the law's terms run from here.</summary>

@@ -33,7 +33,7 @@ public sealed class PartnerWrites(TongbanDb db, PartnerSteps steps, PartnerAnswe
             return TypedResults.NotFound();
         }
 
-        if (move is not null && !StepMoves.Of(view.Step).Contains(move))
+        if (move is not null && !StepMoves.BySystem(view.Step).Contains(move))
         {
             return NotNow(view.Step, http);
         }
@@ -48,6 +48,6 @@ public sealed class PartnerWrites(TongbanDb db, PartnerSteps steps, PartnerAnswe
     private ProblemHttpResult NotNow(StepView step, HttpContext http)
     {
         http.Response.Headers.ETag = ApiValues.TagOf(step.Case!);
-        return ApiProblems.Of(new Refusal("case.not-now"), say, StatusCodes.Status409Conflict, new Dictionary<string, object?> { ["state"] = step.State, ["possible"] = StepMoves.Of(step) });
+        return ApiProblems.Of(new Refusal("case.not-now"), say, StatusCodes.Status409Conflict, new Dictionary<string, object?> { ["state"] = step.State, ["possible"] = StepMoves.BySystem(step) });
     }
 }

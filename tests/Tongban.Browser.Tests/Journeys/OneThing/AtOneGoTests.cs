@@ -107,7 +107,7 @@ public sealed class AtOneGoTests(SharedServer shared, Browsers browsers) : Brows
     // The bank names a time, the founder agrees; before that no account is opened.
     private static async Task MeetAsync(IPage desk, IPage founder, string address)
     {
-        await desk.FillAsync("#meeting [name=When]", "2026-11-25T09:30");
+        await desk.FillAsync("#meeting [name=When]", "2026-11-24T16:30");
         await desk.ClickAsync("#meeting button[value=propose]");
         await desk.WaitForSelectorAsync("text=等申请人确认");
         await founder.GotoAsync(address);

@@ -89,7 +89,7 @@ public sealed class DoublePressTests
         ["a colleague comes, gets posts and goes"] = (ColleagueAsync,
             ["/People/Administering/List OnPost", "/People/Administering/Member OnPostGive", "/People/Administering/Member OnPostEnd", "/People/Administering/Member OnPostReset", "/People/Administering/Member OnPostDisable", "/People/Administering/Member OnPostEnable"]),
         ["a company is founded at one go"] = (() => new FoundingTests().One_form_becomes_eight_cases_at_five_desks_and_a_bank_and_one_answer(),
-            ["/OneThing/Applying/Form OnPost", "/OneThing/Desk/Step OnPost", "/OneThing/Desk/HandOver OnPost", "/OneThing/Progress/Show OnPostMend", "/OneThing/Progress/Credit OnPost", "/OneThing/Progress/Credit OnPostWithdraw"]),
+            ["/OneThing/Applying/Form OnPost", "/OneThing/Applying/Form OnPostSave", "/OneThing/Desk/Step OnPost", "/OneThing/Desk/HandOver OnPost", "/OneThing/Progress/Show OnPostMend", "/OneThing/Progress/Credit OnPost", "/OneThing/Progress/Credit OnPostWithdraw"]),
         ["a visit to the bank is arranged"] = (() => new FoundingTests().The_bank_names_a_time_the_founder_another_and_both_agree_to_one(),
             ["/OneThing/Progress/Show OnPostAgree", "/OneThing/Progress/Show OnPostPropose"]),
         ["a draft is thrown away"] = (() => new FoundingTests().A_file_is_taken_back_and_a_draft_is_thrown_away_with_all_that_was_typed(),
