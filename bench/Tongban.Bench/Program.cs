@@ -1,5 +1,6 @@
 using System.Globalization;
 using Tongban.Bench.Crowd;
+using Tongban.Bench.Figures;
 using Tongban.Bench.Growth;
 using Tongban.Bench.HallDay;
 using Tongban.Bench.Pages;
@@ -22,6 +23,8 @@ var work = args switch
     ["growth", "postgres", ..] => new GrowthTable(admin ?? throw new InvalidOperationException("There is no PostgreSQL."), NumberAt(2, 1_000_000), NumberAt(3, 300)).RunAsync(),
     ["growth", ..] => new GrowthTable(admin: null, NumberAt(1, 1_000_000), NumberAt(2, 300)).RunAsync(),
     ["terms", ..] => Task.Run(() => TermsTable.Run(NumberAt(1, 1_000_000), NumberAt(2, 5))),
+    ["figures", "postgres", ..] => new FiguresTable(admin ?? throw new InvalidOperationException("There is no PostgreSQL."), NumberAt(2, 1_000_000), NumberAt(3, 20)).RunAsync(),
+    ["figures", ..] => new FiguresTable(admin: null, NumberAt(1, 1_000_000), NumberAt(2, 20)).RunAsync(),
     ["replay", ..] => Console.Out.WriteLineAsync(ReplayReport.Of(NumberAt(1, 1))),
     ["hall", ..] => HallAsync(),
     ["crowd", "postgres", ..] => new CrowdBench(admin ?? throw new InvalidOperationException("There is no PostgreSQL."), TimeSpan.FromSeconds(NumberAt(2, 60)), NumberAt(3, 100)).RunAsync(),

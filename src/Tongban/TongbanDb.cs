@@ -112,6 +112,8 @@ public abstract class TongbanDb(DbContextOptions options, CurrentCentre centre, 
             Facts.Add(fact);
         }
 
+        AddRange(DayToCount.Of(CentreId, moved));
+
         return moved;
     }
 

@@ -21,9 +21,9 @@ public static class ImportYearCommand
     public static Command Make(Option<string?> data)
     {
         var from = new Option<DirectoryInfo>("--from") { Description = "Folder with the year's CSV files", Required = true }.AcceptExistingOnly();
-        var district = new Option<DirectoryInfo?>("--district") { Description = "Folder with staff.json; the folder district beside the year's if not given" };
+        var district = new Option<DirectoryInfo?>("--district") { Description = "Folder with staff.json and devices.json; the folder district beside the year's if not given" };
         var rejects = new Option<FileInfo>("--rejects") { Description = "Where the rejected rows are told", DefaultValueFactory = _ => new FileInfo($"{Year}-rejects.csv") };
-        var command = new Command(Year, "Import a year's enterprises, grants and waivers row by row; can be broken off and begun again") { from, district, rejects };
+        var command = new Command(Year, "Import a year's enterprises, grants, waivers, services and ratings row by row; can be broken off and begun again") { from, district, rejects };
         command.SetAction((parsed, stop) => CommandFailure.ToldAsync(() => RunAsync(
             parsed.GetValue(data), new(parsed.GetValue(from)!.FullName, parsed.GetValue(district)?.FullName, parsed.GetValue(rejects)!.FullName), stop)));
         return command;

@@ -9,7 +9,7 @@ public static class TongbanCommands
 
     public static Task<int> RunAsync(string[] args)
     {
-        var root = new RootCommand("Tongban 通办: the platform of a government-service centre") { Data, Serve(), Migrate(), ImportCommand.Make(Data), Demo(), AdminCommand.Make(Data), BackupCommand.Make(Data), RestoreCommand.Make(Data) };
+        var root = new RootCommand("Tongban 通办: the platform of a government-service centre") { Data, Serve(), Migrate(), ImportCommand.Make(Data), Demo(), AdminCommand.Make(Data), BackupCommand.Make(Data), RestoreCommand.Make(Data), FiguresCommand.Make(Data) };
         return root.Parse(args.Length == 0 ? ["serve"] : args).InvokeAsync();
     }
 

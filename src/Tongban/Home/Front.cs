@@ -4,6 +4,7 @@ using Tongban.Catalogue;
 using Tongban.Catalogue.Guiding;
 using Tongban.Kernel;
 using Tongban.Network;
+using Tongban.Ratings;
 using Tongban.Ratings.Figures;
 using Tongban.Shared.Data;
 using Tongban.Shared.Live;
@@ -38,7 +39,7 @@ public sealed class Fronts(IServiceScopeFactory scopes)
 }
 
 /// <summary>Reads the front door.</summary>
-public sealed class FrontReading(TongbanDb db, HallNow hall, PublishedGuides guides, Openings openings, HallClock clock, Say say)
+public sealed class FrontReading(TongbanDb db, HallNow hall, PublishedGuides guides, Openings openings, RatingCounts ratings, HallClock clock, Say say)
 {
     private const int SitesShown = 4;
 
@@ -59,9 +60,7 @@ public sealed class FrontReading(TongbanDb db, HallNow hall, PublishedGuides gui
 
     private async Task<List<(RatingLevel Level, int Count)>> RatingsAsync()
     {
-        var from = clock.At(new DateOnly(clock.Today.Year, 1, 1), TimeOnly.MinValue);
-        var counts = await db.CountedRatings().Where(rating => rating.RatedAt >= from)
-            .GroupBy(rating => rating.Level).Select(level => new { level.Key, Count = level.Count() }).ToListAsync();
-        return [.. counts.OrderByDescending(level => level.Key.Stars).Select(level => (level.Key, level.Count))];
+        var counts = await ratings.PublicAsync(new DateOnly(clock.Today.Year, 1, 1));
+        return [.. LevelRows.Levels.Select(level => (level, (int)counts[level]))];
     }
 }

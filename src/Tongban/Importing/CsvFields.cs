@@ -51,6 +51,9 @@ public sealed class CsvFields(CsvHeader header, CsvRecord record)
     /// <summary>As it stands; it must not be blank.</summary>
     public string FreeText(string column, int longest) => Needed(Checked(Raw(column), longest));
 
+    /// <summary>As it stands; it may be blank.</summary>
+    public string TextAsItStands(string column, int longest) => Checked(Raw(column), longest);
+
     public T Choice<T>(string column, IReadOnlyDictionary<string, T> choices)
     {
         if (choices.TryGetValue(Raw(column).Trim(), out var chosen))
@@ -64,13 +67,13 @@ public sealed class CsvFields(CsvHeader header, CsvRecord record)
 
     public bool Flag(string column) => Choice(column, Flags);
 
-    public long Number(string column, long least = long.MinValue)
+    public long Number(string column, long least = long.MinValue, long most = long.MaxValue)
     {
         if (!long.TryParse(Raw(column).Trim(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number))
         {
             Wrong("BAD_NUMBER");
         }
-        else if (number < least)
+        else if (number < least || number > most)
         {
             Wrong("OUT_OF_RANGE");
         }

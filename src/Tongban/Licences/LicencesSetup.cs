@@ -20,6 +20,7 @@ public static class LicencesSetup
         services.AddScoped<LicenceViews>();
         services.AddScoped<PaperHtml>();
         services.AddScoped<PaperMaking>();
+        services.AddScoped<PlainPaper>();
         services.AddScoped<PaperDuties>();
         services.AddScoped<SignedPapers>();
         services.AddScoped<SignedPapersApi.Sending>();

@@ -33,7 +33,7 @@ public sealed class InboxModel(TongbanDb db, CurrentStaff staff, RectificationsI
     {
         Show = Shown.Contains(Show) ? Show : Shown[0];
         var mine = await sight.MineAsync();
-        Sums = await MendingFigures.OfAsync(mine);
+        Sums = await MendingFigures.OfAsync(await sight.BodysAsync());
         var counts = new Dictionary<string, int>();
         foreach (var show in new[] { "free", "judge", "alerts" })
         {

@@ -46,7 +46,7 @@ public enum Verdict
 /// without names. Whoever handled the service is responsible (谁办理、谁负责), but never the rated clerk alone. It knows
 /// who was rated and never who rated: the phone stays with the rating.
 /// </summary>
-public sealed partial class Rectification : Entity
+public sealed partial class Rectification : Entity, IFigured
 {
     private readonly List<RectificationNote> notes = [];
 
@@ -64,7 +64,7 @@ public sealed partial class Rectification : Entity
 
         (RatingId, ServiceId, Level, Tags, IsNamed) = (rating.Id, rating.ServiceId, rating.Level, rating.Tags, rating.MayCallBack);
         (SiteId, WindowId, RatedStaffId, ItemId, DepartmentId) = (rating.SiteId, rating.WindowId, rating.StaffId, rating.ItemId, departmentId);
-        (RatedOn, MendFromOn, Round, Token) = (at.Today, at.Today, 1, token);
+        (RatedOn, ServedOn, MendFromOn, Round, Token) = (at.Today, rating.ServedOn, at.Today, 1, token);
         Number = $"P-{code[..4]}-{code[4..]}";
         Take(terms);
         Happened("rectification.created", at.Now, Actor.System, new { RatingId, departmentId, level = Level.ToString(), IsNamed });
@@ -107,6 +107,11 @@ public sealed partial class Rectification : Entity
 
     /// <summary>The hall's day of the rating.</summary>
     public DateOnly RatedOn { get; private set; }
+
+    /// <summary>The hall's day of the service, in whose figures it is.</summary>
+    public DateOnly ServedOn { get; private set; }
+
+    DateOnly IFigured.FiguredOn => ServedOn;
 
     public DateOnly? ClosedOn { get; private set; }
 

@@ -26,6 +26,7 @@ public sealed class RectificationMapping
         entity.HasIndex(r => new { r.CentreId, r.Number }).IsUnique();
         entity.HasIndex(r => new { r.CentreId, r.Status, r.DueOn });
         entity.HasIndex(r => new { r.CentreId, r.RatedOn });
+        entity.HasIndex(r => new { r.CentreId, r.ServedOn });
         entity.HasIndex(r => new { r.CentreId, r.RatedStaffId });
         entity.HasIndex(r => new { r.CentreId, r.PublicState, r.PublishedOn });
         entity.Property(r => r.Number).HasMaxLength(32);

@@ -11,10 +11,17 @@ public sealed class RectificationsInSight(TongbanDb db, CurrentStaff staff)
 {
     public async Task<IQueryable<Rectification>> MineAsync()
     {
+        var (bodys, me) = (await BodysAsync(), staff.AccountId);
+        return bodys.Where(one => one.RatedStaffId == null || one.RatedStaffId != me);
+    }
+
+    /// <summary>All of one's body, those of oneself too: for sums, which are the same for whoever reads them.</summary>
+    public async Task<IQueryable<Rectification>> BodysAsync()
+    {
         var posts = (await staff.PostsAsync()).Where(post => Roles.PermissionsOf(post.Role).Contains(Permission.MendRatings))
             .Select(post => post.Role == Role.DepartmentHead ? post.DepartmentId : null).ToList();
-        var (all, me) = (posts.Any(department => department is null), staff.AccountId);
-        return db.Set<Rectification>().Where(one => (all || posts.Contains(one.DepartmentId)) && (one.RatedStaffId == null || one.RatedStaffId != me));
+        var all = posts.Any(department => department is null);
+        return db.Set<Rectification>().Where(one => all || posts.Contains(one.DepartmentId));
     }
 
     /// <summary>Those about a rating of oneself of which one was told.</summary>

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Tongban.Kernel;
 using Tongban.People;
+using Tongban.Ratings.History;
 using Tongban.Shared;
 using Tongban.Shared.Data;
 
@@ -39,9 +40,12 @@ public sealed record WrittenDown(Guid ById, Guid? CheckedById = null)
 /// A rating of one service (好差评). Number 1 is the first and only first one; number 2 the additional one that may
 /// follow. Who rated is never shown to those who were rated (国办发〔2019〕51号: 评价人信息严格保护).
 /// </summary>
-public sealed class Rating : Entity
+public sealed class Rating : Entity, IFigured
 {
     public const int MaxText = 500;
+
+    /// <summary>Of ratings that were taken in from elsewhere.</summary>
+    public const int MaxKeptText = 2000;
 
     private Rating()
     {
@@ -74,11 +78,39 @@ public sealed class Rating : Entity
         return rating;
     }
 
+    /// <summary>What another system took, as it stands there: nobody can be asked again.</summary>
+    public static Rating OfThePast(Service service, PastRating past, DateTime now, Actor by)
+    {
+        Refusal.Unless(!past.Level.IsBad || past.Tags.Count > 0 || !string.IsNullOrWhiteSpace(past.Text), "rating.reason-needed");
+        Refusal.Unless(past.RatedAt >= service.EndedAt, "rating.before-service");
+        Refusal.Unless(past.RatedAt <= now, "rating.in-future");
+        var rating = new Rating(service)
+        {
+            SourceId = past.SourceId,
+            Number = past.Number,
+            Level = past.Level,
+            Channel = past.Channel,
+            Tags = string.Join(',', past.Tags),
+            Text = past.Text,
+            IsNamedThere = past.IsNamed,
+            IsDefault = past.IsDefault,
+            RatedAt = past.RatedAt,
+        };
+        rating.Happened(past.IsDefault ? "rating.filled-in" : "rating.given", now, by, new { serviceId = service.Id, past.Number, level = past.Level.ToString(), channel = past.Channel.ToString() });
+        return rating;
+    }
+
     private Rating(Service service)
         : base(service.CentreId) =>
-        (ServiceId, WindowId, StaffId, ItemId, SiteId, ServedOn) = (service.Id, service.WindowId, service.StaffId, service.ItemId, service.SiteId, service.On);
+        (ServiceId, WindowId, StaffId, StaffCode, ItemId, SiteId, ServedOn) = (service.Id, service.WindowId, service.StaffId, service.StaffCode, service.ItemId, service.SiteId, service.On);
 
     public Guid ServiceId { get; private set; }
+
+    /// <summary>Its number in the system that it was taken in from.</summary>
+    public string? SourceId { get; private set; }
+
+    /// <summary>Given under a name (实名) in the system that took it; the name is not here, so that nobody can be called.</summary>
+    public bool IsNamedThere { get; private set; }
 
     /// <summary>Filled in by a site's rule (系统默认评价); nobody said it.</summary>
     public bool IsDefault { get; private set; }
@@ -108,11 +140,16 @@ public sealed class Rating : Entity
     /// <summary>The hall's day of the service: figures belong to it, whenever the rating came.</summary>
     public DateOnly ServedOn { get; private set; }
 
+    DateOnly IFigured.FiguredOn => ServedOn;
+
     public Guid SiteId { get; private set; }
 
     public Guid? WindowId { get; private set; }
 
     public Guid? StaffId { get; private set; }
+
+    /// <summary>Who was rated, by the code of the system that it was taken in from.</summary>
+    public string? StaffCode { get; private set; }
 
     public Guid? ItemId { get; private set; }
 
@@ -164,7 +201,10 @@ public sealed class RatingMapping : IEntityTypeConfiguration<Rating>
         rating.HasIndex(r => new { r.CentreId, r.RatedAt });
         rating.HasIndex(r => new { r.CentreId, r.SiteId, r.Level, r.ServedOn });
         rating.Property(r => r.TagTable).HasMaxLength(16);
-        rating.Property(r => r.Text).HasMaxLength(Rating.MaxText);
+        rating.HasIndex(r => new { r.CentreId, r.SourceId }).HasFilter("source_id is not null").IsUnique();
+        rating.Property(r => r.SourceId).HasMaxLength(Service.MaxSourceId);
+        rating.Property(r => r.StaffCode).HasMaxLength(Service.MaxCode);
+        rating.Property(r => r.Text).HasMaxLength(Rating.MaxKeptText);
         rating.Property(r => r.ContactCipher).HasMaxLength(Sealed.MaxCipher);
         rating.Property(r => r.ContactHash).HasMaxLength(Sealed.HashLength);
         rating.Ignore(r => r.TagCodes);

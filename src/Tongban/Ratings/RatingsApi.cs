@@ -77,8 +77,8 @@ public static class RatingsApi
     }
 
     /// <summary>How many first ratings of each level there are (评价结果公开).</summary>
-    /// <remarks>Counts only; with nothing to divide by, the share is absent and never 100 %.</remarks>
-    /// <param name="from">Only services from this day on.</param>
+    /// <remarks>Counts only, through yesterday; with nothing to divide by, the share is absent and never 100 %.</remarks>
+    /// <param name="from">Only services from this day's month on.</param>
     /// <param name="counts">The counts.</param>
     /// <param name="stop">Stops it.</param>
     public static async Task<Ok<PublicFigures>> FiguresAsync(DateOnly? from, RatingCounts counts, CancellationToken stop) =>

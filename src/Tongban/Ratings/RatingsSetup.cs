@@ -1,8 +1,12 @@
 using Tongban.Devices;
+using Tongban.Importing;
+using Tongban.People;
 using Tongban.Ratings.Evaluator;
 using Tongban.Ratings.FairPlay;
 using Tongban.Ratings.Figures;
 using Tongban.Ratings.Province;
+using Tongban.Ratings.Figures.Open;
+using Tongban.Ratings.History;
 using Tongban.Shared.Live;
 using Tongban.Shared.Rush;
 using Tongban.Shared.Setup;
@@ -37,14 +41,30 @@ public static class RatingsSetup
         services.AddGroupCommit<Rate, Rated, RateBatch>();
         services.AddScoped<RatingCounts>();
         services.AddScoped<RatingFigures>();
+        services.AddScoped<FigureSight>();
+        services.AddScoped<FigureReading>();
+        services.AddScoped<PublishedFigures>();
+        services.AddScoped<PublishedFiles>();
+        services.AddScoped<ReportSheets>();
+        services.AddSingleton<PublishedFilesKept>();
+        services.AddScoped<DayCounting>();
+        services.AddScoped<SumCheck>();
+        services.AddScoped<RatingSumming>();
+        services.AddHostedService<RatingSummingWork>();
         services.AddScoped<FigureNames>();
         services.AddScoped<EvaluatorWindow>();
+        services.AddScoped<PastServices>();
+        services.AddScoped<PastRatings>();
+        services.AddScoped<IImportFile, ServicesFile>();
+        services.AddScoped<IImportFile, RatingsFile>();
     }
 
     public static void MapRatings(this IEndpointRouteBuilder app)
     {
         app.MapRatingsApi();
         app.MapPaperScans();
+        app.MapGet("/staff/ratings/events", (HttpContext context, LiveStream live, TongbanDb db) => live.Of(context, RatingSumming.Shown(db.CentreId)))
+            .RequireAuthorization(new NeedsAttribute(Permission.ReadFigures));
         app.MapGet("/evaluator/events", [NeedsDevice(DeviceKind.Evaluator)] async (HttpContext context, LiveStream live, CurrentDevice device, EvaluatorWindow evaluator) =>
             live.OfSite(context, device.SiteId!.Value, device.ZoneId, await evaluator.FindAsync() is { } window ? new HashSet<Guid> { window.Id } : null));
     }

@@ -5,6 +5,7 @@ using Tongban.Kernel;
 using Tongban.Network;
 using Tongban.People;
 using Tongban.Queue;
+using Tongban.Ratings.History;
 using Tongban.Shared.Data;
 
 namespace Tongban.Ratings;
@@ -50,10 +51,14 @@ public sealed record RecordedService(ServiceMoment Kind, Guid SiteId, Guid? Item
 /// Something that was done for a person and may be rated: a leg at a window, or a moment of a case. Without such
 /// a record there is no rating (没有对应的服务数据).
 /// </summary>
-public sealed class Service : Entity
+public sealed class Service : Entity, IFigured
 {
     /// <summary>The fact that somebody looked at the phone.</summary>
     public const string PhoneSeen = "service.phone-seen";
+
+    public const int MaxSourceId = 40;
+    public const int MaxCaseNumber = 50;
+    public const int MaxCode = 40;
 
     private Service()
     {
@@ -95,6 +100,16 @@ public sealed class Service : Entity
         Happened("service.ended", now, by, new { moment = Moment.ToString(), ItemId, DeviceId });
     }
 
+    /// <summary>Of a year that is taken in from another system.</summary>
+    public Service(Guid centreId, PastService past, string token, DateTime now, Actor by)
+        : base(centreId)
+    {
+        (SourceId, CaseNumber, CaseSequence, CaseStage, ApplicantKind) = (past.SourceId, past.CaseNumber, past.CaseSequence, past.CaseStage, past.ApplicantKind);
+        (Moment, SiteId, WindowId, ItemId, StaffCode, DeviceCode) = (past.Moment, past.SiteId, past.WindowId, past.ItemId, past.StaffCode, past.DeviceCode);
+        (StartedAt, EndedAt, Token, On) = (past.StartedAt, past.EndedAt, token, DayOf(past.EndedAt));
+        Happened("service.ended", now, by, new { past.SourceId, moment = Moment.ToString() });
+    }
+
     public Guid? LegId { get; private set; }
 
     public Guid? BundleId { get; private set; }
@@ -121,8 +136,28 @@ public sealed class Service : Entity
 
     public ServiceMoment Moment { get; private set; }
 
+    /// <summary>Its number in the system that it was taken in from.</summary>
+    public string? SourceId { get; private set; }
+
+    /// <summary>Of a case there, and the how-manieth service of it.</summary>
+    public string? CaseNumber { get; private set; }
+
+    public int? CaseSequence { get; private set; }
+
+    /// <summary>办件状态 and 申请人类型 there, as the exchange numbers them.</summary>
+    public int? CaseStage { get; private set; }
+
+    public int? ApplicantKind { get; private set; }
+
+    /// <summary>Who did it and at which terminal, by the codes there.</summary>
+    public string? StaffCode { get; private set; }
+
+    public string? DeviceCode { get; private set; }
+
     /// <summary>The hall's day on which it ended; figures are counted by it.</summary>
     public DateOnly On { get; private set; }
+
+    DateOnly IFigured.FiguredOn => On;
 
     public DateTime StartedAt { get; private set; }
 
@@ -169,6 +204,12 @@ public sealed class ServiceMapping : IEntityTypeConfiguration<Service>
         service.HasIndex(s => new { s.CentreId, s.PhoneHash, s.EndedAt }).HasFilter("phone_hash is not null");
         service.Property(s => s.PhoneHash).HasMaxLength(Sealed.HashLength);
         service.Property(s => s.PhoneCipher).HasMaxLength(Sealed.MaxCipher);
+        service.HasIndex(s => new { s.CentreId, s.SourceId }).HasFilter("source_id is not null").IsUnique();
+        service.HasIndex(s => new { s.CentreId, s.CaseNumber, s.CaseSequence }).HasFilter("case_number is not null").IsUnique();
+        service.Property(s => s.SourceId).HasMaxLength(Service.MaxSourceId);
+        service.Property(s => s.CaseNumber).HasMaxLength(Service.MaxCaseNumber);
+        service.Property(s => s.StaffCode).HasMaxLength(Service.MaxCode);
+        service.Property(s => s.DeviceCode).HasMaxLength(Service.MaxCode);
         service.HasIndex(s => new { s.CentreId, s.Token }).IsUnique();
         service.HasIndex(s => new { s.CentreId, s.LegId }).HasFilter("leg_id is not null").IsUnique();
         service.HasIndex(s => new { s.CentreId, s.CaseId, s.Moment }).HasFilter("case_id is not null").RefusedAs("service.already-recorded");

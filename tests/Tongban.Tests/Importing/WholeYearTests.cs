@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -7,7 +8,10 @@ using Tongban.Benefits;
 using Tongban.Benefits.Months;
 using Tongban.Enterprises;
 using Tongban.Importing;
+using Tongban.Ratings;
+using Tongban.Ratings.Figures;
 using Tongban.Shared.Setup;
+using Tongban.Shared.Words;
 
 namespace Tongban.Tests.Importing;
 
@@ -41,6 +45,36 @@ public sealed class WholeYearTests
         var waived = await app.WithAsync(services => services.GetRequiredService<WaiverSums>().OfAsync(null, default));
         Assert.Equal(figures["BANK_WAIVERS"], new Tongban.Kernel.Money(waived.Sum(sum => sum.Fen)).ToYuanText());
         Assert.Equal(figures["WAIVED_ENTERPRISES"], $"{await app.WithDbAsync(db => db.Set<Tongban.Banks.Waiver>().Select(one => one.EnterpriseId).Distinct().CountAsync())}");
+
+        var share = await app.WithAsync(services => Task.FromResult(services.GetRequiredService<Formats>()));
+        Assert.Equal(figures["SERVICES"], $"{await app.WithDbAsync(db => db.Set<Service>().CountAsync())}");
+        Assert.Equal(figures["RATED_CASES"], $"{await app.WithDbAsync(db => db.Set<Service>().Select(service => service.CaseNumber).Distinct().CountAsync())}");
+        var counts = await app.WithDbAsync(db => db.CountedRatings().GroupBy(rating => rating.Level).Select(level => new { level.Key, Count = level.LongCount() }).ToListAsync());
+        var levels = LevelCounts.Of(counts.Select(level => (level.Key, level.Count)));
+        Assert.Equal(new LevelCounts(41_567, 0, 4_802, 0, 0), levels);
+        Assert.Equal(
+            [figures["RATINGS"], figures["RATINGS_5"], figures["RATINGS_4"], figures["RATINGS_3"], figures["RATINGS_BAD"]],
+            [$"{levels.Total}", $"{levels.VerySatisfied}", $"{levels.Satisfied}", $"{levels.BasicallySatisfied}", $"{levels.Bad}"]);
+        Assert.Equal((figures["SATISFACTION_RATE"] + "%", figures["VERY_SATISFIED_RATE"] + "%"), (share.Share(levels.Good, levels.Total), share.Share(levels.VerySatisfied, levels.Total)));
+        Assert.Equal(figures["RATING_RATE"] + "%", share.Share(levels.Total, long.Parse(figures["SERVICES"], CultureInfo.InvariantCulture)));
+        Assert.True(levels.LooksOdd);
+
+        // The sums that figures are read from say the same, and rows and journal agree with them.
+        await app.WithAsync(async services =>
+        {
+            await services.GetRequiredService<RatingSumming>().RunToEndAsync();
+            var (from, through) = (new DateOnly(2020, 1, 1), new DateOnly(2020, 12, 31));
+            var read = services.GetRequiredService<RatingFigures>();
+            foreach (var by in Enum.GetValues<SumBy>().Where(by => by != SumBy.Tag))
+            {
+                var sum = FigureCounts.Sum((await read.ByAsync(by, from, through)).Select(one => one.Counts));
+                Assert.Equal((levels, 51_488), (sum.Levels, sum.Services));
+            }
+
+            Assert.True((await services.GetRequiredService<SumCheck>().RunAsync()).Agrees);
+            return 0;
+        });
+        Assert.Equal(51_488 + 46_369, await app.WithDbAsync(db => db.Facts.CountAsync(fact => fact.What == "service.ended" || fact.What == "rating.given")));
 
         // Every month's books agree, and each opens with what the one before closed with.
         var books = await Task.WhenAll(Enumerable.Range(1, 12).Select(month => app.WithAsync(services => services.GetRequiredService<MonthBooks>().OfAsync(new DateOnly(2020, month, 1), default))));

@@ -11,6 +11,8 @@ internal sealed class YearFolder : IDisposable
     public const string Enterprises = "enterprises.csv";
     public const string Grants = "benefit_grants.csv";
     public const string Waivers = "bank_waivers.csv";
+    public const string Services = "services.csv";
+    public const string Ratings = "ratings.csv";
 
     public string Path { get; } = Directory.CreateTempSubdirectory("tongban-year-").FullName;
 
@@ -20,7 +22,7 @@ internal sealed class YearFolder : IDisposable
     public static YearFolder Empty()
     {
         var folder = new YearFolder();
-        foreach (var file in new[] { Enterprises, Grants, Waivers })
+        foreach (var file in new[] { Enterprises, Services, Grants, Waivers, Ratings })
         {
             folder.Write(file, [HeaderOf(file)]);
         }
@@ -40,6 +42,16 @@ internal sealed class YearFolder : IDisposable
         folder.Write(Grants, [HeaderOf(Grants), .. LinesOf(Grants).Take(grants).Where(line => known.Contains(line.Split(',')[2]))]);
         folder.Write(Waivers, [HeaderOf(Waivers), .. late]);
         return folder;
+    }
+
+    /// <summary>The first services with the ratings they got.</summary>
+    public static YearFolder Rated(int services)
+    {
+        var folder = Empty();
+        var lines = LinesOf(Services).Take(services).ToList();
+        var known = lines.Select(line => line.Split(',')[0]).ToHashSet();
+        folder.Write(Services, [HeaderOf(Services), .. lines]);
+        return folder.Write(Ratings, [HeaderOf(Ratings), .. LinesOf(Ratings).Where(line => known.Contains(line.Split(',')[1]))]);
     }
 
     public static string HeaderOf(string file) => File.ReadLines(System.IO.Path.Combine(Shipped, file)).First();

@@ -21,7 +21,7 @@ public sealed class YearImportTests
         await folder.ImportAsync(app, progress.Add);
 
         Assert.Empty(await YearFolder.RejectsAsync(app));
-        Assert.Equal([YearFolder.Enterprises, YearFolder.Grants, YearFolder.Waivers], progress.Where(one => one.IsFinished).Select(one => one.File));
+        Assert.Equal([YearFolder.Enterprises, YearFolder.Services, YearFolder.Grants, YearFolder.Waivers, YearFolder.Ratings], progress.Where(one => one.IsFinished).Select(one => one.File));
         var grants = folder.Read(YearFolder.Grants).Split('\n', StringSplitOptions.RemoveEmptyEntries).Skip(1).Select(line => line.Split(',')).ToList();
         Assert.Equal(
             (grants.Count, grants.Sum(row => long.Parse(row[6], CultureInfo.InvariantCulture)), grants.Sum(row => long.Parse(row[4], CultureInfo.InvariantCulture))),

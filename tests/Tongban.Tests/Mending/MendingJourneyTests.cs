@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Tongban.Kernel;
 using Tongban.Mending;
 using Tongban.Ratings;
+using Tongban.Ratings.Figures;
 using Tongban.Tests.Ratings;
 using Tongban.Tests.Shared.Api;
 
@@ -189,10 +190,12 @@ public sealed class MendingJourneyTests
     {
         var good = (await Served.AtAsync(app, desk.Hall, desk.Hall.Windows[0])).Service;
         await desk.Phone.SubmitAsync($"/rate/{good.Token}", Served.Form(RatingLevel.VerySatisfied));
-        Assert.Equal(1, (await desk.Phone.ReadAsync("/ratings/figures").GoodAsync()).GetProperty("total").GetInt64());
+        await Served.CountAsync(app);
         var page = await desk.Manager.PageAsync("/staff/ratings");
-        Assert.Equal("100.00%", page.QuerySelector(".kpi dd")!.TextContent.Trim());
+        Assert.Equal("100.00%", page.QuerySelectorAll(".kpi dd:not(.sub)")[(int)Share.Good].TextContent.Trim());
         Assert.Contains("1 条", page.QuerySelector("#excluded")!.TextContent, StringComparison.Ordinal);
+        app.Time.Advance(TimeSpan.FromDays(1));
+        Assert.Equal(1, (await desk.Phone.ReadAsync("/ratings/figures").GoodAsync()).GetProperty("total").GetInt64());
     }
 
     private static async Task AddAsync(MendingDesk desk, Service service, string? phone = null)

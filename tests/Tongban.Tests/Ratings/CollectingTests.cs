@@ -178,9 +178,10 @@ public sealed class CollectingTests
 
         var rating = await app.WithDbAsync(db => db.Set<Rating>().SingleAsync());
         Assert.Equal((true, RatingChannel.SystemDefault, RatingLevel.Satisfied), (rating.IsDefault, rating.Channel, rating.Level));
+        await Served.CountAsync(app);
         Assert.Equal(LevelCounts.None, await app.WithAsync(services => services.GetRequiredService<RatingCounts>().PublicAsync()));
-        var figures = await app.WithAsync(services => services.GetRequiredService<RatingFigures>().OfAsync(app.Clock.Today.AddDays(-20), app.Clock.Today));
-        Assert.Equal((0L, 1L), (figures.Total.Counts.Total, figures.Total.Ratable));
+        var figures = await app.WithAsync(services => services.GetRequiredService<RatingFigures>().TotalAsync(app.Clock.Today.AddDays(-20), app.Clock.Today));
+        Assert.Equal((0L, 1L, 1L), (figures.Given, figures.Services, figures.Defaults));
         Assert.Null((await app.NewBrowser().PageAsync($"/rate/{service.Token}?more=true")).QuerySelector("main form[method=post]"));
     }
 

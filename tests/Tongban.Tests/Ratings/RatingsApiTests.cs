@@ -26,6 +26,8 @@ public sealed class RatingsApiTests
         Assert.Equal((1, 9), (answers.Count(status => status == HttpStatusCode.Created), answers.Count(status => status == HttpStatusCode.UnprocessableEntity)));
         Assert.Equal((422, "rating.already-rated"), await phone.PostAsync($"/services/{service.Token}/ratings", new { stars = 1, text = "差" }).ProblemAsync());
         Assert.False((await phone.ReadAsync($"/services/{service.Token}").GoodAsync()).GetProperty("isOpen").GetBoolean());
+        await Served.CountAsync(app);
+        app.Time.Advance(TimeSpan.FromDays(1));
         var figures = await phone.ReadAsync("/ratings/figures?from=2026-11-01").GoodAsync();
         Assert.Equal((1, 1d), (figures.GetProperty("total").GetInt32(), figures.GetProperty("goodShare").GetDouble()));
     }

@@ -1,9 +1,11 @@
+using Microsoft.Extensions.DependencyInjection;
 using Tongban.Devices;
 using Tongban.Kernel;
 using Tongban.Network;
 using Tongban.Queue;
 using Tongban.Queue.Ordering;
 using Tongban.Ratings;
+using Tongban.Ratings.Figures;
 using Tongban.Shared;
 
 namespace Tongban.Tests.Ratings;
@@ -26,6 +28,13 @@ internal static class Served
         db.AddRange(visit, service);
         await db.SaveChangesAsync();
         return (visit, service);
+    });
+
+    /// <summary>Brings the sums up to date, as the worker does.</summary>
+    public static Task CountAsync(TongbanApp app) => app.WithAsync(async services =>
+    {
+        await services.GetRequiredService<RatingSumming>().RunToEndAsync();
+        return 0;
     });
 
     public static async Task<Service> ServiceAsync(TongbanApp app, Hall hall) => (await AtAsync(app, hall, hall.Windows[0])).Service;

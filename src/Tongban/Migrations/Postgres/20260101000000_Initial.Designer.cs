@@ -4270,6 +4270,10 @@ namespace Tongban.Migrations.Postgres
                         .HasColumnType("integer")
                         .HasColumnName("round");
 
+                    b.Property<DateOnly>("ServedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("served_on");
+
                     b.Property<Guid>("ServiceId")
                         .HasColumnType("uuid")
                         .HasColumnName("service_id");
@@ -4352,6 +4356,9 @@ namespace Tongban.Migrations.Postgres
                         .IsUnique()
                         .HasDatabaseName("ix_rectification_centre_id_rating_id")
                         .HasAnnotation("Tongban:Refusal", "rectification.there-already");
+
+                    b.HasIndex("CentreId", "ServedOn")
+                        .HasDatabaseName("ix_rectification_centre_id_served_on");
 
                     b.HasIndex("CentreId", "ServiceId")
                         .HasDatabaseName("ix_rectification_centre_id_service_id");
@@ -6477,6 +6484,113 @@ namespace Tongban.Migrations.Postgres
                     b.ToTable("visit", (string)null);
                 });
 
+            modelBuilder.Entity("Tongban.Ratings.Figures.RatingSum", b =>
+                {
+                    b.Property<Guid>("CentreId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("centre_id");
+
+                    b.Property<string>("By")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Span")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("span");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("date")
+                        .HasColumnName("on");
+
+                    b.Property<string>("Key")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("key");
+
+                    b.Property<long>("BasicallySatisfied")
+                        .HasColumnType("bigint")
+                        .HasColumnName("basically_satisfied");
+
+                    b.Property<long>("CalledBack")
+                        .HasColumnType("bigint")
+                        .HasColumnName("called_back");
+
+                    b.Property<long>("DefaultBad")
+                        .HasColumnType("bigint")
+                        .HasColumnName("default_bad");
+
+                    b.Property<long>("DefaultGood")
+                        .HasColumnType("bigint")
+                        .HasColumnName("default_good");
+
+                    b.Property<long>("Dissatisfied")
+                        .HasColumnType("bigint")
+                        .HasColumnName("dissatisfied");
+
+                    b.Property<long>("Excluded")
+                        .HasColumnType("bigint")
+                        .HasColumnName("excluded");
+
+                    b.Property<long>("Mended")
+                        .HasColumnType("bigint")
+                        .HasColumnName("mended");
+
+                    b.Property<long>("MendedInTime")
+                        .HasColumnType("bigint")
+                        .HasColumnName("mended_in_time");
+
+                    b.Property<long>("Named")
+                        .HasColumnType("bigint")
+                        .HasColumnName("named");
+
+                    b.Property<long>("Satisfied")
+                        .HasColumnType("bigint")
+                        .HasColumnName("satisfied");
+
+                    b.Property<long>("Services")
+                        .HasColumnType("bigint")
+                        .HasColumnName("services");
+
+                    b.Property<long>("ToMend")
+                        .HasColumnType("bigint")
+                        .HasColumnName("to_mend");
+
+                    b.Property<long>("VeryDissatisfied")
+                        .HasColumnType("bigint")
+                        .HasColumnName("very_dissatisfied");
+
+                    b.Property<long>("VerySatisfied")
+                        .HasColumnType("bigint")
+                        .HasColumnName("very_satisfied");
+
+                    b.HasKey("CentreId", "By", "Span", "On", "Key")
+                        .HasName("pk_rating_sum");
+
+                    b.ToTable("rating_sum", (string)null);
+                });
+
+            modelBuilder.Entity("Tongban.Ratings.Figures.RatingSumState", b =>
+                {
+                    b.Property<Guid>("CentreId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("centre_id");
+
+                    b.Property<DateTime?>("CountedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("counted_at");
+
+                    b.Property<long>("Rounds")
+                        .HasColumnType("bigint")
+                        .HasColumnName("rounds");
+
+                    b.HasKey("CentreId")
+                        .HasName("pk_rating_sum_state");
+
+                    b.ToTable("rating_sum_state", (string)null);
+                });
+
             modelBuilder.Entity("Tongban.Ratings.PaperForm", b =>
                 {
                     b.Property<Guid>("CentreId")
@@ -6608,6 +6722,10 @@ namespace Tongban.Migrations.Postgres
                         .HasColumnType("boolean")
                         .HasColumnName("is_default");
 
+                    b.Property<bool>("IsNamedThere")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_named_there");
+
                     b.Property<Guid?>("ItemId")
                         .HasColumnType("uuid")
                         .HasColumnName("item_id");
@@ -6642,6 +6760,16 @@ namespace Tongban.Migrations.Postgres
                         .HasColumnType("uuid")
                         .HasColumnName("site_id");
 
+                    b.Property<string>("SourceId")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("source_id");
+
+                    b.Property<string>("StaffCode")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("staff_code");
+
                     b.Property<Guid?>("StaffId")
                         .HasColumnType("uuid")
                         .HasColumnName("staff_id");
@@ -6659,8 +6787,8 @@ namespace Tongban.Migrations.Postgres
 
                     b.Property<string>("Text")
                         .IsRequired()
-                        .HasMaxLength(500)
-                        .HasColumnType("character varying(500)")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
                         .HasColumnName("text");
 
                     b.Property<int>("Version")
@@ -6681,6 +6809,11 @@ namespace Tongban.Migrations.Postgres
 
                     b.HasIndex("CentreId", "ServedOn")
                         .HasDatabaseName("ix_rating_centre_id_served_on");
+
+                    b.HasIndex("CentreId", "SourceId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_rating_centre_id_source_id")
+                        .HasFilter("source_id is not null");
 
                     b.HasIndex("CentreId", "ServiceId", "Number")
                         .IsUnique()
@@ -6703,6 +6836,10 @@ namespace Tongban.Migrations.Postgres
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<int?>("ApplicantKind")
+                        .HasColumnType("integer")
+                        .HasColumnName("applicant_kind");
+
                     b.Property<DateTime?>("AskedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("asked_at");
@@ -6714,6 +6851,24 @@ namespace Tongban.Migrations.Postgres
                     b.Property<Guid?>("CaseId")
                         .HasColumnType("uuid")
                         .HasColumnName("case_id");
+
+                    b.Property<string>("CaseNumber")
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("case_number");
+
+                    b.Property<int?>("CaseSequence")
+                        .HasColumnType("integer")
+                        .HasColumnName("case_sequence");
+
+                    b.Property<int?>("CaseStage")
+                        .HasColumnType("integer")
+                        .HasColumnName("case_stage");
+
+                    b.Property<string>("DeviceCode")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("device_code");
 
                     b.Property<Guid?>("DeviceId")
                         .HasColumnType("uuid")
@@ -6754,6 +6909,16 @@ namespace Tongban.Migrations.Postgres
                     b.Property<Guid>("SiteId")
                         .HasColumnType("uuid")
                         .HasColumnName("site_id");
+
+                    b.Property<string>("SourceId")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("source_id");
+
+                    b.Property<string>("StaffCode")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("staff_code");
 
                     b.Property<Guid?>("StaffId")
                         .HasColumnType("uuid")
@@ -6803,6 +6968,11 @@ namespace Tongban.Migrations.Postgres
                     b.HasIndex("CentreId", "SiteId")
                         .HasDatabaseName("ix_service_centre_id_site_id");
 
+                    b.HasIndex("CentreId", "SourceId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_service_centre_id_source_id")
+                        .HasFilter("source_id is not null");
+
                     b.HasIndex("CentreId", "Token")
                         .IsUnique()
                         .HasDatabaseName("ix_service_centre_id_token");
@@ -6813,6 +6983,11 @@ namespace Tongban.Migrations.Postgres
                         .HasFilter("case_id is not null")
                         .HasAnnotation("Tongban:Refusal", "service.already-recorded");
 
+                    b.HasIndex("CentreId", "CaseNumber", "CaseSequence")
+                        .IsUnique()
+                        .HasDatabaseName("ix_service_centre_id_case_number_case_sequence")
+                        .HasFilter("case_number is not null");
+
                     b.HasIndex("CentreId", "PhoneHash", "EndedAt")
                         .HasDatabaseName("ix_service_centre_id_phone_hash_ended_at")
                         .HasFilter("phone_hash is not null");
@@ -6821,6 +6996,26 @@ namespace Tongban.Migrations.Postgres
                         .HasDatabaseName("ix_service_centre_id_window_id_ended_at");
 
                     b.ToTable("service", (string)null);
+                });
+
+            modelBuilder.Entity("Tongban.Shared.Data.DayToCount", b =>
+                {
+                    b.Property<Guid>("CentreId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("centre_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("date")
+                        .HasColumnName("on");
+
+                    b.HasKey("CentreId", "Id")
+                        .HasName("pk_day_to_count");
+
+                    b.ToTable("day_to_count", (string)null);
                 });
 
             modelBuilder.Entity("Tongban.Shared.Writes.RequestKey", b =>

@@ -132,6 +132,19 @@ namespace Tongban.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "day_to_count",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    on = table.Column<DateOnly>(type: "date", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_day_to_count", x => new { x.centre_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "department",
                 columns: table => new
                 {
@@ -382,6 +395,48 @@ namespace Tongban.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_query_attempt", x => new { x.centre_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "rating_sum",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    by = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    span = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    on = table.Column<DateOnly>(type: "date", nullable: false),
+                    key = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    services = table.Column<long>(type: "bigint", nullable: false),
+                    very_satisfied = table.Column<long>(type: "bigint", nullable: false),
+                    satisfied = table.Column<long>(type: "bigint", nullable: false),
+                    basically_satisfied = table.Column<long>(type: "bigint", nullable: false),
+                    dissatisfied = table.Column<long>(type: "bigint", nullable: false),
+                    very_dissatisfied = table.Column<long>(type: "bigint", nullable: false),
+                    default_good = table.Column<long>(type: "bigint", nullable: false),
+                    default_bad = table.Column<long>(type: "bigint", nullable: false),
+                    excluded = table.Column<long>(type: "bigint", nullable: false),
+                    to_mend = table.Column<long>(type: "bigint", nullable: false),
+                    mended = table.Column<long>(type: "bigint", nullable: false),
+                    mended_in_time = table.Column<long>(type: "bigint", nullable: false),
+                    named = table.Column<long>(type: "bigint", nullable: false),
+                    called_back = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_rating_sum", x => new { x.centre_id, x.by, x.span, x.on, x.key });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "rating_sum_state",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    rounds = table.Column<long>(type: "bigint", nullable: false),
+                    counted_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_rating_sum_state", x => x.centre_id);
                 });
 
             migrationBuilder.CreateTable(
@@ -2930,6 +2985,13 @@ namespace Tongban.Migrations.Postgres
                     staff_id = table.Column<Guid>(type: "uuid", nullable: true),
                     item_id = table.Column<Guid>(type: "uuid", nullable: true),
                     moment = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    source_id = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    case_number = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: true),
+                    case_sequence = table.Column<int>(type: "integer", nullable: true),
+                    case_stage = table.Column<int>(type: "integer", nullable: true),
+                    applicant_kind = table.Column<int>(type: "integer", nullable: true),
+                    staff_code = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    device_code = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
                     on = table.Column<DateOnly>(type: "date", nullable: false),
                     started_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     ended_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
@@ -3154,6 +3216,8 @@ namespace Tongban.Migrations.Postgres
                     centre_id = table.Column<Guid>(type: "uuid", nullable: false),
                     id = table.Column<Guid>(type: "uuid", nullable: false),
                     service_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    source_id = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    is_named_there = table.Column<bool>(type: "boolean", nullable: false),
                     is_default = table.Column<bool>(type: "boolean", nullable: false),
                     tag_table = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: false),
                     written_down_by_id = table.Column<Guid>(type: "uuid", nullable: true),
@@ -3161,13 +3225,14 @@ namespace Tongban.Migrations.Postgres
                     number = table.Column<int>(type: "integer", nullable: false),
                     level = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
                     tags = table.Column<string>(type: "text", nullable: false),
-                    text = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
+                    text = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
                     channel = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
                     rated_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     served_on = table.Column<DateOnly>(type: "date", nullable: false),
                     site_id = table.Column<Guid>(type: "uuid", nullable: false),
                     window_id = table.Column<Guid>(type: "uuid", nullable: true),
                     staff_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    staff_code = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
                     item_id = table.Column<Guid>(type: "uuid", nullable: true),
                     contact_cipher = table.Column<string>(type: "character varying(1024)", maxLength: 1024, nullable: true),
                     contact_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
@@ -3216,6 +3281,7 @@ namespace Tongban.Migrations.Postgres
                     rated_staff_id = table.Column<Guid>(type: "uuid", nullable: true),
                     handler_id = table.Column<Guid>(type: "uuid", nullable: true),
                     rated_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    served_on = table.Column<DateOnly>(type: "date", nullable: false),
                     closed_on = table.Column<DateOnly>(type: "date", nullable: true),
                     verdict = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: true),
                     verified_on = table.Column<DateOnly>(type: "date", nullable: true),
@@ -4277,6 +4343,13 @@ namespace Tongban.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_rating_centre_id_source_id",
+                table: "rating",
+                columns: new[] { "centre_id", "source_id" },
+                unique: true,
+                filter: "source_id is not null");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_rating_centre_id_staff_id_served_on",
                 table: "rating",
                 columns: new[] { "centre_id", "staff_id", "served_on" });
@@ -4317,6 +4390,11 @@ namespace Tongban.Migrations.Postgres
                 table: "rectification",
                 columns: new[] { "centre_id", "rating_id" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_rectification_centre_id_served_on",
+                table: "rectification",
+                columns: new[] { "centre_id", "served_on" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_rectification_centre_id_service_id",
@@ -4394,6 +4472,13 @@ namespace Tongban.Migrations.Postgres
                 filter: "case_id is not null");
 
             migrationBuilder.CreateIndex(
+                name: "ix_service_centre_id_case_number_case_sequence",
+                table: "service",
+                columns: new[] { "centre_id", "case_number", "case_sequence" },
+                unique: true,
+                filter: "case_number is not null");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_service_centre_id_device_id",
                 table: "service",
                 columns: new[] { "centre_id", "device_id" });
@@ -4425,6 +4510,13 @@ namespace Tongban.Migrations.Postgres
                 name: "ix_service_centre_id_site_id",
                 table: "service",
                 columns: new[] { "centre_id", "site_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_service_centre_id_source_id",
+                table: "service",
+                columns: new[] { "centre_id", "source_id" },
+                unique: true,
+                filter: "source_id is not null");
 
             migrationBuilder.CreateIndex(
                 name: "ix_service_centre_id_token",
@@ -4805,6 +4897,9 @@ namespace Tongban.Migrations.Postgres
                 name: "data_protection_keys");
 
             migrationBuilder.DropTable(
+                name: "day_to_count");
+
+            migrationBuilder.DropTable(
                 name: "device_pairing");
 
             migrationBuilder.DropTable(
@@ -4896,6 +4991,12 @@ namespace Tongban.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "query_attempt");
+
+            migrationBuilder.DropTable(
+                name: "rating_sum");
+
+            migrationBuilder.DropTable(
+                name: "rating_sum_state");
 
             migrationBuilder.DropTable(
                 name: "rectification_alert");

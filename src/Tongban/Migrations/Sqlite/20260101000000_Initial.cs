@@ -131,6 +131,19 @@ namespace Tongban.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "day_to_count",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    on = table.Column<DateOnly>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_day_to_count", x => new { x.centre_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "department",
                 columns: table => new
                 {
@@ -381,6 +394,48 @@ namespace Tongban.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_query_attempt", x => new { x.centre_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "rating_sum",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    by = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    span = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    key = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    services = table.Column<long>(type: "INTEGER", nullable: false),
+                    very_satisfied = table.Column<long>(type: "INTEGER", nullable: false),
+                    satisfied = table.Column<long>(type: "INTEGER", nullable: false),
+                    basically_satisfied = table.Column<long>(type: "INTEGER", nullable: false),
+                    dissatisfied = table.Column<long>(type: "INTEGER", nullable: false),
+                    very_dissatisfied = table.Column<long>(type: "INTEGER", nullable: false),
+                    default_good = table.Column<long>(type: "INTEGER", nullable: false),
+                    default_bad = table.Column<long>(type: "INTEGER", nullable: false),
+                    excluded = table.Column<long>(type: "INTEGER", nullable: false),
+                    to_mend = table.Column<long>(type: "INTEGER", nullable: false),
+                    mended = table.Column<long>(type: "INTEGER", nullable: false),
+                    mended_in_time = table.Column<long>(type: "INTEGER", nullable: false),
+                    named = table.Column<long>(type: "INTEGER", nullable: false),
+                    called_back = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_rating_sum", x => new { x.centre_id, x.by, x.span, x.on, x.key });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "rating_sum_state",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    rounds = table.Column<long>(type: "INTEGER", nullable: false),
+                    counted_at = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_rating_sum_state", x => x.centre_id);
                 });
 
             migrationBuilder.CreateTable(
@@ -2929,6 +2984,13 @@ namespace Tongban.Migrations.Sqlite
                     staff_id = table.Column<Guid>(type: "TEXT", nullable: true),
                     item_id = table.Column<Guid>(type: "TEXT", nullable: true),
                     moment = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    source_id = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    case_number = table.Column<string>(type: "TEXT", maxLength: 50, nullable: true),
+                    case_sequence = table.Column<int>(type: "INTEGER", nullable: true),
+                    case_stage = table.Column<int>(type: "INTEGER", nullable: true),
+                    applicant_kind = table.Column<int>(type: "INTEGER", nullable: true),
+                    staff_code = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    device_code = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
                     on = table.Column<DateOnly>(type: "TEXT", nullable: false),
                     started_at = table.Column<DateTime>(type: "TEXT", nullable: false),
                     ended_at = table.Column<DateTime>(type: "TEXT", nullable: false),
@@ -3153,6 +3215,8 @@ namespace Tongban.Migrations.Sqlite
                     centre_id = table.Column<Guid>(type: "TEXT", nullable: false),
                     id = table.Column<Guid>(type: "TEXT", nullable: false),
                     service_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    source_id = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    is_named_there = table.Column<bool>(type: "INTEGER", nullable: false),
                     is_default = table.Column<bool>(type: "INTEGER", nullable: false),
                     tag_table = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
                     written_down_by_id = table.Column<Guid>(type: "TEXT", nullable: true),
@@ -3160,13 +3224,14 @@ namespace Tongban.Migrations.Sqlite
                     number = table.Column<int>(type: "INTEGER", nullable: false),
                     level = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
                     tags = table.Column<string>(type: "TEXT", nullable: false),
-                    text = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    text = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
                     channel = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
                     rated_at = table.Column<DateTime>(type: "TEXT", nullable: false),
                     served_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
                     site_id = table.Column<Guid>(type: "TEXT", nullable: false),
                     window_id = table.Column<Guid>(type: "TEXT", nullable: true),
                     staff_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    staff_code = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
                     item_id = table.Column<Guid>(type: "TEXT", nullable: true),
                     contact_cipher = table.Column<string>(type: "TEXT", maxLength: 1024, nullable: true),
                     contact_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
@@ -3215,6 +3280,7 @@ namespace Tongban.Migrations.Sqlite
                     rated_staff_id = table.Column<Guid>(type: "TEXT", nullable: true),
                     handler_id = table.Column<Guid>(type: "TEXT", nullable: true),
                     rated_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    served_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
                     closed_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     verdict = table.Column<string>(type: "TEXT", maxLength: 32, nullable: true),
                     verified_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
@@ -4276,6 +4342,13 @@ namespace Tongban.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_rating_centre_id_source_id",
+                table: "rating",
+                columns: new[] { "centre_id", "source_id" },
+                unique: true,
+                filter: "source_id is not null");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_rating_centre_id_staff_id_served_on",
                 table: "rating",
                 columns: new[] { "centre_id", "staff_id", "served_on" });
@@ -4316,6 +4389,11 @@ namespace Tongban.Migrations.Sqlite
                 table: "rectification",
                 columns: new[] { "centre_id", "rating_id" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_rectification_centre_id_served_on",
+                table: "rectification",
+                columns: new[] { "centre_id", "served_on" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_rectification_centre_id_service_id",
@@ -4393,6 +4471,13 @@ namespace Tongban.Migrations.Sqlite
                 filter: "case_id is not null");
 
             migrationBuilder.CreateIndex(
+                name: "ix_service_centre_id_case_number_case_sequence",
+                table: "service",
+                columns: new[] { "centre_id", "case_number", "case_sequence" },
+                unique: true,
+                filter: "case_number is not null");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_service_centre_id_device_id",
                 table: "service",
                 columns: new[] { "centre_id", "device_id" });
@@ -4424,6 +4509,13 @@ namespace Tongban.Migrations.Sqlite
                 name: "ix_service_centre_id_site_id",
                 table: "service",
                 columns: new[] { "centre_id", "site_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_service_centre_id_source_id",
+                table: "service",
+                columns: new[] { "centre_id", "source_id" },
+                unique: true,
+                filter: "source_id is not null");
 
             migrationBuilder.CreateIndex(
                 name: "ix_service_centre_id_token",
@@ -4804,6 +4896,9 @@ namespace Tongban.Migrations.Sqlite
                 name: "data_protection_keys");
 
             migrationBuilder.DropTable(
+                name: "day_to_count");
+
+            migrationBuilder.DropTable(
                 name: "device_pairing");
 
             migrationBuilder.DropTable(
@@ -4895,6 +4990,12 @@ namespace Tongban.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "query_attempt");
+
+            migrationBuilder.DropTable(
+                name: "rating_sum");
+
+            migrationBuilder.DropTable(
+                name: "rating_sum_state");
 
             migrationBuilder.DropTable(
                 name: "rectification_alert");

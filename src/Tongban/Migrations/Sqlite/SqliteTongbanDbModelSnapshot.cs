@@ -4258,6 +4258,10 @@ namespace Tongban.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("round");
 
+                    b.Property<DateOnly>("ServedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("served_on");
+
                     b.Property<Guid>("ServiceId")
                         .HasColumnType("TEXT")
                         .HasColumnName("service_id");
@@ -4340,6 +4344,9 @@ namespace Tongban.Migrations.Sqlite
                         .IsUnique()
                         .HasDatabaseName("ix_rectification_centre_id_rating_id")
                         .HasAnnotation("Tongban:Refusal", "rectification.there-already");
+
+                    b.HasIndex("CentreId", "ServedOn")
+                        .HasDatabaseName("ix_rectification_centre_id_served_on");
 
                     b.HasIndex("CentreId", "ServiceId")
                         .HasDatabaseName("ix_rectification_centre_id_service_id");
@@ -6465,6 +6472,113 @@ namespace Tongban.Migrations.Sqlite
                     b.ToTable("visit", (string)null);
                 });
 
+            modelBuilder.Entity("Tongban.Ratings.Figures.RatingSum", b =>
+                {
+                    b.Property<Guid>("CentreId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("centre_id");
+
+                    b.Property<string>("By")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Span")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("span");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("on");
+
+                    b.Property<string>("Key")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key");
+
+                    b.Property<long>("BasicallySatisfied")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("basically_satisfied");
+
+                    b.Property<long>("CalledBack")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("called_back");
+
+                    b.Property<long>("DefaultBad")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("default_bad");
+
+                    b.Property<long>("DefaultGood")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("default_good");
+
+                    b.Property<long>("Dissatisfied")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("dissatisfied");
+
+                    b.Property<long>("Excluded")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("excluded");
+
+                    b.Property<long>("Mended")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("mended");
+
+                    b.Property<long>("MendedInTime")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("mended_in_time");
+
+                    b.Property<long>("Named")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("named");
+
+                    b.Property<long>("Satisfied")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("satisfied");
+
+                    b.Property<long>("Services")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("services");
+
+                    b.Property<long>("ToMend")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("to_mend");
+
+                    b.Property<long>("VeryDissatisfied")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("very_dissatisfied");
+
+                    b.Property<long>("VerySatisfied")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("very_satisfied");
+
+                    b.HasKey("CentreId", "By", "Span", "On", "Key")
+                        .HasName("pk_rating_sum");
+
+                    b.ToTable("rating_sum", (string)null);
+                });
+
+            modelBuilder.Entity("Tongban.Ratings.Figures.RatingSumState", b =>
+                {
+                    b.Property<Guid>("CentreId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("centre_id");
+
+                    b.Property<DateTime?>("CountedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("counted_at");
+
+                    b.Property<long>("Rounds")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("rounds");
+
+                    b.HasKey("CentreId")
+                        .HasName("pk_rating_sum_state");
+
+                    b.ToTable("rating_sum_state", (string)null);
+                });
+
             modelBuilder.Entity("Tongban.Ratings.PaperForm", b =>
                 {
                     b.Property<Guid>("CentreId")
@@ -6596,6 +6710,10 @@ namespace Tongban.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("is_default");
 
+                    b.Property<bool>("IsNamedThere")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_named_there");
+
                     b.Property<Guid?>("ItemId")
                         .HasColumnType("TEXT")
                         .HasColumnName("item_id");
@@ -6630,6 +6748,16 @@ namespace Tongban.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("site_id");
 
+                    b.Property<string>("SourceId")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source_id");
+
+                    b.Property<string>("StaffCode")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("staff_code");
+
                     b.Property<Guid?>("StaffId")
                         .HasColumnType("TEXT")
                         .HasColumnName("staff_id");
@@ -6647,7 +6775,7 @@ namespace Tongban.Migrations.Sqlite
 
                     b.Property<string>("Text")
                         .IsRequired()
-                        .HasMaxLength(500)
+                        .HasMaxLength(2000)
                         .HasColumnType("TEXT")
                         .HasColumnName("text");
 
@@ -6670,6 +6798,11 @@ namespace Tongban.Migrations.Sqlite
                     b.HasIndex("CentreId", "ServedOn")
                         .HasDatabaseName("ix_rating_centre_id_served_on");
 
+                    b.HasIndex("CentreId", "SourceId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_rating_centre_id_source_id")
+                        .HasFilter("source_id is not null");
+
                     b.HasIndex("CentreId", "ServiceId", "Number")
                         .IsUnique()
                         .HasDatabaseName("ix_rating_centre_id_service_id_number")
@@ -6691,6 +6824,10 @@ namespace Tongban.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
 
+                    b.Property<int?>("ApplicantKind")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("applicant_kind");
+
                     b.Property<DateTime?>("AskedAt")
                         .HasColumnType("TEXT")
                         .HasColumnName("asked_at");
@@ -6702,6 +6839,24 @@ namespace Tongban.Migrations.Sqlite
                     b.Property<Guid?>("CaseId")
                         .HasColumnType("TEXT")
                         .HasColumnName("case_id");
+
+                    b.Property<string>("CaseNumber")
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("case_number");
+
+                    b.Property<int?>("CaseSequence")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("case_sequence");
+
+                    b.Property<int?>("CaseStage")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("case_stage");
+
+                    b.Property<string>("DeviceCode")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("device_code");
 
                     b.Property<Guid?>("DeviceId")
                         .HasColumnType("TEXT")
@@ -6742,6 +6897,16 @@ namespace Tongban.Migrations.Sqlite
                     b.Property<Guid>("SiteId")
                         .HasColumnType("TEXT")
                         .HasColumnName("site_id");
+
+                    b.Property<string>("SourceId")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source_id");
+
+                    b.Property<string>("StaffCode")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("staff_code");
 
                     b.Property<Guid?>("StaffId")
                         .HasColumnType("TEXT")
@@ -6791,6 +6956,11 @@ namespace Tongban.Migrations.Sqlite
                     b.HasIndex("CentreId", "SiteId")
                         .HasDatabaseName("ix_service_centre_id_site_id");
 
+                    b.HasIndex("CentreId", "SourceId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_service_centre_id_source_id")
+                        .HasFilter("source_id is not null");
+
                     b.HasIndex("CentreId", "Token")
                         .IsUnique()
                         .HasDatabaseName("ix_service_centre_id_token");
@@ -6801,6 +6971,11 @@ namespace Tongban.Migrations.Sqlite
                         .HasFilter("case_id is not null")
                         .HasAnnotation("Tongban:Refusal", "service.already-recorded");
 
+                    b.HasIndex("CentreId", "CaseNumber", "CaseSequence")
+                        .IsUnique()
+                        .HasDatabaseName("ix_service_centre_id_case_number_case_sequence")
+                        .HasFilter("case_number is not null");
+
                     b.HasIndex("CentreId", "PhoneHash", "EndedAt")
                         .HasDatabaseName("ix_service_centre_id_phone_hash_ended_at")
                         .HasFilter("phone_hash is not null");
@@ -6809,6 +6984,26 @@ namespace Tongban.Migrations.Sqlite
                         .HasDatabaseName("ix_service_centre_id_window_id_ended_at");
 
                     b.ToTable("service", (string)null);
+                });
+
+            modelBuilder.Entity("Tongban.Shared.Data.DayToCount", b =>
+                {
+                    b.Property<Guid>("CentreId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("centre_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("on");
+
+                    b.HasKey("CentreId", "Id")
+                        .HasName("pk_day_to_count");
+
+                    b.ToTable("day_to_count", (string)null);
                 });
 
             modelBuilder.Entity("Tongban.Shared.Writes.RequestKey", b =>

@@ -5,58 +5,48 @@ using Tongban.Shared;
 
 namespace Tongban.Ratings.Figures;
 
-/// <summary>Ratings of a period, with the formula beside each figure. Nowhere who rated.</summary>
+/// <summary>Ratings of a period, with the formula beside each figure; what happens today adds itself. Nowhere who rated.</summary>
 [Needs(Permission.ReadFigures)]
-public sealed class FiguresModel(RatingFigures figures, FigureNames names, RatingRules rules, HallClock clock) : TongbanPage
+public sealed class FiguresModel(FigureReading reading, RatingRules rules, HallClock clock) : TongbanPage
 {
-    public const int MaxDays = 366;
-    private const int UsualDays = 30;
-
     [BindProperty(SupportsGet = true)]
     public DateOnly? From { get; set; }
 
     [BindProperty(SupportsGet = true)]
     public DateOnly? Through { get; set; }
 
-    public RatingFigure Total { get; private set; } = null!;
+    [BindProperty(SupportsGet = true)]
+    public string? By { get; set; }
 
-    /// <summary>Left out of all of these figures (剔除).</summary>
-    public long Excluded { get; private set; }
+    public FigureView View { get; private set; } = null!;
 
-    public IReadOnlyList<FigureGroup> Groups { get; private set; } = [];
+    public IReadOnlyList<string> Sides { get; private set; } = [];
+
+    public DateOnly Latest { get; private set; }
+
+    /// <summary>Today is among them.</summary>
+    public bool IsLive => View.Through == clock.Today;
 
     public IReadOnlyList<RatingRule> Rules => [.. rules.All];
 
-    public async Task OnGetAsync()
+    public Task OnGetAsync(CancellationToken stop) => ReadAsync(stop);
+
+    /// <summary>The part that adds itself.</summary>
+    public async Task<PartialViewResult> OnGetNowAsync(CancellationToken stop)
     {
-        SetPeriod();
-        var table = await figures.OfAsync(From!.Value, Through!.Value);
-        var windows = await names.WindowsAsync(table.Windows.Select(row => row.WindowId).OfType<Guid>());
-        var items = await names.ItemsAsync(table.Items.Select(row => row.ItemId).OfType<Guid>());
-        (Total, Excluded) = (table.Total, table.Excluded);
-        Groups =
-        [
-            new("rating.by-day", [.. table.Days.Select(row => new FigureRow(row.Day, null, row.Figure))]),
-            new("rating.by-window", [.. table.Windows.Select(row => new FigureRow(null, NameOf(row.WindowId, windows), row.Figure))]),
-            new("rating.by-item", [.. table.Items.Select(row => new FigureRow(null, NameOf(row.ItemId, items), row.Figure))]),
-        ];
+        await ReadAsync(stop);
+        return Partial("_Figures", View);
     }
 
-    private static string? NameOf(Guid? id, IReadOnlyDictionary<Guid, string> known) => id is { } some ? known.GetValueOrDefault(some) : null;
+    public string AddressOf(FigurePeriod period, string side, string? handler = null) => Url.Page(null, handler, new { From = $"{period.From:yyyy-MM-dd}", Through = $"{period.Through:yyyy-MM-dd}", By = side })!;
 
-    // A wrong order or too long a period is set right rather than refused: nothing is lost by it.
-    private void SetPeriod()
+    private async Task ReadAsync(CancellationToken stop)
     {
-        Through = Through is { } asked && asked > DateOnly.MinValue.AddDays(MaxDays) ? asked : clock.Today;
-        From ??= Through.Value.AddDays(1 - UsualDays);
-        (From, Through) = From > Through ? (Through, From) : (From, Through);
-        var earliest = Through!.Value.AddDays(1 - MaxDays);
-        From = From < earliest ? earliest : From;
+        Sides = await reading.SidesAsync();
+        Latest = await reading.LatestAsync();
+        await ReadAsync(FigurePeriod.Of(From, Through, Latest), stop);
     }
+
+    private async Task ReadAsync(FigurePeriod period, CancellationToken stop) =>
+        View = await reading.OfAsync(period, By is not null && Sides.Contains(By) ? By : Sides[0], stop);
 }
-
-/// <summary>One table: a row for each day, window or item.</summary>
-public sealed record FigureGroup(string Title, IReadOnlyList<FigureRow> Rows);
-
-/// <summary>Without a day and a name it is what has none: online, or a ticket without an item.</summary>
-public sealed record FigureRow(DateOnly? Day, string? Name, RatingFigure Figure);

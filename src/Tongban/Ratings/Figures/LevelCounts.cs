@@ -32,6 +32,9 @@ public sealed record LevelCounts(long VerySatisfied, long Satisfied, long Basica
     /// <summary>满意 not once among many: perhaps a device without that key, as in the report of 2020 (41567, 0, 4802, 0, 0).</summary>
     public bool LooksOdd => Total >= EnoughToBeOdd && Satisfied == 0;
 
+    public static LevelCounts operator +(LevelCounts a, LevelCounts b) => new(
+        a.VerySatisfied + b.VerySatisfied, a.Satisfied + b.Satisfied, a.BasicallySatisfied + b.BasicallySatisfied, a.Dissatisfied + b.Dissatisfied, a.VeryDissatisfied + b.VeryDissatisfied);
+
     public static LevelCounts Of(IEnumerable<(RatingLevel Level, long Count)> counted)
     {
         var sums = counted.GroupBy(c => c.Level).ToDictionary(g => g.Key, g => g.Sum(c => c.Count));

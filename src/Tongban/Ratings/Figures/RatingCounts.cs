@@ -1,26 +1,14 @@
-using Microsoft.EntityFrameworkCore;
+using Tongban.Kernel;
 
 namespace Tongban.Ratings.Figures;
 
 /// <summary>What the public may read: how many first ratings of each level (评价结果公开).</summary>
-public sealed class RatingCounts(TongbanDb db)
+public sealed class RatingCounts(RatingFigures figures, HallClock clock)
 {
-    /// <summary>Over all time, or from a day of service on.</summary>
-    public async Task<LevelCounts> PublicAsync(DateOnly? from = null, CancellationToken stop = default) =>
-        await CountAsync(db.CountedRatings().Where(rating => from == null || rating.ServedOn >= from), stop);
-
     /// <summary>
-    /// A member of staff's own, through yesterday: a number that moves while the visitor still stands at the window
-    /// would tell who rated.
+    /// Over all time, or from the month of a day of service on, through yesterday: a number that moves while the visitor still
+    /// stands at the window would tell who rated, and of any two days the difference would be what a few have said.
     /// </summary>
-    public async Task<LevelCounts> OfStaffAsync(Guid accountId, DateOnly from, DateOnly through, CancellationToken stop = default) =>
-        await CountAsync(db.CountedRatings().Where(rating => rating.StaffId == accountId && rating.ServedOn >= from && rating.ServedOn <= through), stop);
-
-    private static async Task<LevelCounts> CountAsync(IQueryable<Rating> ratings, CancellationToken stop)
-    {
-        var counted = await ratings.GroupBy(rating => rating.Level)
-            .Select(group => new { Level = group.Key, Count = group.LongCount() })
-            .ToListAsync(stop);
-        return LevelCounts.Of(counted.Select(c => (c.Level, c.Count)));
-    }
+    public async Task<LevelCounts> PublicAsync(DateOnly? from = null, CancellationToken stop = default) =>
+        (await figures.TotalAsync(from is { } day ? SumRange.MonthOf(day) : DateOnly.MinValue, clock.Today.AddDays(-1), stop)).Levels;
 }

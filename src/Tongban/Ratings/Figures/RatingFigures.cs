@@ -1,64 +1,58 @@
 using Microsoft.EntityFrameworkCore;
-using Tongban.Kernel;
+using Tongban.Catalogue;
 
 namespace Tongban.Ratings.Figures;
 
-/// <summary>Services that could be rated, and the first ratings they got.</summary>
-/// <param name="Ratable">应评价服务数.</param>
-/// <param name="Counts">Their first ratings by level.</param>
-public sealed record RatingFigure(long Ratable, LevelCounts Counts);
-
 /// <summary>
-/// Counts of a period by day, window and item. A rating counts on the day of its service, so that 评价率 never
-/// passes 100%; additional ratings do not count, nor do excluded ones.
+/// Figures of a period from each side, read from the lines that the roll-up keeps: as many as there are months and keys,
+/// however many ratings. A rating counts on the day of its service, so that 评价率 never passes 100%.
 /// </summary>
 public sealed class RatingFigures(TongbanDb db)
 {
-    public async Task<RatingTable> OfAsync(DateOnly from, DateOnly through, CancellationToken stop = default)
+    /// <summary>Under each key of one side.</summary>
+    public async Task<IReadOnlyList<KeyedCounts>> ByAsync(SumBy by, DateOnly from, DateOnly through, CancellationToken stop = default)
     {
-        var services = await db.Set<Service>()
-            .Where(s => s.On >= from && s.On <= through)
-            .GroupBy(s => new { s.On, s.WindowId, s.ItemId })
-            .Select(g => new Counted(g.Key.On, g.Key.WindowId, g.Key.ItemId, null, g.LongCount()))
-            .ToListAsync(stop);
-        var ratings = await db.CountedRatings()
-            .Where(r => r.ServedOn >= from && r.ServedOn <= through)
-            .GroupBy(r => new { r.ServedOn, r.WindowId, r.ItemId, r.Level })
-            .Select(g => new Counted(g.Key.ServedOn, g.Key.WindowId, g.Key.ItemId, g.Key.Level, g.LongCount()))
-            .ToListAsync(stop);
-        return new RatingTable([.. services, .. ratings], await db.ExcludedRatings().LongCountAsync(r => r.ServedOn >= from && r.ServedOn <= through, stop));
+        var found = new List<KeyedCounts>();
+        foreach (var part in SumRange.Of(from, through))
+        {
+            found.AddRange(await LinesOf(by, part).KeyedAsync(stop));
+        }
+
+        return [.. found.GroupBy(one => one.Key).Select(same => new KeyedCounts(by, same.Key, FigureCounts.Sum(same.Select(one => one.Counts))))];
     }
-}
 
-/// <summary>A number of services (no level) or of their ratings.</summary>
-public sealed record Counted(DateOnly On, Guid? WindowId, Guid? ItemId, RatingLevel? Level, long Count);
+    /// <summary>Of the whole centre.</summary>
+    public async Task<FigureCounts> TotalAsync(DateOnly from, DateOnly through, CancellationToken stop = default) =>
+        FigureCounts.Sum((await ByAsync(SumBy.Site, from, through, stop)).Select(one => one.Counts));
 
-/// <summary>The same counts looked at from each side; every side adds up to the total.</summary>
-/// <param name="counted">The counts.</param>
-/// <param name="excluded">Ratings that are in none of them, for they were found not to hold.</param>
-public sealed class RatingTable(IReadOnlyList<Counted> counted, long excluded)
-{
-    public long Excluded => excluded;
+    /// <summary>Day by day or month by month, those on which nothing happened left out.</summary>
+    public Task<IReadOnlyList<(DateOnly On, FigureCounts Counts)>> InTimeAsync(SumSpan span, DateOnly from, DateOnly through, CancellationToken stop = default) =>
+        InTimeAsync(LinesOf(SumBy.Site, new(span, from, through)), stop);
 
-    public RatingFigure Total => Figure(counted);
+    /// <summary>The same of one key.</summary>
+    public Task<IReadOnlyList<(DateOnly On, FigureCounts Counts)>> InTimeAsync(SumSpan span, DateOnly from, DateOnly through, SumBy by, string key, CancellationToken stop = default) =>
+        InTimeAsync(LinesOf(by, new(span, from, through)).Where(sum => sum.Key == key), stop);
 
-    public IReadOnlyList<(DateOnly Day, RatingFigure Figure)> Days =>
-        [.. counted.GroupBy(c => c.On).OrderByDescending(g => g.Key).Select(g => (g.Key, Figure(g)))];
-
-    /// <summary>Null: not at a window, but online.</summary>
-    public IReadOnlyList<(Guid? WindowId, RatingFigure Figure)> Windows => By(c => c.WindowId);
-
-    /// <summary>Null: the ticket named no item.</summary>
-    public IReadOnlyList<(Guid? ItemId, RatingFigure Figure)> Items => By(c => c.ItemId);
-
-    private IReadOnlyList<(Guid?, RatingFigure)> By(Func<Counted, Guid?> key) =>
-        [.. counted.GroupBy(key).Select(g => (g.Key, Figure(g))).OrderByDescending(row => row.Item2.Ratable)];
-
-    private static RatingFigure Figure(IEnumerable<Counted> some)
+    /// <summary>By the body that is responsible for the item today; null: no item was named.</summary>
+    public async Task<IReadOnlyList<(Guid? DepartmentId, FigureCounts Counts)>> ByDepartmentAsync(IReadOnlyList<KeyedCounts> items, CancellationToken stop = default)
     {
-        var rows = some.ToList();
-        return new RatingFigure(
-            rows.Where(c => c.Level is null).Sum(c => c.Count),
-            LevelCounts.Of(rows.Where(c => c.Level is not null).Select(c => (c.Level!.Value, c.Count))));
+        var bodies = await ResponsibleAsync(stop);
+        return [.. items.GroupBy(one => SumKeys.Id(one.Key) is { } item ? bodies.GetValueOrDefault(item) : null).Select(same => (same.Key, FigureCounts.Sum(same.Select(one => one.Counts))))];
     }
+
+    /// <summary>Which body is responsible for which item today.</summary>
+    public Task<Dictionary<Guid, Guid?>> ResponsibleAsync(CancellationToken stop = default) =>
+        db.Set<Item>().Select(item => new { item.Id, item.DepartmentId }).ToDictionaryAsync(item => item.Id, item => (Guid?)item.DepartmentId, stop);
+
+    /// <summary>When the lines were last brought up to date.</summary>
+    public Task<DateTime?> CountedAtAsync(CancellationToken stop = default) => db.Set<RatingSumState>().Select(state => state.CountedAt).SingleOrDefaultAsync(stop);
+
+    private static async Task<IReadOnlyList<(DateOnly On, FigureCounts Counts)>> InTimeAsync(IQueryable<RatingSum> lines, CancellationToken stop)
+    {
+        var found = await lines.AsNoTracking().ToListAsync(stop);
+        return [.. found.GroupBy(sum => sum.On).OrderBy(same => same.Key).Select(same => (same.Key, FigureCounts.Sum(same.Select(sum => sum.Counts()))))];
+    }
+
+    private IQueryable<RatingSum> LinesOf(SumBy by, SumPart part) =>
+        db.Set<RatingSum>().Where(sum => sum.By == by && sum.Span == part.Span && sum.On >= part.From && sum.On <= part.Through);
 }

@@ -16,6 +16,9 @@ public static class RatingsThatCount
             (rating.Level != RatingLevel.Dissatisfied && rating.Level != RatingLevel.VeryDissatisfied)
             || !db.Set<Rectification>().Any(one => one.RatingId == rating.Id && one.ExcludedOn != null));
 
+        /// <summary>What nobody said (系统默认评价).</summary>
+        public IQueryable<Rating> DefaultRatings() => db.Set<Rating>().Where(rating => rating.Number == Evaluation.First && rating.IsDefault);
+
         public IQueryable<Rating> ExcludedRatings() => FirstGiven(db).Where(rating => rating.ExcludedAt != null || db.Set<Rectification>().Any(one => one.RatingId == rating.Id && one.ExcludedOn != null));
     }
 

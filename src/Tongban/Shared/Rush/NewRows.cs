@@ -20,6 +20,7 @@ public sealed class NewRows(TongbanDb db, DatabaseWatch watch)
     {
         await AddAsync(entities);
         await AddAsync(entities.SelectMany(entity => entity.Unsaved));
+        await AddAsync(DayToCount.Of(db.CentreId, entities));
         foreach (var entity in entities)
         {
             entity.FactsAreSaved();

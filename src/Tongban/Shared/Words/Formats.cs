@@ -17,6 +17,9 @@ public sealed class Formats(Say say, HallClock clock)
     public string Day(DateOnly day) =>
         day.ToString(say[day.Year == clock.Today.Year ? "format.day" : "format.day-of-year"], Culture);
 
+    /// <summary>2020年11月.</summary>
+    public string Month(DateOnly month) => month.ToString(say["format.month"], Culture);
+
     /// <summary>2020年11月24日, as on a document.</summary>
     public string OfficialDay(DateOnly day) => day.ToString(say["format.official-day"], Culture);
 

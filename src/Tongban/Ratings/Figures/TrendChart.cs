@@ -1,0 +1,73 @@
+using System.Globalization;
+
+namespace Tongban.Ratings.Figures;
+
+/// <summary>
+/// Where the strokes of a trend stand: for each line a bar of services with a bar of ratings before it, and a dot for the
+/// share of good ones. Lengths are SVG attributes, for a page may have no style of its own.
+/// </summary>
+public sealed class TrendChart(IReadOnlyList<FigureLine> lines)
+{
+    public const int Width = 760;
+    public const int Height = 240;
+    private const int Left = 48;
+    private const int Right = 44;
+    private const int Top = 12;
+    private const int Bottom = 26;
+
+    private readonly long top = RoundUp(lines.Where(line => !line.IsHidden).Select(line => Math.Max(line.Counts.Services, line.Counts.Given)).DefaultIfEmpty(0).Max());
+
+    public IReadOnlyList<FigureLine> Lines => lines;
+
+    private static float Inner => Height - Top - Bottom;
+
+    private float Step => (float)(Width - Left - Right) / Math.Max(1, lines.Count);
+
+    public string X(int place) => Text(Left + (Step * place) + (Step * .15f));
+
+    public string Middle(int place) => Text(MiddleOf(place));
+
+    public string BarWidth => Text(Math.Max(1, Step * .7f));
+
+    public string Y(long count) => Text(YOf(count));
+
+    public string HeightOf(long count) => Text(Inner - (YOf(count) - Top));
+
+    /// <summary>Lines to read counts by.</summary>
+    public IReadOnlyList<long> Grid => top == 0 ? [0] : [0, top / 2, top];
+
+    public string GridLeft => Text(Left);
+
+    public string GridRight => Text(Width - Right);
+
+    /// <summary>0, 50 and 100% stand at the right, at the same heights.</summary>
+    public string ShareY(long part, long whole) => Text(Top + (Inner * (1 - ((float)part / whole))));
+
+    /// <summary>The share of good ones where there are ratings, as one stroke.</summary>
+    public string SharePath => string.Join(' ', lines.Select((line, place) => (line, place)).Where(one => HasShare(one.line)).Select((one, n) => $"{(n == 0 ? 'M' : 'L')}{Middle(one.place)} {ShareY(one.line.Counts.Levels.Good, one.line.Counts.Given)}"));
+
+    public static bool HasShare(FigureLine line) => !line.IsHidden && line.Counts.Given > 0;
+
+    /// <summary>Not every line is named where there are many, and fewer where names are long.</summary>
+    public bool IsNamed(int place) => place % Math.Max(1, (lines.Count + Labels - 1) / Labels) == 0;
+
+    private int Labels => lines.Max(line => line.Name.Length) > 8 ? 5 : 12;
+
+    private float MiddleOf(int place) => Left + (Step * (place + .5f));
+
+    private float YOf(long count) => top == 0 ? Top + Inner : Top + (Inner * (1 - ((float)count / top)));
+
+    private static string Text(float length) => length.ToString("0.#", CultureInfo.InvariantCulture);
+
+    // 1, 2, 5, 10, 20, 50 …, and even, so that the half is a whole number.
+    private static long RoundUp(long most)
+    {
+        if (most <= 2)
+        {
+            return most == 0 ? 0 : 2;
+        }
+
+        var power = (long)Math.Pow(10, Math.Floor(Math.Log10(most)));
+        return new long[] { 1, 2, 4, 6, 8, 10 }.Select(step => step * power).First(one => one >= most) is var found && found % 2 == 0 ? found : found + 1;
+    }
+}
