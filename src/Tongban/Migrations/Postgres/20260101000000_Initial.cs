@@ -510,6 +510,22 @@ namespace Tongban.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "staff_mark",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    account_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    phone_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    id_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_staff_mark", x => new { x.centre_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "template",
                 columns: table => new
                 {
@@ -579,6 +595,10 @@ namespace Tongban.Migrations.Postgres
                     address = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true),
                     stopped_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     their_key = table.Column<string>(type: "character varying(130)", maxLength: 130, nullable: true),
+                    ratings_address = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true),
+                    ratings_cursor = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    ratings_pulled_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    ratings_answer = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     switched_off_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     generation = table.Column<int>(type: "integer", nullable: false),
                     version = table.Column<int>(type: "integer", nullable: false)
@@ -817,6 +837,42 @@ namespace Tongban.Migrations.Postgres
                     table.PrimaryKey("pk_entrance_rate", x => new { x.centre_id, x.id });
                     table.ForeignKey(
                         name: "fk_entrance_rate_site_centre_id_site_id",
+                        columns: x => new { x.centre_id, x.site_id },
+                        principalTable: "site",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "fair_play_alert",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    rule = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    key = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    round = table.Column<int>(type: "integer", nullable: false),
+                    status = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    from_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    through_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    site_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    staff_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    device_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    counted = table.Column<int>(type: "integer", nullable: false),
+                    limit = table.Column<int>(type: "integer", nullable: false),
+                    within = table.Column<int>(type: "integer", nullable: false),
+                    levels = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    raised_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    judged_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    judged_by_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    reason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_fair_play_alert", x => new { x.centre_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_fair_play_alert_site_centre_id_site_id",
                         columns: x => new { x.centre_id, x.site_id },
                         principalTable: "site",
                         principalColumns: new[] { "centre_id", "id" },
@@ -3237,6 +3293,7 @@ namespace Tongban.Migrations.Postgres
                     contact_cipher = table.Column<string>(type: "character varying(1024)", maxLength: 1024, nullable: true),
                     contact_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
                     may_call_back = table.Column<bool>(type: "boolean", nullable: false),
+                    excluded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
@@ -3246,6 +3303,120 @@ namespace Tongban.Migrations.Postgres
                         name: "fk_rating_service_centre_id_service_id",
                         columns: x => new { x.centre_id, x.service_id },
                         principalTable: "service",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "fair_play_evidence",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    alert_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    rating_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    seconds = table.Column<int>(type: "integer", nullable: true),
+                    device_id = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_fair_play_evidence", x => new { x.centre_id, x.alert_id, x.rating_id });
+                    table.ForeignKey(
+                        name: "fk_fair_play_evidence_fair_play_alert_centre_id_alert_id",
+                        columns: x => new { x.centre_id, x.alert_id },
+                        principalTable: "fair_play_alert",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_fair_play_evidence_rating_centre_id_rating_id",
+                        columns: x => new { x.centre_id, x.rating_id },
+                        principalTable: "rating",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "province_rating",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    client_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    project_no = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
+                    read_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    rating_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    code = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    payload = table.Column<string>(type: "character varying(8000)", maxLength: 8000, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_province_rating", x => new { x.centre_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_province_rating_partner_client_centre_id_client_id",
+                        columns: x => new { x.centre_id, x.client_id },
+                        principalTable: "partner_client",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_province_rating_rating_centre_id_rating_id",
+                        columns: x => new { x.centre_id, x.rating_id },
+                        principalTable: "rating",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "rating_exclusion",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    rating_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    alert_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    excluded_by_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    excluded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    reason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
+                    put_back_by_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    put_back_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    put_back_reason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_rating_exclusion", x => new { x.centre_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_rating_exclusion_fair_play_alert_centre_id_alert_id",
+                        columns: x => new { x.centre_id, x.alert_id },
+                        principalTable: "fair_play_alert",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_rating_exclusion_rating_centre_id_rating_id",
+                        columns: x => new { x.centre_id, x.rating_id },
+                        principalTable: "rating",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "rating_trace",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    rating_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    device_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    network_mark = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: true),
+                    browser_mark = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: true),
+                    seconds = table.Column<int>(type: "integer", nullable: true),
+                    given_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_rating_trace", x => new { x.centre_id, x.rating_id });
+                    table.ForeignKey(
+                        name: "fk_rating_trace_rating_centre_id_rating_id",
+                        columns: x => new { x.centre_id, x.rating_id },
+                        principalTable: "rating",
                         principalColumns: new[] { "centre_id", "id" },
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -3956,6 +4127,27 @@ namespace Tongban.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_fair_play_alert_centre_id_rule_key_round",
+                table: "fair_play_alert",
+                columns: new[] { "centre_id", "rule", "key", "round" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_fair_play_alert_centre_id_site_id",
+                table: "fair_play_alert",
+                columns: new[] { "centre_id", "site_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_fair_play_alert_centre_id_status_raised_at",
+                table: "fair_play_alert",
+                columns: new[] { "centre_id", "status", "raised_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_fair_play_evidence_centre_id_rating_id",
+                table: "fair_play_evidence",
+                columns: new[] { "centre_id", "rating_id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_field_fault_centre_id_bundle_id",
                 table: "field_fault",
                 columns: new[] { "centre_id", "bundle_id" });
@@ -4322,6 +4514,22 @@ namespace Tongban.Migrations.Postgres
                 columns: new[] { "centre_id", "site_id", "switched_at" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_province_rating_centre_id_client_id_number",
+                table: "province_rating",
+                columns: new[] { "centre_id", "client_id", "number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_province_rating_centre_id_client_id_read_at",
+                table: "province_rating",
+                columns: new[] { "centre_id", "client_id", "read_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_province_rating_centre_id_rating_id",
+                table: "province_rating",
+                columns: new[] { "centre_id", "rating_id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_query_attempt_centre_id_address_hash_at",
                 table: "query_attempt",
                 columns: new[] { "centre_id", "address_hash", "at" });
@@ -4330,6 +4538,11 @@ namespace Tongban.Migrations.Postgres
                 name: "ix_query_attempt_centre_id_number_hash_at",
                 table: "query_attempt",
                 columns: new[] { "centre_id", "number_hash", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_rating_centre_id_rated_at",
+                table: "rating",
+                columns: new[] { "centre_id", "rated_at" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_rating_centre_id_served_on",
@@ -4343,6 +4556,11 @@ namespace Tongban.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_rating_centre_id_site_id_level_served_on",
+                table: "rating",
+                columns: new[] { "centre_id", "site_id", "level", "served_on" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_rating_centre_id_source_id",
                 table: "rating",
                 columns: new[] { "centre_id", "source_id" },
@@ -4353,6 +4571,23 @@ namespace Tongban.Migrations.Postgres
                 name: "ix_rating_centre_id_staff_id_served_on",
                 table: "rating",
                 columns: new[] { "centre_id", "staff_id", "served_on" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_rating_exclusion_centre_id_alert_id",
+                table: "rating_exclusion",
+                columns: new[] { "centre_id", "alert_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_rating_exclusion_centre_id_rating_id",
+                table: "rating_exclusion",
+                columns: new[] { "centre_id", "rating_id" },
+                unique: true,
+                filter: "put_back_at is null");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_rating_trace_centre_id_given_at",
+                table: "rating_trace",
+                columns: new[] { "centre_id", "given_at" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_rectification_centre_id_department_id",
@@ -4595,6 +4830,18 @@ namespace Tongban.Migrations.Postgres
                 name: "ix_staff_login_user_id",
                 table: "staff_login",
                 column: "user_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_staff_mark_centre_id_account_id",
+                table: "staff_mark",
+                columns: new[] { "centre_id", "account_id" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_staff_mark_centre_id_phone_hash",
+                table: "staff_mark",
+                columns: new[] { "centre_id", "phone_hash" },
+                filter: "phone_hash is not null");
 
             migrationBuilder.CreateIndex(
                 name: "ix_taken_mail_centre_id_voice_id",
@@ -4918,6 +5165,9 @@ namespace Tongban.Migrations.Postgres
                 name: "facts");
 
             migrationBuilder.DropTable(
+                name: "fair_play_evidence");
+
+            migrationBuilder.DropTable(
                 name: "field_fault");
 
             migrationBuilder.DropTable(
@@ -4990,13 +5240,22 @@ namespace Tongban.Migrations.Postgres
                 name: "profile_switch");
 
             migrationBuilder.DropTable(
+                name: "province_rating");
+
+            migrationBuilder.DropTable(
                 name: "query_attempt");
+
+            migrationBuilder.DropTable(
+                name: "rating_exclusion");
 
             migrationBuilder.DropTable(
                 name: "rating_sum");
 
             migrationBuilder.DropTable(
                 name: "rating_sum_state");
+
+            migrationBuilder.DropTable(
+                name: "rating_trace");
 
             migrationBuilder.DropTable(
                 name: "rectification_alert");
@@ -5024,6 +5283,9 @@ namespace Tongban.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "staff_login");
+
+            migrationBuilder.DropTable(
+                name: "staff_mark");
 
             migrationBuilder.DropTable(
                 name: "staff_token");
@@ -5074,10 +5336,13 @@ namespace Tongban.Migrations.Postgres
                 name: "credit_offer");
 
             migrationBuilder.DropTable(
+                name: "procurement_batch");
+
+            migrationBuilder.DropTable(
                 name: "partner_client");
 
             migrationBuilder.DropTable(
-                name: "procurement_batch");
+                name: "fair_play_alert");
 
             migrationBuilder.DropTable(
                 name: "rectification");

@@ -5733,6 +5733,69 @@ namespace Tongban.Migrations.Postgres
                     b.ToTable("exchange_message", (string)null);
                 });
 
+            modelBuilder.Entity("Tongban.Partners.Exchange.ProvinceRating", b =>
+                {
+                    b.Property<Guid>("CentreId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("centre_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("ClientId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("client_id");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("code");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Payload")
+                        .IsRequired()
+                        .HasMaxLength(8000)
+                        .HasColumnType("character varying(8000)")
+                        .HasColumnName("payload");
+
+                    b.Property<string>("ProjectNo")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("project_no");
+
+                    b.Property<Guid?>("RatingId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("rating_id");
+
+                    b.Property<DateTime>("ReadAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("read_at");
+
+                    b.HasKey("CentreId", "Id")
+                        .HasName("pk_province_rating");
+
+                    b.HasIndex("CentreId", "RatingId")
+                        .HasDatabaseName("ix_province_rating_centre_id_rating_id");
+
+                    b.HasIndex("CentreId", "ClientId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_province_rating_centre_id_client_id_number")
+                        .HasAnnotation("Tongban:Refusal", "exchange.replayed");
+
+                    b.HasIndex("CentreId", "ClientId", "ReadAt")
+                        .HasDatabaseName("ix_province_rating_centre_id_client_id_read_at");
+
+                    b.ToTable("province_rating", (string)null);
+                });
+
             modelBuilder.Entity("Tongban.Partners.PartnerClient", b =>
                 {
                     b.Property<Guid>("CentreId")
@@ -5788,6 +5851,27 @@ namespace Tongban.Migrations.Postgres
                         .HasMaxLength(60)
                         .HasColumnType("character varying(60)")
                         .HasColumnName("name");
+
+                    b.Property<string>("RatingsAddress")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("ratings_address");
+
+                    b.Property<string>("RatingsAnswer")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("ratings_answer");
+
+                    b.Property<string>("RatingsCursor")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("ratings_cursor");
+
+                    b.Property<DateTime?>("RatingsPulledAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ratings_pulled_at");
 
                     b.Property<string>("SecretHash")
                         .IsRequired()
@@ -6090,6 +6174,50 @@ namespace Tongban.Migrations.Postgres
                         .HasDatabaseName("UserNameIndex");
 
                     b.ToTable("staff_account", (string)null);
+                });
+
+            modelBuilder.Entity("Tongban.People.StaffMark", b =>
+                {
+                    b.Property<Guid>("CentreId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("centre_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<string>("IdHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("id_hash");
+
+                    b.Property<string>("PhoneHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("phone_hash");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("CentreId", "Id")
+                        .HasName("pk_staff_mark");
+
+                    b.HasIndex("CentreId", "AccountId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_staff_mark_centre_id_account_id")
+                        .HasAnnotation("Tongban:Refusal", "request.changed-meanwhile");
+
+                    b.HasIndex("CentreId", "PhoneHash")
+                        .HasDatabaseName("ix_staff_mark_centre_id_phone_hash")
+                        .HasFilter("phone_hash is not null");
+
+                    b.ToTable("staff_mark", (string)null);
                 });
 
             modelBuilder.Entity("Tongban.Queue.Leg", b =>
@@ -6481,6 +6609,254 @@ namespace Tongban.Migrations.Postgres
                     b.ToTable("visit", (string)null);
                 });
 
+            modelBuilder.Entity("Tongban.Ratings.FairPlay.FairPlayAlert", b =>
+                {
+                    b.Property<Guid>("CentreId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("centre_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Counted")
+                        .HasColumnType("integer")
+                        .HasColumnName("counted");
+
+                    b.Property<Guid?>("DeviceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("device_id");
+
+                    b.Property<DateOnly>("FromOn")
+                        .HasColumnType("date")
+                        .HasColumnName("from_on");
+
+                    b.Property<DateTime?>("JudgedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("judged_at");
+
+                    b.Property<Guid?>("JudgedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("judged_by_id");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("key");
+
+                    b.Property<string>("Levels")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("levels");
+
+                    b.Property<int>("Limit")
+                        .HasColumnType("integer")
+                        .HasColumnName("limit");
+
+                    b.Property<DateTime>("RaisedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("raised_at");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("reason");
+
+                    b.Property<int>("Round")
+                        .HasColumnType("integer")
+                        .HasColumnName("round");
+
+                    b.Property<string>("Rule")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("rule");
+
+                    b.Property<Guid?>("SiteId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("site_id");
+
+                    b.Property<Guid?>("StaffId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("staff_id");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("status");
+
+                    b.Property<DateOnly>("ThroughOn")
+                        .HasColumnType("date")
+                        .HasColumnName("through_on");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<int>("Within")
+                        .HasColumnType("integer")
+                        .HasColumnName("within");
+
+                    b.HasKey("CentreId", "Id")
+                        .HasName("pk_fair_play_alert");
+
+                    b.HasIndex("CentreId", "SiteId")
+                        .HasDatabaseName("ix_fair_play_alert_centre_id_site_id");
+
+                    b.HasIndex("CentreId", "Status", "RaisedAt")
+                        .HasDatabaseName("ix_fair_play_alert_centre_id_status_raised_at");
+
+                    b.HasIndex("CentreId", "Rule", "Key", "Round")
+                        .IsUnique()
+                        .HasDatabaseName("ix_fair_play_alert_centre_id_rule_key_round")
+                        .HasAnnotation("Tongban:Refusal", "fair-play.raised-already");
+
+                    b.ToTable("fair_play_alert", (string)null);
+                });
+
+            modelBuilder.Entity("Tongban.Ratings.FairPlay.FairPlayEvidence", b =>
+                {
+                    b.Property<Guid>("CentreId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("centre_id");
+
+                    b.Property<Guid>("AlertId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("alert_id");
+
+                    b.Property<Guid>("RatingId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("rating_id");
+
+                    b.Property<Guid?>("DeviceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("device_id");
+
+                    b.Property<int?>("Seconds")
+                        .HasColumnType("integer")
+                        .HasColumnName("seconds");
+
+                    b.HasKey("CentreId", "AlertId", "RatingId")
+                        .HasName("pk_fair_play_evidence");
+
+                    b.HasIndex("CentreId", "RatingId")
+                        .HasDatabaseName("ix_fair_play_evidence_centre_id_rating_id");
+
+                    b.ToTable("fair_play_evidence", (string)null);
+                });
+
+            modelBuilder.Entity("Tongban.Ratings.FairPlay.RatingExclusion", b =>
+                {
+                    b.Property<Guid>("CentreId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("centre_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AlertId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("alert_id");
+
+                    b.Property<DateTime>("ExcludedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("excluded_at");
+
+                    b.Property<Guid>("ExcludedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("excluded_by_id");
+
+                    b.Property<DateTime?>("PutBackAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("put_back_at");
+
+                    b.Property<Guid?>("PutBackById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("put_back_by_id");
+
+                    b.Property<string>("PutBackReason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("put_back_reason");
+
+                    b.Property<Guid>("RatingId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("rating_id");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("reason");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("CentreId", "Id")
+                        .HasName("pk_rating_exclusion");
+
+                    b.HasIndex("CentreId", "AlertId")
+                        .HasDatabaseName("ix_rating_exclusion_centre_id_alert_id");
+
+                    b.HasIndex("CentreId", "RatingId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_rating_exclusion_centre_id_rating_id")
+                        .HasFilter("put_back_at is null")
+                        .HasAnnotation("Tongban:Refusal", "rating.excluded-already");
+
+                    b.ToTable("rating_exclusion", (string)null);
+                });
+
+            modelBuilder.Entity("Tongban.Ratings.FairPlay.RatingTrace", b =>
+                {
+                    b.Property<Guid>("CentreId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("centre_id");
+
+                    b.Property<Guid>("RatingId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("rating_id");
+
+                    b.Property<string>("BrowserMark")
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)")
+                        .HasColumnName("browser_mark");
+
+                    b.Property<Guid?>("DeviceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("device_id");
+
+                    b.Property<DateTime>("GivenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("given_at");
+
+                    b.Property<string>("NetworkMark")
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)")
+                        .HasColumnName("network_mark");
+
+                    b.Property<int?>("Seconds")
+                        .HasColumnType("integer")
+                        .HasColumnName("seconds");
+
+                    b.HasKey("CentreId", "RatingId")
+                        .HasName("pk_rating_trace");
+
+                    b.HasIndex("CentreId", "GivenAt")
+                        .HasDatabaseName("ix_rating_trace_centre_id_given_at");
+
+                    b.ToTable("rating_trace", (string)null);
+                });
+
             modelBuilder.Entity("Tongban.Ratings.Figures.RatingSum", b =>
                 {
                     b.Property<Guid>("CentreId")
@@ -6715,6 +7091,10 @@ namespace Tongban.Migrations.Postgres
                         .HasColumnType("character varying(64)")
                         .HasColumnName("contact_hash");
 
+                    b.Property<DateTime?>("ExcludedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("excluded_at");
+
                     b.Property<bool>("IsDefault")
                         .HasColumnType("boolean")
                         .HasColumnName("is_default");
@@ -6804,6 +7184,9 @@ namespace Tongban.Migrations.Postgres
                     b.HasKey("CentreId", "Id")
                         .HasName("pk_rating");
 
+                    b.HasIndex("CentreId", "RatedAt")
+                        .HasDatabaseName("ix_rating_centre_id_rated_at");
+
                     b.HasIndex("CentreId", "ServedOn")
                         .HasDatabaseName("ix_rating_centre_id_served_on");
 
@@ -6819,6 +7202,9 @@ namespace Tongban.Migrations.Postgres
 
                     b.HasIndex("CentreId", "StaffId", "ServedOn")
                         .HasDatabaseName("ix_rating_centre_id_staff_id_served_on");
+
+                    b.HasIndex("CentreId", "SiteId", "Level", "ServedOn")
+                        .HasDatabaseName("ix_rating_centre_id_site_id_level_served_on");
 
                     b.ToTable("rating", (string)null);
                 });
@@ -8799,6 +9185,22 @@ namespace Tongban.Migrations.Postgres
                         .HasConstraintName("fk_exchange_message_partner_client_centre_id_client_id");
                 });
 
+            modelBuilder.Entity("Tongban.Partners.Exchange.ProvinceRating", b =>
+                {
+                    b.HasOne("Tongban.Partners.PartnerClient", null)
+                        .WithMany()
+                        .HasForeignKey("CentreId", "ClientId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_province_rating_partner_client_centre_id_client_id");
+
+                    b.HasOne("Tongban.Ratings.Rating", null)
+                        .WithMany()
+                        .HasForeignKey("CentreId", "RatingId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_province_rating_rating_centre_id_rating_id");
+                });
+
             modelBuilder.Entity("Tongban.Partners.PartnerClient", b =>
                 {
                     b.HasOne("Tongban.Network.Department", null)
@@ -8915,6 +9317,59 @@ namespace Tongban.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_visit_site_centre_id_site_id");
+                });
+
+            modelBuilder.Entity("Tongban.Ratings.FairPlay.FairPlayAlert", b =>
+                {
+                    b.HasOne("Tongban.Network.Site", null)
+                        .WithMany()
+                        .HasForeignKey("CentreId", "SiteId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_fair_play_alert_site_centre_id_site_id");
+                });
+
+            modelBuilder.Entity("Tongban.Ratings.FairPlay.FairPlayEvidence", b =>
+                {
+                    b.HasOne("Tongban.Ratings.FairPlay.FairPlayAlert", null)
+                        .WithMany("Evidence")
+                        .HasForeignKey("CentreId", "AlertId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_fair_play_evidence_fair_play_alert_centre_id_alert_id");
+
+                    b.HasOne("Tongban.Ratings.Rating", null)
+                        .WithMany()
+                        .HasForeignKey("CentreId", "RatingId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_fair_play_evidence_rating_centre_id_rating_id");
+                });
+
+            modelBuilder.Entity("Tongban.Ratings.FairPlay.RatingExclusion", b =>
+                {
+                    b.HasOne("Tongban.Ratings.FairPlay.FairPlayAlert", null)
+                        .WithMany()
+                        .HasForeignKey("CentreId", "AlertId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_rating_exclusion_fair_play_alert_centre_id_alert_id");
+
+                    b.HasOne("Tongban.Ratings.Rating", null)
+                        .WithMany()
+                        .HasForeignKey("CentreId", "RatingId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_rating_exclusion_rating_centre_id_rating_id");
+                });
+
+            modelBuilder.Entity("Tongban.Ratings.FairPlay.RatingTrace", b =>
+                {
+                    b.HasOne("Tongban.Ratings.Rating", null)
+                        .WithMany()
+                        .HasForeignKey("CentreId", "RatingId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_rating_trace_rating_centre_id_rating_id");
                 });
 
             modelBuilder.Entity("Tongban.Ratings.PaperForm", b =>
@@ -9168,6 +9623,11 @@ namespace Tongban.Migrations.Postgres
             modelBuilder.Entity("Tongban.Queue.Visit", b =>
                 {
                     b.Navigation("Legs");
+                });
+
+            modelBuilder.Entity("Tongban.Ratings.FairPlay.FairPlayAlert", b =>
+                {
+                    b.Navigation("Evidence");
                 });
 
             modelBuilder.Entity("Tongban.Voices.Voice", b =>

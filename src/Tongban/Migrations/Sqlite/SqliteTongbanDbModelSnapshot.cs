@@ -5724,6 +5724,69 @@ namespace Tongban.Migrations.Sqlite
                     b.ToTable("exchange_message", (string)null);
                 });
 
+            modelBuilder.Entity("Tongban.Partners.Exchange.ProvinceRating", b =>
+                {
+                    b.Property<Guid>("CentreId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("centre_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("ClientId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("client_id");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Payload")
+                        .IsRequired()
+                        .HasMaxLength(8000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("payload");
+
+                    b.Property<string>("ProjectNo")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("project_no");
+
+                    b.Property<Guid?>("RatingId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("rating_id");
+
+                    b.Property<DateTime>("ReadAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("read_at");
+
+                    b.HasKey("CentreId", "Id")
+                        .HasName("pk_province_rating");
+
+                    b.HasIndex("CentreId", "RatingId")
+                        .HasDatabaseName("ix_province_rating_centre_id_rating_id");
+
+                    b.HasIndex("CentreId", "ClientId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_province_rating_centre_id_client_id_number")
+                        .HasAnnotation("Tongban:Refusal", "exchange.replayed");
+
+                    b.HasIndex("CentreId", "ClientId", "ReadAt")
+                        .HasDatabaseName("ix_province_rating_centre_id_client_id_read_at");
+
+                    b.ToTable("province_rating", (string)null);
+                });
+
             modelBuilder.Entity("Tongban.Partners.PartnerClient", b =>
                 {
                     b.Property<Guid>("CentreId")
@@ -5779,6 +5842,27 @@ namespace Tongban.Migrations.Sqlite
                         .HasMaxLength(60)
                         .HasColumnType("TEXT")
                         .HasColumnName("name");
+
+                    b.Property<string>("RatingsAddress")
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ratings_address");
+
+                    b.Property<string>("RatingsAnswer")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ratings_answer");
+
+                    b.Property<string>("RatingsCursor")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ratings_cursor");
+
+                    b.Property<DateTime?>("RatingsPulledAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ratings_pulled_at");
 
                     b.Property<string>("SecretHash")
                         .IsRequired()
@@ -6081,6 +6165,50 @@ namespace Tongban.Migrations.Sqlite
                         .HasDatabaseName("UserNameIndex");
 
                     b.ToTable("staff_account", (string)null);
+                });
+
+            modelBuilder.Entity("Tongban.People.StaffMark", b =>
+                {
+                    b.Property<Guid>("CentreId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("centre_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("account_id");
+
+                    b.Property<string>("IdHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id_hash");
+
+                    b.Property<string>("PhoneHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("phone_hash");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("CentreId", "Id")
+                        .HasName("pk_staff_mark");
+
+                    b.HasIndex("CentreId", "AccountId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_staff_mark_centre_id_account_id")
+                        .HasAnnotation("Tongban:Refusal", "request.changed-meanwhile");
+
+                    b.HasIndex("CentreId", "PhoneHash")
+                        .HasDatabaseName("ix_staff_mark_centre_id_phone_hash")
+                        .HasFilter("phone_hash is not null");
+
+                    b.ToTable("staff_mark", (string)null);
                 });
 
             modelBuilder.Entity("Tongban.Queue.Leg", b =>
@@ -6472,6 +6600,254 @@ namespace Tongban.Migrations.Sqlite
                     b.ToTable("visit", (string)null);
                 });
 
+            modelBuilder.Entity("Tongban.Ratings.FairPlay.FairPlayAlert", b =>
+                {
+                    b.Property<Guid>("CentreId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("centre_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Counted")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("counted");
+
+                    b.Property<Guid?>("DeviceId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("device_id");
+
+                    b.Property<DateOnly>("FromOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("from_on");
+
+                    b.Property<DateTime?>("JudgedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("judged_at");
+
+                    b.Property<Guid?>("JudgedById")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("judged_by_id");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key");
+
+                    b.Property<string>("Levels")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("levels");
+
+                    b.Property<int>("Limit")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("limit");
+
+                    b.Property<DateTime>("RaisedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("raised_at");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<int>("Round")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("round");
+
+                    b.Property<string>("Rule")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("rule");
+
+                    b.Property<Guid?>("SiteId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("site_id");
+
+                    b.Property<Guid?>("StaffId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("staff_id");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("status");
+
+                    b.Property<DateOnly>("ThroughOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("through_on");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<int>("Within")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("within");
+
+                    b.HasKey("CentreId", "Id")
+                        .HasName("pk_fair_play_alert");
+
+                    b.HasIndex("CentreId", "SiteId")
+                        .HasDatabaseName("ix_fair_play_alert_centre_id_site_id");
+
+                    b.HasIndex("CentreId", "Status", "RaisedAt")
+                        .HasDatabaseName("ix_fair_play_alert_centre_id_status_raised_at");
+
+                    b.HasIndex("CentreId", "Rule", "Key", "Round")
+                        .IsUnique()
+                        .HasDatabaseName("ix_fair_play_alert_centre_id_rule_key_round")
+                        .HasAnnotation("Tongban:Refusal", "fair-play.raised-already");
+
+                    b.ToTable("fair_play_alert", (string)null);
+                });
+
+            modelBuilder.Entity("Tongban.Ratings.FairPlay.FairPlayEvidence", b =>
+                {
+                    b.Property<Guid>("CentreId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("centre_id");
+
+                    b.Property<Guid>("AlertId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("alert_id");
+
+                    b.Property<Guid>("RatingId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("rating_id");
+
+                    b.Property<Guid?>("DeviceId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("device_id");
+
+                    b.Property<int?>("Seconds")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("seconds");
+
+                    b.HasKey("CentreId", "AlertId", "RatingId")
+                        .HasName("pk_fair_play_evidence");
+
+                    b.HasIndex("CentreId", "RatingId")
+                        .HasDatabaseName("ix_fair_play_evidence_centre_id_rating_id");
+
+                    b.ToTable("fair_play_evidence", (string)null);
+                });
+
+            modelBuilder.Entity("Tongban.Ratings.FairPlay.RatingExclusion", b =>
+                {
+                    b.Property<Guid>("CentreId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("centre_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AlertId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("alert_id");
+
+                    b.Property<DateTime>("ExcludedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("excluded_at");
+
+                    b.Property<Guid>("ExcludedById")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("excluded_by_id");
+
+                    b.Property<DateTime?>("PutBackAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("put_back_at");
+
+                    b.Property<Guid?>("PutBackById")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("put_back_by_id");
+
+                    b.Property<string>("PutBackReason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("put_back_reason");
+
+                    b.Property<Guid>("RatingId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("rating_id");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("CentreId", "Id")
+                        .HasName("pk_rating_exclusion");
+
+                    b.HasIndex("CentreId", "AlertId")
+                        .HasDatabaseName("ix_rating_exclusion_centre_id_alert_id");
+
+                    b.HasIndex("CentreId", "RatingId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_rating_exclusion_centre_id_rating_id")
+                        .HasFilter("put_back_at is null")
+                        .HasAnnotation("Tongban:Refusal", "rating.excluded-already");
+
+                    b.ToTable("rating_exclusion", (string)null);
+                });
+
+            modelBuilder.Entity("Tongban.Ratings.FairPlay.RatingTrace", b =>
+                {
+                    b.Property<Guid>("CentreId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("centre_id");
+
+                    b.Property<Guid>("RatingId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("rating_id");
+
+                    b.Property<string>("BrowserMark")
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("browser_mark");
+
+                    b.Property<Guid?>("DeviceId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("device_id");
+
+                    b.Property<DateTime>("GivenAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("given_at");
+
+                    b.Property<string>("NetworkMark")
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("network_mark");
+
+                    b.Property<int?>("Seconds")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("seconds");
+
+                    b.HasKey("CentreId", "RatingId")
+                        .HasName("pk_rating_trace");
+
+                    b.HasIndex("CentreId", "GivenAt")
+                        .HasDatabaseName("ix_rating_trace_centre_id_given_at");
+
+                    b.ToTable("rating_trace", (string)null);
+                });
+
             modelBuilder.Entity("Tongban.Ratings.Figures.RatingSum", b =>
                 {
                     b.Property<Guid>("CentreId")
@@ -6706,6 +7082,10 @@ namespace Tongban.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("contact_hash");
 
+                    b.Property<DateTime?>("ExcludedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("excluded_at");
+
                     b.Property<bool>("IsDefault")
                         .HasColumnType("INTEGER")
                         .HasColumnName("is_default");
@@ -6795,6 +7175,9 @@ namespace Tongban.Migrations.Sqlite
                     b.HasKey("CentreId", "Id")
                         .HasName("pk_rating");
 
+                    b.HasIndex("CentreId", "RatedAt")
+                        .HasDatabaseName("ix_rating_centre_id_rated_at");
+
                     b.HasIndex("CentreId", "ServedOn")
                         .HasDatabaseName("ix_rating_centre_id_served_on");
 
@@ -6810,6 +7193,9 @@ namespace Tongban.Migrations.Sqlite
 
                     b.HasIndex("CentreId", "StaffId", "ServedOn")
                         .HasDatabaseName("ix_rating_centre_id_staff_id_served_on");
+
+                    b.HasIndex("CentreId", "SiteId", "Level", "ServedOn")
+                        .HasDatabaseName("ix_rating_centre_id_site_id_level_served_on");
 
                     b.ToTable("rating", (string)null);
                 });
@@ -8790,6 +9176,22 @@ namespace Tongban.Migrations.Sqlite
                         .HasConstraintName("fk_exchange_message_partner_client_centre_id_client_id");
                 });
 
+            modelBuilder.Entity("Tongban.Partners.Exchange.ProvinceRating", b =>
+                {
+                    b.HasOne("Tongban.Partners.PartnerClient", null)
+                        .WithMany()
+                        .HasForeignKey("CentreId", "ClientId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_province_rating_partner_client_centre_id_client_id");
+
+                    b.HasOne("Tongban.Ratings.Rating", null)
+                        .WithMany()
+                        .HasForeignKey("CentreId", "RatingId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_province_rating_rating_centre_id_rating_id");
+                });
+
             modelBuilder.Entity("Tongban.Partners.PartnerClient", b =>
                 {
                     b.HasOne("Tongban.Network.Department", null)
@@ -8906,6 +9308,59 @@ namespace Tongban.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_visit_site_centre_id_site_id");
+                });
+
+            modelBuilder.Entity("Tongban.Ratings.FairPlay.FairPlayAlert", b =>
+                {
+                    b.HasOne("Tongban.Network.Site", null)
+                        .WithMany()
+                        .HasForeignKey("CentreId", "SiteId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_fair_play_alert_site_centre_id_site_id");
+                });
+
+            modelBuilder.Entity("Tongban.Ratings.FairPlay.FairPlayEvidence", b =>
+                {
+                    b.HasOne("Tongban.Ratings.FairPlay.FairPlayAlert", null)
+                        .WithMany("Evidence")
+                        .HasForeignKey("CentreId", "AlertId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_fair_play_evidence_fair_play_alert_centre_id_alert_id");
+
+                    b.HasOne("Tongban.Ratings.Rating", null)
+                        .WithMany()
+                        .HasForeignKey("CentreId", "RatingId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_fair_play_evidence_rating_centre_id_rating_id");
+                });
+
+            modelBuilder.Entity("Tongban.Ratings.FairPlay.RatingExclusion", b =>
+                {
+                    b.HasOne("Tongban.Ratings.FairPlay.FairPlayAlert", null)
+                        .WithMany()
+                        .HasForeignKey("CentreId", "AlertId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_rating_exclusion_fair_play_alert_centre_id_alert_id");
+
+                    b.HasOne("Tongban.Ratings.Rating", null)
+                        .WithMany()
+                        .HasForeignKey("CentreId", "RatingId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_rating_exclusion_rating_centre_id_rating_id");
+                });
+
+            modelBuilder.Entity("Tongban.Ratings.FairPlay.RatingTrace", b =>
+                {
+                    b.HasOne("Tongban.Ratings.Rating", null)
+                        .WithMany()
+                        .HasForeignKey("CentreId", "RatingId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_rating_trace_rating_centre_id_rating_id");
                 });
 
             modelBuilder.Entity("Tongban.Ratings.PaperForm", b =>
@@ -9159,6 +9614,11 @@ namespace Tongban.Migrations.Sqlite
             modelBuilder.Entity("Tongban.Queue.Visit", b =>
                 {
                     b.Navigation("Legs");
+                });
+
+            modelBuilder.Entity("Tongban.Ratings.FairPlay.FairPlayAlert", b =>
+                {
+                    b.Navigation("Evidence");
                 });
 
             modelBuilder.Entity("Tongban.Voices.Voice", b =>
