@@ -2,8 +2,6 @@ using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Tongban.Kernel;
-using Tongban.Notices;
-using Tongban.People;
 using Tongban.Tests.Mending;
 using Tongban.Voices;
 

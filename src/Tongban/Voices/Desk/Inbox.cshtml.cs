@@ -34,10 +34,14 @@ public sealed class InboxModel(TongbanDb db, CurrentStaff staff, VoicesInSight s
     /// <summary>Takes voices from the phone, the box and visitors too.</summary>
     public bool Takes { get; private set; }
 
+    /// <summary>Who works for one body sees nothing that waits to be routed.</summary>
+    public bool Routes { get; private set; }
+
     public async Task<IActionResult> OnGetAsync()
     {
         Show = Shown.Contains(Show) ? Show : Shown[0];
         Takes = await staff.MayAsync(Permission.TakeVoices);
+        Routes = await sight.MayRouteAsync();
         var mine = await sight.MineAsync();
         if (Number is { Length: > 0 } typed && VoiceNumbers.Read(typed) is { Length: > 0 } number && await mine.Where(one => one.Number == number).Select(one => (Guid?)one.Id).SingleOrDefaultAsync() is { } id)
         {
