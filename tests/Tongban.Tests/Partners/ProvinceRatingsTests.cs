@@ -11,7 +11,6 @@ using Tongban.Partners;
 using Tongban.Partners.Exchange;
 using Tongban.People;
 using Tongban.Ratings;
-using Tongban.Ratings.FairPlay;
 using Tongban.Ratings.Province;
 using Tongban.Shared.Sm;
 using Tongban.Tests.Ratings;
@@ -107,7 +106,7 @@ public sealed class ProvinceRatingsTests
             ratings.OrderBy(rating => rating.ServiceId == two.Id).ThenBy(rating => rating.Number).Select(rating => (rating.ServiceId, rating.Number, rating.Level, rating.Channel)));
         Assert.Equal("等了两个钟头", ratings.Single(rating => rating.ServiceId == two.Id).Text);
         Assert.Equal(1, await app.WithDbAsync(db => db.Set<Rectification>().CountAsync()));
-        Assert.Empty((await province.EventsAsync()).Where(told => told.Type == "rating.given"));
+        Assert.DoesNotContain(await province.EventsAsync(), told => told.Type == "rating.given");
 
         var page = await boss.PageAsync($"/staff/partners/{province.Id}/ratings");
         Assert.Equal(["p3", "p5", "p6"], page.QuerySelectorAll("#refused-ratings tbody td:first-child").Select(cell => cell.TextContent.Trim()).Order(StringComparer.Ordinal));
