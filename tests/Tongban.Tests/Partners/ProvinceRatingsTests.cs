@@ -193,8 +193,18 @@ public sealed class ProvinceRatingsTests
 
     private static object Given(string id, Service? of, int stars, string pf, string tags = "", string text = "", int number = 1) => new
     {
-        id, projectNo = of is null ? "4101…not-here" : $"S{of.Id:N}", serviceNumber = 1, assessNumber = number, satisfaction = stars, pf, evalDetail = tags, writingEvaluation = text,
-        assessTime = TongbanApp.TuesdayMorning.DateTime.AddMinutes(number).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture), isdefault = 0, effectivEvalua = 1, anonymityFlag = 1,
+        id,
+        projectNo = of is null ? "4101…not-here" : $"S{of.Id:N}",
+        serviceNumber = 1,
+        assessNumber = number,
+        satisfaction = stars,
+        pf,
+        evalDetail = tags,
+        writingEvaluation = text,
+        assessTime = TongbanApp.TuesdayMorning.DateTime.AddMinutes(number).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture),
+        isdefault = 0,
+        effectivEvalua = 1,
+        anonymityFlag = 1,
     };
 
     private static string Page(Received got, byte[] key, object[] ratings, string next, bool more = false, string? id = null)
