@@ -11,7 +11,6 @@ using Tongban.Partners;
 using Tongban.Partners.Exchange;
 using Tongban.People;
 using Tongban.Ratings;
-using Tongban.Ratings.FairPlay;
 using Tongban.Ratings.Province;
 using Tongban.Shared.Sm;
 using Tongban.Tests.Ratings;
@@ -107,7 +106,7 @@ public sealed class ProvinceRatingsTests
             ratings.OrderBy(rating => rating.ServiceId == two.Id).ThenBy(rating => rating.Number).Select(rating => (rating.ServiceId, rating.Number, rating.Level, rating.Channel)));
         Assert.Equal("等了两个钟头", ratings.Single(rating => rating.ServiceId == two.Id).Text);
         Assert.Equal(1, await app.WithDbAsync(db => db.Set<Rectification>().CountAsync()));
-        Assert.Empty((await province.EventsAsync()).Where(told => told.Type == "rating.given"));
+        Assert.DoesNotContain(await province.EventsAsync(), told => told.Type == "rating.given");
 
         var page = await boss.PageAsync($"/staff/partners/{province.Id}/ratings");
         Assert.Equal(["p3", "p5", "p6"], page.QuerySelectorAll("#refused-ratings tbody td:first-child").Select(cell => cell.TextContent.Trim()).Order(StringComparer.Ordinal));
@@ -194,8 +193,18 @@ public sealed class ProvinceRatingsTests
 
     private static object Given(string id, Service? of, int stars, string pf, string tags = "", string text = "", int number = 1) => new
     {
-        id, projectNo = of is null ? "4101…not-here" : $"S{of.Id:N}", serviceNumber = 1, assessNumber = number, satisfaction = stars, pf, evalDetail = tags, writingEvaluation = text,
-        assessTime = TongbanApp.TuesdayMorning.DateTime.AddMinutes(number).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture), isdefault = 0, effectivEvalua = 1, anonymityFlag = 1,
+        id,
+        projectNo = of is null ? "4101…not-here" : $"S{of.Id:N}",
+        serviceNumber = 1,
+        assessNumber = number,
+        satisfaction = stars,
+        pf,
+        evalDetail = tags,
+        writingEvaluation = text,
+        assessTime = TongbanApp.TuesdayMorning.DateTime.AddMinutes(number).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture),
+        isdefault = 0,
+        effectivEvalua = 1,
+        anonymityFlag = 1,
     };
 
     private static string Page(Received got, byte[] key, object[] ratings, string next, bool more = false, string? id = null)
