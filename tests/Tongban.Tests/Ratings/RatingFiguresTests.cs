@@ -108,7 +108,7 @@ public sealed class RatingFiguresTests
         Assert.Single((await manager.PageAsync("/staff/ratings?By=time&From=nonsense")).QuerySelectorAll("#fg-lines ~ .scroll-x tbody tr"));
 
         // The very part that a live screen fetches.
-        Assert.StartsWith("<p", (await (await manager.GetAsync("/staff/ratings?handler=Now&By=item")).Content.ReadAsStringAsync()).TrimStart(), StringComparison.Ordinal);
+        Assert.StartsWith("<p", (await (await manager.GetAsync("/staff/ratings?handler=Now&By=item")).Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).TrimStart(), StringComparison.Ordinal);
 
         // Clerks are listed to those who judge ratings and to nobody else.
         var auditor = await hall.SignedInAsync("a", Role.Auditor);

@@ -4,7 +4,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Tongban.Commands;
 using Tongban.Kernel;
 using Tongban.Mending;
-using Tongban.People;
 using Tongban.Ratings;
 using Tongban.Ratings.Figures;
 using Tongban.Ratings.Figures.Open;
@@ -119,15 +118,15 @@ public sealed class RatingSumsTests
             Assert.NotNull(page.QuerySelector("svg.fg-trend[role=img] + *, .scroll-x ~ details table"));
         }
 
-        var workbook = await (await anybody.GetAsync("/open/ratings?handler=Xlsx")).Content.ReadAsByteArrayAsync();
+        var workbook = await (await anybody.GetAsync("/open/ratings?handler=Xlsx")).Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken);
         using var zip = new ZipArchive(new MemoryStream(workbook));
         var sheets = string.Concat(zip.Entries.Where(entry => entry.FullName.StartsWith("xl/", StringComparison.Ordinal)).Select(entry => new StreamReader(entry.Open()).ReadToEnd()));
         Assert.Contains("=HYPERLINK(&quot;x&quot;)&lt;b&gt;事项", sheets.Replace("\"x\"", "&quot;x&quot;", StringComparison.Ordinal), StringComparison.Ordinal);
         Assert.DoesNotContain("<x:f>", sheets, StringComparison.Ordinal);
         Assert.DoesNotContain("<f>", sheets, StringComparison.Ordinal);
-        var paper = await (await anybody.GetAsync("/open/ratings?handler=Pdf")).Content.ReadAsByteArrayAsync();
+        var paper = await (await anybody.GetAsync("/open/ratings?handler=Pdf")).Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken);
         Assert.Equal("%PDF", System.Text.Encoding.ASCII.GetString(paper[..4]));
-        Assert.Equal(paper, await (await anybody.GetAsync("/open/ratings?handler=Pdf")).Content.ReadAsByteArrayAsync());
+        Assert.Equal(paper, await (await anybody.GetAsync("/open/ratings?handler=Pdf")).Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken));
     }
 
     [Fact]

@@ -1,5 +1,3 @@
-using Tongban.Kernel;
-
 namespace Tongban.Ratings.Figures;
 
 /// <summary>A line of figures.</summary>

@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
-using Tongban.Shared.Data;
 
 namespace Tongban.Ratings.Figures;
 

@@ -46,10 +46,12 @@ public sealed class SumCheck(TongbanDb db)
 
     private async Task<int> WrongMonthsAsync(CancellationToken stop)
     {
-        var months = (await SumsAsync(SumSpan.Month, stop)).ToDictionary(sum => sum.On, sum => sum.Counts);
-        var days = (await SumsAsync(SumSpan.Day, stop)).GroupBy(sum => SumRange.MonthOf(sum.On)).ToDictionary(same => same.Key, same => FigureCounts.Sum(same.Select(sum => sum.Counts)));
+        var (months, days) = (ByMonth(await SumsAsync(SumSpan.Month, stop)), ByMonth(await SumsAsync(SumSpan.Day, stop)));
         return months.Keys.Union(days.Keys).Count(month => months.GetValueOrDefault(month) != days.GetValueOrDefault(month));
     }
+
+    private static Dictionary<DateOnly, FigureCounts> ByMonth(List<(DateOnly On, FigureCounts Counts)> sums) =>
+        sums.GroupBy(sum => SumRange.MonthOf(sum.On)).ToDictionary(same => same.Key, same => FigureCounts.Sum(same.Select(sum => sum.Counts)));
 
     private async Task<List<(DateOnly On, FigureCounts Counts)>> SumsAsync(SumSpan span, CancellationToken stop) =>
         [.. (await db.Set<RatingSum>().AsNoTracking().Where(sum => sum.By == SumBy.Site && sum.Span == span).ToListAsync(stop)).Select(sum => (sum.On, sum.Counts()))];

@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using Tongban.Licences.Printing;
 using Tongban.Shared.Layouts;
-using Tongban.Shared.Words;
 
 namespace Tongban.Ratings.Figures.Open;
 
