@@ -100,7 +100,10 @@ public sealed class Drafting(TongbanDb db, HallClock clock, PersonalData persona
     /// <summary>Who hands it in, as it was typed last.</summary>
     public BundleApplicantForm ApplicantOf(Bundle draft) => new()
     {
-        Name = draft.ApplicantName, IdNumber = Opened(draft.IdCipher), Delivery = draft.Delivery, Address = Opened(draft.AddressCipher),
+        Name = draft.ApplicantName,
+        IdNumber = Opened(draft.IdCipher),
+        Delivery = draft.Delivery,
+        Address = Opened(draft.AddressCipher),
     };
 
     private string? SealedOrNull(string purpose, string? typed) => typed?.Trim() is { Length: > 0 } text ? personal.Seal(purpose, text).Cipher : null;
