@@ -9,6 +9,7 @@ using Tongban.Benefits.Months;
 using Tongban.Enterprises;
 using Tongban.Importing;
 using Tongban.Ratings;
+using Tongban.Ratings.FairPlay;
 using Tongban.Ratings.Figures;
 using Tongban.Shared.Setup;
 using Tongban.Shared.Words;
@@ -58,6 +59,10 @@ public sealed class WholeYearTests
         Assert.Equal((figures["SATISFACTION_RATE"] + "%", figures["VERY_SATISFIED_RATE"] + "%"), (share.Share(levels.Good, levels.Total), share.Share(levels.VerySatisfied, levels.Total)));
         Assert.Equal(figures["RATING_RATE"] + "%", share.Share(levels.Total, long.Parse(figures["SERVICES"], CultureInfo.InvariantCulture)));
         Assert.True(levels.LooksOdd);
+
+        // What nobody sees in so many rows a rule does: one level is used by nobody.
+        await app.WithAsync(services => services.GetRequiredService<FairPlayWatch>().RunAsync());
+        Assert.Equal((FairPlayRule.LevelNeverUsed, "41567,0,4802,0,0"), await app.WithDbAsync(db => db.Set<FairPlayAlert>().Select(alert => new ValueTuple<FairPlayRule, string>(alert.Rule, alert.Levels)).SingleAsync()));
 
         // The sums that figures are read from say the same, and rows and journal agree with them.
         await app.WithAsync(async services =>
