@@ -401,7 +401,7 @@ public sealed partial class LivedInServer(Browsers browsers) : IAsyncLifetime
         await page.GotoAsync("/staff/partners");
         await page.FillAsync("#new [name=Name]", Partner);
         await page.SelectOptionAsync("#new [name=Kind]", "Bank");
-        await page.SelectOptionAsync("#new [name=Body]", new SelectOptionValue { Index = 1 });
+        await page.SelectOptionAsync("#new [name=Body]", new SelectOptionValue { Label = "光大银行（驻金融服务驿站）" });
         await page.ClickAsync("#new button");
         addresses.Add(Keep(page) + "/days");
         await page.GotoAsync("/staff/partners");

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.EntityFrameworkCore;
+using Tongban.Kernel;
 using Tongban.Network;
 using Tongban.Partners.Webhooks;
 using Tongban.People;
@@ -36,8 +37,9 @@ public sealed class ListModel(TongbanDb db, PartnerAdministration administration
     /// <summary>By client: how much waits, and how much is stuck.</summary>
     public IReadOnlyDictionary<Guid, (int Waiting, int Stuck)> Undelivered { get; private set; } = new Dictionary<Guid, (int Waiting, int Stuck)>();
 
+    /// <summary>Bodies whose systems may be connected: banks, seal makers and the post are enterprises.</summary>
     public IEnumerable<SelectListItem> Choices(string none) =>
-        [new(none, ""), .. Bodies.Select(body => new SelectListItem(Named.In(body.NameZh, body.NameEn), body.Id.ToString()))];
+        [new(none, ""), .. Bodies.Where(body => UnifiedSocialCreditCode.Parse(body.Uscc).IsOfEnterprise).Select(body => new SelectListItem(Named.In(body.NameZh, body.NameEn), body.Id.ToString()))];
 
     public Task OnGetAsync() => ShowAgainAsync();
 
