@@ -1,9 +1,6 @@
-using System.Text.Json;
+using Tongban.Shared;
 
 namespace Tongban.Voices;
-
-/// <summary>A term that differs by place, with the reason for its value.</summary>
-public sealed record VoiceRule(int Value, string Unit, string Source, string UnitZh, string SourceZh);
 
 /// <summary>
 /// The terms of voices, which no national text settles: <c>data/codes/voice-rules.json</c>, each with its source.
@@ -11,12 +8,12 @@ public sealed record VoiceRule(int Value, string Unit, string Source, string Uni
 /// </summary>
 public sealed class VoiceRules
 {
-    private readonly IReadOnlyDictionary<string, VoiceRule> rules;
+    private readonly IReadOnlyDictionary<string, LocalRule> rules;
 
-    private VoiceRules(IReadOnlyDictionary<string, VoiceRule> rules) => this.rules = rules;
+    private VoiceRules(IReadOnlyDictionary<string, LocalRule> rules) => this.rules = rules;
 
     /// <summary>Working days to answer a voice of this kind.</summary>
-    public VoiceRule WorkdaysFor(VoiceKind kind) => rules[kind switch
+    public LocalRule WorkdaysFor(VoiceKind kind) => rules[kind switch
     {
         VoiceKind.Inquiry => "inquiryWorkdays",
         VoiceKind.Help => "helpWorkdays",
@@ -26,31 +23,23 @@ public sealed class VoiceRules
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     }];
 
-    public VoiceRule ExtensionWorkdays => rules["extensionWorkdays"];
+    public LocalRule ExtensionWorkdays => rules["extensionWorkdays"];
 
-    public VoiceRule CallBackWorkdays => rules["callBackWorkdays"];
+    public LocalRule CallBackWorkdays => rules["callBackWorkdays"];
 
     /// <summary>Working days after the term, when it is told once more.</summary>
-    public VoiceRule CriticiseWorkdays => rules["criticiseWorkdays"];
+    public LocalRule CriticiseWorkdays => rules["criticiseWorkdays"];
 
-    public VoiceRule CallTries => rules["callTries"];
+    public LocalRule CallTries => rules["callTries"];
 
     /// <summary>Days after the answer in which the person may judge it.</summary>
-    public VoiceRule JudgeDays => rules["judgeDays"];
+    public LocalRule JudgeDays => rules["judgeDays"];
 
-    public VoiceRule FreeTransfers => rules["freeTransfers"];
+    public LocalRule FreeTransfers => rules["freeTransfers"];
 
     /// <summary>All of them, with their sources.</summary>
-    public IEnumerable<VoiceRule> All => rules.Values;
+    public IEnumerable<LocalRule> All => rules.Values;
 
-    public static VoiceRules Parse(string json, IConfiguration? configuration = null)
-    {
-        var file = JsonSerializer.Deserialize<File>(json, JsonSerializerOptions.Web)!;
-        var local = configuration?.GetSection("Tongban:Voices");
-        return new VoiceRules(file.Settings.ToDictionary(
-            rule => rule.Key,
-            rule => rule.Value with { Value = local?.GetValue(rule.Key, rule.Value.Value) ?? rule.Value.Value }));
-    }
-
-    private sealed record File(Dictionary<string, VoiceRule> Settings);
+    public static VoiceRules Parse(string json, IConfiguration? configuration = null) =>
+        new(LocalRule.Read(json, configuration?.GetSection("Tongban:Voices")));
 }

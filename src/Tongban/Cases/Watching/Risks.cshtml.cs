@@ -38,9 +38,9 @@ public sealed class RisksModel(TongbanDb db, CasesInSight sight, RisksOfToday ri
 
     public bool IsCut => Found > Rows.Count;
 
-    public ClockRule Yellow => rules.YellowFrom;
+    public LocalRule Yellow => rules.YellowFrom;
 
-    public ClockRule Red => rules.RedFrom;
+    public LocalRule Red => rules.RedFrom;
 
     public DateTime At => clock.Now;
 

@@ -40,7 +40,7 @@ public sealed class AlertsModel(TongbanDb db, FairPlayInSight sight, FairPlayWat
     /// <summary>Just looked through: how many alerts came of it.</summary>
     public int? Looked { get; private set; }
 
-    public IReadOnlyDictionary<string, RatingRule> Rules => rules.All;
+    public IReadOnlyDictionary<string, LocalRule> Rules => rules.All;
 
     public DateOnly Today => clock.Today;
 

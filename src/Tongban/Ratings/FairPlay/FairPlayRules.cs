@@ -1,5 +1,5 @@
 using System.Net;
-using System.Text.Json;
+using Tongban.Shared;
 
 namespace Tongban.Ratings.FairPlay;
 
@@ -9,13 +9,13 @@ namespace Tongban.Ratings.FairPlay;
 /// </summary>
 public sealed class FairPlayRules
 {
-    private readonly IReadOnlyDictionary<string, RatingRule> rules;
+    private readonly IReadOnlyDictionary<string, LocalRule> rules;
     private readonly IReadOnlyList<IPNetwork> halls;
 
-    private FairPlayRules(IReadOnlyDictionary<string, RatingRule> rules, IReadOnlyList<IPNetwork> halls) => (this.rules, this.halls) = (rules, halls);
+    private FairPlayRules(IReadOnlyDictionary<string, LocalRule> rules, IReadOnlyList<IPNetwork> halls) => (this.rules, this.halls) = (rules, halls);
 
     /// <summary>By name, for the page that explains them.</summary>
-    public IReadOnlyDictionary<string, RatingRule> All => rules;
+    public IReadOnlyDictionary<string, LocalRule> All => rules;
 
     public int this[string name] => rules[name].Value;
 
@@ -24,11 +24,8 @@ public sealed class FairPlayRules
 
     public static FairPlayRules Parse(string json, IConfiguration configuration)
     {
-        var file = JsonSerializer.Deserialize<File>(json, JsonSerializerOptions.Web)!;
         var local = configuration.GetSection("Tongban:FairPlay");
         var networks = local.GetSection("HallNetworks").Get<string[]>() ?? [];
-        return new FairPlayRules(file.Settings.ToDictionary(rule => rule.Key, rule => rule.Value with { Value = local.GetValue(rule.Key, rule.Value.Value) }), [.. networks.Select(network => IPNetwork.Parse(network))]);
+        return new FairPlayRules(LocalRule.Read(json, local), [.. networks.Select(network => IPNetwork.Parse(network))]);
     }
-
-    private sealed record File(Dictionary<string, RatingRule> Settings);
 }

@@ -27,7 +27,7 @@ public sealed class FiguresModel(FigureReading reading, RatingRules rules, HallC
     /// <summary>Today is among them.</summary>
     public bool IsLive => View.Through == clock.Today;
 
-    public IReadOnlyList<RatingRule> Rules => [.. rules.All];
+    public IReadOnlyList<LocalRule> Rules => [.. rules.All];
 
     public Task OnGetAsync(CancellationToken stop) => ReadAsync(stop);
 

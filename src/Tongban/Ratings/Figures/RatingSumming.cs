@@ -16,10 +16,10 @@ public sealed class RatingSumming(TongbanDb db, DayCounting counting, NewRows ro
     // Of the live screens that show figures.
     private static readonly Guid Topic = new("6f5a3c58-8f0e-4d52-9a53-0d5f0f1a7b21");
 
-    private const int MarksAtOnce = 20_000;
     /// <summary>Of a round.</summary>
     public const int DaysAtOnce = 31;
 
+    private const int MarksAtOnce = 20_000;
 
     /// <summary>What a live screen of a centre's figures wants to hear.</summary>
     public static Func<LiveChange, bool> Shown(Guid centreId) => change => change.CentreId == centreId && change.About.Contains(Topic);

@@ -1,12 +1,25 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.AspNetCore.Razor.TagHelpers;
+using Tongban.Kernel;
 using Tongban.Shared.Words;
 
 namespace Tongban.Shared.Tags;
 
 /// <summary>One working day of a statutory clock.</summary>
-public readonly record struct ClockDay(DateOnly Day, ClockState State);
+public readonly record struct ClockDay(DateOnly Day, ClockState State)
+{
+    public static IReadOnlyList<ClockDay> Of(IEnumerable<TermDay> days) => [.. days.Select(day => new ClockDay(day.Day, StateOf(day.State)))];
+
+    private static ClockState StateOf(TermDayState state) => state switch
+    {
+        TermDayState.Stopped => ClockState.Hold,
+        TermDayState.Today => ClockState.Today,
+        TermDayState.Left => ClockState.Left,
+        TermDayState.Overdue => ClockState.Over,
+        _ => ClockState.Used,
+    };
+}
 
 public enum ClockState
 {

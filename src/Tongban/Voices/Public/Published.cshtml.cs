@@ -17,7 +17,7 @@ public sealed class PublishedModel(TongbanDb db, VoiceRules rules) : TongbanPage
 
     public IReadOnlyList<Voice> Rows { get; private set; } = [];
 
-    public IEnumerable<VoiceRule> Rules => rules.All;
+    public IEnumerable<LocalRule> Rules => rules.All;
 
     public async Task OnGetAsync()
     {
