@@ -18,11 +18,11 @@ postgres_folder() {
   fi
 }
 
-# Leaves the administrator's connection string in postgres_connection.
+# start_postgres [folder to put it into]: leaves the administrator's connection string in postgres_connection.
 # shellcheck disable=SC2034 # ./test reads it
 start_postgres() {
   local port password
-  postgres_home=$(mktemp -d "${TMPDIR:-/tmp}/tongban-postgres.XXXXXX")
+  postgres_home=$(mktemp -d "${1:-${TMPDIR:-/tmp}}/tongban-postgres.XXXXXX")
   password=$(od -An -N16 -tx1 /dev/urandom | tr -d ' \n')
   printf '%s' "$password" > "$postgres_home/password"
   [ "$(id -u)" -ne 0 ] || chown -R postgres "$postgres_home"

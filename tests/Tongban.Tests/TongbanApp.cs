@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Identity;
-using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -66,7 +65,7 @@ public sealed class TongbanApp : IAsyncDisposable
         builder.Services.Configure<LoggerFilterOptions>(Quiet);
         builder.WebHost.UseTestServer();
         builder.AddTongban(settings);
-        PagesReadOnce.In(builder.Services);
+        PagesBuiltOnce.In(builder.Services, DoublePress.Current);
         builder.Services.Replace(ServiceDescriptor.Singleton(Words.Value));
         builder.Services.Replace(ServiceDescriptor.Singleton(new HallClock(time, HallClock.China)));
         builder.Services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = 1000);
@@ -76,11 +75,6 @@ public sealed class TongbanApp : IAsyncDisposable
         builder.Services.Remove(builder.Services.Single(service => service.ImplementationType == typeof(WebhookTimer)));
         // Papers are signed when a test asks for one, or says so.
         builder.Services.Remove(builder.Services.Single(service => service.ImplementationType == typeof(PaperWork)));
-        if (DoublePress.Current is { } twice)
-        {
-            builder.Services.Configure<MvcOptions>(options => options.Filters.Add(twice));
-        }
-
         change?.Invoke(builder.Services);
         var host = builder.Build();
         host.UseTongban();

@@ -52,7 +52,7 @@ public static class Serve
         }
 
         app.UseTongban();
-        await OfflineWork.MigrateAsync(app.Services, stop);
+        await DatabaseAtStart.ReachAsync(() => OfflineWork.MigrateAsync(app.Services, stop), Console.Error.WriteLineAsync, TimeProvider.System, stop);
         if (await DemoLeft.SentenceAsync(app.Services, stop) is { } left)
         {
             await Console.Error.WriteLineAsync(left);

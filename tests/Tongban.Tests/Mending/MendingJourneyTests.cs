@@ -54,7 +54,7 @@ public sealed class MendingJourneyTests
         Assert.False(read.TryGetProperty("sums", out _));
         Assert.Equal("2026-11", read.GetProperty("published")[0].Text("month"));
         Assert.Equal("100.00%", (await desk.Manager.PageAsync("/staff/mending")).QuerySelector("#sums dd")!.TextContent.Trim());
-        Assert.Equal(0, await app.WithDbAsync(db => db.Facts.CountAsync(fact => fact.Data.Contains("5678") || fact.Data.Contains("叫三遍"))));
+        Assert.Equal(0, await app.WithDbAsync(db => db.Facts.CountAsync(fact => fact.Data.Contains("12345678") || fact.Data.Contains("*5678") || fact.Data.Contains("叫三遍"))));
     }
 
     [Fact]
@@ -76,7 +76,7 @@ public sealed class MendingJourneyTests
 
         var about = await desk.Clerk.PageAsync("/staff/mending/about-me");
         Assert.Contains("叫号后没有等人", about.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
-        Assert.All(new[] { "四十分钟", "5678", "11月24日", one.Id.ToString(), desk.Service.Token }, secret => Assert.DoesNotContain(secret, about.QuerySelector("main")!.InnerHtml, StringComparison.Ordinal));
+        Assert.All(new[] { "四十分钟", "12345678", "*5678", "11月24日", one.Id.ToString(), desk.Service.Token }, secret => Assert.DoesNotContain(secret, about.QuerySelector("main")!.InnerHtml, StringComparison.Ordinal));
 
         var form = $"form#appeal-{one.Number}";
         Assert.Equal("file.type", (await desk.Clerk.SubmitFilesAsync("/staff/mending/about-me", new() { ["Words"] = "等了三分钟" }, [new Upload("Evidence", "x.png", [1, 2, 3])], form)).RefusalCode());

@@ -7,12 +7,12 @@ namespace Tongban.Shared.Data;
 
 /// <summary>
 /// Knows whether PostgreSQL answers. A network that is cut says nothing at all, and whoever waits for it would hang until
-/// a time-out of half a minute: this asks twice a second, lets everybody go who waits while there is no answer, and turns
+/// a time-out of half a minute: this asks four times a second, lets everybody go who waits while there is no answer, and turns
 /// away who comes meanwhile. Slow is something else: a database that answers is waited for.
 /// </summary>
 public sealed class DatabaseWatch(TongbanSettings settings, ILogger<DatabaseWatch> log) : BackgroundService
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(0.5);
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(0.25);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1.2);
 
     // The driver tries to tell the server of every statement whose time is up, and blocks a thread of the pool with it. The
