@@ -45,7 +45,7 @@ public sealed class EveryPageTests(LivedInServer lived, SharedServer server, Bro
         { "auditor", "Audit" },
         { "benefits", "KeepBenefits" },
         { "ratings", "CollectRatings MendRatings ReviewRectifications" },
-        { "voices", "TakeVoices HandleVoices" },
+        { "voices", "TakeVoices HandleVoices HearVisitors" },
         { "w38", "ServeBank" },
     };
 

@@ -22,6 +22,9 @@ public sealed class OpenedByCode(IHttpContextAccessor http, IDataProtectionProvi
 
     public bool Has(Guid id) => Given().Contains(id);
 
+    /// <summary>All of them.</summary>
+    public IReadOnlyList<Guid> All() => Given();
+
     public void Give(Guid id)
     {
         var ids = Given().Where(one => one != id).TakeLast(Most - 1).Append(id);

@@ -60,8 +60,11 @@ public enum Permission
     /// <summary>Judge findings, appeals and odd ratings, publish results (复核、异常评价研判、公开): never one's own work.</summary>
     ReviewRectifications,
 
-    /// <summary>Take voices (诉求) from the hotline, the suggestion box and the director's visitors.</summary>
+    /// <summary>Take voices (诉求) from the hotline and the suggestion box.</summary>
     TakeVoices,
+
+    /// <summary>Record who came on the director's day (领导接待日) and what was said: the director too.</summary>
+    HearVisitors,
 
     /// <summary>Answer voices: who works for a body that body's, the centre's people all.</summary>
     HandleVoices,

@@ -41,15 +41,15 @@ public static class Roles
         [Role.Guard] = [Permission.GuardGate, Permission.AnswerInquiries],
         [Role.Approver] = [Permission.DecideCases, Permission.HandleSteps, Permission.HandleVoices, Permission.AnswerInquiries],
         [Role.DepartmentHead] = [Permission.DecideCases, Permission.HandleSteps, Permission.LeadCases, Permission.WatchCases, Permission.ReadFigures, Permission.MendRatings, Permission.HandleVoices, Permission.AnswerInquiries],
-        [Role.HallManager] = [Permission.ManageHall, Permission.HelpWithBookings, Permission.Overbook, Permission.ForgiveMissed, Permission.GuardGate, Permission.WatchCases, Permission.ReadFigures, Permission.CollectRatings, Permission.MendRatings, Permission.ReviewRectifications, Permission.TakeVoices, Permission.HandleVoices, Permission.ReviewVoices, Permission.AnswerInquiries],
+        [Role.HallManager] = [Permission.ManageHall, Permission.HelpWithBookings, Permission.Overbook, Permission.ForgiveMissed, Permission.GuardGate, Permission.WatchCases, Permission.ReadFigures, Permission.CollectRatings, Permission.MendRatings, Permission.ReviewRectifications, Permission.TakeVoices, Permission.HearVisitors, Permission.HandleVoices, Permission.ReviewVoices, Permission.AnswerInquiries],
         [Role.CatalogueEditor] = [Permission.EditCatalogue],
         [Role.Administrator] = [Permission.Administer],
         [Role.Auditor] = [Permission.Audit, Permission.ReadFigures],
-        [Role.Director] = [Permission.WatchCases, Permission.ReadFigures, Permission.MendRatings, Permission.ReviewRectifications, Permission.HandleVoices, Permission.ReviewVoices],
+        [Role.Director] = [Permission.WatchCases, Permission.ReadFigures, Permission.MendRatings, Permission.ReviewRectifications, Permission.HearVisitors, Permission.HandleVoices, Permission.ReviewVoices],
         [Role.Partner] = [Permission.HandleSteps],
         [Role.BenefitsClerk] = [Permission.KeepBenefits, Permission.AnswerInquiries],
         [Role.RatingsOfficer] = [Permission.CollectRatings, Permission.MendRatings, Permission.ReviewRectifications, Permission.ReadFigures, Permission.AnswerInquiries],
-        [Role.VoicesOfficer] = [Permission.TakeVoices, Permission.HandleVoices, Permission.AnswerInquiries],
+        [Role.VoicesOfficer] = [Permission.TakeVoices, Permission.HearVisitors, Permission.HandleVoices, Permission.AnswerInquiries],
         [Role.BankClerk] = [Permission.ServeAtWindow, Permission.HandleSteps, Permission.HelpWithBookings, Permission.AnswerInquiries, Permission.ServeBank],
     }.ToFrozenDictionary();
 

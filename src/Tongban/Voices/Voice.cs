@@ -28,6 +28,9 @@ public sealed partial class Voice : Entity
 {
     public const int MaxName = 60;
 
+    /// <summary>The fact that somebody has looked at name and number.</summary>
+    public const string PersonSeen = "voice.person-seen";
+
     private readonly List<VoiceNote> notes = [];
 
     private Voice()
@@ -40,6 +43,7 @@ public sealed partial class Voice : Entity
     {
         (Kind, Title, Text, MayPublish, ItemId) = (said.Kind!.Value, said.Title!, said.Text!, said.MayPublish, said.ItemId);
         (Place, Latitude, Longitude) = (said.Place ?? "", said.Latitude, said.Longitude);
+        (AboutServiceId, AboutStaffId) = (said.AboutServiceId, said.AboutStaffId);
         Refusal.Unless(origin.ReceivedOn <= at.Today, "voice.received-later");
         (Number, CodeHash, Channel, ReceivedOn, SourceId, SourceNumber) = (origin.Number, origin.CodeHash, origin.Channel, origin.ReceivedOn, origin.SourceId, origin.SourceNumber);
         (ReceivedAt, ReplyFromOn, Round) = (at.Now, origin.ReceivedOn, 1);
@@ -73,6 +77,12 @@ public sealed partial class Voice : Entity
 
     /// <summary>The item it is about, where that is known.</summary>
     public Guid? ItemId { get; private set; }
+
+    /// <summary>The service it is about, where the person came from one.</summary>
+    public Guid? AboutServiceId { get; private set; }
+
+    /// <summary>Who did that service: neither sees this nor answers it (被投诉人回避).</summary>
+    public Guid? AboutStaffId { get; private set; }
 
     /// <summary>Where it is, in words.</summary>
     public string Place { get; private set; } = "";
@@ -116,12 +126,12 @@ public sealed partial class Voice : Entity
 
     public Sealed? Email => EmailHash is { } hash ? new(EmailCipher!, hash) : null;
 
-    /// <summary>Whoever has it in hand, or routes it, looks at how to reach the person; looking is told.</summary>
-    public void LookAtPerson(CaseMoment at)
+    /// <summary>Whoever has it in hand, routes it or calls after the answer looks at how to reach the person; looking is told.</summary>
+    public void LookAtPerson(CaseMoment at, bool toCall = false)
     {
         Refusal.Unless(!IsAnonymous, "voice.nobody-to-call");
-        Refusal.Unless(HandlerId is null ? IsOpen : at.By.Id == HandlerId, "voice.not-yours");
-        Happened("voice.person-seen", at.Now, at.By);
+        Refusal.Unless((toCall && Status == VoiceStatus.Replied) || (HandlerId is null ? IsOpen : at.By.Id == HandlerId), "voice.not-yours");
+        Happened(PersonSeen, at.Now, at.By);
     }
 
     /// <summary>The person adds something while it waits for its answer (补充).</summary>
@@ -168,6 +178,8 @@ public sealed partial class Voice : Entity
     private void Need(VoiceStatus status) => Refusal.Unless(Status == status, "voice.not-now");
 
     private void NeedHandler(CaseMoment at) => Refusal.Unless(HandlerId is not null && at.By.Id == HandlerId, "voice.not-yours");
+
+    private void NeedNotAbout(Guid? staffId) => Refusal.Unless(AboutStaffId is null || staffId != AboutStaffId, "voice.about-them");
 
     // Whoever judges has neither asked nor has it in hand.
     private void NeedOther(Guid? asked, CaseMoment at) => Refusal.Unless(at.By.Id is not null && at.By.Id != asked && at.By.Id != HandlerId, "voice.by-another");

@@ -29,6 +29,8 @@ public sealed partial class Voice
         Refusal.Unless(main.Id != Id, "voice.link-itself");
         Refusal.Unless(main is { Status: VoiceStatus.InHand, DuplicateOfId: null }, "voice.link-not-open");
         Refusal.Unless(DuplicateOfId is null, "voice.linked-already");
+        // Whoever answers the other one might be the very person it is about.
+        Refusal.Unless(AboutStaffId is null, "voice.about-somebody");
         NeedOpen();
         Refusal.Unless(HandlerId is null || at.By.Id == HandlerId, "voice.not-yours");
         (DuplicateOfId, Status, TransferAskedById, TransferToId, ExtensionAskedById) = (main.Id, VoiceStatus.InHand, null, null, null);

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Tongban.Catalogue;
 using Tongban.Network;
 using Tongban.People;
+using Tongban.Ratings;
 using Tongban.Shared.Data;
 using Tongban.Shared.Files;
 
@@ -16,6 +17,7 @@ public sealed class VoiceMapping : IEntityTypeConfiguration<Voice>, IEntityTypeC
     {
         voice.IsKeyedByCentre();
         voice.RefersTo<Voice, Item>(v => v.ItemId);
+        voice.RefersTo<Voice, Service>(v => v.AboutServiceId);
         voice.RefersTo<Voice, Department>(v => v.DepartmentId);
         voice.RefersTo<Voice, Department>(v => v.TransferToId, isLookedUpBy: false);
         voice.RefersTo<Voice, Voice>(v => v.DuplicateOfId);

@@ -16,6 +16,15 @@ public sealed class VoiceMessages(Outbox outbox, PersonalData personal, Say say,
     /// <summary>By text message that there is an answer; who wrote a mail reads it in the mail.</summary>
     public void Replied(Voice about) => Tell(about, "replied", about.ReplyText, about.Number);
 
+    /// <summary>What was noted on the phone, and until when the person may say otherwise.</summary>
+    public void Noted(Voice about, AnswerLevel level)
+    {
+        if (about.MayJudgeUntil is { } until)
+        {
+            Tell(about, "noted", null, about.Number, Say("voices.level." + level), until.ToString(say.In(WordBook.Chinese, "format.official-day"), WordBook.Chinese));
+        }
+    }
+
     /// <summary>A mail that joined one that is open.</summary>
     public void Joined(Voice about) => Tell(about, "joined", null, about.Number, Until(about));
 

@@ -59,6 +59,12 @@ public sealed record VoiceSaid(VoiceKind? Kind, string? Title, string? Text)
     /// <summary>The body, where whoever takes it knows.</summary>
     public Guid? DepartmentId { get; init; }
 
+    /// <summary>The service it is about, where the person came from one and is known anyway.</summary>
+    public Guid? AboutServiceId { get; init; }
+
+    /// <summary>Who did that service, and has no part in answering this.</summary>
+    public Guid? AboutStaffId { get; init; }
+
     public string? Place { get; init; }
 
     public double? Latitude { get; init; }
@@ -125,6 +131,9 @@ public enum VoiceNoteKind
     PublicQuestion,
     PublicAnswer,
     Review,
+
+    /// <summary>Why it cannot wait.</summary>
+    Urgency,
 }
 
 /// <summary>Free text of a voice, kept apart from the journal so that it can be erased.</summary>

@@ -31,7 +31,7 @@ public sealed partial class Voice
         Need(VoiceStatus.ToRoute);
         Refusal.Unless(Enum.IsDefined(kind) && kind != VoiceKind.Urging, "voice.kind-needed");
         Kind = kind;
-        Take(terms);
+        Take(IsUrgent ? terms with { Reply = ReplyDays } : terms);
         Happened("voice.classified", at.Now, at.By, new { kind = kind.ToString() });
         CountDays(at.Calendar);
     }
@@ -47,6 +47,7 @@ public sealed partial class Voice
     {
         Need(VoiceStatus.InHand);
         Refusal.Unless(HandlerId is null, "voice.taken");
+        NeedNotAbout(at.By.Id);
         HandlerId = at.By.Id ?? throw new InvalidOperationException("Only staff take a voice.");
         Happened("voice.taken", at.Now, at.By);
     }
@@ -56,6 +57,7 @@ public sealed partial class Voice
     {
         Refusal.Unless(Status is VoiceStatus.InHand or VoiceStatus.Replied, "voice.not-now");
         Refusal.Unless(toId != HandlerId, "voice.has-it");
+        NeedNotAbout(toId);
         HandlerId = toId;
         Happened("voice.assigned", at.Now, at.By, new { toId });
     }

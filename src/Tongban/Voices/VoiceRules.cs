@@ -23,6 +23,9 @@ public sealed class VoiceRules
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     }];
 
+    /// <summary>Working days to answer what cannot wait, the day on which that is found counted.</summary>
+    public LocalRule UrgentWorkdays => rules["urgentWorkdays"];
+
     public LocalRule ExtensionWorkdays => rules["extensionWorkdays"];
 
     public LocalRule CallBackWorkdays => rules["callBackWorkdays"];
@@ -34,6 +37,15 @@ public sealed class VoiceRules
 
     /// <summary>Days after the answer in which the person may judge it.</summary>
     public LocalRule JudgeDays => rules["judgeDays"];
+
+    /// <summary>Days after a call in which the person may say something else than was noted.</summary>
+    public LocalRule ContradictDays => rules["contradictDays"];
+
+    /// <summary>Days after which a call that nobody finished, or that said nothing, is forgotten.</summary>
+    public LocalRule CallDraftDays => rules["callDraftDays"];
+
+    /// <summary>Days after which a call that was answered at once is forgotten.</summary>
+    public LocalRule CallDays => rules["callDays"];
 
     public LocalRule FreeTransfers => rules["freeTransfers"];
 

@@ -23,6 +23,8 @@ public sealed class VoiceWork(TongbanDb db, CaseMoments moments, VoiceRules rule
         of.Classify(chosen, VoiceTerms.Of(rules, chosen), moments.By(by));
     }
 
+    public void MarkUrgent(Voice of, string? why, Actor by) => of.MarkUrgent(rules.UrgentWorkdays.Value, why, moments.By(by));
+
     public async Task RouteAsync(Voice of, Guid? bodyId, Actor by)
     {
         Refusal.Unless(await sight.MayRouteAsync(), "voice.not-yours");

@@ -15,12 +15,15 @@ public static class VoicesSetup
         services.AddScoped<VoiceOpening>();
         services.AddScoped<VoicesInSight>();
         services.AddScoped<VoiceWork>();
+        services.AddScoped<CallingBack>();
         services.AddScoped<VoiceDuties>();
         services.AddScoped<VoiceAccess>();
         services.AddScoped<VoiceLooking>();
+        services.AddScoped<SaidAlready>();
         services.AddScoped<Desk.VoiceViews>();
         services.AddScoped<Hotline.CallerHistories>();
         services.AddScoped<Hotline.Answering>();
+        services.AddScoped<Hotline.ForgottenCalls>();
         services.AddScoped<IOwnMatters, OwnVoices>();
         services.AddOptions<Mail.MailboxSettings>().BindConfiguration("Tongban:Mailbox");
         services.AddScoped<Mail.MailIntake>();
@@ -28,6 +31,7 @@ public static class VoicesSetup
         services.AddScoped<Open311.GeoReportRequests>();
         services.AddScoped<Open311.GeoReportKeys>();
         services.AddHostedService<VoiceDutiesWork>();
+        services.AddHostedService<Hotline.ForgottenCallsWork>();
         services.AddHostedService<Mail.MailboxWork>();
     }
 

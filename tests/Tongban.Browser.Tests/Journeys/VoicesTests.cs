@@ -90,14 +90,17 @@ public sealed partial class VoicesTests(HallServer hall, SharedServer shared, Br
         await officer.FillAsync("#Answer", "四个填表台各放了两副老花镜。");
         await officer.ClickAsync("#answer button[value=reply]");
 
-        // He has no smartphone: he is told on the phone.
-        await officer.ClickAsync("#look button");
-        await Expect(officer.Locator("#phone")).ToHaveTextAsync(OldMan);
-        await officer.FillAsync("#CallWords", "听明白了，说好");
-        await officer.SelectOptionAsync("#Said", "Satisfied");
-        await officer.ClickAsync("#called button[value=reached]");
-        await Expect(officer.Locator("main")).ToContainTextAsync("已办结");
-        await officer.ShouldBeAccessibleAsync();
+        // He has no smartphone: somebody else than who answered tells him on the phone.
+        await Expect(officer.Locator("#by-another")).ToBeVisibleAsync();
+        await second.GotoAsync(new Uri(officer.Url).AbsolutePath);
+        await second.ClickAsync("#look button");
+        await Expect(second.Locator("#phone")).ToHaveTextAsync(OldMan);
+        await second.FillAsync("#CallWords", "听明白了，说好");
+        await second.SelectOptionAsync("#Said", "Satisfied");
+        await second.ShouldBeAccessibleAsync();
+        await second.ClickAsync("#called button[value=reached]");
+        await Expect(second.Locator("main")).ToContainTextAsync("已办结");
+        await second.ShouldBeAccessibleAsync();
     }
 
     private static ILocatorAssertions Expect(ILocator locator) => Assertions.Expect(locator);

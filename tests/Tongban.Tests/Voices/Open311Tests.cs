@@ -87,6 +87,19 @@ public sealed class Open311Tests
         }
 
         Assert.Equal([400, 400, 404, 404, 404, 200], statuses);
+
+        // What is not there is told in the format of the program that asks, and what is developed is no office's.
+        var lost = await reader.GetAsync("/open311/v2/tokens/1.json");
+        using var none = JsonDocument.Parse(await lost.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        Assert.Equal((HttpStatusCode.NotFound, 404), (lost.StatusCode, none.RootElement[0].GetProperty("code").GetInt32()));
+        Assert.Equal("404", (await XmlAsync(await reader.GetAsync("/open311/v2/services.yaml"))).Element("error")!.Element("code")!.Value);
+        Assert.Equal("test", (await XmlAsync(await reader.GetAsync("/open311/discovery.xml"))).Descendants("type").Single().Value);
+
+        // The administrator copies the key whole.
+        var admin = await desk.Hall.SignedInAsync("admin", Tongban.People.Role.Administrator);
+        var shown = await (await admin.SubmitAsync("/staff/partners", new() { ["Name"] = "随手拍", ["Kind"] = "VoiceApp" }, "#new")).PageAsync();
+        var copied = shown.QuerySelector("#api-key")!.TextContent;
+        Assert.Equal(HttpStatusCode.OK, (await PostAsync(app, "json", ("api_key", copied), ("service_code", "help"), ("description", "请帮我"))).StatusCode);
     }
 
     private static Task<HttpResponseMessage> PostAsync(TongbanApp app, string format, params (string Name, string Value)[] fields) => app.NewBrowser().SendAsync(

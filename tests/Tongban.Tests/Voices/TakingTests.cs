@@ -1,5 +1,7 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Tongban.People;
 using Tongban.Ratings;
 using Tongban.Tests.Mending;
 using Tongban.Voices;
@@ -47,6 +49,23 @@ public sealed class TakingTests
         var next = await CallAsync(desk);
         Assert.Contains("开公司要什么材料", (await (await SaveAsync(desk, next, ("Phone", Phone))).PageAsync()).QuerySelector("#caller-calls")!.TextContent, StringComparison.Ordinal);
         Assert.Null((await desk.Officer.PageAsync(call)).QuerySelector("form#call"));
+
+        // A complaint about that answer is not seen and not answered by who gave it; of who leaves nothing the service is not kept.
+        var about = $"/voices/new?about={service.Token}";
+        Assert.Contains("热线", (await desk.Person.PageAsync(about)).QuerySelector("#about")!.TextContent, StringComparison.Ordinal);
+        await desk.Person.SubmitAsync(about, new() { ["Kind"] = "Complaint", ["Text"] = "态度不好", ["Anonymous"] = "true" }, "form#voice");
+        await desk.Person.SubmitAsync(about, new() { ["Kind"] = "Complaint", ["Text"] = "答得不对", ["Phone"] = Phone }, "form#voice");
+        var complaints = await app.WithDbAsync(db => db.Set<Voice>().OrderBy(voice => voice.Number).ToListAsync());
+        Assert.Equal([(service.StaffId, (Guid?)null), (service.StaffId, service.Id)], complaints.Select(voice => (voice.AboutStaffId, voice.AboutServiceId)));
+        var path = $"/staff/voices/{complaints[1].Id}";
+        Assert.Equal(HttpStatusCode.NotFound, (await desk.Officer.GetAsync(path)).StatusCode);
+        Assert.DoesNotContain("答得不对", await VoiceDesk.TextAsync(desk.Officer, "/staff/voices"), StringComparison.Ordinal);
+        Assert.DoesNotContain("答得不对", await (await SaveAsync(desk, next, ("Phone", Phone))).Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.NotNull((await desk.Manager.PageAsync(path)).QuerySelector("#about"));
+        await desk.DoAsync(desk.Manager, "route", "route", [("RouteTo", "centre")], complaints[1].Id);
+        var handlers = (await desk.Manager.PageAsync(path)).QuerySelectorAll("#To option").Select(option => option.GetAttribute("value"));
+        Assert.DoesNotContain(service.StaffId.ToString(), handlers);
+        Assert.Contains((await desk.IdOfAsync("manager")).ToString(), handlers);
     }
 
     [Fact]
@@ -111,6 +130,40 @@ public sealed class TakingTests
         Assert.Equal((new DateOnly(2026, 11, 23), VoiceNoteKind.Heard), (visit.ReceivedOn, Assert.Single(visit.Notes).Kind));
         Assert.Contains(visit.Number, told.QuerySelector("#told")!.TextContent, StringComparison.Ordinal);
         Assert.Contains("manager 接待", told.QuerySelector("#visits")!.TextContent, StringComparison.Ordinal);
+
+        // The director whose day it is sees and enters it, and need not look for themselves in the list.
+        var director = await desk.Hall.SignedInAsync("director", Role.Director);
+        Assert.NotNull((await director.PageAsync("/staff/voices")).QuerySelector("a[href='/staff/voices/visits']"));
+        Assert.Null((await director.PageAsync("/staff/voices")).QuerySelector("a[href='/staff/hotline']"));
+        Assert.Null((await director.SubmitAsync("/staff/voices/visits", new() { ["Kind"] = "Help", ["Text"] = "来问房产证" }, "form#visit")).RefusalCode());
+        Assert.Equal(await desk.IdOfAsync("director"), await app.WithDbAsync(db => db.Set<Voice>().Where(one => one.Title == "来问房产证").Select(one => one.SourceId).SingleAsync()));
+        Assert.Contains("director 接待", await VoiceDesk.TextAsync(director, "/staff/voices/visits"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Calls_that_became_no_voice_are_forgotten_after_their_days()
+    {
+        await using var app = await TongbanApp.StartAsync();
+        var desk = await VoiceDesk.OpenAsync(app);
+        await CallAsync(desk);
+        var answered = await CallAsync(desk);
+        Assert.DoesNotContain("可不填", (await desk.Officer.PageAsync(answered)).QuerySelector("label[for=Answer]")!.TextContent, StringComparison.Ordinal);
+        await desk.Officer.SubmitAsync(answered, new() { ["Do"] = "answer", ["Text"] = "几点关门", ["Answer"] = "五点" }, "form#call");
+        await desk.Officer.SubmitAsync(await CallAsync(desk), new() { ["Do"] = "voice", ["Kind"] = "Help", ["Text"] = "轮椅" }, "form#call");
+        await desk.Officer.SubmitAsync(await CallAsync(desk), new() { ["Do"] = "drop" }, "form#call");
+        async Task<List<HotlineCallStatus>> LeftAsync(int days)
+        {
+            app.Time.Advance(TimeSpan.FromDays(days));
+            return await app.WithAsync(async services =>
+            {
+                await services.GetRequiredService<ForgottenCalls>().RunAsync(TestContext.Current.CancellationToken);
+                return await services.GetRequiredService<TongbanDb>().Set<HotlineCall>().OrderBy(call => call.StartedAt).ThenBy(call => call.Id).Select(call => call.Status).ToListAsync();
+            });
+        }
+
+        Assert.Equal(4, (await LeftAsync(29)).Count);
+        Assert.Equal([HotlineCallStatus.Answered, HotlineCallStatus.Voiced], (await LeftAsync(2)).Order());
+        Assert.Equal([HotlineCallStatus.Voiced], await LeftAsync(340));
     }
 
     private static Dictionary<string, string> Visit(string on, Guid leader) =>

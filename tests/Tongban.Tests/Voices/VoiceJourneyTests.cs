@@ -55,7 +55,21 @@ public sealed class VoiceJourneyTests
         await desk.Person.SubmitAsync($"/voices/mine/{number}", new() { ["Level"] = "Dissatisfied", ["Opinion"] = "下周是哪天", ["Do"] = "judge" }, "form#judge");
         Assert.Equal((VoiceStatus.InHand, 2), ((await desk.OneAsync()).Status, (await desk.OneAsync()).Round));
         await desk.DoAsync(desk.Officer, "answer", "reply", ("Answer", "12月1日完工"));
-        await desk.DoAsync(desk.Officer, "called", "reached", ("CallWords", "说可以"), ("Said", "Satisfied"));
+
+        // Somebody else calls, who has looked at the number; what they note is told to the person, whose own word counts.
+        Assert.Null((await desk.Officer.PageAsync($"/staff/voices/{one.Id}")).QuerySelector("form#called"));
+        (string, string)[] said = [("CallWords", "说可以"), ("Said", "Satisfied")];
+        Assert.Equal("voice.call-by-another", (await desk.DoAsync(desk.Officer, "assign", "reached", said)).RefusalCode());
+        Assert.Equal("voice.call-first", (await desk.DoAsync(desk.Manager, "look", "reached", said)).RefusalCode());
+        Assert.Equal("voice.call-first", (await desk.DoAsync(desk.Manager, "look", "in-vain")).RefusalCode());
+        await desk.DoAsync(desk.Manager, "look", "person");
+        Assert.Null((await desk.DoAsync(desk.Manager, "called", "reached", said)).RefusalCode());
+        Assert.Contains((await desk.MessagesAsync()).Select(message => message.Text), text => text.Contains($"您对诉求 {number} 的答复满意。不是这样，请在 2026年12月9日 前", StringComparison.Ordinal));
+        Assert.Contains("工作人员 11月24日 周二 电话记录：您表示满意", (await desk.Person.PageAsync($"/voices/mine/{number}")).QuerySelector("#noted")!.TextContent, StringComparison.Ordinal);
+        await desk.Person.SubmitAsync($"/voices/mine/{number}", new() { ["Level"] = "BasicallySatisfied", ["Opinion"] = "没人打过电话", ["Do"] = "judge" }, "form#judge");
+        Assert.Contains("您评的是：基本满意", await VoiceDesk.TextAsync(desk.Person, $"/voices/mine/{number}"), StringComparison.Ordinal);
+        Assert.Contains("记录不符", await VoiceDesk.TextAsync(desk.Manager, "/staff/voices?show=contradicted"), StringComparison.Ordinal);
+        Assert.Contains("基本满意 （本人评）", (await desk.Manager.PageAsync($"/staff/voices/{one.Id}")).QuerySelector("#judged")!.TextContent, StringComparison.Ordinal);
 
         Assert.Equal("voice.names-somebody", (await desk.DoAsync(desk.Officer, "propose", "propose", ("Question", "王小明：坡道太陡"), ("PublicAnswer", "已改"))).RefusalCode());
         await desk.DoAsync(desk.Officer, "propose", "propose", ("Question", "坡道太陡"), ("PublicAnswer", "已经改缓"));
@@ -63,7 +77,7 @@ public sealed class VoiceJourneyTests
         await desk.DoAsync(desk.Manager, "publish", "publish");
         Assert.Contains("已经改缓", await VoiceDesk.TextAsync(app.NewBrowser(), "/voices"), StringComparison.Ordinal);
 
-        // Another browser needs number and code; guessing is counted.
+        // Another browser needs number and code; guessing is counted by the network it comes from.
         using var stranger = app.NewBrowser();
         Assert.EndsWith("/voices/find", (await stranger.GetFollowingAsync($"/voices/mine/{number}")).RequestMessage!.RequestUri!.AbsolutePath, StringComparison.OrdinalIgnoreCase);
         Assert.Equal("voice.wrong-code", (await stranger.SubmitAsync("/voices/find", new() { ["Number"] = number, ["Code"] = "ACDEFGHJ" })).RefusalCode());
@@ -75,7 +89,17 @@ public sealed class VoiceJourneyTests
             await stranger.SubmitAsync("/voices/find", new() { ["Number"] = number, ["Code"] = "ACDEFGHJ" });
         }
 
-        Assert.Equal("progress.too-many", (await stranger.SubmitAsync("/voices/find", new() { ["Number"] = number, ["Code"] = code })).RefusalCode());
+        var shutOut = await stranger.SubmitAsync("/voices/find", new() { ["Number"] = number, ["Code"] = code });
+        Assert.Equal("voice.too-many-tries", shutOut.RefusalCode());
+        Assert.Contains("换个网络", await shutOut.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Task<Voice> FromAsync(string address, string tried) => app.WithAsync(services => services.GetRequiredService<Tongban.Voices.Giving.VoiceLooking>().FindAsync(number, tried, address, TestContext.Current.CancellationToken));
+        foreach (var guesser in Enumerable.Range(1, 3).SelectMany(host => Enumerable.Repeat($"198.51.100.{host}", 5)))
+        {
+            Assert.Equal("voice.wrong-code", (await Assert.ThrowsAsync<Refusal>(() => FromAsync(guesser, "ACDEFGHJ"))).Code);
+        }
+
+        Assert.Equal(number, (await FromAsync("203.0.113.7", code)).Number);
+        Assert.Equal("voice.too-many-tries", (await Assert.ThrowsAsync<Refusal>(() => FromAsync("198.51.100.1", code))).Code);
         Assert.Equal(0, await app.WithDbAsync(db => db.Facts.CountAsync(fact => fact.Data.Contains("12345678") || fact.Data.Contains("*5678") || fact.Data.Contains("坡道") || fact.Data.Contains(code))));
     }
 
@@ -124,10 +148,49 @@ public sealed class VoiceJourneyTests
     }
 
     [Fact]
+    public async Task The_same_words_are_asked_about_before_they_are_taken_twice_and_a_number_is_never_dropped_in_silence()
+    {
+        await using var app = await TongbanApp.StartAsync();
+        var desk = await VoiceDesk.OpenAsync(app);
+        Task<int> CountAsync() => app.WithDbAsync(db => db.Set<Voice>().CountAsync());
+
+        // One form, sent again as after "back": the same voice. A form opened anew with the same words: asked.
+        var form = await desk.Person.PageAsync("/voices/new");
+        Dictionary<string, string> said = new() { ["Kind"] = "Help", ["Text"] = "轮椅借不到" };
+        var (first, second) = (await desk.Person.SubmitRawAsync(form, said, "form#voice"), await desk.Person.SubmitRawAsync(form, said, "form#voice"));
+        Assert.Equal((first.Headers.Location, 1), (second.Headers.Location, await CountAsync()));
+        Assert.Equal("收到了", (await (await desk.Person.FollowAsync(first)).PageAsync()).Title!.Split(' ')[0]);
+        var number = (await desk.OneAsync()).Number;
+        var asked = await desk.Person.SubmitAsync("/voices/new", said, "form#voice");
+        var page = await asked.PageAsync();
+        Assert.Equal(("voice.said-already", 1), (asked.RefusalCode(), await CountAsync()));
+        Assert.Equal($"/voices/mine/{number}", page.QuerySelector("#already a")!.GetAttribute("href"));
+        Assert.Equal("轮椅借不到", page.QuerySelector("#Text")!.TextContent.Trim());
+        Assert.Null((await desk.Person.SubmitAsync("/voices/new", new(said) { ["Again"] = "true" }, "form#voice")).RefusalCode());
+        Assert.Equal(2, await CountAsync());
+
+        // Nobody else is asked, and the same phone is from wherever it writes.
+        using var other = app.NewBrowser();
+        Dictionary<string, string> withPhone = new(said) { ["Phone"] = Phone };
+        Assert.Null((await other.SubmitAsync("/voices/new", withPhone, "form#voice")).RefusalCode());
+        Assert.Equal("voice.said-already", (await app.NewBrowser().SubmitAsync("/voices/new", withPhone, "form#voice")).RefusalCode());
+        Assert.Null((await app.NewBrowser().SubmitAsync("/voices/new", said, "form#voice")).RefusalCode());
+
+        var torn = await other.SubmitAsync("/voices/new", new() { ["Kind"] = "Complaint", ["Text"] = "窗口没人", ["Name"] = "王小明", ["Phone"] = "138 1234", ["Anonymous"] = "true" }, "form#voice");
+        var again = await torn.PageAsync();
+        Assert.Equal(("voice.anonymous-with-contact", 4), (torn.RefusalCode(), await CountAsync()));
+        Assert.All(["Name", "Phone"], field => Assert.Equal("true", again.QuerySelector($"#{field}")!.GetAttribute("aria-invalid")));
+        Assert.Equal(("窗口没人", "138 1234"), (again.QuerySelector("#Text")!.TextContent.Trim(), again.QuerySelector("#Phone")!.GetAttribute("value")));
+        app.Time.Advance(TimeSpan.FromDays(1) + TimeSpan.FromMinutes(1));
+        Assert.Null((await app.NewBrowser().SubmitAsync("/voices/new", withPhone, "form#voice")).RefusalCode());
+    }
+
+    [Fact]
     public async Task Who_has_signed_in_finds_it_under_mine_unless_they_wanted_to_leave_nothing()
     {
         await using var app = await TongbanApp.StartAsync();
         var desk = await VoiceDesk.OpenAsync(app);
+        Assert.NotNull((await desk.Person.PageAsync("/")).QuerySelector("main a[href='/voices']"));
         using var citizen = app.NewBrowser();
         var sent = await citizen.SubmitAsync("/me/sign-in", new() { ["Phone"] = Phone });
         await citizen.SubmitAsync(sent.RequestMessage!.RequestUri!.PathAndQuery, new() { ["Digits"] = await Tests.Appointments.Guest.LastCodeAsync(app, Phone) });
@@ -137,6 +200,7 @@ public sealed class VoiceJourneyTests
 
         var mine = (await citizen.PageAsync("/me")).QuerySelector("#voices-mine")!.TextContent;
         Assert.Contains("请帮我", mine, StringComparison.Ordinal);
+        Assert.NotNull((await citizen.PageAsync("/me")).QuerySelector("main a[href='/voices/new']"));
         Assert.DoesNotContain("不说是谁", mine, StringComparison.Ordinal);
         var hidden = await app.WithDbAsync(db => db.Set<Voice>().SingleAsync(voice => voice.Kind == VoiceKind.Complaint));
         Assert.True(hidden.IsAnonymous);

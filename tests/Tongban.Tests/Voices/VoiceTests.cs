@@ -26,6 +26,28 @@ public sealed class VoiceTests
     }
 
     [Fact]
+    public void What_cannot_wait_is_answered_on_the_day_on_which_that_is_found_and_never_later_than_before()
+    {
+        var days = Shipped.UrgentWorkdays.Value;
+        var one = Said(VoiceKind.Complaint);
+        Refused("voice.note-missing", () => one.MarkUrgent(days, " ", Now()));
+        one.MarkUrgent(days, "老人摔倒了", Now());
+        Assert.Equal((true, Day("2026-11-24"), Day("2026-11-24")), (one.IsUrgent, one.ReplyDueOn, one.DueOn));
+        Refused("voice.urgent-already", () => one.MarkUrgent(days, "再说一遍", Now()));
+        one.Classify(VoiceKind.Inquiry, VoiceTerms.Of(Shipped, VoiceKind.Inquiry), Now(Other));
+        Assert.Equal(Day("2026-11-24"), one.ReplyDueOn);
+
+        // On a Saturday the next working day is the first; and a term that ends sooner stays.
+        var weekend = Said(VoiceKind.Complaint);
+        weekend.MarkUrgent(days, "停电", At("2026-11-28", Other));
+        Assert.Equal(Day("2026-11-30"), weekend.ReplyDueOn);
+        var late = Taken();
+        late.MarkUrgent(days, "催了几次", At("2026-11-30", Other));
+        Assert.Equal(Day("2026-11-27"), late.ReplyDueOn);
+        Refused("voice.answered", () => Replied().MarkUrgent(days, "晚了", Now()));
+    }
+
+    [Fact]
     public void Its_term_counts_from_the_day_it_came_however_late_it_is_entered()
     {
         Assert.Equal(Day("2026-11-25"), Said(on: "2026-11-20").ReplyDueOn);
@@ -102,17 +124,59 @@ public sealed class VoiceTests
     public void A_call_closes_it_and_three_in_vain_too()
     {
         var reached = Replied();
-        Refused("voice.note-missing", () => reached.Call(true, null, null, Now()));
-        reached.Call(true, AnswerLevel.Satisfied, "说清楚了", Now());
+        Refused("voice.note-missing", () => reached.Call(true, null, null, Now(Other)));
+        reached.Call(true, AnswerLevel.Satisfied, "说清楚了", Now(Other));
         Assert.Equal((VoiceStatus.Closed, AnswerLevel.Satisfied), (reached.Status, reached.Judged));
 
         var away = Replied();
-        away.Call(false, null, null, Now());
-        away.Call(false, null, null, Now());
+        Refused("voice.not-reached", () => away.Call(false, AnswerLevel.Satisfied, null, Now(Other)));
+        away.Call(false, null, null, Now(Other));
+        away.Call(false, null, null, Now(Other));
         Assert.Equal(VoiceStatus.Replied, away.Status);
-        away.Call(false, null, null, Now());
+        away.Call(false, null, null, Now(Other));
         Assert.Equal(VoiceStatus.Closed, away.Status);
         Assert.Equal(VoiceStatus.Closed, Replied(phone: false).Status);
+    }
+
+    [Fact]
+    public void Who_answered_notes_nothing_of_the_call_unless_nobody_else_is_there()
+    {
+        Refused("voice.call-by-another", () => Replied().Call(true, AnswerLevel.Satisfied, "满意", Now()));
+        Refused("voice.call-by-another", () => Replied().Call(false, null, null, Now()));
+        Refused("voice.not-yours", () => Replied().LookAtPerson(Now(Other)));
+        Replied().LookAtPerson(Now(Other), toCall: true);
+        Refused("voice.not-yours", () => Taken().LookAtPerson(Now(Other), toCall: true));
+
+        var alone = Replied();
+        alone.Call(true, AnswerLevel.BasicallySatisfied, "还行", Now(), alone: true);
+        Assert.Equal(AnswerLevel.BasicallySatisfied, alone.Judged);
+    }
+
+    [Fact]
+    public void What_was_noted_on_the_phone_stands_until_the_person_says_it_themselves()
+    {
+        Voice Noted()
+        {
+            var one = Replied();
+            one.Call(true, AnswerLevel.Satisfied, "说满意", Now(Other));
+            return one;
+        }
+
+        var reopened = Noted();
+        Assert.Equal((AnswerLevel.Satisfied, Day("2026-12-09")), (reopened.Noted, reopened.MayJudgeUntil));
+        reopened.Judge(AnswerLevel.Dissatisfied, "没人问过我", At("2026-12-09", null));
+        Assert.Equal((VoiceStatus.InHand, 2, Day("2026-12-09"), null, null), (reopened.Status, reopened.Round, reopened.ContradictedOn, reopened.Judged, reopened.Noted));
+
+        var corrected = Noted();
+        corrected.Judge(AnswerLevel.BasicallySatisfied, null, At("2026-11-30", null));
+        Assert.Equal((VoiceStatus.Closed, AnswerLevel.BasicallySatisfied, AnswerLevel.Satisfied, Day("2026-11-30")), (corrected.Status, corrected.Judged, corrected.Noted, corrected.ContradictedOn));
+        Refused("voice.judged-already", () => corrected.Judge(AnswerLevel.Satisfied, null, At("2026-11-30", null)));
+        Assert.Null(corrected.MayJudgeUntil);
+
+        var agreed = Noted();
+        agreed.Judge(AnswerLevel.Satisfied, null, At("2026-11-30", null));
+        Assert.Equal((AnswerLevel.Satisfied, null, Day("2026-11-30")), (agreed.Judged, agreed.ContradictedOn, agreed.OwnWordOn));
+        Refused("voice.too-late-to-judge", () => Noted().Judge(AnswerLevel.Satisfied, null, At("2026-12-10", null)));
     }
 
     [Fact]
@@ -195,6 +259,19 @@ public sealed class VoiceTests
     }
 
     [Fact]
+    public void Who_is_complained_of_neither_takes_it_nor_calls_nor_answers_it_along_with_another()
+    {
+        var (one, main) = (Said(about: Handler), Taken());
+        one.Route(Market, Now(Other));
+        Refused("voice.about-them", () => one.Take(Now()));
+        Refused("voice.about-them", () => one.Assign(Handler, Now(Other)));
+        Refused("voice.about-somebody", () => one.LinkTo(main, Now(Other)));
+        one.Take(Now(Other));
+        one.Reply("查过了", Now(Other));
+        Refused("voice.about-them", () => one.Call(true, AnswerLevel.Satisfied, "满意", Now()));
+    }
+
+    [Fact]
     public void Nobody_is_called_who_left_nothing_and_only_its_handler_looks()
     {
         Refused("voice.nobody-to-call", () => Replied(phone: false).LookAtPerson(Now()));
@@ -204,8 +281,8 @@ public sealed class VoiceTests
 
     private static VoiceRules Shipped { get; } = VoiceRules.Parse(File.ReadAllText(Path.Combine(HouseRules.Repository(), "data", "codes", "voice-rules.json")));
 
-    private static Voice Said(VoiceKind kind = VoiceKind.Inquiry, string on = "2026-11-24", bool phone = true, bool leave = true) => new(
-        Guid.NewGuid(), (new VoiceSaid(kind, null, "周末开不开？") { MayPublish = leave }).Checked(), phone ? new VoicePerson("王小明", new Sealed("cipher", "hash")) : new VoicePerson(),
+    private static Voice Said(VoiceKind kind = VoiceKind.Inquiry, string on = "2026-11-24", bool phone = true, bool leave = true, Guid? about = null) => new(
+        Guid.NewGuid(), (new VoiceSaid(kind, null, "周末开不开？") { MayPublish = leave, AboutStaffId = about }).Checked(), phone ? new VoicePerson("王小明", new Sealed("cipher", "hash")) : new VoicePerson(),
         new VoiceOrigin("S-20261124-0001", "code", VoiceChannel.Portal, Day(on)), VoiceTerms.Of(Shipped, kind), At("2026-11-24", null));
 
     private static Voice Routed(bool phone = true, bool leave = true)

@@ -17,7 +17,7 @@ public static class ProgressApi
         app.MapApi("Cases").MapGet("/cases/{number}/progress", ShowAsync).WithName("showProgress").ForAnybody().Refuses("progress.wrong", "progress.too-many");
 
     /// <summary>A case's progress: where it stands, working days left, what is asked of the applicant, what happened.</summary>
-    /// <remarks>What is wrong is always told in the same sentence. Five tries for one number, and thirty from one address, in a quarter of an hour.</remarks>
+    /// <remarks>What is wrong is always told in the same sentence. From one network five wrong tries for one number, and thirty for all, in a quarter of an hour.</remarks>
     /// <param name="number">The case's number, or its last twelve characters or more.</param>
     /// <param name="code">The query code that came with the receipt; in a header, because addresses are logged.</param>
     /// <param name="looking">Checks it.</param>

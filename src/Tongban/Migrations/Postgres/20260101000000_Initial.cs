@@ -1353,97 +1353,6 @@ namespace Tongban.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
-                name: "voice",
-                columns: table => new
-                {
-                    centre_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    status = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
-                    number = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
-                    code_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    kind = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
-                    channel = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
-                    source_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    source_number = table.Column<int>(type: "integer", nullable: true),
-                    title = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
-                    text = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
-                    item_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    place = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    latitude = table.Column<double>(type: "double precision", nullable: true),
-                    longitude = table.Column<double>(type: "double precision", nullable: true),
-                    may_publish = table.Column<bool>(type: "boolean", nullable: false),
-                    name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
-                    phone_cipher = table.Column<string>(type: "character varying(1024)", maxLength: 1024, nullable: true),
-                    phone_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
-                    email_cipher = table.Column<string>(type: "character varying(1024)", maxLength: 1024, nullable: true),
-                    email_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
-                    account_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    received_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    received_on = table.Column<DateOnly>(type: "date", nullable: false),
-                    closed_on = table.Column<DateOnly>(type: "date", nullable: true),
-                    round = table.Column<int>(type: "integer", nullable: false),
-                    replied_on = table.Column<DateOnly>(type: "date", nullable: true),
-                    is_replied_late = table.Column<bool>(type: "boolean", nullable: false),
-                    reply_note = table.Column<int>(type: "integer", nullable: true),
-                    extension_asked_by_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    calls = table.Column<int>(type: "integer", nullable: false),
-                    called_on = table.Column<DateOnly>(type: "date", nullable: true),
-                    judged = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: true),
-                    duplicate_of_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    urgings = table.Column<int>(type: "integer", nullable: false),
-                    urged_on = table.Column<DateOnly>(type: "date", nullable: true),
-                    public_state = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
-                    public_question_note = table.Column<int>(type: "integer", nullable: true),
-                    public_answer_note = table.Column<int>(type: "integer", nullable: true),
-                    published_on = table.Column<DateOnly>(type: "date", nullable: true),
-                    department_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    handler_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    transfers = table.Column<int>(type: "integer", nullable: false),
-                    transfer_asked_by_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    transfer_to_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    reply_days = table.Column<int>(type: "integer", nullable: false),
-                    extension_days = table.Column<int>(type: "integer", nullable: false),
-                    call_back_days = table.Column<int>(type: "integer", nullable: false),
-                    criticise_days = table.Column<int>(type: "integer", nullable: false),
-                    tries = table.Column<int>(type: "integer", nullable: false),
-                    judge_days = table.Column<int>(type: "integer", nullable: false),
-                    free_transfers = table.Column<int>(type: "integer", nullable: false),
-                    reply_from_on = table.Column<DateOnly>(type: "date", nullable: false),
-                    extended_by = table.Column<int>(type: "integer", nullable: true),
-                    reply_due_on = table.Column<DateOnly>(type: "date", nullable: true),
-                    due_on = table.Column<DateOnly>(type: "date", nullable: true),
-                    version = table.Column<int>(type: "integer", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_voice", x => new { x.centre_id, x.id });
-                    table.ForeignKey(
-                        name: "fk_voice_department_centre_id_department_id",
-                        columns: x => new { x.centre_id, x.department_id },
-                        principalTable: "department",
-                        principalColumns: new[] { "centre_id", "id" },
-                        onDelete: ReferentialAction.Restrict);
-                    table.ForeignKey(
-                        name: "fk_voice_department_centre_id_transfer_to_id",
-                        columns: x => new { x.centre_id, x.transfer_to_id },
-                        principalTable: "department",
-                        principalColumns: new[] { "centre_id", "id" },
-                        onDelete: ReferentialAction.Restrict);
-                    table.ForeignKey(
-                        name: "fk_voice_item_centre_id_item_id",
-                        columns: x => new { x.centre_id, x.item_id },
-                        principalTable: "item",
-                        principalColumns: new[] { "centre_id", "id" },
-                        onDelete: ReferentialAction.Restrict);
-                    table.ForeignKey(
-                        name: "fk_voice_voice_centre_id_duplicate_of_id",
-                        columns: x => new { x.centre_id, x.duplicate_of_id },
-                        principalTable: "voice",
-                        principalColumns: new[] { "centre_id", "id" },
-                        onDelete: ReferentialAction.Restrict);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "appointment_matter",
                 columns: table => new
                 {
@@ -1756,101 +1665,6 @@ namespace Tongban.Migrations.Postgres
                         principalTable: "template_version",
                         principalColumns: new[] { "centre_id", "id" },
                         onDelete: ReferentialAction.Restrict);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "taken_mail",
-                columns: table => new
-                {
-                    centre_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    message_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    voice_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_taken_mail", x => new { x.centre_id, x.message_hash });
-                    table.ForeignKey(
-                        name: "fk_taken_mail_voice_centre_id_voice_id",
-                        columns: x => new { x.centre_id, x.voice_id },
-                        principalTable: "voice",
-                        principalColumns: new[] { "centre_id", "id" },
-                        onDelete: ReferentialAction.Restrict);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "voice_alert",
-                columns: table => new
-                {
-                    centre_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    voice_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    duty = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
-                    round = table.Column<int>(type: "integer", nullable: false),
-                    threshold = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
-                    due_on = table.Column<DateOnly>(type: "date", nullable: true),
-                    raised_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    seen_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    seen_by_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    version = table.Column<int>(type: "integer", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_voice_alert", x => new { x.centre_id, x.id });
-                    table.ForeignKey(
-                        name: "fk_voice_alert_voice_centre_id_voice_id",
-                        columns: x => new { x.centre_id, x.voice_id },
-                        principalTable: "voice",
-                        principalColumns: new[] { "centre_id", "id" },
-                        onDelete: ReferentialAction.Restrict);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "voice_file",
-                columns: table => new
-                {
-                    centre_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    voice_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    name = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
-                    hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    size = table.Column<long>(type: "bigint", nullable: false),
-                    type = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
-                    uploaded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    by = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_voice_file", x => new { x.centre_id, x.id });
-                    table.ForeignKey(
-                        name: "fk_voice_file_voice_centre_id_voice_id",
-                        columns: x => new { x.centre_id, x.voice_id },
-                        principalTable: "voice",
-                        principalColumns: new[] { "centre_id", "id" },
-                        onDelete: ReferentialAction.Restrict);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "voice_note",
-                columns: table => new
-                {
-                    centre_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    voice_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    number = table.Column<int>(type: "integer", nullable: false),
-                    kind = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
-                    text = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
-                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    by = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_voice_note", x => new { x.centre_id, x.voice_id, x.number });
-                    table.ForeignKey(
-                        name: "fk_voice_note_voice_centre_id_voice_id",
-                        columns: x => new { x.centre_id, x.voice_id },
-                        principalTable: "voice",
-                        principalColumns: new[] { "centre_id", "id" },
-                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(
@@ -3180,59 +2994,6 @@ namespace Tongban.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
-                name: "hotline_call",
-                columns: table => new
-                {
-                    centre_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    taker_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    status = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
-                    started_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    saved_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    ended_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    kind = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: true),
-                    name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
-                    phone_cipher = table.Column<string>(type: "character varying(1024)", maxLength: 1024, nullable: true),
-                    phone_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
-                    text = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
-                    answer = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
-                    item_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    department_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    may_publish = table.Column<bool>(type: "boolean", nullable: false),
-                    voice_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    service_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    version = table.Column<int>(type: "integer", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_hotline_call", x => new { x.centre_id, x.id });
-                    table.ForeignKey(
-                        name: "fk_hotline_call_department_centre_id_department_id",
-                        columns: x => new { x.centre_id, x.department_id },
-                        principalTable: "department",
-                        principalColumns: new[] { "centre_id", "id" },
-                        onDelete: ReferentialAction.Restrict);
-                    table.ForeignKey(
-                        name: "fk_hotline_call_item_centre_id_item_id",
-                        columns: x => new { x.centre_id, x.item_id },
-                        principalTable: "item",
-                        principalColumns: new[] { "centre_id", "id" },
-                        onDelete: ReferentialAction.Restrict);
-                    table.ForeignKey(
-                        name: "fk_hotline_call_service_centre_id_service_id",
-                        columns: x => new { x.centre_id, x.service_id },
-                        principalTable: "service",
-                        principalColumns: new[] { "centre_id", "id" },
-                        onDelete: ReferentialAction.Restrict);
-                    table.ForeignKey(
-                        name: "fk_hotline_call_voice_centre_id_voice_id",
-                        columns: x => new { x.centre_id, x.voice_id },
-                        principalTable: "voice",
-                        principalColumns: new[] { "centre_id", "id" },
-                        onDelete: ReferentialAction.Restrict);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "paper_form",
                 columns: table => new
                 {
@@ -3303,6 +3064,111 @@ namespace Tongban.Migrations.Postgres
                         name: "fk_rating_service_centre_id_service_id",
                         columns: x => new { x.centre_id, x.service_id },
                         principalTable: "service",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "voice",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    status = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    number = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    code_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    kind = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    channel = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    source_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    source_number = table.Column<int>(type: "integer", nullable: true),
+                    title = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    text = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    item_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    about_service_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    about_staff_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    place = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    latitude = table.Column<double>(type: "double precision", nullable: true),
+                    longitude = table.Column<double>(type: "double precision", nullable: true),
+                    may_publish = table.Column<bool>(type: "boolean", nullable: false),
+                    name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    phone_cipher = table.Column<string>(type: "character varying(1024)", maxLength: 1024, nullable: true),
+                    phone_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    email_cipher = table.Column<string>(type: "character varying(1024)", maxLength: 1024, nullable: true),
+                    email_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    account_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    received_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    received_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    closed_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    round = table.Column<int>(type: "integer", nullable: false),
+                    replied_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    is_replied_late = table.Column<bool>(type: "boolean", nullable: false),
+                    reply_note = table.Column<int>(type: "integer", nullable: true),
+                    replied_by_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    extension_asked_by_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    calls = table.Column<int>(type: "integer", nullable: false),
+                    called_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    judged = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: true),
+                    noted = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: true),
+                    own_word_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    contradicted_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    duplicate_of_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    urgings = table.Column<int>(type: "integer", nullable: false),
+                    urged_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    public_state = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    public_question_note = table.Column<int>(type: "integer", nullable: true),
+                    public_answer_note = table.Column<int>(type: "integer", nullable: true),
+                    published_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    department_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    handler_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    transfers = table.Column<int>(type: "integer", nullable: false),
+                    transfer_asked_by_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    transfer_to_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    reply_days = table.Column<int>(type: "integer", nullable: false),
+                    extension_days = table.Column<int>(type: "integer", nullable: false),
+                    call_back_days = table.Column<int>(type: "integer", nullable: false),
+                    criticise_days = table.Column<int>(type: "integer", nullable: false),
+                    tries = table.Column<int>(type: "integer", nullable: false),
+                    judge_days = table.Column<int>(type: "integer", nullable: false),
+                    contradict_days = table.Column<int>(type: "integer", nullable: false),
+                    free_transfers = table.Column<int>(type: "integer", nullable: false),
+                    reply_from_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    extended_by = table.Column<int>(type: "integer", nullable: true),
+                    reply_due_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    due_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    is_urgent = table.Column<bool>(type: "boolean", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_voice", x => new { x.centre_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_voice_department_centre_id_department_id",
+                        columns: x => new { x.centre_id, x.department_id },
+                        principalTable: "department",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_voice_department_centre_id_transfer_to_id",
+                        columns: x => new { x.centre_id, x.transfer_to_id },
+                        principalTable: "department",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_voice_item_centre_id_item_id",
+                        columns: x => new { x.centre_id, x.item_id },
+                        principalTable: "item",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_voice_service_centre_id_about_service_id",
+                        columns: x => new { x.centre_id, x.about_service_id },
+                        principalTable: "service",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_voice_voice_centre_id_duplicate_of_id",
+                        columns: x => new { x.centre_id, x.duplicate_of_id },
+                        principalTable: "voice",
                         principalColumns: new[] { "centre_id", "id" },
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -3515,6 +3381,154 @@ namespace Tongban.Migrations.Postgres
                         principalTable: "window",
                         principalColumns: new[] { "centre_id", "id" },
                         onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "hotline_call",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    taker_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    status = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    started_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    saved_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    ended_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    kind = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: true),
+                    name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    phone_cipher = table.Column<string>(type: "character varying(1024)", maxLength: 1024, nullable: true),
+                    phone_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    text = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    answer = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    item_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    department_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    may_publish = table.Column<bool>(type: "boolean", nullable: false),
+                    voice_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    service_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_hotline_call", x => new { x.centre_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_hotline_call_department_centre_id_department_id",
+                        columns: x => new { x.centre_id, x.department_id },
+                        principalTable: "department",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_hotline_call_item_centre_id_item_id",
+                        columns: x => new { x.centre_id, x.item_id },
+                        principalTable: "item",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_hotline_call_service_centre_id_service_id",
+                        columns: x => new { x.centre_id, x.service_id },
+                        principalTable: "service",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_hotline_call_voice_centre_id_voice_id",
+                        columns: x => new { x.centre_id, x.voice_id },
+                        principalTable: "voice",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "taken_mail",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    message_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    voice_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_taken_mail", x => new { x.centre_id, x.message_hash });
+                    table.ForeignKey(
+                        name: "fk_taken_mail_voice_centre_id_voice_id",
+                        columns: x => new { x.centre_id, x.voice_id },
+                        principalTable: "voice",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "voice_alert",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    voice_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    duty = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    round = table.Column<int>(type: "integer", nullable: false),
+                    threshold = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    due_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    raised_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    seen_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    seen_by_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_voice_alert", x => new { x.centre_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_voice_alert_voice_centre_id_voice_id",
+                        columns: x => new { x.centre_id, x.voice_id },
+                        principalTable: "voice",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "voice_file",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    voice_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    size = table.Column<long>(type: "bigint", nullable: false),
+                    type = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    uploaded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    by = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_voice_file", x => new { x.centre_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_voice_file_voice_centre_id_voice_id",
+                        columns: x => new { x.centre_id, x.voice_id },
+                        principalTable: "voice",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "voice_note",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    voice_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    kind = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    text = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    by = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_voice_note", x => new { x.centre_id, x.voice_id, x.number });
+                    table.ForeignKey(
+                        name: "fk_voice_note_voice_centre_id_voice_id",
+                        columns: x => new { x.centre_id, x.voice_id },
+                        principalTable: "voice",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(
@@ -4878,6 +4892,11 @@ namespace Tongban.Migrations.Postgres
                 table: "visit",
                 columns: new[] { "centre_id", "token" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_voice_centre_id_about_service_id",
+                table: "voice",
+                columns: new[] { "centre_id", "about_service_id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_voice_centre_id_account_id_received_at",

@@ -7648,6 +7648,14 @@ namespace Tongban.Migrations.Postgres
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<Guid?>("AboutServiceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("about_service_id");
+
+                    b.Property<Guid?>("AboutStaffId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("about_staff_id");
+
                     b.Property<Guid?>("AccountId")
                         .HasColumnType("uuid")
                         .HasColumnName("account_id");
@@ -7679,6 +7687,14 @@ namespace Tongban.Migrations.Postgres
                         .HasMaxLength(64)
                         .HasColumnType("character varying(64)")
                         .HasColumnName("code_hash");
+
+                    b.Property<int>("ContradictDays")
+                        .HasColumnType("integer")
+                        .HasColumnName("contradict_days");
+
+                    b.Property<DateOnly?>("ContradictedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("contradicted_on");
 
                     b.Property<int>("CriticiseDays")
                         .HasColumnType("integer")
@@ -7730,6 +7746,10 @@ namespace Tongban.Migrations.Postgres
                         .HasColumnType("boolean")
                         .HasColumnName("is_replied_late");
 
+                    b.Property<bool>("IsUrgent")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_urgent");
+
                     b.Property<Guid?>("ItemId")
                         .HasColumnType("uuid")
                         .HasColumnName("item_id");
@@ -7767,11 +7787,20 @@ namespace Tongban.Migrations.Postgres
                         .HasColumnType("character varying(60)")
                         .HasColumnName("name");
 
+                    b.Property<string>("Noted")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("noted");
+
                     b.Property<string>("Number")
                         .IsRequired()
                         .HasMaxLength(24)
                         .HasColumnType("character varying(24)")
                         .HasColumnName("number");
+
+                    b.Property<DateOnly?>("OwnWordOn")
+                        .HasColumnType("date")
+                        .HasColumnName("own_word_on");
 
                     b.Property<string>("PhoneCipher")
                         .HasMaxLength(1024)
@@ -7814,6 +7843,10 @@ namespace Tongban.Migrations.Postgres
                     b.Property<DateOnly>("ReceivedOn")
                         .HasColumnType("date")
                         .HasColumnName("received_on");
+
+                    b.Property<Guid?>("RepliedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("replied_by_id");
 
                     b.Property<DateOnly?>("RepliedOn")
                         .HasColumnType("date")
@@ -7896,6 +7929,9 @@ namespace Tongban.Migrations.Postgres
 
                     b.HasKey("CentreId", "Id")
                         .HasName("pk_voice");
+
+                    b.HasIndex("CentreId", "AboutServiceId")
+                        .HasDatabaseName("ix_voice_centre_id_about_service_id");
 
                     b.HasIndex("CentreId", "DepartmentId")
                         .HasDatabaseName("ix_voice_centre_id_department_id");
@@ -9487,6 +9523,12 @@ namespace Tongban.Migrations.Postgres
 
             modelBuilder.Entity("Tongban.Voices.Voice", b =>
                 {
+                    b.HasOne("Tongban.Ratings.Service", null)
+                        .WithMany()
+                        .HasForeignKey("CentreId", "AboutServiceId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_voice_service_centre_id_about_service_id");
+
                     b.HasOne("Tongban.Network.Department", null)
                         .WithMany()
                         .HasForeignKey("CentreId", "DepartmentId")

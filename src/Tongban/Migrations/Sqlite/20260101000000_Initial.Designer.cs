@@ -7642,6 +7642,14 @@ namespace Tongban.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
 
+                    b.Property<Guid?>("AboutServiceId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("about_service_id");
+
+                    b.Property<Guid?>("AboutStaffId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("about_staff_id");
+
                     b.Property<Guid?>("AccountId")
                         .HasColumnType("TEXT")
                         .HasColumnName("account_id");
@@ -7673,6 +7681,14 @@ namespace Tongban.Migrations.Sqlite
                         .HasMaxLength(64)
                         .HasColumnType("TEXT")
                         .HasColumnName("code_hash");
+
+                    b.Property<int>("ContradictDays")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("contradict_days");
+
+                    b.Property<DateOnly?>("ContradictedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("contradicted_on");
 
                     b.Property<int>("CriticiseDays")
                         .HasColumnType("INTEGER")
@@ -7724,6 +7740,10 @@ namespace Tongban.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("is_replied_late");
 
+                    b.Property<bool>("IsUrgent")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_urgent");
+
                     b.Property<Guid?>("ItemId")
                         .HasColumnType("TEXT")
                         .HasColumnName("item_id");
@@ -7761,11 +7781,20 @@ namespace Tongban.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("name");
 
+                    b.Property<string>("Noted")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("noted");
+
                     b.Property<string>("Number")
                         .IsRequired()
                         .HasMaxLength(24)
                         .HasColumnType("TEXT")
                         .HasColumnName("number");
+
+                    b.Property<DateOnly?>("OwnWordOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("own_word_on");
 
                     b.Property<string>("PhoneCipher")
                         .HasMaxLength(1024)
@@ -7808,6 +7837,10 @@ namespace Tongban.Migrations.Sqlite
                     b.Property<DateOnly>("ReceivedOn")
                         .HasColumnType("TEXT")
                         .HasColumnName("received_on");
+
+                    b.Property<Guid?>("RepliedById")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("replied_by_id");
 
                     b.Property<DateOnly?>("RepliedOn")
                         .HasColumnType("TEXT")
@@ -7890,6 +7923,9 @@ namespace Tongban.Migrations.Sqlite
 
                     b.HasKey("CentreId", "Id")
                         .HasName("pk_voice");
+
+                    b.HasIndex("CentreId", "AboutServiceId")
+                        .HasDatabaseName("ix_voice_centre_id_about_service_id");
 
                     b.HasIndex("CentreId", "DepartmentId")
                         .HasDatabaseName("ix_voice_centre_id_department_id");
@@ -9481,6 +9517,12 @@ namespace Tongban.Migrations.Sqlite
 
             modelBuilder.Entity("Tongban.Voices.Voice", b =>
                 {
+                    b.HasOne("Tongban.Ratings.Service", null)
+                        .WithMany()
+                        .HasForeignKey("CentreId", "AboutServiceId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_voice_service_centre_id_about_service_id");
+
                     b.HasOne("Tongban.Network.Department", null)
                         .WithMany()
                         .HasForeignKey("CentreId", "DepartmentId")

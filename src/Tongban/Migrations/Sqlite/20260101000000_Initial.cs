@@ -1352,97 +1352,6 @@ namespace Tongban.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
-                name: "voice",
-                columns: table => new
-                {
-                    centre_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    status = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    number = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
-                    code_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    kind = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    channel = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    source_id = table.Column<Guid>(type: "TEXT", nullable: true),
-                    source_number = table.Column<int>(type: "INTEGER", nullable: true),
-                    title = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
-                    text = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
-                    item_id = table.Column<Guid>(type: "TEXT", nullable: true),
-                    place = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    latitude = table.Column<double>(type: "REAL", nullable: true),
-                    longitude = table.Column<double>(type: "REAL", nullable: true),
-                    may_publish = table.Column<bool>(type: "INTEGER", nullable: false),
-                    name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
-                    phone_cipher = table.Column<string>(type: "TEXT", maxLength: 1024, nullable: true),
-                    phone_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
-                    email_cipher = table.Column<string>(type: "TEXT", maxLength: 1024, nullable: true),
-                    email_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
-                    account_id = table.Column<Guid>(type: "TEXT", nullable: true),
-                    received_at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    received_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    closed_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    round = table.Column<int>(type: "INTEGER", nullable: false),
-                    replied_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    is_replied_late = table.Column<bool>(type: "INTEGER", nullable: false),
-                    reply_note = table.Column<int>(type: "INTEGER", nullable: true),
-                    extension_asked_by_id = table.Column<Guid>(type: "TEXT", nullable: true),
-                    calls = table.Column<int>(type: "INTEGER", nullable: false),
-                    called_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    judged = table.Column<string>(type: "TEXT", maxLength: 32, nullable: true),
-                    duplicate_of_id = table.Column<Guid>(type: "TEXT", nullable: true),
-                    urgings = table.Column<int>(type: "INTEGER", nullable: false),
-                    urged_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    public_state = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    public_question_note = table.Column<int>(type: "INTEGER", nullable: true),
-                    public_answer_note = table.Column<int>(type: "INTEGER", nullable: true),
-                    published_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    department_id = table.Column<Guid>(type: "TEXT", nullable: true),
-                    handler_id = table.Column<Guid>(type: "TEXT", nullable: true),
-                    transfers = table.Column<int>(type: "INTEGER", nullable: false),
-                    transfer_asked_by_id = table.Column<Guid>(type: "TEXT", nullable: true),
-                    transfer_to_id = table.Column<Guid>(type: "TEXT", nullable: true),
-                    reply_days = table.Column<int>(type: "INTEGER", nullable: false),
-                    extension_days = table.Column<int>(type: "INTEGER", nullable: false),
-                    call_back_days = table.Column<int>(type: "INTEGER", nullable: false),
-                    criticise_days = table.Column<int>(type: "INTEGER", nullable: false),
-                    tries = table.Column<int>(type: "INTEGER", nullable: false),
-                    judge_days = table.Column<int>(type: "INTEGER", nullable: false),
-                    free_transfers = table.Column<int>(type: "INTEGER", nullable: false),
-                    reply_from_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    extended_by = table.Column<int>(type: "INTEGER", nullable: true),
-                    reply_due_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    due_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    version = table.Column<int>(type: "INTEGER", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_voice", x => new { x.centre_id, x.id });
-                    table.ForeignKey(
-                        name: "fk_voice_department_centre_id_department_id",
-                        columns: x => new { x.centre_id, x.department_id },
-                        principalTable: "department",
-                        principalColumns: new[] { "centre_id", "id" },
-                        onDelete: ReferentialAction.Restrict);
-                    table.ForeignKey(
-                        name: "fk_voice_department_centre_id_transfer_to_id",
-                        columns: x => new { x.centre_id, x.transfer_to_id },
-                        principalTable: "department",
-                        principalColumns: new[] { "centre_id", "id" },
-                        onDelete: ReferentialAction.Restrict);
-                    table.ForeignKey(
-                        name: "fk_voice_item_centre_id_item_id",
-                        columns: x => new { x.centre_id, x.item_id },
-                        principalTable: "item",
-                        principalColumns: new[] { "centre_id", "id" },
-                        onDelete: ReferentialAction.Restrict);
-                    table.ForeignKey(
-                        name: "fk_voice_voice_centre_id_duplicate_of_id",
-                        columns: x => new { x.centre_id, x.duplicate_of_id },
-                        principalTable: "voice",
-                        principalColumns: new[] { "centre_id", "id" },
-                        onDelete: ReferentialAction.Restrict);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "appointment_matter",
                 columns: table => new
                 {
@@ -1755,101 +1664,6 @@ namespace Tongban.Migrations.Sqlite
                         principalTable: "template_version",
                         principalColumns: new[] { "centre_id", "id" },
                         onDelete: ReferentialAction.Restrict);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "taken_mail",
-                columns: table => new
-                {
-                    centre_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    message_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    voice_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    at = table.Column<DateTime>(type: "TEXT", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_taken_mail", x => new { x.centre_id, x.message_hash });
-                    table.ForeignKey(
-                        name: "fk_taken_mail_voice_centre_id_voice_id",
-                        columns: x => new { x.centre_id, x.voice_id },
-                        principalTable: "voice",
-                        principalColumns: new[] { "centre_id", "id" },
-                        onDelete: ReferentialAction.Restrict);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "voice_alert",
-                columns: table => new
-                {
-                    centre_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    voice_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    duty = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    round = table.Column<int>(type: "INTEGER", nullable: false),
-                    threshold = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    due_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    raised_at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    seen_at = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    seen_by_id = table.Column<Guid>(type: "TEXT", nullable: true),
-                    version = table.Column<int>(type: "INTEGER", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_voice_alert", x => new { x.centre_id, x.id });
-                    table.ForeignKey(
-                        name: "fk_voice_alert_voice_centre_id_voice_id",
-                        columns: x => new { x.centre_id, x.voice_id },
-                        principalTable: "voice",
-                        principalColumns: new[] { "centre_id", "id" },
-                        onDelete: ReferentialAction.Restrict);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "voice_file",
-                columns: table => new
-                {
-                    centre_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    voice_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    name = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
-                    hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    size = table.Column<long>(type: "INTEGER", nullable: false),
-                    type = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    uploaded_at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    by = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_voice_file", x => new { x.centre_id, x.id });
-                    table.ForeignKey(
-                        name: "fk_voice_file_voice_centre_id_voice_id",
-                        columns: x => new { x.centre_id, x.voice_id },
-                        principalTable: "voice",
-                        principalColumns: new[] { "centre_id", "id" },
-                        onDelete: ReferentialAction.Restrict);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "voice_note",
-                columns: table => new
-                {
-                    centre_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    voice_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    number = table.Column<int>(type: "INTEGER", nullable: false),
-                    kind = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    text = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
-                    at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    by = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_voice_note", x => new { x.centre_id, x.voice_id, x.number });
-                    table.ForeignKey(
-                        name: "fk_voice_note_voice_centre_id_voice_id",
-                        columns: x => new { x.centre_id, x.voice_id },
-                        principalTable: "voice",
-                        principalColumns: new[] { "centre_id", "id" },
-                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(
@@ -3179,59 +2993,6 @@ namespace Tongban.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
-                name: "hotline_call",
-                columns: table => new
-                {
-                    centre_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    taker_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    status = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    started_at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    saved_at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    ended_at = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    kind = table.Column<string>(type: "TEXT", maxLength: 32, nullable: true),
-                    name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
-                    phone_cipher = table.Column<string>(type: "TEXT", maxLength: 1024, nullable: true),
-                    phone_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
-                    text = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
-                    answer = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
-                    item_id = table.Column<Guid>(type: "TEXT", nullable: true),
-                    department_id = table.Column<Guid>(type: "TEXT", nullable: true),
-                    may_publish = table.Column<bool>(type: "INTEGER", nullable: false),
-                    voice_id = table.Column<Guid>(type: "TEXT", nullable: true),
-                    service_id = table.Column<Guid>(type: "TEXT", nullable: true),
-                    version = table.Column<int>(type: "INTEGER", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_hotline_call", x => new { x.centre_id, x.id });
-                    table.ForeignKey(
-                        name: "fk_hotline_call_department_centre_id_department_id",
-                        columns: x => new { x.centre_id, x.department_id },
-                        principalTable: "department",
-                        principalColumns: new[] { "centre_id", "id" },
-                        onDelete: ReferentialAction.Restrict);
-                    table.ForeignKey(
-                        name: "fk_hotline_call_item_centre_id_item_id",
-                        columns: x => new { x.centre_id, x.item_id },
-                        principalTable: "item",
-                        principalColumns: new[] { "centre_id", "id" },
-                        onDelete: ReferentialAction.Restrict);
-                    table.ForeignKey(
-                        name: "fk_hotline_call_service_centre_id_service_id",
-                        columns: x => new { x.centre_id, x.service_id },
-                        principalTable: "service",
-                        principalColumns: new[] { "centre_id", "id" },
-                        onDelete: ReferentialAction.Restrict);
-                    table.ForeignKey(
-                        name: "fk_hotline_call_voice_centre_id_voice_id",
-                        columns: x => new { x.centre_id, x.voice_id },
-                        principalTable: "voice",
-                        principalColumns: new[] { "centre_id", "id" },
-                        onDelete: ReferentialAction.Restrict);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "paper_form",
                 columns: table => new
                 {
@@ -3302,6 +3063,111 @@ namespace Tongban.Migrations.Sqlite
                         name: "fk_rating_service_centre_id_service_id",
                         columns: x => new { x.centre_id, x.service_id },
                         principalTable: "service",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "voice",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    status = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    number = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    code_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    channel = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    source_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    source_number = table.Column<int>(type: "INTEGER", nullable: true),
+                    title = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    text = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    item_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    about_service_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    about_staff_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    place = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    latitude = table.Column<double>(type: "REAL", nullable: true),
+                    longitude = table.Column<double>(type: "REAL", nullable: true),
+                    may_publish = table.Column<bool>(type: "INTEGER", nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    phone_cipher = table.Column<string>(type: "TEXT", maxLength: 1024, nullable: true),
+                    phone_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    email_cipher = table.Column<string>(type: "TEXT", maxLength: 1024, nullable: true),
+                    email_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    account_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    received_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    received_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    closed_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    round = table.Column<int>(type: "INTEGER", nullable: false),
+                    replied_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    is_replied_late = table.Column<bool>(type: "INTEGER", nullable: false),
+                    reply_note = table.Column<int>(type: "INTEGER", nullable: true),
+                    replied_by_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    extension_asked_by_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    calls = table.Column<int>(type: "INTEGER", nullable: false),
+                    called_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    judged = table.Column<string>(type: "TEXT", maxLength: 32, nullable: true),
+                    noted = table.Column<string>(type: "TEXT", maxLength: 32, nullable: true),
+                    own_word_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    contradicted_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    duplicate_of_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    urgings = table.Column<int>(type: "INTEGER", nullable: false),
+                    urged_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    public_state = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    public_question_note = table.Column<int>(type: "INTEGER", nullable: true),
+                    public_answer_note = table.Column<int>(type: "INTEGER", nullable: true),
+                    published_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    department_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    handler_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    transfers = table.Column<int>(type: "INTEGER", nullable: false),
+                    transfer_asked_by_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    transfer_to_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    reply_days = table.Column<int>(type: "INTEGER", nullable: false),
+                    extension_days = table.Column<int>(type: "INTEGER", nullable: false),
+                    call_back_days = table.Column<int>(type: "INTEGER", nullable: false),
+                    criticise_days = table.Column<int>(type: "INTEGER", nullable: false),
+                    tries = table.Column<int>(type: "INTEGER", nullable: false),
+                    judge_days = table.Column<int>(type: "INTEGER", nullable: false),
+                    contradict_days = table.Column<int>(type: "INTEGER", nullable: false),
+                    free_transfers = table.Column<int>(type: "INTEGER", nullable: false),
+                    reply_from_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    extended_by = table.Column<int>(type: "INTEGER", nullable: true),
+                    reply_due_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    due_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    is_urgent = table.Column<bool>(type: "INTEGER", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_voice", x => new { x.centre_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_voice_department_centre_id_department_id",
+                        columns: x => new { x.centre_id, x.department_id },
+                        principalTable: "department",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_voice_department_centre_id_transfer_to_id",
+                        columns: x => new { x.centre_id, x.transfer_to_id },
+                        principalTable: "department",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_voice_item_centre_id_item_id",
+                        columns: x => new { x.centre_id, x.item_id },
+                        principalTable: "item",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_voice_service_centre_id_about_service_id",
+                        columns: x => new { x.centre_id, x.about_service_id },
+                        principalTable: "service",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_voice_voice_centre_id_duplicate_of_id",
+                        columns: x => new { x.centre_id, x.duplicate_of_id },
+                        principalTable: "voice",
                         principalColumns: new[] { "centre_id", "id" },
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -3514,6 +3380,154 @@ namespace Tongban.Migrations.Sqlite
                         principalTable: "window",
                         principalColumns: new[] { "centre_id", "id" },
                         onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "hotline_call",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    taker_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    status = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    started_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    saved_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    ended_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 32, nullable: true),
+                    name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    phone_cipher = table.Column<string>(type: "TEXT", maxLength: 1024, nullable: true),
+                    phone_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    text = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    answer = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    item_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    department_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    may_publish = table.Column<bool>(type: "INTEGER", nullable: false),
+                    voice_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    service_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_hotline_call", x => new { x.centre_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_hotline_call_department_centre_id_department_id",
+                        columns: x => new { x.centre_id, x.department_id },
+                        principalTable: "department",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_hotline_call_item_centre_id_item_id",
+                        columns: x => new { x.centre_id, x.item_id },
+                        principalTable: "item",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_hotline_call_service_centre_id_service_id",
+                        columns: x => new { x.centre_id, x.service_id },
+                        principalTable: "service",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_hotline_call_voice_centre_id_voice_id",
+                        columns: x => new { x.centre_id, x.voice_id },
+                        principalTable: "voice",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "taken_mail",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    message_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    voice_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_taken_mail", x => new { x.centre_id, x.message_hash });
+                    table.ForeignKey(
+                        name: "fk_taken_mail_voice_centre_id_voice_id",
+                        columns: x => new { x.centre_id, x.voice_id },
+                        principalTable: "voice",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "voice_alert",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    voice_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    duty = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    round = table.Column<int>(type: "INTEGER", nullable: false),
+                    threshold = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    due_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    raised_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    seen_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    seen_by_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_voice_alert", x => new { x.centre_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_voice_alert_voice_centre_id_voice_id",
+                        columns: x => new { x.centre_id, x.voice_id },
+                        principalTable: "voice",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "voice_file",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    voice_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    size = table.Column<long>(type: "INTEGER", nullable: false),
+                    type = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    uploaded_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    by = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_voice_file", x => new { x.centre_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_voice_file_voice_centre_id_voice_id",
+                        columns: x => new { x.centre_id, x.voice_id },
+                        principalTable: "voice",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "voice_note",
+                columns: table => new
+                {
+                    centre_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    voice_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    number = table.Column<int>(type: "INTEGER", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    text = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    by = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_voice_note", x => new { x.centre_id, x.voice_id, x.number });
+                    table.ForeignKey(
+                        name: "fk_voice_note_voice_centre_id_voice_id",
+                        columns: x => new { x.centre_id, x.voice_id },
+                        principalTable: "voice",
+                        principalColumns: new[] { "centre_id", "id" },
+                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(
@@ -4877,6 +4891,11 @@ namespace Tongban.Migrations.Sqlite
                 table: "visit",
                 columns: new[] { "centre_id", "token" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_voice_centre_id_about_service_id",
+                table: "voice",
+                columns: new[] { "centre_id", "about_service_id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_voice_centre_id_account_id_received_at",

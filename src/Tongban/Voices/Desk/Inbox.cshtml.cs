@@ -25,14 +25,17 @@ public sealed class InboxModel(TongbanDb db, CurrentStaff staff, VoicesInSight s
     [BindProperty(SupportsGet = true, Name = "number")]
     public string? Number { get; set; }
 
-    public static IReadOnlyList<string> Shown { get; } = ["open", "mine", "free", "route", "call", "judge", "alerts", "publish", "closed"];
+    public static IReadOnlyList<string> Shown { get; } = ["open", "mine", "free", "route", "call", "contradicted", "judge", "alerts", "publish", "closed"];
 
     public IReadOnlyList<VoiceRow> Rows { get; private set; } = [];
 
     public IReadOnlyDictionary<string, int> Counts { get; private set; } = new Dictionary<string, int>();
 
-    /// <summary>Takes voices from the phone, the box and visitors too.</summary>
+    /// <summary>Takes voices from the phone and the box too.</summary>
     public bool Takes { get; private set; }
+
+    /// <summary>Records the visitors of the director's day too.</summary>
+    public bool Hears { get; private set; }
 
     /// <summary>Who works for one body sees nothing that waits to be routed.</summary>
     public bool Routes { get; private set; }
@@ -40,7 +43,7 @@ public sealed class InboxModel(TongbanDb db, CurrentStaff staff, VoicesInSight s
     public async Task<IActionResult> OnGetAsync()
     {
         Show = Shown.Contains(Show) ? Show : Shown[0];
-        Takes = await staff.MayAsync(Permission.TakeVoices);
+        (Takes, Hears) = (await staff.MayAsync(Permission.TakeVoices), await staff.MayAsync(Permission.HearVisitors));
         Routes = await sight.MayRouteAsync();
         var mine = await sight.MineAsync();
         if (Number is { Length: > 0 } typed && VoiceNumbers.Read(typed) is { Length: > 0 } number && await mine.Where(one => one.Number == number).Select(one => (Guid?)one.Id).SingleOrDefaultAsync() is { } id)
@@ -49,7 +52,7 @@ public sealed class InboxModel(TongbanDb db, CurrentStaff staff, VoicesInSight s
         }
 
         var counts = new Dictionary<string, int>();
-        foreach (var show in new[] { "mine", "free", "route", "judge", "alerts" })
+        foreach (var show in new[] { "mine", "free", "route", "contradicted", "judge", "alerts" })
         {
             counts[show] = await Chosen(mine, show).CountAsync();
         }
@@ -70,6 +73,7 @@ public sealed class InboxModel(TongbanDb db, CurrentStaff staff, VoicesInSight s
             "free" => some.Where(one => one.HandlerId == null && one.Status == VoiceStatus.InHand),
             "route" => some.Where(one => one.Status == VoiceStatus.ToRoute),
             "call" => some.Where(one => one.Status == VoiceStatus.Replied),
+            "contradicted" => some.Where(one => one.ContradictedOn != null),
             "judge" => some.Where(one => one.HandlerId != me && ((one.TransferAskedById != null && one.TransferAskedById != me) || (one.ExtensionAskedById != null && one.ExtensionAskedById != me) || one.PublicState == PublicText.Proposed)),
             "alerts" => some.Where(one => db.Set<VoiceAlert>().Any(alert => alert.VoiceId == one.Id && alert.SeenAt == null)),
             "publish" => some.Where(one => one.MayPublish && one.RepliedOn != null && one.PublicState != PublicText.Published),

@@ -11,7 +11,7 @@ namespace Tongban.Voices.Desk;
 
 /// <summary>One voice, everything on one page: what was said, who answers, clocks, answer, calls, publication.</summary>
 [Needs(Permission.HandleVoices)]
-public sealed class ShowModel(TongbanDb db, CurrentStaff staff, VoicesInSight sight, VoiceViews views, VoiceWork work, VoiceFiles files, VoiceDuties duties, CaseMoments moments) : TongbanPage
+public sealed class ShowModel(TongbanDb db, CurrentStaff staff, VoicesInSight sight, VoiceViews views, VoiceWork work, CallingBack calling, VoiceFiles files, VoiceDuties duties, CaseMoments moments) : TongbanPage
 {
     /// <summary>The choice of the centre itself among bodies.</summary>
     public const string Centre = "centre";
@@ -51,6 +51,9 @@ public sealed class ShowModel(TongbanDb db, CurrentStaff staff, VoicesInSight si
     public string? LinkNumber { get; set; }
 
     [BindProperty]
+    public string? UrgentWhy { get; set; }
+
+    [BindProperty]
     public string? ExtensionWhy { get; set; }
 
     [BindProperty]
@@ -81,6 +84,9 @@ public sealed class ShowModel(TongbanDb db, CurrentStaff staff, VoicesInSight si
     public IReadOnlyDictionary<Guid, string> Handlers { get; private set; } = new Dictionary<Guid, string>();
 
     public bool IsMine => View.One.HandlerId == Me;
+
+    /// <summary>May call the person after the answer.</summary>
+    public bool MayCall { get; private set; }
 
     public bool MayRoute { get; private set; }
 
@@ -134,6 +140,7 @@ public sealed class ShowModel(TongbanDb db, CurrentStaff staff, VoicesInSight si
     private Task ActAsync(Voice on, CaseMoment at) => Do switch
     {
         "classify" => Immediately(() => work.Classify(on, Kind, at.By)),
+        "urgent" => Immediately(() => work.MarkUrgent(on, UrgentWhy, at.By)),
         "route" => work.RouteAsync(on, BodyOf(RouteTo), at.By),
         "take" => work.TakeAsync(on, at.By),
         "assign" => work.AssignAsync(on, To, at.By),
@@ -142,13 +149,13 @@ public sealed class ShowModel(TongbanDb db, CurrentStaff staff, VoicesInSight si
         "refuse-transfer" => work.DecideTransferAsync(on, false, TransferWords, at.By),
         "link" => work.LinkAsync(on, LinkNumber, at.By),
         "unlink" => Immediately(() => on.Unlink(at)),
-        "person" => Immediately(() => on.LookAtPerson(at)),
+        "person" => calling.LookAsync(on, at.By),
         "extend" => Immediately(() => on.AskExtension(ExtensionWhy, at)),
         "agree-extension" => Immediately(() => on.DecideExtension(true, ExtensionWords, at)),
         "refuse-extension" => Immediately(() => on.DecideExtension(false, ExtensionWords, at)),
         "reply" => work.ReplyAsync(on, Answer, Request.Form.Files, at.By, HttpContext.RequestAborted),
-        "reached" => Immediately(() => on.Call(true, Said, CallWords, at)),
-        "in-vain" => Immediately(() => on.Call(false, null, CallWords, at)),
+        "reached" => calling.CallAsync(on, true, Said, CallWords, at.By, HttpContext.RequestAborted),
+        "in-vain" => calling.CallAsync(on, false, null, CallWords, at.By, HttpContext.RequestAborted),
         "files" => files.KeepAsync(on, Given(), at.By, HttpContext.RequestAborted),
         "propose" => work.ProposeTextAsync(on, Question, PublicAnswer, at.By),
         "publish" => Immediately(() => on.Publish(at)),
@@ -168,7 +175,7 @@ public sealed class ShowModel(TongbanDb db, CurrentStaff staff, VoicesInSight si
     private async Task ShowAsync(Voice found)
     {
         View = await views.OfAsync(found);
-        MayRoute = await sight.MayRouteAsync();
+        (MayRoute, MayCall) = (await sight.MayRouteAsync(), await calling.MayAsync(found));
         MayJudge = found.HandlerId != Me && await staff.MayAsync(Permission.ReviewVoices);
         Handlers = found.Status is VoiceStatus.InHand or VoiceStatus.Replied ? await sight.HandlersAsync(found) : Handlers;
         Bodies = [.. (await db.Set<Department>().AsNoTracking().OrderBy(one => one.Code).ToListAsync()).Select(one => (one.Id.ToString(), Named.In(one.NameZh, one.NameEn)))];

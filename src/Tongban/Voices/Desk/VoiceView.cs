@@ -5,6 +5,7 @@ using Tongban.Catalogue;
 using Tongban.Kernel;
 using Tongban.Network;
 using Tongban.People;
+using Tongban.Ratings;
 
 namespace Tongban.Voices.Desk;
 
@@ -14,14 +15,14 @@ public sealed record VoiceContact(string Name, string? Phone, string? Email, boo
 /// <summary>All that a page shows of one voice.</summary>
 public sealed record VoiceView(Voice One, Department? Body)
 {
-    /// <summary>How long a number stays in full after it was asked for.</summary>
-    public static readonly TimeSpan InFullFor = TimeSpan.FromMinutes(30);
-
     public required VoiceContact Contact { get; init; }
 
     public required VoiceClock? Clock { get; init; }
 
     public required PublishedGuide? Item { get; init; }
+
+    /// <summary>The service it is about, where that is known.</summary>
+    public required ServiceView? Service { get; init; }
 
     public required IReadOnlyList<VoiceAlert> Alerts { get; init; }
 
@@ -47,7 +48,7 @@ public sealed record VoiceView(Voice One, Department? Body)
 }
 
 /// <summary>Gathers a <see cref="VoiceView"/>.</summary>
-public sealed class VoiceViews(TongbanDb db, HallClock clock, WorkCalendar calendar, ClockRules rules, PersonalData personal, PublishedGuides guides, VoicesInSight sight, CurrentStaff staff)
+public sealed class VoiceViews(TongbanDb db, HallClock clock, WorkCalendar calendar, ClockRules rules, PersonalData personal, PublishedGuides guides, RatableServices services, VoicesInSight sight, CurrentStaff staff)
 {
     private const int MostOfPerson = 10;
 
@@ -61,6 +62,7 @@ public sealed class VoiceViews(TongbanDb db, HallClock clock, WorkCalendar calen
             Contact = ContactOf(of, MayRead(of, facts)),
             Clock = VoiceClock.Of(of, calendar, rules, clock.Today),
             Item = of.ItemId is { } item ? (await guides.ByIdAsync([item])).FirstOrDefault() : null,
+            Service = await db.Set<Service>().AsNoTracking().SingleOrDefaultAsync(one => one.Id == of.AboutServiceId) is { } service ? await services.ShowAsync(service) : null,
             Alerts = await db.Set<VoiceAlert>().AsNoTracking().Where(alert => alert.VoiceId == of.Id).OrderBy(alert => alert.RaisedAt).ToListAsync(),
             Files = await db.Set<VoiceFile>().AsNoTracking().Where(file => file.VoiceId == of.Id).OrderBy(file => file.UploadedAt).ToListAsync(),
             Facts = facts,
@@ -76,9 +78,9 @@ public sealed class VoiceViews(TongbanDb db, HallClock clock, WorkCalendar calen
         return full ? new(of.Name, phone, email, true) : new(Masking.Name(of.Name), phone is null ? null : Masking.Phone(phone), email is null ? null : Masking.Email(email), false);
     }
 
-    // Asked for by this person, who has it in hand or routes it, a short while ago.
+    // Asked for by this person, who has it in hand, routes it or calls after the answer, a short while ago.
     private bool MayRead(Voice of, List<Fact> facts) =>
-        staff.AccountId is { } me && (of.HandlerId == me || of.HandlerId is null) && facts.Any(fact => fact.What == "voice.person-seen" && fact.By == Actor.Staff(me).ToString() && fact.At > clock.Now - VoiceView.InFullFor);
+        staff.AccountId is { } me && (of.HandlerId == me || of.HandlerId is null || of.Status == VoiceStatus.Replied) && facts.Any(fact => fact.What == Voice.PersonSeen && fact.By == Actor.Staff(me).ToString() && fact.At > clock.Now - CallingBack.InFullFor);
 
     private static async Task<IReadOnlyList<Voice>> SameAsync(Voice of, IQueryable<Voice> others, List<Voice> linked)
     {
@@ -90,7 +92,7 @@ public sealed class VoiceViews(TongbanDb db, HallClock clock, WorkCalendar calen
 
     private async Task<Dictionary<Guid, string>> PeopleAsync(Voice of, List<Fact> facts)
     {
-        var ids = facts.Select(fact => Actor.StaffIdOf(fact.By)).Concat([of.HandlerId]).OfType<Guid>().Distinct().ToList();
+        var ids = facts.Select(fact => Actor.StaffIdOf(fact.By)).Concat([of.HandlerId, of.AboutStaffId]).OfType<Guid>().Distinct().ToList();
         return await db.Users.Where(user => ids.Contains(user.Id)).ToDictionaryAsync(user => user.Id, user => user.FullName);
     }
 }

@@ -17,5 +17,8 @@ public sealed class VoiceAccess(TongbanDb db, IHttpContextAccessor http, IDataPr
 
     public void Give(Guid voiceId) => opened.Give(voiceId);
 
+    /// <summary>Those just given or opened in this browser.</summary>
+    public IReadOnlyList<Guid> Opened() => opened.All();
+
     private bool Has(Voice of) => (citizen.AccountId is { } account && of.AccountId == account) || opened.Has(of.Id);
 }

@@ -28,7 +28,7 @@ public sealed class CallerHistories(TongbanDb db)
             return CallerHistory.None;
         }
 
-        var voices = await db.Set<Voice>().AsNoTracking().IgnoreAutoIncludes().Where(one => one.PhoneHash == hash).OrderByDescending(one => one.ReceivedAt).Take(Most).ToListAsync(stop);
+        var voices = await db.Set<Voice>().AsNoTracking().IgnoreAutoIncludes().Where(one => one.PhoneHash == hash && (one.AboutStaffId == null || one.AboutStaffId != call.TakerId)).OrderByDescending(one => one.ReceivedAt).Take(Most).ToListAsync(stop);
         var calls = await db.Set<HotlineCall>().AsNoTracking().Where(one => one.PhoneHash == hash && one.Id != call.Id && one.Text != "").OrderByDescending(one => one.StartedAt).Take(Most).ToListAsync(stop);
         var cases = await (
             from its in db.Set<Case>().AsNoTracking().IgnoreAutoIncludes()

@@ -27,13 +27,16 @@ public static class GeoReport
         Open(v2.MapGet($"/requests.{Format}", ListAsync));
         Open(v2.MapGet($"/requests/{{id}}.{Format}", ShowAsync));
         Open(v2.MapPost($"/requests.{Format}", TakeAsync));
+        // A program that asks for what is not here reads that in its own format, not on a page for people.
+        Open(app.Map("/open311/{**rest}", IResult () => throw new GeoFault(StatusCodes.Status404NotFound, "geo.no-path")));
     }
 
-    private static GeoAnswer Discover(string format, HttpRequest request, Say say) => new(format, "discovery", null, [
+    // What a demonstration or a developer's own program takes reaches no office.
+    private static GeoAnswer Discover(string format, HttpRequest request, Say say, IHostEnvironment house) => new(format, "discovery", null, [
         GeoRecord.Of(
             ("changeset", Changed), ("contact", say["geo.contact"]), ("key_service", say["geo.key-service"]),
             ("endpoints", new GeoList("endpoint", [GeoRecord.Of(
-                ("specification", Specification), ("url", $"{request.LinkBase()}{Root}"), ("changeset", Changed), ("type", "production"),
+                ("specification", Specification), ("url", $"{request.LinkBase()}{Root}"), ("changeset", Changed), ("type", house.IsDevelopment() ? "test" : "production"),
                 ("formats", new GeoList("format", ["text/xml", "application/json"])))])))]);
 
     private static async Task<GeoAnswer> DefineAsync(string format, string code, GeoReportRequests requests, Say say) =>
@@ -64,11 +67,13 @@ public static class GeoReport
     private static void Open(RouteHandlerBuilder endpoint) =>
         endpoint.AllowAnonymous().RequireRateLimiting(PublicWrites.Policy).AddEndpointFilter(TellFaultsAsync).ExcludeFromDescription();
 
+    private static string FormatIn(PathString path) => path.Value!.EndsWith(".json", StringComparison.OrdinalIgnoreCase) ? "json" : GeoAnswer.Xml;
+
     // The jurisdiction is looked at first: an endpoint of one centre answers for itself, and for no other by mistake.
     private static async ValueTask<object?> TellFaultsAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         var http = context.HttpContext;
-        var (format, say) = (http.Request.RouteValues["format"]?.ToString() ?? GeoAnswer.Xml, http.RequestServices.GetRequiredService<Say>());
+        var (format, say) = (http.Request.RouteValues["format"]?.ToString() ?? FormatIn(http.Request.Path), http.RequestServices.GetRequiredService<Say>());
         http.Response.Headers.CacheControl = "no-store";
         try
         {

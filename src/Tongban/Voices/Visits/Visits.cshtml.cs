@@ -9,7 +9,7 @@ using Tongban.Shared.Words;
 namespace Tongban.Voices.Visits;
 
 /// <summary>领导接待日: who came, to whom, on which day, what was said; each visit becomes a voice whose term counts from that day.</summary>
-[Needs(Permission.TakeVoices)]
+[Needs(Permission.HearVisitors)]
 public sealed class VisitsModel(TongbanDb db, CurrentStaff staff, VoiceOpening opening, PersonalData personal, HallClock clock, Cases.CaseMoments moments) : TongbanPage
 {
     private const int Most = 50;
@@ -56,6 +56,7 @@ public sealed class VisitsModel(TongbanDb db, CurrentStaff staff, VoiceOpening o
     {
         (On, Code) = (clock.Today, (TempData[CodeKey] as string)?.Split(' '));
         await ShowAgainAsync();
+        HeardBy = staff.AccountId is { } me && Leaders.ContainsKey(me) ? me : null;
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken stop)
