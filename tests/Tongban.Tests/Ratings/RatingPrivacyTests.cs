@@ -49,6 +49,30 @@ public sealed class RatingPrivacyTests
         Assert.All(facts, fact => Assert.False(new[] { Words, "5678", rating.ContactHash! }.Any(secret => fact.Data.Contains(secret, StringComparison.Ordinal)), fact.Data));
     }
 
+    [Fact]
+    public async Task Who_served_neither_rates_it_nor_learns_by_its_link_whether_it_was_rated()
+    {
+        await using var app = await TongbanApp.StartAsync();
+        var hall = await Hall.BuildAsync(app);
+        var clerk = await hall.SignedInAsync("clerk", Role.Clerk, hall.Windows[0]);
+        await hall.PostAsync("clerk", Role.Guide);
+        var clerkId = (await app.WithDbAsync(db => db.Users.SingleAsync(user => user.UserName == "clerk", TestContext.Current.CancellationToken))).Id;
+        var (visit, service) = await Served.AtAsync(app, hall, hall.Windows[0], clerkId);
+        var (path, stranger) = ($"/rate/{service.Token}", app.NewBrowser());
+        Dictionary<string, string> Paper() => new(Served.Form(RatingLevel.Satisfied)) { ["TicketNumber"] = visit.Number, ["TicketCode"] = visit.Code };
+
+        var before = (await clerk.PageAsync(path)).QuerySelector("main")!;
+        Assert.Null(before.QuerySelector("form[method=post]"));
+        Assert.Equal("rating.of-oneself", (await clerk.SubmitRawAsync(await stranger.PageAsync(path), Served.Form(RatingLevel.VerySatisfied))).RefusalCode());
+        Assert.Equal("rating.of-oneself", (await clerk.SubmitAsync("/staff/ratings/paper", Paper(), "#enter")).RefusalCode());
+        await stranger.SubmitAsync(path, Served.Form(RatingLevel.Satisfied));
+
+        Assert.Equal(1, await app.WithDbAsync(db => db.Set<Rating>().CountAsync(TestContext.Current.CancellationToken)));
+        Assert.Equal(before.TextContent, (await clerk.PageAsync(path)).QuerySelector("main")!.TextContent);
+        Assert.Equal(HttpStatusCode.NotFound, (await clerk.GetAsync(path + "/thanks")).StatusCode);
+        Assert.Equal("rating.of-oneself", (await clerk.SubmitAsync("/staff/ratings/paper", Paper(), "#enter")).RefusalCode());
+    }
+
     private static async Task RateByNameAsync(TongbanApp app, Hall hall, Browser? browser = null)
     {
         var service = await Served.ServiceAsync(app, hall);
