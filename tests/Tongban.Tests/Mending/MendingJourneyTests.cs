@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Tongban.Kernel;
 using Tongban.Mending;
+using Tongban.People;
 using Tongban.Ratings;
 using Tongban.Ratings.Figures;
 using Tongban.Tests.Ratings;
@@ -88,7 +89,7 @@ public sealed class MendingJourneyTests
         Assert.True((await desk.OneAsync()).IsExcluded);
         await CountsNowhereAsync(app, desk);
         Assert.Contains("录像显示叫了三遍", await TextAsync(desk.Phone, $"/mending/{one.Token}"), StringComparison.Ordinal);
-        var sums = await app.WithAsync(services => services.GetRequiredService<MendingFigures>().AllAsync());
+        var sums = await app.WithDbAsync(db => MendingFigures.OfAsync(db.Set<Rectification>()));
         Assert.Equal((1, 1, 0, 0, 1), (sums.All, sums.Named, sums.CalledBack, sums.Due, sums.Excluded));
     }
 

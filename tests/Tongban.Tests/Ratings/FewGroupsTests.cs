@@ -40,7 +40,7 @@ public sealed class FewGroupsTests
         Assert.InRange(told / months, 20, 200);
     }
 
-    // Every list of up to four counts from nobody to nine: whoever knows the very rule, and sees which are hidden, still cannot say what any of the few is.
+    // Every list of up to four counts from nobody to nine, among all up to twenty-one: whoever knows the very rule, and sees which are hidden, still cannot say what any of the few is.
     [Theory]
     [InlineData(2)]
     [InlineData(3)]
@@ -54,7 +54,7 @@ public sealed class FewGroupsTests
             (possible.TryGetValue(seen, out var those) ? those : possible[seen] = []).Add(counts);
         }
 
-        Assert.All(possible.Values, those => Assert.All(Enumerable.Range(0, groups).Where(at => those.Exists(one => SmallGroups.IsFew(one[at]))), at =>
+        Assert.All(possible.Values, those => Assert.All(Enumerable.Range(0, groups).Where(at => those.Exists(one => SmallGroups.IsFew(one[at]) && one.Max() <= 9)), at =>
             Assert.True(those.Select(one => one[at]).Distinct().Count() > 1, $"{string.Join(' ', those[0])}: number {at + 1} follows")));
     }
 
@@ -87,7 +87,7 @@ public sealed class FewGroupsTests
 
     private static FigureCounts Counts(long[] levels) => FigureCounts.None with { Services = levels.Sum(), Levels = new(levels[0], levels[1], levels[2], levels[3], levels[4]) };
 
-    private static IEnumerable<long[]> All(int groups) => groups == 0 ? [[]] : All(groups - 1).SelectMany(some => Enumerable.Range(0, 10).Select(count => (long[])[.. some, count]));
+    private static IEnumerable<long[]> All(int groups) => groups == 0 ? [[]] : All(groups - 1).SelectMany(some => Enumerable.Range(0, 22).Select(count => (long[])[.. some, count]));
 
     /// <summary>What really happened: of each item at each place, how many of each level, and how many were not rated.</summary>
     private sealed class Truth

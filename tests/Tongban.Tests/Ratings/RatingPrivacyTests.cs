@@ -63,7 +63,9 @@ public sealed class RatingPrivacyTests
 
         var before = (await clerk.PageAsync(path)).QuerySelector("main")!;
         Assert.Null(before.QuerySelector("form[method=post]"));
-        Assert.Equal("rating.of-oneself", (await clerk.SubmitRawAsync(await stranger.PageAsync(path), Served.Form(RatingLevel.VerySatisfied))).RefusalCode());
+        var forged = await clerk.PageAsync($"/rate/{(await Served.ServiceAsync(app, hall)).Token}");
+        forged.QuerySelector("main form[method=post]")!.SetAttribute("action", path);
+        Assert.Equal("rating.of-oneself", (await clerk.SubmitRawAsync(forged, Served.Form(RatingLevel.VerySatisfied))).RefusalCode());
         Assert.Equal("rating.of-oneself", (await clerk.SubmitAsync("/staff/ratings/paper", Paper(), "#enter")).RefusalCode());
         await stranger.SubmitAsync(path, Served.Form(RatingLevel.Satisfied));
 

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Tongban.Commands;
 using Tongban.Kernel;
 using Tongban.Mending;
+using Tongban.People;
 using Tongban.Ratings;
 using Tongban.Ratings.Figures;
 using Tongban.Ratings.Figures.Open;

@@ -40,13 +40,19 @@ public static class SmallGroups
     {
         foreach (var measure in measures)
         {
-            var sum = hidden.Sum(place => measure(groups[place]));
-            if (IsFew(sum) || (hidden.Count == 1 && sum > 0))
+            if (IsOpen([.. hidden.Select(place => measure(groups[place]))]))
             {
                 return Enumerable.Range(0, groups.Count).Where(place => !hidden.Contains(place) && measure(groups[place]) > 0).Select(place => (int?)place).FirstOrDefault();
             }
         }
 
         return null;
+    }
+
+    // A few together; one alone; or as many as can be if each is of a few, so that each is known.
+    private static bool IsOpen(long[] hidden)
+    {
+        var sum = hidden.Sum();
+        return IsFew(sum) || (hidden.Length == 1 && sum > 0) || (hidden.Length > 0 && sum == (Least - 1) * hidden.Length && Array.TrueForAll(hidden, IsFew));
     }
 }
