@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Authorization;
 using Tongban.Catalogue;
 using Tongban.Catalogue.Guiding;
-using Tongban.Kernel;
 using Tongban.Network;
 using Tongban.Ratings.Figures;
 using Tongban.Shared;

@@ -15,6 +15,7 @@ public sealed class TrendChart(IReadOnlyList<TrendLine> lines)
     private const int Top = 12;
     private const int Bottom = 26;
     private const float NameGap = 10;
+    private const float MaxBar = 64;
 
     private readonly long top = RoundUp(lines.Select(line => Math.Max(line.Services ?? 0, line.Given ?? 0)).DefaultIfEmpty(0).Max());
 
@@ -24,11 +25,14 @@ public sealed class TrendChart(IReadOnlyList<TrendLine> lines)
 
     private float Step => (float)(Width - Left - Right) / Math.Max(1, lines.Count);
 
-    public string X(int place) => Text(Left + (Step * place) + (Step * .15f));
+    public string X(int place) => Text(MiddleOf(place) - (Bar / 2));
 
     public string Middle(int place) => Text(MiddleOf(place));
 
-    public string BarWidth => Text(Math.Max(1, Step * .7f));
+    public string BarWidth => Text(Bar);
+
+    // One month alone is no wall.
+    private float Bar => Math.Clamp(Step * .7f, 1, MaxBar);
 
     public string Y(long count) => Text(YOf(count));
 
@@ -55,8 +59,8 @@ public sealed class TrendChart(IReadOnlyList<TrendLine> lines)
 
     private int NameEvery => Math.Max(1, (int)Math.Ceiling((lines.Max(line => WidthOf(line.Name)) + NameGap) / Step));
 
-    // Letters of the axis are 12 units high; a Chinese one is as wide, a digit a little more than half.
-    private static float WidthOf(string name) => name.Sum(letter => letter > 0xff ? 12f : 6.8f);
+    // Letters of the axis are 13 units high; a Chinese one is as wide, a digit a little more than half.
+    private static float WidthOf(string name) => name.Sum(letter => letter > 0xff ? 13f : 7.5f);
 
     private float MiddleOf(int place) => Left + (Step * (place + .5f));
 
