@@ -7,7 +7,6 @@ using Tongban.Mending;
 using Tongban.People;
 using Tongban.Ratings;
 using Tongban.Ratings.Figures;
-using Tongban.Ratings.Figures.Open;
 
 namespace Tongban.Tests.Ratings;
 
