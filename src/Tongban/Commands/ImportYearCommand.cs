@@ -5,7 +5,9 @@ using Microsoft.EntityFrameworkCore;
 using Tongban.Catalogue.Importing;
 using Tongban.Importing;
 using Tongban.Network;
+using Tongban.Ratings.FairPlay;
 using Tongban.Shared.Files;
+using Tongban.Shared.Words;
 
 namespace Tongban.Commands;
 
@@ -17,6 +19,7 @@ public static class ImportYearCommand
 {
     public const string Year = "year2020";
     private const int Rejected = 2;
+    private const int OddShown = 20;
 
     public static Command Make(Option<string?> data)
     {
@@ -52,7 +55,22 @@ public static class ImportYearCommand
 
         var rejected = await WriteRejectsAsync(import, wanted.Rejects, stop);
         await output.WriteLineAsync(rejected == 0 ? "Every row is in." : $"{rejected:N0} rows were rejected: {wanted.Rejects}");
+        await TellOddAsync(services, output, stop);
         return rejected == 0 ? 0 : Rejected;
+    }
+
+    // What is odd about the ratings that came in is looked for at once: nobody has to know where to press.
+    private static async Task TellOddAsync(IServiceProvider services, TextWriter output, CancellationToken stop)
+    {
+        await using var scope = services.CreateAsyncScope();
+        var raised = await scope.ServiceProvider.GetRequiredService<FairPlayWatch>().LookAtImportedAsync(stop);
+        var alerts = await scope.ServiceProvider.GetRequiredService<TongbanDb>().Set<FairPlayAlert>().AsNoTracking().Where(alert => EF.Parameter(raised).Contains(alert.Id)).OrderBy(alert => alert.Rule).ToListAsync(stop);
+        var say = scope.ServiceProvider.GetRequiredService<Say>();
+        await output.WriteLineAsync(alerts.Count == 0 ? "Nothing new is odd about the ratings." : $"Odd ratings to be judged at /staff/ratings/alerts: {alerts.Count:N0}");
+        foreach (var alert in alerts.Take(OddShown))
+        {
+            await output.WriteLineAsync($"  {FairPlayView.TitleOf(say, alert)}{(alert.Levels.Length > 0 ? $" ({alert.Levels})" : "")}  {alert.FromOn:yyyy-MM-dd} - {alert.ThroughOn:yyyy-MM-dd}");
+        }
     }
 
     private static async Task<int> RunAsync(string? data, Wanted wanted, CancellationToken stop)

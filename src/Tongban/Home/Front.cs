@@ -4,7 +4,6 @@ using Tongban.Catalogue;
 using Tongban.Catalogue.Guiding;
 using Tongban.Kernel;
 using Tongban.Network;
-using Tongban.Ratings;
 using Tongban.Ratings.Figures;
 using Tongban.Shared.Data;
 using Tongban.Shared.Live;
@@ -19,7 +18,7 @@ namespace Tongban.Home;
 /// <param name="LifeEvents">In their order.</param>
 /// <param name="NearSites">Some of the other sites.</param>
 /// <param name="SiteCount">All sites.</param>
-/// <param name="Ratings">First ratings of this year by level, the best first.</param>
+/// <param name="Ratings">First ratings of this year, as far as its months are published.</param>
 public sealed record Front(
     HallToday? Hall,
     IReadOnlyList<PublishedGuide> Guides,
@@ -27,7 +26,7 @@ public sealed record Front(
     IReadOnlyList<LifeEvent> LifeEvents,
     IReadOnlyList<(Site Site, OpeningCalendar Calendar)> NearSites,
     int SiteCount,
-    IReadOnlyList<(RatingLevel Level, int Count)> Ratings);
+    PublicCounts Ratings);
 
 /// <summary>The front door, read together by those who come at the same moment.</summary>
 public sealed class Fronts(IServiceScopeFactory scopes)
@@ -55,12 +54,6 @@ public sealed class FrontReading(TongbanDb db, HallNow hall, PublishedGuides gui
             await db.Set<LifeEvent>().AsNoTracking().OrderBy(lifeEvent => lifeEvent.Sort).ToListAsync(),
             [.. sites.Where(site => site.Kind != SiteKind.MainHall).Take(SitesShown).Select(site => (site, calendars[site.Id]))],
             sites.Count,
-            await RatingsAsync());
-    }
-
-    private async Task<List<(RatingLevel Level, int Count)>> RatingsAsync()
-    {
-        var counts = await ratings.PublicAsync(new DateOnly(clock.Today.Year, 1, 1));
-        return [.. LevelRows.Levels.Select(level => (level, (int)counts[level]))];
+            await ratings.PublicAsync(new DateOnly(clock.Today.Year, 1, 1)));
     }
 }

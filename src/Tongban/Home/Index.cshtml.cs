@@ -1,8 +1,8 @@
 using Microsoft.AspNetCore.Authorization;
 using Tongban.Catalogue;
 using Tongban.Catalogue.Guiding;
-using Tongban.Kernel;
 using Tongban.Network;
+using Tongban.Ratings.Figures;
 using Tongban.Shared;
 using Tongban.Shared.Shell;
 using Tongban.Shared.Words;
@@ -27,8 +27,8 @@ public sealed class IndexModel(TongbanDb db, Fronts fronts, HoursInWords hours, 
 
     public int SiteCount => front.SiteCount;
 
-    /// <summary>First ratings of this year by level, the best first.</summary>
-    public IReadOnlyList<(RatingLevel Level, int Count)> Ratings => front.Ratings;
+    /// <summary>First ratings of this year, as far as its months are published.</summary>
+    public PublicCounts Ratings => front.Ratings;
 
     public HoursInWords Hours => hours;
 

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using Tongban.Ratings.Figures;
 using Tongban.Shared.Api;
 
 namespace Tongban.Mending;
@@ -18,36 +19,37 @@ public static class MendingApi
     /// <param name="stop">Stops it.</param>
     public static async Task<Ok<PublicRectifications>> ShowAsync(DateOnly? from, MendingFigures figures, CancellationToken stop)
     {
-        return TypedResults.Ok(PublicRectifications.Of(await figures.AllAsync(from, stop), await figures.PublishedAsync(from, stop)));
+        return TypedResults.Ok(PublicRectifications.Of(await figures.PublicAsync(from, stop), await figures.PublishedAsync(from, stop)));
     }
 }
 
 /// <summary>What everybody may read.</summary>
-/// <param name="Sums">Counted when asked; absent while there are fewer than five, of whom somebody could be told apart.</param>
+/// <param name="Sums">Of the months of which they are published; absent where there is none.</param>
 /// <param name="Published">What was mended.</param>
 public sealed record PublicRectifications(PublicSums? Sums, IReadOnlyList<PublicRectification> Published)
 {
-    public static PublicRectifications Of(MendingSums sums, IEnumerable<Rectification> published) => new(
-        sums.IsEnoughForPublic ? PublicSums.Of(sums) : null,
+    public static PublicRectifications Of(IReadOnlyList<(Share Share, long Part, long Whole)> sums, IEnumerable<Rectification> published) => new(
+        sums.Count > 0 ? PublicSums.Of(sums.ToDictionary(one => one.Share, one => (one.Part, one.Whole))) : null,
         [.. published.Select(one => new PublicRectification(one.RatedOn.ToString("yyyy-MM", null), one.PublishedOn!.Value, one.PublicWords!))]);
 }
 
-/// <summary>Sums of rectifications.</summary>
-/// <param name="BadRatings">差评.</param>
-/// <param name="Named">Of them with a phone and leave to call.</param>
+/// <summary>Sums of rectifications, of the months that tell each of them; absent where no month does.</summary>
+/// <param name="Named">Bad ratings with a phone and leave to call.</param>
 /// <param name="CalledBack">Of the named, called back.</param>
+/// <param name="CallBackShare">实名差评回访率, 0 to 1.</param>
 /// <param name="ToMend">应整改.</param>
 /// <param name="Mended">已整改.</param>
-/// <param name="MendedInTime">按时整改.</param>
-/// <param name="CallBackShare">实名差评回访率, 0 to 1; absent without a named one.</param>
-/// <param name="MendedShare">整改率; absent where nothing was to be mended.</param>
+/// <param name="MendedShare">整改率.</param>
+/// <param name="MendedInTime">按时整改, of the months that tell it.</param>
 /// <param name="InTimeShare">按时整改率.</param>
-public sealed record PublicSums(long BadRatings, long Named, long CalledBack, long ToMend, long Mended, long MendedInTime, double? CallBackShare, double? MendedShare, double? InTimeShare)
+public sealed record PublicSums(long? Named, long? CalledBack, double? CallBackShare, long? ToMend, long? Mended, double? MendedShare, long? MendedInTime, double? InTimeShare)
 {
-    public static PublicSums Of(MendingSums sums) => new(
-        sums.All, sums.Named, sums.CalledBack, sums.Due, sums.Mended, sums.InTime, Share(sums.CalledBack, sums.Named), Share(sums.Mended, sums.Due), Share(sums.InTime, sums.Due));
-
-    private static double? Share(long part, long whole) => whole == 0 ? null : (double)part / whole;
+    internal static PublicSums Of(IReadOnlyDictionary<Share, (long Part, long Whole)> sums)
+    {
+        (long? Part, long? Whole, double? Share) Told(Share share) => sums.TryGetValue(share, out var told) ? (told.Part, told.Whole, (double)told.Part / told.Whole) : default;
+        var (called, mended, inTime) = (Told(Share.CalledBack), Told(Share.Mended), Told(Share.MendedInTime));
+        return new(called.Whole, called.Part, called.Share, mended.Whole, mended.Part, mended.Share, inTime.Part, inTime.Share);
+    }
 }
 
 /// <summary>Something that was mended.</summary>

@@ -1,4 +1,6 @@
 using Microsoft.EntityFrameworkCore;
+using Tongban.Ratings.Figures;
+using Tongban.Ratings.Figures.Open;
 
 namespace Tongban.Mending;
 
@@ -11,18 +13,21 @@ namespace Tongban.Mending;
 /// <param name="Mended">已整改.</param>
 /// <param name="InTime">按时整改.</param>
 /// <param name="Excluded">误评、恶意差评、不属实, agreed by a second person.</param>
-public sealed record MendingSums(long All, long Named, long CalledBack, long Unreached, long Due, long Mended, long InTime, long Excluded)
-{
-    /// <summary>Of fewer somebody could be told apart.</summary>
-    public const int EnoughForPublic = 5;
-
-    public bool IsEnoughForPublic => All >= EnoughForPublic;
-}
+public sealed record MendingSums(long All, long Named, long CalledBack, long Unreached, long Due, long Mended, long InTime, long Excluded);
 
 /// <summary>实名差评回访率, 整改率, 按时整改率.</summary>
-public sealed class MendingFigures(TongbanDb db)
+public sealed class MendingFigures(TongbanDb db, RatingFigures figures, ClosedMonths closed)
 {
-    public Task<MendingSums> AllAsync(DateOnly? from = null, CancellationToken stop = default) => OfAsync(db.Set<Rectification>().Where(one => from == null || one.RatedOn >= from), stop);
+    /// <summary>
+    /// What everybody may read: added up from the months of which it is published, as <c>/open/ratings</c> has them. So no two sums
+    /// that are read at two times, or from two days on, tell of a few.
+    /// </summary>
+    public async Task<IReadOnlyList<(Share Share, long Part, long Whole)>> PublicAsync(DateOnly? from = null, CancellationToken stop = default)
+    {
+        var months = await figures.InTimeAsync(SumSpan.Month, from is { } day ? SumRange.MonthOf(day) : DateOnly.MinValue, closed.Last, stop);
+        var told = months.SelectMany(month => OpenTotal.Of("", month.Counts)?.Mending ?? []);
+        return [.. told.GroupBy(one => one.Share).OrderBy(same => same.Key == Share.CalledBack ? 0 : 1).ThenBy(same => same.Key).Select(same => (same.Key, same.Sum(one => one.Part), same.Sum(one => one.Whole)))];
+    }
 
     /// <summary>What was published, the newest first.</summary>
     public Task<List<Rectification>> PublishedAsync(DateOnly? from = null, CancellationToken stop = default) => db.Set<Rectification>().AsNoTracking().AsSplitQuery()

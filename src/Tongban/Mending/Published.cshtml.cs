@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Authorization;
+using Tongban.Ratings.Figures;
 using Tongban.Shared;
 
 namespace Tongban.Mending;
@@ -7,13 +8,13 @@ namespace Tongban.Mending;
 [AllowAnonymous]
 public sealed class PublishedModel(MendingFigures figures) : TongbanPage
 {
-    public MendingSums Sums { get; private set; } = null!;
+    public IReadOnlyList<(Share Share, long Part, long Whole)> Sums { get; private set; } = [];
 
     public IReadOnlyList<Rectification> Rows { get; private set; } = [];
 
     public async Task OnGetAsync()
     {
-        Sums = await figures.AllAsync();
+        Sums = await figures.PublicAsync();
         Rows = await figures.PublishedAsync();
     }
 }

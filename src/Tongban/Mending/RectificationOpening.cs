@@ -30,10 +30,15 @@ public sealed class RectificationOpening(TongbanDb db, CaseMoments moments, Rati
             return open;
         }
 
-        var opened = new Rectification(rating, await BodyOfAsync(service), Codes.Token(), Codes.ForSpeaking(), MendingTerms.Of(rules), at);
+        var opened = await MakeAsync(rating, service, at);
         db.Add(opened);
         return opened;
     }
+
+    /// <summary>The same of a first rating, for the caller to save; null where it is not bad.</summary>
+    public async Task<Rectification?> OfFirstAsync(Rating rating, Service service) => rating.Level.IsBad ? await MakeAsync(rating, service, moments.By(Actor.System)) : null;
+
+    private async Task<Rectification> MakeAsync(Rating rating, Service service, CaseMoment at) => new(rating, await BodyOfAsync(service), Codes.Token(), Codes.ForSpeaking(), MendingTerms.Of(rules), at);
 
     private Task<Rectification?> OpenOfAsync(Service service) =>
         db.Set<Rectification>().FirstOrDefaultAsync(one => one.ServiceId == service.Id && one.Status != RectificationStatus.Closed);

@@ -5,6 +5,7 @@ using Tongban.Partners.Desk;
 using Tongban.Partners.Exchange;
 using Tongban.Partners.Webhooks;
 using Tongban.Shared.Api;
+using Tongban.Shared.Rush;
 
 namespace Tongban.Partners;
 
@@ -17,7 +18,9 @@ public static class PartnersSetup
         services.AddOptions<WebhookSettings>().BindConfiguration("Tongban:Partners");
         services.AddSingleton<WebhookRules>();
         services.AddSingleton<PartnerSecrets>();
-        services.AddSingleton<ISaveChangesInterceptor, PartnerEvents>();
+        services.AddSingleton<PartnerEvents>();
+        services.AddSingleton<ISaveChangesInterceptor>(all => all.GetRequiredService<PartnerEvents>());
+        services.AddSingleton<ITellsOfFacts>(all => all.GetRequiredService<PartnerEvents>());
         services.AddScoped<PartnerAdministration>();
         services.AddScoped<PartnerSteps>();
         services.AddScoped<PartnerAnswers>();

@@ -10,8 +10,10 @@ namespace Tongban.Ratings;
 /// Somebody rates a service. Two who press at once are told apart by the unique index on service and number: one
 /// rating, and a polite refusal for the rest.
 /// </summary>
-public sealed class Evaluation(TongbanDb db, HallClock clock, RatableServices services, RectificationOpening rectifications, ProvincePage province)
+public sealed class Evaluation(TongbanDb db, HallClock clock, RatableServices services, RectificationOpening rectifications, ProvincePage province, NewRows rows)
 {
+    private sealed record Made(Rating Rating, RatingTrace? Trace, Rectification? Opened);
+
     /// <summary>The first rating; the additional one has its own number.</summary>
     public const int First = 1;
 
@@ -35,33 +37,37 @@ public sealed class Evaluation(TongbanDb db, HallClock clock, RatableServices se
         return made;
     }
 
-    /// <summary>First ratings that arrived together: one look-up and one save for all. Who comes second for a service is refused as ever.</summary>
-    /// <remarks>A refusal that is thrown, not answered, is one of all: nothing of it may be kept.</remarks>
+    /// <summary>First ratings that arrived together: one look-up and set-based writes for all. Who comes second for a service is refused as ever.</summary>
+    /// <remarks>A refusal that is thrown, not answered, is one of all, and nothing has been written.</remarks>
     public async Task<IReadOnlyList<Outcome<Rated>>> GiveTogetherAsync(IReadOnlyList<Rate> given, CancellationToken stop)
     {
         province.RefuseHere();
         var found = await services.FindAllAsync(given.Select(one => one.Token), stop);
         var rated = await services.RatedAsync(found.Values, stop);
-        var outcomes = new List<Outcome<Rated>>(given.Count);
+        var (made, outcomes) = (new List<Made>(given.Count), new List<Outcome<Rated>>(given.Count));
         foreach (var one in given)
         {
-            outcomes.Add(found.GetValueOrDefault(one.Token) is { } service ? await OneOfManyAsync(one, service, rated) : new Refusal("rating.no-service"));
+            outcomes.Add(found.GetValueOrDefault(one.Token) is { } service ? await OneOfManyAsync(one, service, rated, made) : new Refusal("rating.no-service"));
         }
 
-        await db.SaveChangesAsync(stop);
+        await rows.AddToldAsync([.. made.Select(one => one.Rating)], stop);
+        await rows.AddAsync(made.Select(one => one.Trace).OfType<RatingTrace>());
+        await rows.AddToldAsync([.. made.Select(one => one.Opened).OfType<Rectification>()], stop);
         return outcomes;
     }
 
     internal static Rated AnswerOf(Rating rating, Rectification? opened) => new(rating.Level, rating.MayCallBack, opened?.Number, opened?.Token);
 
-    // What is refused here has added nothing.
-    private async Task<Outcome<Rated>> OneOfManyAsync(Rate one, Service service, HashSet<Guid> rated)
+    // What is refused here has made nothing.
+    private async Task<Outcome<Rated>> OneOfManyAsync(Rate one, Service service, HashSet<Guid> rated, List<Made> made)
     {
         try
         {
             Refusal.Unless(services.IsOpen(service), "rating.too-late");
             Refusal.Unless(!rated.Contains(service.Id), "rating.already-rated");
-            var (rating, opened) = await AddAsync(one, service);
+            var rating = Make(one, service);
+            var opened = await rectifications.OfFirstAsync(rating, service);
+            made.Add(new(rating, TraceOf(one, rating), opened));
             rated.Add(service.Id);
             return AnswerOf(rating, opened);
         }
@@ -73,15 +79,19 @@ public sealed class Evaluation(TongbanDb db, HallClock clock, RatableServices se
 
     private async Task<(Rating Rating, Rectification? Rectification)> AddAsync(Rate given, Service service)
     {
-        var rating = new Rating(service, given.Number, given.Opinion, given.Channel, given.Contact, clock.Now, given.By, given.WrittenDown);
+        var rating = Make(given, service);
         db.Add(rating);
-        if (given.From is { } from)
+        if (TraceOf(given, rating) is { } trace)
         {
-            db.Add(new RatingTrace(rating, from));
+            db.Add(trace);
         }
 
         return (rating, await rectifications.OpenAsync(rating, service));
     }
+
+    private Rating Make(Rate given, Service service) => new(service, given.Number, given.Opinion, given.Channel, given.Contact, clock.Now, given.By, given.WrittenDown);
+
+    private static RatingTrace? TraceOf(Rate given, Rating rating) => given.From is { } from ? new RatingTrace(rating, from) : null;
 
     // The ordinary second comer is told without a fault in the log; the index has the last word.
     private async Task RefuseFirstAsync(Service service)

@@ -1,3 +1,4 @@
+using Npgsql;
 using Tongban.Kernel;
 using Tongban.Ratings.FairPlay;
 using Tongban.Shared.Rush;
@@ -12,13 +13,11 @@ public sealed record Rated(RatingLevel Level, bool MayCallBack, string? MendingN
 
 /// <summary>
 /// Ratings that arrive together: the evaluators of a hall, the phones of those who have just left. First ratings are looked up
-/// and saved together; where the unique index says that somebody elsewhere was quicker, nothing of it stands and they are
-/// given one by one.
+/// together and written past the change tracker; where the unique index says that another node was quicker, nothing of it
+/// stands and all is looked at again.
 /// </summary>
-public sealed class RateBatch(TongbanDb db, Evaluation evaluation, RateAlone alone) : IBatch<Rate, Rated>
+public sealed class RateBatch(Evaluation evaluation, RateAlone alone) : IBatch<Rate, Rated>
 {
-    private const string Before = "together";
-
     public async Task<IReadOnlyList<Outcome<Rated>>> RunAsync(IReadOnlyList<Rate> commands, CancellationToken stop)
     {
         if (commands.Count < 2 || commands.Any(command => command.Number != Evaluation.First))
@@ -26,21 +25,17 @@ public sealed class RateBatch(TongbanDb db, Evaluation evaluation, RateAlone alo
             return await alone.RunAsync(commands, stop);
         }
 
-        var transaction = db.Open ?? throw new InvalidOperationException("A batch runs in the transaction of whoever calls it.");
-        var mark = await transaction.MarkAsync(Before, stop);
         try
         {
             return await evaluation.GiveTogetherAsync(commands, stop);
         }
-        catch (Refusal)
+        catch (Refusal ofAll)
         {
-            await transaction.BackToAsync(mark);
-            db.ChangeTracker.Clear();
-            return await alone.RunAsync(commands, stop);
+            return [.. commands.Select(_ => new Outcome<Rated>(null, ofAll))];
         }
-        finally
+        catch (PostgresException twice) when (twice.SqlState == PostgresErrorCodes.UniqueViolation)
         {
-            db.ChangeTracker.Clear();
+            throw new TakenMeanwhileException(twice);
         }
     }
 }

@@ -3,6 +3,7 @@ using Tongban.Kernel;
 using Tongban.People;
 using Tongban.Ratings.FairPlay;
 using Tongban.Ratings.Figures;
+using Tongban.Ratings.Figures.Open;
 using Tongban.Shared.Api;
 using Tongban.Shared.Rush;
 using Tongban.Shared.Words;
@@ -20,7 +21,7 @@ public static class RatingsApi
             "rating.no-service", "rating.too-late", "rating.already-rated", "rating.unknown-level", "rating.unknown-tag", "rating.tag-of-another-level", "rating.reason-needed", "rating.text-too-long", "rating.phone-needed", "mobile.format");
         api.MapPost("/services/{token}/additional-ratings", AddAsync).WithName("addToRating").ForAnybody().InGroup().Refuses(
             "rating.no-service", "rating.nothing-to-add-to", "rating.already-added", "rating.too-late-to-add", "rating.unknown-level", "rating.unknown-tag", "rating.tag-of-another-level", "rating.reason-needed", "rating.text-too-long", "rating.phone-needed", "mobile.format");
-        api.MapGet("/ratings/figures", FiguresAsync).WithName("showRatingFigures").ForAnybody();
+        api.MapGet("/ratings/figures", FiguresAsync).WithName("showRatingFigures").ForAnybody().Refuses("rating.month-unreadable", "rating.month-not-published");
     }
 
     /// <summary>A service that may be rated, with the official tags of each level.</summary>
@@ -77,12 +78,16 @@ public static class RatingsApi
     }
 
     /// <summary>How many first ratings of each level there are (评价结果公开).</summary>
-    /// <remarks>Counts only, through yesterday; with nothing to divide by, the share is absent and never 100 %.</remarks>
+    /// <remarks>
+    /// Counts only, by whole months that are over and can be rated no more, as <c>/open/ratings</c> has them. What would tell of
+    /// fewer than five is absent; so is a share with nothing to divide by, which is never 100 %.
+    /// </remarks>
     /// <param name="from">Only services from this day's month on.</param>
+    /// <param name="month">Only services of this month: <c>2026-10</c>.</param>
     /// <param name="counts">The counts.</param>
     /// <param name="stop">Stops it.</param>
-    public static async Task<Ok<PublicFigures>> FiguresAsync(DateOnly? from, RatingCounts counts, CancellationToken stop) =>
-        TypedResults.Ok(PublicFigures.Of(from, await counts.PublicAsync(from, stop)));
+    public static async Task<Ok<PublicFigures>> FiguresAsync(DateOnly? from, string? month, RatingCounts counts, CancellationToken stop) =>
+        TypedResults.Ok(PublicFigures.Of(string.IsNullOrEmpty(month) ? await counts.PublicAsync(from, stop) : await counts.OfMonthAsync(PublishedMonth.Parse(month), stop)));
 }
 
 /// <summary>A service.</summary>
@@ -123,15 +128,19 @@ public sealed record GivenRating(RatingLevel Level, int Stars, string? Rectifica
 
 /// <summary>What the public may read.</summary>
 /// <param name="From">Services from this day on; absent for all.</param>
+/// <param name="Through">Services through this day, the last that is published.</param>
 /// <param name="VerySatisfied">非常满意.</param>
 /// <param name="Satisfied">满意.</param>
 /// <param name="BasicallySatisfied">基本满意.</param>
 /// <param name="Dissatisfied">不满意.</param>
 /// <param name="VeryDissatisfied">非常不满意.</param>
 /// <param name="Total">All of them.</param>
-/// <param name="GoodShare">Share of the upper three levels, 0 to 1; absent without a rating.</param>
-public sealed record PublicFigures(DateOnly? From, long VerySatisfied, long Satisfied, long BasicallySatisfied, long Dissatisfied, long VeryDissatisfied, long Total, double? GoodShare)
+/// <param name="GoodShare">Share of the upper three levels, 0 to 1; absent without a rating, and where it would tell of a few.</param>
+/// <param name="GoodShareAtLeast">Where the bad ones of a month are one to four: at least this; otherwise absent.</param>
+public sealed record PublicFigures(
+    DateOnly? From, DateOnly Through, long? VerySatisfied, long? Satisfied, long? BasicallySatisfied, long? Dissatisfied, long? VeryDissatisfied, long Total, double? GoodShare, double? GoodShareAtLeast)
 {
-    public static PublicFigures Of(DateOnly? from, LevelCounts counts) => new(
-        from, counts.VerySatisfied, counts.Satisfied, counts.BasicallySatisfied, counts.Dissatisfied, counts.VeryDissatisfied, counts.Total, counts.Total == 0 ? null : (double)counts.Good / counts.Total);
+    public static PublicFigures Of(PublicCounts counts) => new(
+        counts.From, counts.Through, counts[RatingLevel.VerySatisfied], counts[RatingLevel.Satisfied], counts[RatingLevel.BasicallySatisfied], counts[RatingLevel.Dissatisfied], counts[RatingLevel.VeryDissatisfied],
+        counts.Given, counts.Given == 0 ? null : (double?)counts.Good / counts.Given, counts.Given == 0 || counts.Good is not null ? null : (double?)counts.GoodAtLeast / counts.Given);
 }

@@ -39,6 +39,7 @@ public static class RatingsSetup
         services.AddHostedService<DefaultRatingsWork>();
         services.AddScoped<RateAlone>();
         services.AddGroupCommit<Rate, Rated, RateBatch>();
+        services.AddScoped<ClosedMonths>();
         services.AddScoped<RatingCounts>();
         services.AddScoped<RatingFigures>();
         services.AddScoped<FigureSight>();

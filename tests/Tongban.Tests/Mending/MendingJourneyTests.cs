@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Tongban.Kernel;
 using Tongban.Mending;
+using Tongban.People;
 using Tongban.Ratings;
 using Tongban.Ratings.Figures;
 using Tongban.Tests.Ratings;
@@ -88,7 +89,7 @@ public sealed class MendingJourneyTests
         Assert.True((await desk.OneAsync()).IsExcluded);
         await CountsNowhereAsync(app, desk);
         Assert.Contains("录像显示叫了三遍", await TextAsync(desk.Phone, $"/mending/{one.Token}"), StringComparison.Ordinal);
-        var sums = await app.WithAsync(services => services.GetRequiredService<MendingFigures>().AllAsync());
+        var sums = await app.WithDbAsync(db => MendingFigures.OfAsync(db.Set<Rectification>()));
         Assert.Equal((1, 1, 0, 0, 1), (sums.All, sums.Named, sums.CalledBack, sums.Due, sums.Excluded));
     }
 
@@ -186,6 +187,24 @@ public sealed class MendingJourneyTests
         Assert.Equal([false, true], await app.WithDbAsync(db => db.Set<Rectification>().Where(one => one.ServiceId == third.Id).Select(one => one.IsNamed).OrderBy(named => named).ToListAsync()));
     }
 
+    [Fact]
+    public async Task Sums_are_the_same_for_whoever_reads_them_and_only_the_list_hides_ones_own()
+    {
+        await using var app = await TongbanApp.StartAsync();
+        var desk = await MendingDesk.OpenAsync(app);
+        var rated = await desk.Hall.SignedInAsync("rated", Role.HallManager);
+        var ratedId = (await app.WithDbAsync(db => db.Users.SingleAsync(user => user.UserName == "rated"))).Id;
+        await desk.RateBadlyAsync();
+        await desk.RateBadlyAsync((await Served.AtAsync(app, desk.Hall, desk.Hall.Windows[0], ratedId)).Service);
+
+        var pages = await Task.WhenAll(new[] { rated, desk.Manager }.Select(who => who.PageAsync("/staff/mending")));
+
+        Assert.Equal([1, 2], pages.Select(page => page.QuerySelectorAll("#rectifications tbody tr").Length));
+        Assert.Equal(pages[1].QuerySelector("#sums")!.TextContent, pages[0].QuerySelector("#sums")!.TextContent);
+        Assert.Equal("2", pages[0].QuerySelectorAll("#sums dd:not(.sub)")[3].TextContent.Trim());
+        Assert.Empty(pages.SelectMany(page => page.QuerySelectorAll("#sums input, #sums [contenteditable]")));
+    }
+
     private static async Task CountsNowhereAsync(TongbanApp app, MendingDesk desk)
     {
         var good = (await Served.AtAsync(app, desk.Hall, desk.Hall.Windows[0])).Service;
@@ -194,8 +213,7 @@ public sealed class MendingJourneyTests
         var page = await desk.Manager.PageAsync("/staff/ratings");
         Assert.Equal("100.00%", page.QuerySelectorAll(".kpi dd:not(.sub)")[(int)Share.Good].TextContent.Trim());
         Assert.Contains("1 条", page.QuerySelector("#excluded")!.TextContent, StringComparison.Ordinal);
-        app.Time.Advance(TimeSpan.FromDays(1));
-        Assert.Equal(1, (await desk.Phone.ReadAsync("/ratings/figures").GoodAsync()).GetProperty("total").GetInt64());
+        Assert.Equal(1, (await app.WithAsync(services => services.GetRequiredService<RatingFigures>().TotalAsync(app.Clock.Today, app.Clock.Today))).Given);
     }
 
     private static async Task AddAsync(MendingDesk desk, Service service, string? phone = null)

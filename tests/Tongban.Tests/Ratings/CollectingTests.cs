@@ -131,7 +131,17 @@ public sealed class CollectingTests
 
         var shown = await (await guide.SubmitAsync(Path, new() { ["Kind"] = "DoorToDoor" }, "#record")).PageAsync();
         Assert.NotNull(shown.QuerySelector(".tb-qr"));
-        Assert.Single(await MessagesAsync(app));
+        var message = Assert.Single(await MessagesAsync(app)).Text;
+
+        // The channel is how the rating came, whatever was served: by the message, by the code that was shown, or by neither.
+        var visit = await app.WithDbAsync(db => db.Set<Service>().SingleAsync(one => one.Moment == ServiceMoment.DoorToDoor));
+        await app.NewBrowser().SubmitAsync(message[message.IndexOf("/rate/", StringComparison.Ordinal)..], Served.Form(RatingLevel.Satisfied));
+        await app.NewBrowser().SubmitAsync($"/rate/{visit.Token}?via={app.Services.GetRequiredService<RatingVia>().Sign(visit.Token, RatingVia.Qr)}", Served.Form(RatingLevel.Satisfied));
+        await guide.SubmitAsync(Path, new() { ["Kind"] = "Agency" }, "#record");
+        var errand = await app.WithDbAsync(db => db.Set<Service>().SingleAsync(one => one.Moment == ServiceMoment.Agency));
+        await app.NewBrowser().SubmitAsync($"/rate/{errand.Token}?via=sms", Served.Form(RatingLevel.Satisfied));
+        var channels = await app.WithDbAsync(db => db.Set<Rating>().Join(db.Set<Service>(), rating => rating.ServiceId, one => one.Id, (rating, one) => new { one.Moment, rating.Channel }).ToDictionaryAsync(one => one.Moment, one => one.Channel));
+        Assert.Equal((RatingChannel.TextMessage, RatingChannel.QrCode, RatingChannel.Computer), (channels[ServiceMoment.Hotline], channels[ServiceMoment.DoorToDoor], channels[ServiceMoment.Agency]));
     }
 
     [Fact]
@@ -179,10 +189,11 @@ public sealed class CollectingTests
         var rating = await app.WithDbAsync(db => db.Set<Rating>().SingleAsync());
         Assert.Equal((true, RatingChannel.SystemDefault, RatingLevel.Satisfied), (rating.IsDefault, rating.Channel, rating.Level));
         await Served.CountAsync(app);
-        Assert.Equal(LevelCounts.None, await app.WithAsync(services => services.GetRequiredService<RatingCounts>().PublicAsync()));
         var figures = await app.WithAsync(services => services.GetRequiredService<RatingFigures>().TotalAsync(app.Clock.Today.AddDays(-20), app.Clock.Today));
         Assert.Equal((0L, 1L, 1L), (figures.Given, figures.Services, figures.Defaults));
         Assert.Null((await app.NewBrowser().PageAsync($"/rate/{service.Token}?more=true")).QuerySelector("main form[method=post]"));
+        app.Time.Advance(TimeSpan.FromDays(60));
+        Assert.Equal(0, (await app.WithAsync(services => services.GetRequiredService<RatingCounts>().PublicAsync())).Given);
     }
 
     private static Task<int> FillInAsync(TongbanApp app) => app.WithAsync(services => services.GetRequiredService<DefaultRatings>().RunAsync());

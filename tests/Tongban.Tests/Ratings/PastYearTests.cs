@@ -1,7 +1,9 @@
 using Microsoft.EntityFrameworkCore;
+using Tongban.Commands;
 using Tongban.Importing;
 using Tongban.Mending;
 using Tongban.Ratings;
+using Tongban.Shared.Setup;
 using Tongban.Tests.Importing;
 
 namespace Tongban.Tests.Ratings;
@@ -50,6 +52,12 @@ public sealed class PastYearTests
 
         Assert.True(runs > 3, $"It ran only {runs} times.");
         Assert.Equal(await AllAsync(straight), await AllAsync(broken));
+
+        // The command looks through what it has taken in and says what is odd and where that is judged.
+        using var said = new StringWriter();
+        await ImportYearCommand.ImportAsync(straight.Services, new(folder.Path, ShippedData.Folder("district"), Path.Combine(folder.Path, "rejects.csv")), said, TestContext.Current.CancellationToken);
+        Assert.Contains("/staff/ratings/alerts: 1", said.ToString(), StringComparison.Ordinal);
+        Assert.Contains("“满意”从未被使用", said.ToString(), StringComparison.Ordinal);
 
         static void StopAt(ImportProgress progress, CancellationTokenSource stop)
         {

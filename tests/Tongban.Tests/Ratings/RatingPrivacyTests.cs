@@ -28,7 +28,7 @@ public sealed class RatingPrivacyTests
                 var answer = await browser.GetAsync(path);
                 var text = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
                 read += answer.StatusCode == HttpStatusCode.OK ? 1 : 0;
-                Assert.False(text.Contains(Words, StringComparison.Ordinal) || text.Contains("5678", StringComparison.Ordinal), $"{role} reads it on {path}");
+                Assert.False(text.Contains(Words, StringComparison.Ordinal) || text.Contains("12345678", StringComparison.Ordinal) || text.Contains("*5678", StringComparison.Ordinal), $"{role} reads it on {path}");
             }
         }
 
@@ -46,7 +46,33 @@ public sealed class RatingPrivacyTests
         var rating = await app.WithDbAsync(db => db.Set<Rating>().SingleAsync(TestContext.Current.CancellationToken));
 
         Assert.Equal(Actor.Guest.ToString(), facts.Single(fact => fact.What == "rating.given").By);
-        Assert.All(facts, fact => Assert.False(new[] { Words, "5678", rating.ContactHash! }.Any(secret => fact.Data.Contains(secret, StringComparison.Ordinal)), fact.Data));
+        Assert.All(facts, fact => Assert.False(new[] { Words, "12345678", "*5678", rating.ContactHash! }.Any(secret => fact.Data.Contains(secret, StringComparison.Ordinal)), fact.Data));
+    }
+
+    [Fact]
+    public async Task Who_served_neither_rates_it_nor_learns_by_its_link_whether_it_was_rated()
+    {
+        await using var app = await TongbanApp.StartAsync();
+        var hall = await Hall.BuildAsync(app);
+        var clerk = await hall.SignedInAsync("clerk", Role.Clerk, hall.Windows[0]);
+        await hall.PostAsync("clerk", Role.Guide);
+        var clerkId = (await app.WithDbAsync(db => db.Users.SingleAsync(user => user.UserName == "clerk", TestContext.Current.CancellationToken))).Id;
+        var (visit, service) = await Served.AtAsync(app, hall, hall.Windows[0], clerkId);
+        var (path, stranger) = ($"/rate/{service.Token}", app.NewBrowser());
+        Dictionary<string, string> Paper() => new(Served.Form(RatingLevel.Satisfied)) { ["TicketNumber"] = visit.Number, ["TicketCode"] = visit.Code };
+
+        var before = (await clerk.PageAsync(path)).QuerySelector("main")!;
+        Assert.Null(before.QuerySelector("form[method=post]"));
+        var forged = await clerk.PageAsync($"/rate/{(await Served.ServiceAsync(app, hall)).Token}");
+        forged.QuerySelector("main form[method=post]")!.SetAttribute("action", path);
+        Assert.Equal("rating.of-oneself", (await clerk.SubmitRawAsync(forged, Served.Form(RatingLevel.VerySatisfied))).RefusalCode());
+        Assert.Equal("rating.of-oneself", (await clerk.SubmitAsync("/staff/ratings/paper", Paper(), "#enter")).RefusalCode());
+        await stranger.SubmitAsync(path, Served.Form(RatingLevel.Satisfied));
+
+        Assert.Equal(1, await app.WithDbAsync(db => db.Set<Rating>().CountAsync(TestContext.Current.CancellationToken)));
+        Assert.Equal(before.TextContent, (await clerk.PageAsync(path)).QuerySelector("main")!.TextContent);
+        Assert.Equal(HttpStatusCode.NotFound, (await clerk.GetAsync(path + "/thanks")).StatusCode);
+        Assert.Equal("rating.of-oneself", (await clerk.SubmitAsync("/staff/ratings/paper", Paper(), "#enter")).RefusalCode());
     }
 
     private static async Task RateByNameAsync(TongbanApp app, Hall hall, Browser? browser = null)

@@ -4,9 +4,9 @@ using Microsoft.Extensions.DependencyInjection;
 using Tongban.Commands;
 using Tongban.Kernel;
 using Tongban.Mending;
+using Tongban.People;
 using Tongban.Ratings;
 using Tongban.Ratings.Figures;
-using Tongban.Ratings.Figures.Open;
 
 namespace Tongban.Tests.Ratings;
 
@@ -110,7 +110,17 @@ public sealed class RatingSumsTests
         Assert.Equal(System.Net.HttpStatusCode.NotFound, (await anybody.GetAsync("/open/ratings?handler=Pdf")).StatusCode);
 
         app.Time.Advance(TimeSpan.FromDays(60));
-        foreach (var month in new[] { "", "?month=9999-99", "?month=2026-13&month=<x>" })
+        foreach (var (month, code) in new[] { ("abc", "rating.month-unreadable"), ("2026-13", "rating.month-unreadable"), ("<x>", "rating.month-unreadable"), ("2026-10", "rating.month-not-published"), ("2027-01", "rating.month-not-published") })
+        {
+            foreach (var handler in new[] { "", "&handler=Xlsx", "&handler=Pdf" })
+            {
+                var refused = await anybody.GetAsync($"/open/ratings?month={Uri.EscapeDataString(month)}{handler}");
+                Assert.Equal((422, code), ((int)refused.StatusCode, refused.RefusalCode()));
+                Assert.Empty((await refused.PageAsync()).QuerySelectorAll(".fg-sums"));
+            }
+        }
+
+        foreach (var month in new[] { "", "?month=2026-11" })
         {
             var page = await anybody.PageAsync("/open/ratings" + month);
             Assert.Equal(["100.00%", "100.00%", "0.00%"], page.QuerySelectorAll(".fg-sums dd:not(.sub)").Select(dd => dd.TextContent.Trim()));
@@ -130,30 +140,44 @@ public sealed class RatingSumsTests
     }
 
     [Fact]
-    public void Nothing_of_a_few_can_be_worked_out_from_what_is_published()
+    public async Task While_days_wait_the_page_says_how_far_the_sums_are_and_otherwise_up_to_when_all_is_counted()
     {
-        var month = new DateOnly(2026, 10, 1);
-        FigureLine Line(string name, long ratings) => new(name, FigureCounts.None with { Services = ratings, Levels = new(ratings, 0, 0, 0, 0) });
-        PublishedMonth Of(params (string Body, long[] Items)[] bodies)
+        await using var app = await TongbanApp.StartAsync();
+        var hall = await Hall.BuildAsync(app);
+        var manager = await hall.SignedInAsync("m", Role.HallManager);
+        async Task<(string? Behind, string Head)> ReadAsync()
         {
-            var lines = bodies.Select(body => (body.Body, (IReadOnlyList<FigureLine>)[.. body.Items.Select((count, n) => Line($"{body.Body}{n}", count))])).ToList();
-            return PublishedMonth.Of(month, "", [Line("H01", lines.Sum(body => body.Item2.Sum(item => item.Counts.Given)))], lines);
+            var page = await manager.PageAsync("/staff/ratings");
+            return (page.QuerySelector("#behind")?.TextContent, page.QuerySelector("#figures > p")!.TextContent);
         }
 
-        // One item of two: its body's sum would tell; so both are hidden, and their body stands.
-        var one = Of(("A", [20, 3]), ("B", [30]));
-        Assert.Equal(["A0 hidden", "A1 hidden", "B0 30"], Shown(one));
-        Assert.Equal([false, false], one.Bodies.Select(body => body.Line.IsHidden));
+        await Served.ServiceAsync(app, hall);
+        Assert.Contains("还没有汇总过", (await ReadAsync()).Behind, StringComparison.Ordinal);
+        await Served.CountAsync(app);
+        var full = await ReadAsync();
+        Assert.Null(full.Behind);
+        Assert.Contains($"更新到 11月24日 周二 {app.Clock.TimeOfDay:H:mm}", full.Head, StringComparison.Ordinal);
 
-        // A body of a few takes the next smallest with it, with all their items.
-        var two = Of(("A", [20, 10]), ("B", [2]), ("C", [9, 6]));
-        Assert.Equal(["A0 20", "A1 10"], Shown(two));
-        Assert.Equal([false, true, true], two.Bodies.Select(body => body.Line.IsHidden));
-        Assert.All(two.Bodies.Where(body => body.Line.IsHidden), body => Assert.True(body.Line.Counts.IsNothing));
+        // A year comes in: more days than one round counts. Up to when all is counted stands still until none is left.
+        app.Time.Advance(TimeSpan.FromMinutes(5));
+        await app.WithDbAsync(async db =>
+        {
+            db.AddRange(Enumerable.Range(0, 70).Select(n => new Service(db.CentreId, new RecordedService(ServiceMoment.Hotline, hall.Site.Id, null, null, null, null), Tongban.Shared.Codes.Token(), app.Clock.Now.AddDays(-n), Actor.System)));
+            return await db.SaveChangesAsync();
+        });
+        for (var left = 70; left > 0; left -= RatingSumming.DaysAtOnce)
+        {
+            var (behind, head) = await ReadAsync();
+            Assert.Contains($"已汇总到 11月24日 周二 {app.Clock.TimeOfDay.AddMinutes(-5):H:mm}。还有 {left} 天", behind, StringComparison.Ordinal);
+            Assert.DoesNotContain("更新到", head, StringComparison.Ordinal);
+            await app.WithAsync(services => services.GetRequiredService<RatingSumming>().RunAsync());
+        }
 
-        Assert.True(Of(("A", [4])).Total.IsHidden);
-
-        static IEnumerable<string> Shown(PublishedMonth of) => of.Bodies.SelectMany(body => body.Items).Select(item => $"{item.Name} {(item.IsHidden ? "hidden" : $"{item.Counts.Given}")}");
+        // And in a quiet hour it goes on: nothing has been said, so nothing is missing.
+        Assert.Contains($"更新到 11月24日 周二 {app.Clock.TimeOfDay:H:mm}", (await ReadAsync()).Head, StringComparison.Ordinal);
+        app.Time.Advance(TimeSpan.FromMinutes(20));
+        await app.WithAsync(services => services.GetRequiredService<RatingSumming>().RunAsync());
+        Assert.Contains($"更新到 11月24日 周二 {app.Clock.TimeOfDay:H:mm}", (await ReadAsync()).Head, StringComparison.Ordinal);
     }
 
     private static Task<FigureCounts> TotalAsync(TongbanApp app) => app.WithAsync(scope => scope.GetRequiredService<RatingFigures>().TotalAsync(app.Clock.Today, app.Clock.Today));

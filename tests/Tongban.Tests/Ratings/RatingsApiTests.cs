@@ -27,9 +27,14 @@ public sealed class RatingsApiTests
         Assert.Equal((422, "rating.already-rated"), await phone.PostAsync($"/services/{service.Token}/ratings", new { stars = 1, text = "差" }).ProblemAsync());
         Assert.False((await phone.ReadAsync($"/services/{service.Token}").GoodAsync()).GetProperty("isOpen").GetBoolean());
         await Served.CountAsync(app);
-        app.Time.Advance(TimeSpan.FromDays(1));
+
+        // One alone is told to nobody, and a month that is none, or not over, is said to be so.
+        app.Time.Advance(TimeSpan.FromDays(60));
         var figures = await phone.ReadAsync("/ratings/figures?from=2026-11-01").GoodAsync();
-        Assert.Equal((1, 1d), (figures.GetProperty("total").GetInt32(), figures.GetProperty("goodShare").GetDouble()));
+        Assert.Equal((0, "2026-12-31", false), (figures.GetProperty("total").GetInt32(), figures.Text("through"), figures.TryGetProperty("goodShare", out _)));
+        Assert.Equal((422, "rating.month-unreadable"), await phone.ReadAsync("/ratings/figures?month=abc").ProblemAsync());
+        Assert.Equal((422, "rating.month-not-published"), await phone.ReadAsync("/ratings/figures?month=2027-01").ProblemAsync());
+        Assert.Equal("2026-11-01", (await phone.ReadAsync("/ratings/figures?month=2026-11").GoodAsync()).Text("from"));
     }
 
     [Theory]

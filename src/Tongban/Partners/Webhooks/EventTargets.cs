@@ -3,6 +3,7 @@ using Tongban.Cases;
 using Tongban.Kernel;
 using Tongban.Licences;
 using Tongban.OneThing;
+using Tongban.Ratings;
 
 namespace Tongban.Partners.Webhooks;
 
@@ -22,14 +23,14 @@ internal sealed record EventTarget(Fact Fact, Guid SubjectId, string Type, Partn
 /// <summary>Finds whom a fact concerns. What moved is at hand; only the steps of other bodies are looked up.</summary>
 internal static class EventTargets
 {
-    public static async Task<List<EventTarget>> OfAsync(TongbanDb db, IReadOnlyList<Fact> facts, RatingEvents ratings, CancellationToken stop)
+    public static async Task<List<EventTarget>> OfAsync(TongbanDb db, IReadOnlyList<Fact> facts, IReadOnlyCollection<Entity> moved, RatingEvents ratings, CancellationToken stop)
     {
-        var targets = new List<EventTarget>();
+        var (targets, rated) = (new List<EventTarget>(), moved.OfType<Rating>().ToDictionary(rating => rating.Id));
         foreach (var fact in facts)
         {
             targets.AddRange(fact.What switch
             {
-                _ when ratings.IsTold(fact.What) => await ratings.OfAsync(db, fact, stop),
+                _ when ratings.IsTold(fact.What) => await ratings.OfAsync(db, fact, rated.GetValueOrDefault(fact.SubjectId), stop),
                 EventTypes.AmendmentMade => await OfAmendmentAsync(db, fact, stop),
                 EventTypes.MeetingProposed or EventTypes.MeetingAgreed => await OfMeetingAsync(db, fact, stop),
                 _ when fact.Subject == nameof(Bundle) => await OfBundleAsync(db, fact, stop),

@@ -30,7 +30,7 @@ public sealed class RatingEvents(RatingChannelCodecs codecs, IOptions<ProvinceSe
     /// <summary>Services are told where the province's page is the only one: it must know what may be rated.</summary>
     public bool IsTold(string what) => what is Given or FilledIn or Excluded or PutBack or ExcludedByReview || (what == ServiceEnded && settings.Value.OnlyThere);
 
-    internal async Task<IEnumerable<EventTarget>> OfAsync(TongbanDb db, Fact fact, CancellationToken stop)
+    internal async Task<IEnumerable<EventTarget>> OfAsync(TongbanDb db, Fact fact, Rating? moved, CancellationToken stop)
     {
         if (fact.What == ServiceEnded)
         {
@@ -38,7 +38,7 @@ public sealed class RatingEvents(RatingChannelCodecs codecs, IOptions<ProvinceSe
         }
 
         var ratingId = fact.What == ExcludedByReview ? db.Set<Rectification>().Local.First(one => one.Id == fact.SubjectId).RatingId : fact.SubjectId;
-        var channel = db.Set<Rating>().Local.FirstOrDefault(one => one.Id == ratingId)?.Channel ?? await db.Set<Rating>().Where(one => one.Id == ratingId).Select(one => one.Channel).SingleAsync(stop);
+        var channel = moved?.Channel ?? db.Set<Rating>().Local.FirstOrDefault(one => one.Id == ratingId)?.Channel ?? await db.Set<Rating>().Where(one => one.Id == ratingId).Select(one => one.Channel).SingleAsync(stop);
         return Channels.Contains(channel) ? [new(fact, ratingId, TypeOf(fact.What), PartnerKind.Province)] : [];
     }
 

@@ -37,7 +37,10 @@ public sealed class AlertsModel(TongbanDb db, FairPlayInSight sight, FairPlayWat
 
     public int Open { get; private set; }
 
-    /// <summary>Just looked through: how many alerts came of it.</summary>
+    /// <summary>How many there are of those that are shown.</summary>
+    public int All { get; private set; }
+
+    /// <summary>Just looked through: how many alerts came of it, of those in sight.</summary>
     public int? Looked { get; private set; }
 
     public IReadOnlyDictionary<string, LocalRule> Rules => rules.All;
@@ -54,7 +57,10 @@ public sealed class AlertsModel(TongbanDb db, FairPlayInSight sight, FairPlayWat
     public async Task<IActionResult> OnPostAsync()
     {
         Refusal.Unless(From is not null && Through is not null, "fair-play.days", FairPlayWatch.MostDays);
-        TempData[LookedKey] = await watch.LookAsync(From!.Value, Through!.Value, HttpContext.RequestAborted);
+        var changed = await watch.LookAsync(From!.Value, Through!.Value, HttpContext.RequestAborted);
+
+        // What is about oneself is raised too, and neither listed nor counted here.
+        TempData[LookedKey] = await sight.Mine().CountAsync(alert => EF.Parameter(changed).Contains(alert.Id));
         return LocalRedirect("/staff/ratings/alerts");
     }
 
@@ -65,7 +71,9 @@ public sealed class AlertsModel(TongbanDb db, FairPlayInSight sight, FairPlayWat
         Sites = await db.Set<Site>().AsNoTracking().ToDictionaryAsync(site => site.Id, site => Named.In(site.NameZh, site.NameEn));
         if (Show is "open" or "judged")
         {
-            Rows = await sight.Mine().AsNoTracking().Where(alert => (alert.Status == FairPlayStatus.Open) == (Show == "open")).OrderByDescending(alert => alert.RaisedAt).ThenBy(alert => alert.Id).Take(Most).ToListAsync();
+            var shown = sight.Mine().AsNoTracking().Where(alert => (alert.Status == FairPlayStatus.Open) == (Show == "open"));
+            All = Show == "open" ? Open : await shown.CountAsync();
+            Rows = await shown.OrderByDescending(alert => alert.RaisedAt).ThenBy(alert => alert.Id).Take(Most).ToListAsync();
         }
         else if (Show == "excluded")
         {

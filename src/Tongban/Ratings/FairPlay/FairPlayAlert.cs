@@ -68,8 +68,9 @@ public sealed class FairPlayAlert : Entity
         : base(centreId)
     {
         (Rule, Key, Round, FromOn, ThroughOn) = (found.Rule, found.Key, round, found.FromOn, found.ThroughOn);
-        (SiteId, StaffId, DeviceId, Counted, Limit, Within, Levels) = (found.SiteId, found.StaffId, found.DeviceId, found.Counted, found.Limit, found.Within, found.Levels);
+        (SiteId, StaffId, DeviceId, Limit, Within, Levels) = (found.SiteId, found.StaffId, found.DeviceId, found.Limit, found.Within, found.Levels);
         RaisedAt = now;
+        Counted = CountOf(found, ratings);
         Take(ratings);
         Happened("fair-play.raised", now, Actor.System, new { rule = Rule.ToString(), Round, Counted, Limit });
     }
@@ -96,7 +97,7 @@ public sealed class FairPlayAlert : Entity
 
     public Guid? DeviceId { get; private set; }
 
-    /// <summary>How many there were, against how many are usual.</summary>
+    /// <summary>How many this alert is about, against how many are usual.</summary>
     public int Counted { get; private set; }
 
     public int Limit { get; private set; }
@@ -130,7 +131,7 @@ public sealed class FairPlayAlert : Entity
         }
 
         Take(more);
-        (Counted, ThroughOn) = (Math.Max(Counted, found.Counted), found.ThroughOn > ThroughOn ? found.ThroughOn : ThroughOn);
+        (Counted, ThroughOn) = (Counted + more.Count, found.ThroughOn > ThroughOn ? found.ThroughOn : ThroughOn);
         Happened("fair-play.more", now, Actor.System, new { ratings = more.Count });
     }
 
@@ -165,6 +166,9 @@ public sealed class FairPlayAlert : Entity
         Refusal.Unless(by.Id is not null && by.Id != StaffId, "fair-play.own");
         (Reason, Status, JudgedAt, JudgedById) = (Checked(reason), status, now, by.Id);
     }
+
+    // What another round pointed at before is not counted again: head and list say the same.
+    private static int CountOf(Finding found, IReadOnlyCollection<FoundRating> ratings) => found.Ratings.Count == 0 ? found.Counted : ratings.Count;
 
     private void Take(IReadOnlyCollection<FoundRating> ratings) =>
         evidence.AddRange(ratings.Take(MaxEvidence - evidence.Count).Select(rating => new FairPlayEvidence(this, rating)));

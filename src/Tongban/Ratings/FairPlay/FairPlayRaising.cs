@@ -7,8 +7,8 @@ namespace Tongban.Ratings.FairPlay;
 /// <summary>Raises an alert for a finding once, lets an open one grow, and raises another round only for enough that is new.</summary>
 public sealed class FairPlayRaising(TongbanDb db, HallClock clock)
 {
-    /// <summary>Whether anything changed. In the caller's transaction, or in one of its own.</summary>
-    public async Task<bool> RaiseAsync(Finding found, CancellationToken stop = default)
+    /// <summary>The alert that was raised or grew; null where nothing changed. In the caller's transaction, or in one of its own.</summary>
+    public async Task<FairPlayAlert?> RaiseAsync(Finding found, CancellationToken stop = default)
     {
         if (db.Open is not null)
         {
@@ -26,29 +26,27 @@ public sealed class FairPlayRaising(TongbanDb db, HallClock clock)
         catch (Exception meanwhile) when (meanwhile is DbUpdateConcurrencyException or Refusal { Code: "fair-play.raised-already" })
         {
             // The same work on another node was quicker, or somebody is judging; the next round looks again.
-            return false;
+            return null;
         }
     }
 
-    private async Task<bool> OneAsync(Finding found, CancellationToken stop)
+    private async Task<FairPlayAlert?> OneAsync(Finding found, CancellationToken stop)
     {
         var before = await db.Set<FairPlayAlert>().Where(alert => alert.Rule == found.Rule && alert.Key == found.Key).OrderByDescending(alert => alert.Round).ToListAsync(stop);
         var fresh = await FreshAsync(found, before, stop);
-        if (before.FirstOrDefault() is not { } last)
+        var alert = before.FirstOrDefault();
+        if (alert is { IsOpen: true })
         {
-            db.Add(new FairPlayAlert(db.CentreId, found, fresh, 1, clock.Now));
+            await db.Entry(alert).Collection(one => one.Evidence).LoadAsync(stop);
+            alert.Extend(fresh, found, clock.Now);
         }
-        else if (last.IsOpen)
+        else if (alert is null || (found.Ratings.Count > 0 && fresh.Count >= found.Limit))
         {
-            await db.Entry(last).Collection(alert => alert.Evidence).LoadAsync(stop);
-            last.Extend(fresh, found, clock.Now);
-        }
-        else if (found.Ratings.Count > 0 && fresh.Count >= found.Limit)
-        {
-            db.Add(new FairPlayAlert(db.CentreId, found, fresh, last.Round + 1, clock.Now));
+            alert = new FairPlayAlert(db.CentreId, found, fresh, (alert?.Round ?? 0) + 1, clock.Now);
+            db.Add(alert);
         }
 
-        return await db.SaveChangesAsync(stop) > 0;
+        return await db.SaveChangesAsync(stop) > 0 ? alert : null;
     }
 
     // Ratings that no alert of this kind has pointed at.

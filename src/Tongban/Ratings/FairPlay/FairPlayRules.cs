@@ -1,4 +1,6 @@
 using System.Net;
+using Tongban.Kernel;
+using Tongban.Ratings.Figures;
 using Tongban.Shared;
 
 namespace Tongban.Ratings.FairPlay;
@@ -21,6 +23,9 @@ public sealed class FairPlayRules
 
     /// <summary>Whether an address is one of the halls' own (<c>Tongban:FairPlay:HallNetworks</c>).</summary>
     public bool IsOfHall(IPAddress address) => halls.Any(network => network.Contains(address));
+
+    /// <summary>Levels that nobody chose, in the middle of the scale, by the thresholds of this place.</summary>
+    public IReadOnlyList<RatingLevel> HolesIn(LevelCounts counts) => LevelHoles.In(counts, this["levelRatings"], this["levelBeside"]);
 
     public static FairPlayRules Parse(string json, IConfiguration configuration)
     {

@@ -3,6 +3,8 @@ using Microsoft.EntityFrameworkCore;
 using Tongban.Devices;
 using Tongban.Kernel;
 using Tongban.Network;
+using Tongban.Ratings.Figures;
+using Tongban.Shared.Words;
 
 namespace Tongban.Ratings.FairPlay;
 
@@ -15,7 +17,17 @@ public sealed record FairPlayView(FairPlayAlert One, IReadOnlyList<EvidenceRow> 
     public string NameOf(Guid? accountId) => accountId is { } id ? People.GetValueOrDefault(id, "") : "";
 
     /// <summary>Counts of the levels when it was raised, the best first.</summary>
-    public IReadOnlyList<long> Levels => [.. One.Levels.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(count => long.Parse(count, CultureInfo.InvariantCulture))];
+    public IReadOnlyList<long> Levels => One.Levels.Length == 0 ? [] : [.. LevelRows.Levels.Select(level => LevelsOf(One)[level])];
+
+    private static LevelCounts LevelsOf(FairPlayAlert alert) =>
+        LevelCounts.Of(LevelRows.Levels.Zip(alert.Levels.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(count => long.Parse(count, CultureInfo.InvariantCulture))));
+
+    /// <summary>Levels that nobody used when it was raised, in words; empty where that is not what it is about.</summary>
+    public static string NeverUsed(Say say, FairPlayAlert alert) =>
+        string.Join(say["rating.comma"], LevelHoles.In(LevelsOf(alert), enough: 0, beside: 1).Select(level => say["rating.level." + level]));
+
+    /// <summary>What an alert is called: its rule, or which level it is about.</summary>
+    public static string TitleOf(Say say, FairPlayAlert alert) => alert.Rule == FairPlayRule.LevelNeverUsed ? say["fair-play.title.LevelNeverUsed", NeverUsed(say, alert)] : say["fair-play.rule." + alert.Rule];
 
     /// <summary>Which settings a rule goes by.</summary>
     public static IReadOnlyList<string> SettingsOf(FairPlayRule rule) => rule switch
@@ -48,13 +60,13 @@ public sealed class FairPlayViews(TongbanDb db)
             orderby rating.RatedAt, rating.Id
             select new { one, rating, service.EndedAt, service.Moment }).AsNoTracking().ToListAsync();
         var exclusions = (await db.Set<RatingExclusion>().AsNoTracking().Where(one => one.AlertId == alert.Id).OrderBy(one => one.ExcludedAt).ToListAsync()).ToLookup(one => one.RatingId);
-        var windows = await NamesAsync(db.Set<Window>(), rows.Select(row => row.rating.WindowId), window => window.Id, window => Shared.Words.Named.In(window.NameZh, window.NameEn));
+        var windows = await NamesAsync(db.Set<Window>(), rows.Select(row => row.rating.WindowId), window => window.Id, window => Named.In(window.NameZh, window.NameEn));
         var devices = await NamesAsync(db.Set<Device>(), rows.Select(row => row.one.DeviceId).Append(alert.DeviceId), device => device.Id, device => device.Name);
         var site = await db.Set<Site>().AsNoTracking().SingleOrDefaultAsync(one => one.Id == alert.SiteId);
         return new FairPlayView(
             alert,
             [.. rows.Select(row => new EvidenceRow(row.rating, row.one, row.EndedAt, row.Moment, PlaceOf(NameOf(row.rating.WindowId, windows), NameOf(row.one.DeviceId, devices)), exclusions[row.rating.Id].LastOrDefault()))],
-            await PeopleAsync(alert, exclusions.SelectMany(group => group)), site is null ? null : Shared.Words.Named.In(site.NameZh, site.NameEn), alert.DeviceId is null ? null : NameOf(alert.DeviceId, devices));
+            await PeopleAsync(alert, exclusions.SelectMany(group => group)), site is null ? null : Named.In(site.NameZh, site.NameEn), alert.DeviceId is null ? null : NameOf(alert.DeviceId, devices));
     }
 
     private static string PlaceOf(string window, string device) => window.Length > 0 && device.Length > 0 ? $"{window}　{device}" : window + device;

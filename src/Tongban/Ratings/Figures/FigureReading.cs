@@ -1,14 +1,17 @@
 using Tongban.Kernel;
+using Tongban.Ratings.FairPlay;
+using Tongban.Ratings.Figures.Open;
 using Tongban.Shared.Words;
 
 namespace Tongban.Ratings.Figures;
 
 /// <summary>Puts figures together for whoever reads them inside.</summary>
-public sealed class FigureReading(RatingFigures figures, FigureNames names, FigureSight sight, HallClock clock, Formats formats)
+public sealed class FigureReading(RatingFigures figures, FigureNames names, FigureSight sight, FairPlayRules rules, ClosedMonths closed, HallClock clock, Formats formats)
 {
     public const string Department = "department";
     public const string Time = "time";
     public const string Tag = "tag";
+    public const string Channel = "channel";
 
     private static readonly IReadOnlyDictionary<string, SumBy> Sides = new Dictionary<string, SumBy>
     {
@@ -16,31 +19,39 @@ public sealed class FigureReading(RatingFigures figures, FigureNames names, Figu
         ["window"] = SumBy.Window,
         ["clerk"] = SumBy.Clerk,
         ["item"] = SumBy.Item,
-        ["channel"] = SumBy.Channel,
+        [Channel] = SumBy.Channel,
         [Tag] = SumBy.Tag,
     };
 
     /// <summary>The sides that this reader may choose, the first where none is chosen.</summary>
-    public async Task<IReadOnlyList<string>> SidesAsync() =>
-        await sight.SeesClerksAsync() ? ["site", Department, "window", "clerk", "item", "channel", Time, Tag] : ["site", Department, "window", "item", "channel", Time, Tag];
-
-    /// <summary>The last day that this reader may see.</summary>
-    public async Task<DateOnly> LatestAsync() => await sight.ServesAsync() ? clock.Today.AddDays(-1) : clock.Today;
-
-    public async Task<FigureView> OfAsync(FigurePeriod period, string side, CancellationToken stop = default)
+    public async Task<IReadOnlyList<string>> SidesAsync()
     {
-        var total = new FigureLine("", await figures.TotalAsync(period.From, period.Through, stop));
-        var trend = await TrendAsync(period, stop);
-        var lines = side == Time ? trend.Reverse().ToList() : await LinesAsync(period, side, stop);
-        return await SeenAsync(new(period.From, period.Through, side, total, lines, trend, await figures.CountedAtAsync(stop)));
+        IEnumerable<string> all = ["site", Department, "window", "clerk", "item", Channel, Time, Tag];
+        var (isRated, seesClerks) = (await sight.IsRatedAsync(), await sight.SeesClerksAsync());
+        return [.. all.Where(side => (side != "clerk" || seesClerks) && (side != Tag || !isRated))];
     }
 
-    private async Task<IReadOnlyList<FigureLine>> TrendAsync(FigurePeriod period, CancellationToken stop)
+    /// <summary>What this reader may ask for: whoever is rated too reads whole months that nobody can rate any more.</summary>
+    public async Task<FigurePeriods> PeriodsAsync() => await sight.IsRatedAsync() ? new(SumRange.LastOf(closed.Last), ByMonth: true) : new(clock.Today, ByMonth: false);
+
+    /// <param name="period">As <see cref="PeriodsAsync"/> allows it.</param>
+    /// <param name="side">One of <see cref="SidesAsync"/>.</param>
+    /// <param name="stop">Stops it.</param>
+    public async Task<FigureView> OfAsync(FigurePeriod period, string side, CancellationToken stop = default)
     {
-        var span = period.TrendBy;
+        var isRated = await sight.IsRatedAsync();
+        var total = new FigureLine("", await figures.TotalAsync(period.From, period.Through, stop));
+        var trend = await TrendAsync(period, isRated ? SumSpan.Month : period.TrendBy, stop);
+        var lines = side == Time ? trend.Reverse().ToList() : await LinesAsync(period, side, stop);
+        var view = new FigureView(period.From, period.Through, side, total, lines, [.. trend.Select(TrendLine.Of)], await figures.ProgressAsync(stop));
+        return isRated ? Coarse(view, trend) : view with { NeverUsed = rules.HolesIn(total.Counts.Levels) };
+    }
+
+    private async Task<IReadOnlyList<FigureLine>> TrendAsync(FigurePeriod period, SumSpan span, CancellationToken stop)
+    {
         var from = span == SumSpan.Month ? SumRange.MonthOf(period.From) : period.From;
         var found = await figures.InTimeAsync(span, from, period.Through, stop);
-        return [.. found.Select(one => new FigureLine(span == SumSpan.Month ? formats.Month(one.On) : formats.Day(one.On), one.Counts))];
+        return [.. found.Select(one => new FigureLine(span == SumSpan.Month ? formats.Month(one.On) : formats.Day(one.On), one.Counts) { Key = one.On.ToString("O", null) })];
     }
 
     private async Task<List<FigureLine>> LinesAsync(FigurePeriod period, string side, CancellationToken stop)
@@ -50,28 +61,26 @@ public sealed class FigureReading(RatingFigures figures, FigureNames names, Figu
         if (side == Department)
         {
             var bodies = await names.DepartmentsAsync(stop);
-            return Sorted((await figures.ByDepartmentAsync(found, stop)).Select(one => new FigureLine(one.DepartmentId is { } id ? bodies.GetValueOrDefault(id, Formats.Unknown) : names.NoItem, one.Counts)));
+            return Sorted((await figures.ByDepartmentAsync(found, stop)).Select(one => new FigureLine(one.DepartmentId is { } id ? bodies.GetValueOrDefault(id, Formats.Unknown) : names.NoItem, one.Counts) { Key = one.DepartmentId?.ToString("D") ?? "" }));
         }
 
         var mayBeSeen = by == SumBy.Clerk ? await sight.ClerksAsync() : _ => true;
         var nameOf = await names.OfAsync(by, stop);
-        var seen = found.Where(one => mayBeSeen(one.Key));
-        return by == SumBy.Tag
-            ? [.. seen.OrderByDescending(one => one.Key, StringComparer.Ordinal).Select(one => new FigureLine(nameOf(one.Key), one.Counts))]
-            : Sorted(seen.Select(one => new FigureLine(nameOf(one.Key), one.Counts)));
+
+        // Services stand under no channel: they are in the total and in no line.
+        var seen = found.Where(one => mayBeSeen(one.Key) && (by != SumBy.Channel || one.Key.Length > 0)).Select(one => new FigureLine(nameOf(one.Key), one.Counts) { Key = one.Key });
+        return by == SumBy.Tag ? [.. seen.OrderByDescending(one => one.Key, StringComparer.Ordinal)] : Sorted(seen);
     }
 
-    private async Task<FigureView> SeenAsync(FigureView view) => !await sight.ServesAsync() ? view : view with
+    // As in public: nothing of a few, and nothing that a few could be worked out from.
+    private static FigureView Coarse(FigureView view, IReadOnlyList<FigureLine> trend)
     {
-        Total = Hidden([view.Total])[0],
-        Lines = Hidden(view.Lines),
-        Trend = Hidden(view.Trend),
-    };
-
-    private static IReadOnlyList<FigureLine> Hidden(IReadOnlyList<FigureLine> lines)
-    {
-        var hidden = SmallGroups.Hidden(lines.Select((line, place) => (place, line.Counts.Given)));
-        return [.. lines.Select((line, place) => line with { IsHidden = hidden.Contains(place) })];
+        var total = OpenTotal.Of("", view.Total.Counts);
+        return view with
+        {
+            Open = new(total, total is null ? OpenLines.None : OpenLines.Of(total.Line, view.Lines.Select(line => new OpenGroup(line.Key, line.Name, line.Counts)))),
+            Trend = [.. trend.Select(line => TrendLine.Of(line.Name, OpenTotal.Of("", line.Counts)?.Line))],
+        };
     }
 
     private static List<FigureLine> Sorted(IEnumerable<FigureLine> lines) => [.. lines.OrderByDescending(line => line.Counts.Services).ThenByDescending(line => line.Counts.Given)];

@@ -22,7 +22,7 @@ public sealed class FiguresModel(FigureReading reading, RatingRules rules, HallC
 
     public IReadOnlyList<string> Sides { get; private set; } = [];
 
-    public DateOnly Latest { get; private set; }
+    public FigurePeriods Periods { get; private set; } = null!;
 
     /// <summary>Today is among them.</summary>
     public bool IsLive => View.Through == clock.Today;
@@ -42,11 +42,7 @@ public sealed class FiguresModel(FigureReading reading, RatingRules rules, HallC
 
     private async Task ReadAsync(CancellationToken stop)
     {
-        Sides = await reading.SidesAsync();
-        Latest = await reading.LatestAsync();
-        await ReadAsync(FigurePeriod.Of(From, Through, Latest), stop);
+        (Sides, Periods) = (await reading.SidesAsync(), await reading.PeriodsAsync());
+        View = await reading.OfAsync(Periods.Of(From, Through), By is not null && Sides.Contains(By) ? By : Sides[0], stop);
     }
-
-    private async Task ReadAsync(FigurePeriod period, CancellationToken stop) =>
-        View = await reading.OfAsync(period, By is not null && Sides.Contains(By) ? By : Sides[0], stop);
 }

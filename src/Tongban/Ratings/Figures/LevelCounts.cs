@@ -8,9 +8,6 @@ namespace Tongban.Ratings.Figures;
 /// </summary>
 public sealed record LevelCounts(long VerySatisfied, long Satisfied, long BasicallySatisfied, long Dissatisfied, long VeryDissatisfied)
 {
-    /// <summary>From so many ratings on, a level that nobody ever chose is odd.</summary>
-    private const int EnoughToBeOdd = 100;
-
     public static LevelCounts None { get; } = new(0, 0, 0, 0, 0);
 
     public long Total => Good + Bad;
@@ -28,9 +25,6 @@ public sealed record LevelCounts(long VerySatisfied, long Satisfied, long Basica
         RatingLevel.VeryDissatisfied => VeryDissatisfied,
         _ => throw new ArgumentOutOfRangeException(nameof(level)),
     };
-
-    /// <summary>满意 not once among many: perhaps a device without that key, as in the report of 2020 (41567, 0, 4802, 0, 0).</summary>
-    public bool LooksOdd => Total >= EnoughToBeOdd && Satisfied == 0;
 
     public static LevelCounts operator +(LevelCounts a, LevelCounts b) => new(
         a.VerySatisfied + b.VerySatisfied, a.Satisfied + b.Satisfied, a.BasicallySatisfied + b.BasicallySatisfied, a.Dissatisfied + b.Dissatisfied, a.VeryDissatisfied + b.VeryDissatisfied);

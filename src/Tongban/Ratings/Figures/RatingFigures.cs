@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Tongban.Catalogue;
+using Tongban.Shared.Data;
 
 namespace Tongban.Ratings.Figures;
 
@@ -44,8 +45,13 @@ public sealed class RatingFigures(TongbanDb db)
     public Task<Dictionary<Guid, Guid?>> ResponsibleAsync(CancellationToken stop = default) =>
         db.Set<Item>().Select(item => new { item.Id, item.DepartmentId }).ToDictionaryAsync(item => item.Id, item => (Guid?)item.DepartmentId, stop);
 
-    /// <summary>When the lines were last brought up to date.</summary>
-    public Task<DateTime?> CountedAtAsync(CancellationToken stop = default) => db.Set<RatingSumState>().Select(state => state.CountedAt).SingleOrDefaultAsync(stop);
+    /// <summary>How far the lines have got.</summary>
+    public async Task<SumProgress> ProgressAsync(CancellationToken stop = default)
+    {
+        var asOf = await db.Set<RatingSumState>().Select(state => state.CountedAt).SingleOrDefaultAsync(stop);
+        var waiting = await db.Set<DayToCount>().GroupBy(_ => 1).Select(all => new { Days = all.Select(mark => mark.On).Distinct().Count(), From = all.Min(mark => mark.On), Through = all.Max(mark => mark.On) }).SingleOrDefaultAsync(stop);
+        return waiting is null ? new(asOf, 0, default, default) : new(asOf, waiting.Days, waiting.From, waiting.Through);
+    }
 
     private static async Task<IReadOnlyList<(DateOnly On, FigureCounts Counts)>> InTimeAsync(IQueryable<RatingSum> lines, CancellationToken stop)
     {

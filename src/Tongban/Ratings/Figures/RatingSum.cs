@@ -105,6 +105,7 @@ public sealed class RatingSumState
 
     public long Rounds { get; private set; }
 
+    /// <summary>Everything that was said by then is in the sums; it stands still while days wait to be counted.</summary>
     public DateTime? CountedAt { get; private set; }
 }
 

@@ -20,6 +20,10 @@ public sealed class RatingSumming(TongbanDb db, DayCounting counting, NewRows ro
     public const int DaysAtOnce = 31;
 
     private const int MarksAtOnce = 20_000;
+    private static readonly TimeSpan SaidAgainAfter = TimeSpan.FromSeconds(30);
+
+    /// <summary>A round that follows so many others; with it everything that was said by then is counted, or null where more is waiting.</summary>
+    private sealed record Round(long After, DateTime? AsOf);
 
     /// <summary>What a live screen of a centre's figures wants to hear.</summary>
     public static Func<LiveChange, bool> Shown(Guid centreId) => change => change.CentreId == centreId && change.About.Contains(Topic);
@@ -28,10 +32,14 @@ public sealed class RatingSumming(TongbanDb db, DayCounting counting, NewRows ro
     /// <returns>How many days were counted; 0 when nothing has changed.</returns>
     public async Task<int> RunAsync(CancellationToken stop = default)
     {
-        var rounds = await RoundsAsync(stop);
-        var (days, marks) = await ToCountAsync(stop);
+        var state = await StateAsync(stop);
+
+        // Before the marks are read: whatever was said by then is among them.
+        var asOf = clock.Now;
+        var (days, marks, isRest) = await ToCountAsync(stop);
         if (days.Count == 0)
         {
+            await NothingLeftAsync(state, asOf, stop);
             return 0;
         }
 
@@ -42,7 +50,7 @@ public sealed class RatingSumming(TongbanDb db, DayCounting counting, NewRows ro
         }
 
         sums.AddRange(await MonthsAsync(days, sums, stop));
-        await WriteAsync(rounds, days, marks, sums, stop);
+        await WriteAsync(new(state.Rounds, isRest ? asOf : null), days, marks, sums, stop);
         return days.Count;
     }
 
@@ -66,14 +74,15 @@ public sealed class RatingSumming(TongbanDb db, DayCounting counting, NewRows ro
         return days.Count;
     }
 
-    private async Task<long> RoundsAsync(CancellationToken stop)
+    private async Task<RatingSumState> StateAsync(CancellationToken stop)
     {
         if (await db.Set<RatingSumState>().AsNoTracking().SingleOrDefaultAsync(stop) is { } state)
         {
-            return state.Rounds;
+            return state;
         }
 
-        db.Add(new RatingSumState(db.CentreId));
+        var made = new RatingSumState(db.CentreId);
+        db.Add(made);
         try
         {
             await db.SaveChangesAsync(stop);
@@ -84,14 +93,28 @@ public sealed class RatingSumming(TongbanDb db, DayCounting counting, NewRows ro
         }
 
         db.ChangeTracker.Clear();
-        return 0;
+        return made;
     }
 
-    private async Task<(List<DateOnly> Days, List<Guid> Marks)> ToCountAsync(CancellationToken stop)
+    private async Task<(List<DateOnly> Days, List<Guid> Marks, bool IsRest)> ToCountAsync(CancellationToken stop)
     {
         var marks = await db.Set<DayToCount>().AsNoTracking().OrderBy(mark => mark.Id).Take(MarksAtOnce).ToListAsync(stop);
         var days = marks.Select(mark => mark.On).Distinct().Order().Take(DaysAtOnce).ToList();
-        return (days, [.. marks.Where(mark => days.Contains(mark.On)).Select(mark => mark.Id)]);
+        List<Guid> taken = [.. marks.Where(mark => days.Contains(mark.On)).Select(mark => mark.Id)];
+        return (days, taken, taken.Count == marks.Count && marks.Count < MarksAtOnce);
+    }
+
+    // Nobody has said anything: the sums are as new as this moment. Written now and then, not every second.
+    private async Task NothingLeftAsync(RatingSumState state, DateTime asOf, CancellationToken stop)
+    {
+        if (state.CountedAt is { } before && asOf - before < SaidAgainAfter)
+        {
+            return;
+        }
+
+        await using var transaction = await db.BeginAsync(stop);
+        await db.Set<RatingSumState>().Where(one => one.Rounds == state.Rounds).ExecuteUpdateAsync(one => one.SetProperty(of => of.CountedAt, asOf), stop);
+        await transaction.CommitAsync(stop);
     }
 
     // A month is the sum of its days: those that are counted now, and the others as they stand.
@@ -109,11 +132,20 @@ public sealed class RatingSumming(TongbanDb db, DayCounting counting, NewRows ro
         return months;
     }
 
-    private async Task WriteAsync(long rounds, List<DateOnly> days, List<Guid> marks, List<RatingSum> sums, CancellationToken stop)
+    // Who has counted by an older state has nothing to write.
+    private Task<int> ClaimAsync(Round round, CancellationToken stop)
     {
-        var (months, now) = (days.Select(SumRange.MonthOf).Distinct().ToList(), clock.Now);
+        var state = db.Set<RatingSumState>().Where(one => one.Rounds == round.After);
+        return round.AsOf is { } asOf
+            ? state.ExecuteUpdateAsync(one => one.SetProperty(of => of.Rounds, round.After + 1).SetProperty(of => of.CountedAt, asOf), stop)
+            : state.ExecuteUpdateAsync(one => one.SetProperty(of => of.Rounds, round.After + 1), stop);
+    }
+
+    private async Task WriteAsync(Round round, List<DateOnly> days, List<Guid> marks, List<RatingSum> sums, CancellationToken stop)
+    {
+        var months = days.Select(SumRange.MonthOf).Distinct().ToList();
         await using var transaction = await db.BeginAsync(stop);
-        if (await db.Set<RatingSumState>().Where(state => state.Rounds == rounds).ExecuteUpdateAsync(state => state.SetProperty(one => one.Rounds, rounds + 1).SetProperty(one => one.CountedAt, now), stop) == 0)
+        if (await ClaimAsync(round, stop) == 0)
         {
             return;
         }

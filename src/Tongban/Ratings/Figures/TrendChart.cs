@@ -6,7 +6,7 @@ namespace Tongban.Ratings.Figures;
 /// Where the strokes of a trend stand: for each line a bar of services with a bar of ratings before it, and a dot for the
 /// share of good ones. Lengths are SVG attributes, for a page may have no style of its own.
 /// </summary>
-public sealed class TrendChart(IReadOnlyList<FigureLine> lines)
+public sealed class TrendChart(IReadOnlyList<TrendLine> lines)
 {
     public const int Width = 760;
     public const int Height = 240;
@@ -14,20 +14,25 @@ public sealed class TrendChart(IReadOnlyList<FigureLine> lines)
     private const int Right = 44;
     private const int Top = 12;
     private const int Bottom = 26;
+    private const float NameGap = 10;
+    private const float MaxBar = 64;
 
-    private readonly long top = RoundUp(lines.Where(line => !line.IsHidden).Select(line => Math.Max(line.Counts.Services, line.Counts.Given)).DefaultIfEmpty(0).Max());
+    private readonly long top = RoundUp(lines.Select(line => Math.Max(line.Services ?? 0, line.Given ?? 0)).DefaultIfEmpty(0).Max());
 
-    public IReadOnlyList<FigureLine> Lines => lines;
+    public IReadOnlyList<TrendLine> Lines => lines;
 
     private static float Inner => Height - Top - Bottom;
 
     private float Step => (float)(Width - Left - Right) / Math.Max(1, lines.Count);
 
-    public string X(int place) => Text(Left + (Step * place) + (Step * .15f));
+    public string X(int place) => Text(MiddleOf(place) - (Bar / 2));
 
     public string Middle(int place) => Text(MiddleOf(place));
 
-    public string BarWidth => Text(Math.Max(1, Step * .7f));
+    public string BarWidth => Text(Bar);
+
+    // One month alone is no wall.
+    private float Bar => Math.Clamp(Step * .7f, 1, MaxBar);
 
     public string Y(long count) => Text(YOf(count));
 
@@ -44,14 +49,18 @@ public sealed class TrendChart(IReadOnlyList<FigureLine> lines)
     public string ShareY(long part, long whole) => Text(Top + (Inner * (1 - ((float)part / whole))));
 
     /// <summary>The share of good ones where there are ratings, as one stroke.</summary>
-    public string SharePath => string.Join(' ', lines.Select((line, place) => (line, place)).Where(one => HasShare(one.line)).Select((one, n) => $"{(n == 0 ? 'M' : 'L')}{Middle(one.place)} {ShareY(one.line.Counts.Levels.Good, one.line.Counts.Given)}"));
+    public string SharePath => string.Join(' ', lines.Select((line, place) => (line, place)).Where(one => one.line.HasShare).Select((one, n) => $"{(n == 0 ? 'M' : 'L')}{Middle(one.place)} {ShareY(one.line.Good!.Value, one.line.Given!.Value)}"));
 
-    public static bool HasShare(FigureLine line) => !line.IsHidden && line.Counts.Given > 0;
+    /// <summary>
+    /// Not every line is named where there are many, and fewer where names are long: a name never reaches into the next one, at
+    /// the width at which the chart is drawn.
+    /// </summary>
+    public bool IsNamed(int place) => place % NameEvery == 0;
 
-    /// <summary>Not every line is named where there are many, and fewer where names are long.</summary>
-    public bool IsNamed(int place) => place % Math.Max(1, (lines.Count + Labels - 1) / Labels) == 0;
+    private int NameEvery => Math.Max(1, (int)Math.Ceiling((lines.Max(line => WidthOf(line.Name)) + NameGap) / Step));
 
-    private int Labels => lines.Max(line => line.Name.Length) > 8 ? 5 : 12;
+    // Letters of the axis are 13 units high; a Chinese one is as wide, a digit a little more than half.
+    private static float WidthOf(string name) => name.Sum(letter => letter > 0xff ? 13f : 7.5f);
 
     private float MiddleOf(int place) => Left + (Step * (place + .5f));
 

@@ -25,7 +25,7 @@ public sealed class FindModel(RatableServices services, RatingCounts counts, Rat
     [BindProperty]
     public string? QueryCode { get; set; }
 
-    public LevelCounts Counts { get; private set; } = LevelCounts.None;
+    public PublicCounts? Counts { get; private set; }
 
     public bool IsThere => province.IsOnlyOne;
 

@@ -11,7 +11,7 @@ namespace Tongban.Ratings.Giving;
 
 /// <summary>Rating by link or QR, on the person's own phone; works without script. What was rated before is never shown again: the link may have gone through other hands.</summary>
 [AllowAnonymous]
-public sealed class RateModel(RatableServices services, Group<Rate, Rated> ratings, EvaluationTags tags, PersonalData people, RatingRules rules, RatingVia vias, RatingOrigins origins, ProvincePage province) : TongbanPage
+public sealed class RateModel(RatableServices services, Group<Rate, Rated> ratings, EvaluationTags tags, PersonalData people, RatingRules rules, RatingVia vias, RatingOrigins origins, ProvincePage province, CurrentStaff staff) : TongbanPage
 {
     [FromRoute]
     public string Token { get; set; } = "";
@@ -24,6 +24,9 @@ public sealed class RateModel(RatableServices services, Group<Rate, Rated> ratin
     public IReadOnlyList<ServiceView> Others { get; private set; } = [];
 
     public bool IsRated { get; private set; }
+
+    /// <summary>Of whoever is signed in as staff: they neither rate it nor learn whether it was rated.</summary>
+    public bool IsOwn { get; private set; }
 
     /// <summary>Until when something may be added to the first rating; null: no more.</summary>
     public DateOnly? AddUntil { get; private set; }
@@ -51,6 +54,8 @@ public sealed class RateModel(RatableServices services, Group<Rate, Rated> ratin
     [InGroup]
     public async Task<IActionResult> OnPostAsync()
     {
+        Refusal.Unless(staff.AccountId is not { } me || await services.FindAsync(Token) is not { StaffId: { } served } || served != me, "rating.of-oneself");
+
         // Guest, even when somebody is signed in: the journal must not say who rated.
         var rate = new Rate(
             Token, Form.Opinion(tags, Request.Form), vias.ChannelOf(Token, Form.Via, Request), Form.Contact(people), Actor.Guest, Form.Number, From: origins.OfPerson(HttpContext, Token, Form.Shown));
@@ -71,6 +76,7 @@ public sealed class RateModel(RatableServices services, Group<Rate, Rated> ratin
             return false;
         }
 
+        IsOwn = service.StaffId is { } rated && rated == staff.AccountId;
         Form.Via = HttpMethods.IsGet(Request.Method) ? vias.SignAgain(Token, Form.Via, service.Token) : Form.Via;
         (IsRated, IsOpen, LastDay) = (await services.IsRatedAsync(service), services.IsOpen(service), services.LastDayOf(service));
         Service = await services.ShowAsync(service);

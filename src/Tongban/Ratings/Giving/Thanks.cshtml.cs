@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Tongban.Kernel;
+using Tongban.People;
 using Tongban.Shared;
 
 namespace Tongban.Ratings.Giving;
@@ -10,7 +11,7 @@ namespace Tongban.Ratings.Giving;
 /// not read from the database: whoever has the link later learns only that it was rated.
 /// </summary>
 [AllowAnonymous]
-public sealed class ThanksModel(RatableServices services, RatingRules rules, WorkCalendar calendar, HallClock clock) : TongbanPage
+public sealed class ThanksModel(RatableServices services, RatingRules rules, WorkCalendar calendar, HallClock clock, CurrentStaff staff) : TongbanPage
 {
     public const string LevelKey = "rating.level";
     public const string CallKey = "rating.call";
@@ -41,7 +42,8 @@ public sealed class ThanksModel(RatableServices services, RatingRules rules, Wor
 
     public async Task<IActionResult> OnGetAsync()
     {
-        if (await services.FindAsync(Token) is not { } service)
+        // Whoever was rated is not told here either whether they were.
+        if (await services.FindAsync(Token) is not { } service || (service.StaffId is { } rated && rated == staff.AccountId))
         {
             return NotFound();
         }

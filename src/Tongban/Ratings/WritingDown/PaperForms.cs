@@ -13,6 +13,9 @@ public sealed class PaperForms(TongbanDb db, HallClock clock, Evaluation evaluat
     public async Task<PaperForm> EnterAsync(Service of, Opinion opinion, RatingContact? contact, IFormFile? scan, Actor by, CancellationToken stop = default)
     {
         province.RefuseHere();
+
+        // First of all: whoever was rated is not even told whether it was.
+        Refusal.Unless(of.StaffId is null || of.StaffId != by.Id, "rating.of-oneself");
         Refusal.Unless(services.IsOpen(of), "rating.too-late");
         Refusal.Unless(!await services.IsRatedAsync(of), "rating.already-rated");
         Refusal.Unless(!await db.Set<PaperForm>().AnyAsync(form => form.ServiceId == of.Id && form.Status != PaperFormStatus.Discarded, stop), "paper-form.there-already");

@@ -17,7 +17,7 @@ internal static class DatabaseTrouble
 
     /// <summary>Another transaction was in the way: run it again.</summary>
     public static bool IsConflict(Exception failure) =>
-        failure is KeyTakenException || Find<PostgresException>(failure) is { SqlState: PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure };
+        failure is KeyTakenException or TakenMeanwhileException || Find<PostgresException>(failure) is { SqlState: PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure };
 
     /// <summary>The database does not answer, or has no room: nobody's command is to blame.</summary>
     public static bool IsAway(Exception failure) =>

@@ -78,3 +78,6 @@ internal sealed record KeyRow(string Key, string Fingerprint, string Answer);
 
 /// <summary>Another node keeps an answer to one of these keys at this moment: everything is looked at again.</summary>
 internal sealed class KeyTakenException() : Exception("A request key was taken meanwhile.");
+
+/// <summary>Another node has just written what this batch was about to: everything is looked at again.</summary>
+internal sealed class TakenMeanwhileException(Exception by) : Exception("A row of a batch was written meanwhile.", by);

@@ -10,11 +10,23 @@ namespace Tongban.Shared.Rush;
 /// Many new rows at once, past the change tracker and inside the caller's transaction: binary COPY on PostgreSQL, one
 /// prepared statement on SQLite. What a column is and how a value is stored comes from the model, as for every save.
 /// </summary>
-public sealed class NewRows(TongbanDb db, DatabaseWatch watch)
+public sealed class NewRows(TongbanDb db, DatabaseWatch watch, IEnumerable<ITellsOfFacts> tellers)
 {
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
 
-    /// <summary>Entities with the facts of their moves.</summary>
+    /// <summary>Entities with the facts of their moves, of which whoever listens is told as on every save: partners and the province.</summary>
+    public async Task AddToldAsync<T>(IReadOnlyCollection<T> entities, CancellationToken stop)
+        where T : Entity
+    {
+        List<Fact> facts = [.. entities.SelectMany(entity => entity.Unsaved)];
+        await AddWithFactsAsync(entities);
+        foreach (var teller in tellers)
+        {
+            await teller.TellAsync(db, this, facts, entities, stop);
+        }
+    }
+
+    /// <summary>Entities with the facts of their moves, of which nobody is told: what was imported happened elsewhere and long ago.</summary>
     public async Task AddWithFactsAsync<T>(IReadOnlyCollection<T> entities)
         where T : Entity
     {

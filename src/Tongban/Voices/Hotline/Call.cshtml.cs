@@ -98,14 +98,25 @@ public sealed class CallModel(TongbanDb db, CurrentStaff staff, HallClock clock,
             return new NoContentResult();
         }
 
-        await KeepAsync(call);
-        await db.SaveChangesAsync(stop);
+        try
+        {
+            await KeepAsync(call);
+            await db.SaveChangesAsync(stop);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            // A button of the same form was pressed meanwhile, and has kept all that this would.
+            return new NoContentResult();
+        }
+
         await ShowAsync(call);
         return Page();
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken stop)
     {
+        // What was typed last may be kept at this very moment.
+        await db.LockAsync<HotlineCall>([Id], stop);
         if (await FindAsync() is not { } call)
         {
             return NotFound();

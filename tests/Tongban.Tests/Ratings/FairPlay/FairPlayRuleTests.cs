@@ -6,6 +6,7 @@ using Tongban.Kernel;
 using Tongban.People;
 using Tongban.Ratings;
 using Tongban.Ratings.FairPlay;
+using Tongban.Ratings.Figures;
 using static Tongban.Tests.Kernel.Expect;
 
 namespace Tongban.Tests.Ratings.FairPlay;
@@ -56,8 +57,9 @@ public sealed class FairPlayRuleTests
     [InlineData(41567, 4802, 0, 0, 0, "")]
     [InlineData(41567, 0, 49, 0, 0, "")]
     [InlineData(100, 0, 0, 0, 100, "Satisfied BasicallySatisfied Dissatisfied")]
+    [InlineData(100, 0, 0, 0, 99, "")]
     public void A_level_that_is_missing_between_two_that_are_used_is_a_hole_and_the_ends_are_none(int five, int four, int three, int two, int one, string holes) =>
-        Assert.Equal(holes, string.Join(' ', LevelFinder.Holes([five, four, three, two, one], 50)));
+        Assert.Equal(holes, string.Join(' ', LevelHoles.In(new LevelCounts(five, four, three, two, one), enough: 200, beside: 50)));
 
     [Theory]
     [InlineData("203.0.113.9", "CB0071")]

@@ -49,6 +49,9 @@ public sealed class FairPlayTests
         Assert.Equal((6, device), (raised.Single(alert => alert.Rule == FairPlayRule.DeviceBurst).Counted, raised.Single(alert => alert.Rule == FairPlayRule.DeviceBurst).DeviceId!.Value));
         Assert.All(raised, alert => Assert.False(alert.Key.Contains("zz", StringComparison.Ordinal)));
 
+        var supervisor = await (await hall.SignedInAsync("supervisor", Role.RatingsOfficer)).PageAsync("/staff/ratings/alerts");
+        Assert.Contains("“满意”从未被使用", supervisor.QuerySelector("#alerts")!.TextContent, StringComparison.Ordinal);
+
         // The same again, and on two nodes at once: nothing new. One more of the burst: the open alert grows.
         await Task.WhenAll(LookAsync(app), LookAsync(app));
         await GiveAsync(app, hall, null, RatingLevel.VerySatisfied, 1, at: _ => morning.AddSeconds(30), from: _ => new GivenFrom(device, null, null, 30));
@@ -109,7 +112,9 @@ public sealed class FairPlayTests
         Assert.Single(await AlertsAsync(app));
         await GiveAsync(app, hall, null, RatingLevel.VerySatisfied, 6, at: n => app.Clock.Now.AddSeconds(20 + n), from: _ => new GivenFrom(device, null, null, 3));
         await LookAsync(app);
-        Assert.Equal([1, 2], (await AlertsAsync(app)).Select(some => some.Round).Order());
+        var rounds = (await AlertsAsync(app)).OrderBy(some => some.Round).ToList();
+        Assert.Equal([(1, 6), (2, 6)], rounds.Select(some => (some.Round, some.Counted)));
+        Assert.All(rounds, some => Assert.Equal(some.Counted, some.Evidence.Count));
     }
 
     [Fact]
@@ -125,9 +130,20 @@ public sealed class FairPlayTests
         await LookAsync(app);
         Assert.Empty(await AlertsAsync(app));
 
-        Assert.Equal("fair-play.days", (await other.SubmitAsync("/staff/ratings/alerts", new() { ["From"] = "2026-01-01", ["Through"] = "2026-11-24" }, "#look")).RefusalCode());
-        var looked = await other.FollowAsync(await other.SubmitAsync("/staff/ratings/alerts", new() { ["From"] = "2026-10-01", ["Through"] = "2026-11-24" }, "#look"));
-        Assert.Contains("1", (await looked.PageAsync()).QuerySelector("#looked")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal("fair-play.days", (await other.SubmitAsync("/staff/ratings/alerts", new() { ["From"] = "2025-11-01", ["Through"] = "2026-11-24" }, "#look")).RefusalCode());
+
+        // Who is meant is told of nothing: neither in the count at the head nor in the list.
+        var own = await (await both.FollowAsync(await both.SubmitAsync("/staff/ratings/alerts", new() { ["From"] = "2026-01-01", ["Through"] = "2026-11-24" }, "#look"))).PageAsync();
+        Assert.Contains("没有新的发现", own.QuerySelector("#looked")!.TextContent, StringComparison.Ordinal);
+        Assert.Empty(own.QuerySelectorAll("#alerts tbody tr"));
+        await app.WithDbAsync(async db =>
+        {
+            db.RemoveRange(await db.Set<FairPlayAlert>().Include(alert => alert.Evidence).ToListAsync());
+            return await db.SaveChangesAsync();
+        });
+        var looked = await (await other.FollowAsync(await other.SubmitAsync("/staff/ratings/alerts", new() { ["From"] = "2026-10-01", ["Through"] = "2026-11-24" }, "#look"))).PageAsync();
+        Assert.Contains("1 条", looked.QuerySelector("#looked")!.TextContent, StringComparison.Ordinal);
+        Assert.Single(looked.QuerySelectorAll("#alerts tbody tr"));
         var address = $"/staff/ratings/alerts/{Assert.Single(await AlertsAsync(app)).Id}";
 
         Assert.Equal(HttpStatusCode.NotFound, (await both.GetAsync(address)).StatusCode);

@@ -1,6 +1,6 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
+using Tongban.Kernel;
 using Tongban.Shared;
 
 namespace Tongban.Ratings.Figures.Open;
@@ -10,13 +10,9 @@ namespace Tongban.Ratings.Figures.Open;
 public sealed class PublishedModel(PublishedFigures figures, PublishedFiles files) : TongbanPage
 {
     private const string Xlsx = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-    private const string Written = "yyyy-MM";
 
     /// <summary>Shares that are published of each line.</summary>
     public static IReadOnlyList<Share> Shares { get; } = [Share.Given, Share.GivenGood, Share.Bad];
-
-    /// <summary>And of the centre's rectifications, unless there are few.</summary>
-    public static IReadOnlyList<Share> Mending { get; } = [Share.CalledBack, Share.Mended, Share.MendedInTime];
 
     [BindProperty(SupportsGet = true, Name = "month")]
     public string? Asked { get; set; }
@@ -26,26 +22,32 @@ public sealed class PublishedModel(PublishedFigures figures, PublishedFiles file
     /// <summary>Null while no month has been published.</summary>
     public PublishedReport? Report { get; private set; }
 
+    /// <remarks>Refusals: <c>rating.month-unreadable</c>, <c>rating.month-not-published</c>.</remarks>
     public async Task OnGetAsync(CancellationToken stop)
     {
         Months = await figures.MonthsAsync(stop);
-        Report = Months.Count == 0 ? null : await figures.OfAsync(Chosen(), stop);
+        Report = Months.Count == 0 && string.IsNullOrEmpty(Asked) ? null : await figures.OfAsync(Chosen(), stop);
     }
 
     public async Task<IActionResult> OnGetPdfAsync(CancellationToken stop)
     {
         Months = await figures.MonthsAsync(stop);
-        return Months.Count == 0 ? NotFound() : File(await files.PdfAsync(Chosen(), stop), "application/pdf", $"ratings-{Text(Chosen())}.pdf");
+        return Months.Count == 0 ? NotFound() : File(await files.PdfAsync(Chosen(), stop), "application/pdf", $"ratings-{PublishedMonth.Text(Chosen())}.pdf");
     }
 
     public async Task<IActionResult> OnGetXlsxAsync(CancellationToken stop)
     {
         Months = await figures.MonthsAsync(stop);
-        return Months.Count == 0 ? NotFound() : File(await files.XlsxAsync(Chosen(), stop), Xlsx, $"ratings-{Text(Chosen())}.xlsx");
+        return Months.Count == 0 ? NotFound() : File(await files.XlsxAsync(Chosen(), stop), Xlsx, $"ratings-{PublishedMonth.Text(Chosen())}.xlsx");
     }
 
-    public static string Text(DateOnly month) => month.ToString(Written, CultureInfo.InvariantCulture);
+    /// <summary>After a refusal: the months that there are, and no figures of another month than was asked for.</summary>
+    public override async Task ShowAgainAsync() => Months = await figures.MonthsAsync(HttpContext.RequestAborted);
 
-    // Whatever is no month of these is the newest.
-    private DateOnly Chosen() => DateOnly.TryParseExact(Asked, Written, CultureInfo.InvariantCulture, DateTimeStyles.None, out var month) && Months.Contains(month) ? month : Months[0];
+    private DateOnly Chosen()
+    {
+        var month = string.IsNullOrEmpty(Asked) ? Months[0] : PublishedMonth.Parse(Asked);
+        Refusal.Unless(Months.Contains(month), "rating.month-not-published", PublishedMonth.Text(month));
+        return month;
+    }
 }

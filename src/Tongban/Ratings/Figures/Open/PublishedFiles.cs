@@ -22,7 +22,8 @@ public sealed class PublishedFiles(PublishedFigures figures, PlainPaper papers, 
         return await kept.OfAsync($"{kind} {CultureInfo.CurrentUICulture.Name} {month:yyyy-MM}", Said(report), () => make(report));
     }
 
-    private static string Said(PublishedReport report) => string.Join('\n', new[] { report.Month.Total }.Concat(report.Month.Sites).Concat(report.Month.Bodies.SelectMany(body => body.Items.Prepend(body.Line))).Concat(report.Trend));
+    private static string Said(PublishedReport report) => string.Join('\n', new object?[] { report.Month.Total?.Line }
+        .Concat(report.Month.Total?.Levels.Cast<object?>() ?? []).Concat(report.Month.Total?.Mending.Cast<object?>() ?? []).Concat(report.Month.Sites.Lines).Concat(report.Month.Bodies.SelectMany(body => body.Items.Lines.Prepend(body.Line))).Concat(report.Trend));
 }
 
 /// <summary>The last files that were made.</summary>

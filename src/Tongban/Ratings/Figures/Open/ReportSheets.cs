@@ -3,44 +3,57 @@ using Tongban.Shared.Words;
 
 namespace Tongban.Ratings.Figures.Open;
 
-/// <summary>A report as a workbook. Names are cells of text, never formulas, whatever they begin with; numbers are numbers.</summary>
+/// <summary>A report as a workbook. Names are cells of text, never formulas, whatever they begin with; numbers are numbers; what is not told is "—".</summary>
 public sealed class ReportSheets(Say say, Formats formats)
 {
+    private static readonly List<Dictionary<string, object?>> None = [];
+
     public byte[] Of(PublishedReport report)
     {
         var sheets = new Dictionary<string, object>
         {
-            [say["rating.sheet-total"]] = Rows("rating.by-month-head", [report.Month.Total]),
-            [say["rating.by-site"]] = Rows("rating.by-site-head", report.Month.Sites),
+            [say["rating.sheet-total"]] = report.Month.Total is { } total ? Rows("rating.by-month-head", [total.Line]) : None,
+            [say["rating.by-level"]] = report.Month.Total is { } whole ? Levels(whole) : None,
+            [say["rating.by-site"]] = Rows("rating.by-site-head", report.Month.Sites.Lines),
             [say["rating.by-department"]] = Rows("rating.by-department-head", [.. report.Month.Bodies.Select(body => body.Line)]),
             [say["rating.by-item"]] = Items(report.Month.Bodies),
-            [say["rating.trend"]] = Rows("rating.by-month-head", report.Trend),
+            [say["rating.trend"]] = report.Trend.Select(Step).ToList(),
         };
         using var file = new MemoryStream();
         file.SaveAs(sheets);
         return file.ToArray();
     }
 
-    private List<Dictionary<string, object?>> Rows(string head, IReadOnlyList<FigureLine> lines) => [.. lines.Select(line => Row(new() { [say[head]] = line.Name }, line))];
+    private List<Dictionary<string, object?>> Rows(string head, IReadOnlyList<OpenLine> lines) => [.. lines.Select(line => Row(new() { [say[head]] = line.Name }, line))];
 
     private List<Dictionary<string, object?>> Items(IReadOnlyList<PublishedBody> bodies) =>
-        [.. bodies.SelectMany(body => body.Items.Select(item => Row(new() { [say["rating.by-department-head"]] = body.Line.Name, [say["rating.by-item-head"]] = item.Name }, item)))];
+        [.. bodies.SelectMany(body => body.Items.Lines.Select(item => Row(new() { [say["rating.by-department-head"]] = body.Line.Name, [say["rating.by-item-head"]] = item.Name }, item)))];
 
-    private Dictionary<string, object?> Row(Dictionary<string, object?> row, FigureLine line)
+    private Dictionary<string, object?> Row(Dictionary<string, object?> row, OpenLine line)
     {
-        row[say["rating.ratable"]] = line.IsHidden ? say["rating.too-few-short", SmallGroups.Least] : line.Counts.Services;
-        row[say["rating.given"]] = line.IsHidden ? null : line.Counts.Given;
-        foreach (var level in LevelRows.Levels)
-        {
-            row[say["rating.level." + level]] = line.IsHidden ? null : line.Counts.Levels[level];
-        }
-
+        (row[say["rating.ratable"]], row[say["rating.given"]]) = (Cell(line.Services), line.Given);
         foreach (var share in PublishedModel.Shares)
         {
-            var (part, whole) = line.Counts.Of(share);
-            row[say["rating.share." + share]] = line.IsHidden ? null : formats.Share(part, whole);
+            row[say["rating.share." + share]] = line.Of(share) is { } told ? formats.Share(told.Part, told.Whole) : Formats.Unknown;
         }
 
         return row;
     }
+
+    private List<Dictionary<string, object?>> Levels(OpenTotal total) => [.. LevelRows.Levels.Zip(total.Levels).Select(one => new Dictionary<string, object?>
+    {
+        [say["rating.level-head"]] = say["rating.level." + one.First],
+        [say["rating.count-head"]] = Cell(one.Second),
+        [say["rating.share-head"]] = one.Second is { } count ? formats.Share(count, total.Line.Given) : Formats.Unknown,
+    })];
+
+    private Dictionary<string, object?> Step(TrendLine line) => new()
+    {
+        [say["rating.by-month-head"]] = line.Name,
+        [say["rating.ratable"]] = Cell(line.Services),
+        [say["rating.given"]] = Cell(line.Given),
+        [say["rating.share.GivenGood"]] = line.Good is { } good ? formats.Share(good, line.Given!.Value) : Formats.Unknown,
+    };
+
+    private static object Cell(long? count) => count is { } told ? told : Formats.Unknown;
 }
