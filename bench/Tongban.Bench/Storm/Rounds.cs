@@ -29,12 +29,13 @@ internal static class Rounds
         await storm.PressAsync(hot, 2000, 64, "warm");
         for (var round = 0; round < rounds; round++)
         {
-            var before = district.Nodes.Sum(node => node.Processor);
+            var (before, ownBefore) = (district.Nodes.Sum(node => node.Processor), Environment.CpuUsage.TotalTime);
             var result = await storm.PressAsync(hot, Requests, 256, $"r{round}");
             var each = (district.Nodes.Sum(node => node.Processor) - before) * 1000 / Requests;
+            var own = (Environment.CpuUsage.TotalTime - ownBefore).TotalMicroseconds / Requests;
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{name}: {result.PerSecond:0}/s p50 {result.At(.5):0.0} p99 {result.At(.99):0.0} max {result.At(1):0.0} processor {each:0} us a request {string.Join(' ', result.Statuses.Select(s => $"{s.Key}:{s.Value}"))} peak {district.Nodes[0].PeakMegabytes} MB"));
+                $"{name}: {result.PerSecond:0}/s p50 {result.At(.5):0.0} p99 {result.At(.99):0.0} max {result.At(1):0.0} processor {each:0} us a request (generator {own:0}) {string.Join(' ', result.Statuses.Select(s => $"{s.Key}:{s.Value}"))} peak {district.Nodes[0].PeakMegabytes} MB"));
         }
 
         Console.WriteLine(await storm.CheckAsync());

@@ -84,6 +84,13 @@ public sealed class Places(TongbanDb db)
     private async Task WithRetriesAsync(Func<Task> statements, CancellationToken stop)
     {
         var transaction = db.Database.CurrentTransaction ?? throw new InvalidOperationException("Places change in the transaction that uses them.");
+        if (!db.Database.IsNpgsql())
+        {
+            // One writer meets nobody, and after a savepoint SQLite would copy every page before it is written.
+            await statements();
+            return;
+        }
+
         for (var attempt = 1; ; attempt++)
         {
             await transaction.CreateSavepointAsync("places", stop);

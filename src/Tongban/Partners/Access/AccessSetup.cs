@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.IdentityModel.Tokens;
 using OpenIddict.Server;
@@ -13,6 +14,7 @@ internal static class AccessSetup
     {
         services.AddScoped<CurrentPartner>();
         services.AddSingleton<IAuthorizationHandler, PartnerHandler>();
+        services.AddSingleton<IAuthenticationSchemeProvider, PartnerSchemes>();
         services.AddOpenIddict().AddServer(Server).AddValidation(Validation);
 
         // Tokens and secrets go over TLS; behind a proxy the forwarded protocol counts.

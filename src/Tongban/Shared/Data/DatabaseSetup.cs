@@ -18,15 +18,20 @@ public static class DatabaseSetup
         services.AddHostedService(provider => provider.GetRequiredService<DatabaseWatch>());
         if (settings.Postgres is { } connection)
         {
-            services.AddDbContext<TongbanDb, PostgresTongbanDb>((provider, options) => Postgres(options, Prudent(connection)).AddInterceptors([.. NobodyWaits.For(provider.GetRequiredService<DatabaseWatch>()), .. provider.GetServices<ISaveChangesInterceptor>()]), optionsLifetime: ServiceLifetime.Singleton);
+            services.AddDbContext<TongbanDb, PostgresTongbanDb>((provider, options) => QuicklyMade(Postgres(options, Prudent(connection)), provider).AddInterceptors([.. NobodyWaits.For(provider.GetRequiredService<DatabaseWatch>()), .. provider.GetServices<ISaveChangesInterceptor>()]), optionsLifetime: ServiceLifetime.Singleton);
             services.AddHostedService<YoungTables>();
         }
         else
         {
-            services.AddDbContext<TongbanDb, SqliteTongbanDb>((provider, options) => Sqlite(options, settings.SqliteFile).AddInterceptors(provider.GetServices<ISaveChangesInterceptor>()), optionsLifetime: ServiceLifetime.Singleton);
+            services.AddDbContext<TongbanDb, SqliteTongbanDb>((provider, options) => QuicklyMade(Sqlite(options, settings.SqliteFile), provider).AddInterceptors(provider.GetServices<ISaveChangesInterceptor>()), optionsLifetime: ServiceLifetime.Singleton);
             services.AddHostedService<Checkpoints>();
         }
     }
+
+    // A context is made for every request, and with the application's services among its options EF copies and compares
+    // all of them each time. Of those services it needs the log only.
+    private static DbContextOptionsBuilder QuicklyMade(DbContextOptionsBuilder options, IServiceProvider provider) =>
+        options.UseLoggerFactory(provider.GetRequiredService<ILoggerFactory>()).UseApplicationServiceProvider(null);
 
     // Foreign keys on; writes wait at our gate, so the provider's own polling is only for other processes (backup).
     public static T Sqlite<T>(T options, string file)

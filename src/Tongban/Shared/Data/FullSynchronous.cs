@@ -7,7 +7,8 @@ namespace Tongban.Shared.Data;
 internal sealed class FullSynchronous : DbConnectionInterceptor
 {
     // The log is carried over by Checkpoints; a writer does it only where that has fallen 128 MB behind, or does not run.
-    private const string Pragmas = "pragma synchronous = full; pragma wal_autocheckpoint = 32000;";
+    // What a savepoint may have to undo is kept in memory and not in a file.
+    private const string Pragmas = "pragma synchronous = full; pragma wal_autocheckpoint = 32000; pragma temp_store = memory;";
 
     public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
     {
