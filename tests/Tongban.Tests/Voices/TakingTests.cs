@@ -166,6 +166,24 @@ public sealed class TakingTests
         Assert.Equal([HotlineCallStatus.Voiced], await LeftAsync(340));
     }
 
+    [Fact]
+    public async Task A_button_pressed_while_the_form_is_being_kept_does_what_it_says()
+    {
+        await using var app = await TongbanApp.StartAsync();
+        var desk = await VoiceDesk.OpenAsync(app);
+        for (var round = 0; round < 3; round++)
+        {
+            var call = await CallAsync(desk);
+            var page = await desk.Officer.PageAsync(call);
+            var typing = Enumerable.Range(0, 6).Select(letter => SaveAsync(desk, call, ("Text", $"坡道太陡{letter}"))).ToList();
+            var pressed = await desk.Officer.SubmitRawAsync(page, new() { ["Do"] = "voice", ["Kind"] = "Complaint", ["Text"] = "坡道太陡，请改" }, "form#call");
+
+            Assert.Equal(HttpStatusCode.Found, pressed.StatusCode);
+            Assert.All(await Task.WhenAll(typing), kept => Assert.True(kept.StatusCode is HttpStatusCode.OK or HttpStatusCode.NoContent, $"{kept.StatusCode}"));
+            Assert.Contains("坡道太陡，请改", (await desk.Officer.PageAsync(call)).QuerySelector("#asked")!.TextContent, StringComparison.Ordinal);
+        }
+    }
+
     private static Dictionary<string, string> Visit(string on, Guid leader) =>
         new() { ["On"] = on, ["HeardBy"] = leader.ToString(), ["Kind"] = "Complaint", ["Text"] = "排队太久", ["Told"] = "先加一个窗口" };
 

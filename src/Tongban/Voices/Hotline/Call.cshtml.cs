@@ -6,6 +6,7 @@ using Tongban.Kernel;
 using Tongban.Network;
 using Tongban.People;
 using Tongban.Shared;
+using Tongban.Shared.Data;
 using Tongban.Shared.Words;
 using Tongban.Shared.Writes;
 
