@@ -125,7 +125,7 @@ public sealed class Browser(HttpMessageHandler server, Uri? origin = null, Cooki
 /// <summary>A file in a form's field.</summary>
 public sealed record Upload(string Field, string Name, byte[] Content)
 {
-    public static Upload Pdf(string field, string text = "one") => new(field, "scan.pdf", [.. "%PDF-1.7 "u8, .. System.Text.Encoding.UTF8.GetBytes(text)]);
+    public static Upload Pdf(string field, string text = "one") => new(field, "scan.pdf", [.. "%PDF-1.7 "u8, .. System.Text.Encoding.UTF8.GetBytes(text), .. "\nstartxref\n0\n%%EOF\n"u8]);
 }
 
 public static class Pages

@@ -32,6 +32,10 @@ public sealed class CallingBack(TongbanDb db, HallClock clock, CurrentStaff staf
         {
             messages.Noted(of, level);
         }
+        else if (!reached)
+        {
+            messages.Tried(of);
+        }
     }
 
     private Task<bool> HasNumberAsync(Voice of, Actor by, CancellationToken stop) => db.HasSeenAsync(of.Id, Voice.PersonSeen, by, clock.Now - InFullFor, stop);

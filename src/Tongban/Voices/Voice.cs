@@ -42,7 +42,7 @@ public sealed partial class Voice : Entity
         : base(centreId)
     {
         (Kind, Title, Text, MayPublish, ItemId) = (said.Kind!.Value, said.Title!, said.Text!, said.MayPublish, said.ItemId);
-        (Place, Latitude, Longitude) = (said.Place ?? "", said.Latitude, said.Longitude);
+        (Place, Latitude, Longitude, MediaUrl) = (said.Place ?? "", said.Latitude, said.Longitude, said.MediaUrl);
         (AboutServiceId, AboutStaffId) = (said.AboutServiceId, said.AboutStaffId);
         Refusal.Unless(origin.ReceivedOn <= at.Today, "voice.received-later");
         (Number, CodeHash, Channel, ReceivedOn, SourceId, SourceNumber) = (origin.Number, origin.CodeHash, origin.Channel, origin.ReceivedOn, origin.SourceId, origin.SourceNumber);
@@ -90,6 +90,9 @@ public sealed partial class Voice : Entity
     public double? Latitude { get; private set; }
 
     public double? Longitude { get; private set; }
+
+    /// <summary>Where an app says that it keeps a picture; we never open it.</summary>
+    public string? MediaUrl { get; private set; }
 
     /// <summary>Whether the person agreed that question and answer are published without names.</summary>
     public bool MayPublish { get; private set; }

@@ -56,6 +56,7 @@ public sealed partial class Voice
         NeedTexts(words);
         (ReplyNote, RepliedOn, RepliedById, ExtensionAskedById) = (Note(VoiceNoteKind.Reply, words, at), at.Today, at.By.Id, null);
         IsRepliedLate |= ReplyDueOn < at.Today;
+        ReopenedByNoteOn = null;
         Happened("voice.replied", at.Now, at.By, new { note = ReplyNote, Round, inTime = !(ReplyDueOn < at.Today) });
         Status = VoiceStatus.Replied;
         if (PhoneHash is null)

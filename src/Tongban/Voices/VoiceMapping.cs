@@ -62,6 +62,7 @@ public sealed class VoiceMapping : IEntityTypeConfiguration<Voice>, IEntityTypeC
         voice.Property(v => v.Title).HasMaxLength(VoiceSaid.MaxTitle);
         voice.Property(v => v.Text).HasMaxLength(VoiceSaid.MaxText);
         voice.Property(v => v.Place).HasMaxLength(VoiceSaid.MaxPlace);
+        voice.Property(v => v.MediaUrl).HasMaxLength(VoiceSaid.MaxMediaUrl);
         voice.Property(v => v.Name).HasMaxLength(Voice.MaxName);
         voice.Property(v => v.PhoneCipher).HasMaxLength(Sealed.MaxCipher);
         voice.Property(v => v.PhoneHash).HasMaxLength(Sealed.HashLength);

@@ -25,6 +25,12 @@ public sealed class VoiceMessages(Outbox outbox, PersonalData personal, Say say,
         }
     }
 
+    /// <summary>Called in vain: whoever does not pick up hears that it was us.</summary>
+    public void Tried(Voice about) => Tell(about, "tried", null, about.Number);
+
+    /// <summary>Another kind, and another day.</summary>
+    public void Reclassified(Voice about) => Tell(about, "reclassified", null, about.Number, Say("voices.kind." + about.Kind), Until(about));
+
     /// <summary>A mail that joined one that is open.</summary>
     public void Joined(Voice about) => Tell(about, "joined", null, about.Number, Until(about));
 

@@ -50,6 +50,7 @@ public sealed record VoiceSaid(VoiceKind? Kind, string? Title, string? Text)
     public const int MaxTitle = 60;
     public const int MaxText = 2000;
     public const int MaxPlace = 200;
+    public const int MaxMediaUrl = 1000;
     private const int FirstWords = 30;
 
     public bool MayPublish { get; init; }
@@ -70,6 +71,9 @@ public sealed record VoiceSaid(VoiceKind? Kind, string? Title, string? Text)
     public double? Latitude { get; init; }
 
     public double? Longitude { get; init; }
+
+    /// <summary>Where an app keeps a picture: told as text, never fetched by us.</summary>
+    public string? MediaUrl { get; init; }
 
     /// <summary>As it is kept; a voice without a title is called by its first words.</summary>
     /// <remarks>Refusals: <c>voice.kind-needed</c>, <c>voice.urging-opens-none</c>, <c>voice.text-missing</c>, <c>voice.text-too-long</c>, <c>voice.title-too-long</c>, <c>voice.place-too-long</c>, <c>voice.no-such-place</c>.</remarks>
@@ -134,6 +138,12 @@ public enum VoiceNoteKind
 
     /// <summary>Why it cannot wait.</summary>
     Urgency,
+
+    /// <summary>Why a kind with a longer term is the right one.</summary>
+    Reclassified,
+
+    /// <summary>What came of looking into a note that the person contradicted.</summary>
+    Found,
 }
 
 /// <summary>Free text of a voice, kept apart from the journal so that it can be erased.</summary>

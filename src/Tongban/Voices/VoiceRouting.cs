@@ -25,14 +25,20 @@ public sealed partial class Voice
 
     public bool IsTransferAsked => TransferAskedById is not null;
 
-    /// <summary>What it is was taken wrongly at first; only before it is routed, and its term still counts from the day it came.</summary>
-    public void Classify(VoiceKind kind, VoiceTerms terms, CaseMoment at)
+    /// <summary>
+    /// What it is was taken wrongly at first; only before it is routed, and its term still counts from the day it came.
+    /// A kind with a longer term takes something from the person, and needs a reason.
+    /// </summary>
+    public void Classify(VoiceKind kind, VoiceTerms terms, CaseMoment at, string? why = null)
     {
         Need(VoiceStatus.ToRoute);
         Refusal.Unless(Enum.IsDefined(kind) && kind != VoiceKind.Urging, "voice.kind-needed");
+        Refusal.Unless(kind != Kind, "voice.kind-the-same");
+        Refusal.Unless(IsUrgent || terms.Reply <= ReplyDays || !string.IsNullOrWhiteSpace(why), "voice.longer-needs-reason", ReplyDays, terms.Reply);
+        var (from, note) = (Kind, string.IsNullOrWhiteSpace(why) ? (int?)null : Note(VoiceNoteKind.Reclassified, why, at));
         Kind = kind;
         Take(IsUrgent ? terms with { Reply = ReplyDays } : terms);
-        Happened("voice.classified", at.Now, at.By, new { kind = kind.ToString() });
+        Happened("voice.classified", at.Now, at.By, new { from = from.ToString(), kind = kind.ToString(), note });
         CountDays(at.Calendar);
     }
 

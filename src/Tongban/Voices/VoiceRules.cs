@@ -35,6 +35,9 @@ public sealed class VoiceRules
 
     public LocalRule CallTries => rules["callTries"];
 
+    /// <summary>Minutes between two calls in vain that count as two.</summary>
+    public LocalRule CallTryMinutes => rules["callTryMinutes"];
+
     /// <summary>Days after the answer in which the person may judge it.</summary>
     public LocalRule JudgeDays => rules["judgeDays"];
 

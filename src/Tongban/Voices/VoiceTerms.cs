@@ -3,10 +3,10 @@ using Tongban.Kernel;
 namespace Tongban.Voices;
 
 /// <summary>How long each duty may take; a voice keeps those of its first day, whatever the settings become.</summary>
-public sealed record VoiceTerms(int Reply, int Extension, int CallBack, int Criticise, int Tries, int JudgeDays, int ContradictDays, int FreeTransfers)
+public sealed record VoiceTerms(int Reply, int Extension, int CallBack, int Criticise, int Tries, int TryMinutes, int JudgeDays, int ContradictDays, int FreeTransfers)
 {
     public static VoiceTerms Of(VoiceRules rules, VoiceKind kind) => new(
-        rules.WorkdaysFor(kind).Value, rules.ExtensionWorkdays.Value, rules.CallBackWorkdays.Value, rules.CriticiseWorkdays.Value, rules.CallTries.Value, rules.JudgeDays.Value, rules.ContradictDays.Value, rules.FreeTransfers.Value);
+        rules.WorkdaysFor(kind).Value, rules.ExtensionWorkdays.Value, rules.CallBackWorkdays.Value, rules.CriticiseWorkdays.Value, rules.CallTries.Value, rules.CallTryMinutes.Value, rules.JudgeDays.Value, rules.ContradictDays.Value, rules.FreeTransfers.Value);
 }
 
 /// <summary>What has a day by which it must be done.</summary>
@@ -31,6 +31,9 @@ public sealed partial class Voice
     public int CriticiseDays { get; private set; }
 
     public int Tries { get; private set; }
+
+    /// <summary>Between two tries that count.</summary>
+    public int TryMinutes { get; private set; }
 
     public int JudgeDays { get; private set; }
 
@@ -74,7 +77,7 @@ public sealed partial class Voice
     }
 
     private void Take(VoiceTerms terms) =>
-        (ReplyDays, ExtensionDays, CallBackDays, CriticiseDays, Tries, JudgeDays, ContradictDays, FreeTransfers) = (terms.Reply, terms.Extension, terms.CallBack, terms.Criticise, terms.Tries, terms.JudgeDays, terms.ContradictDays, terms.FreeTransfers);
+        (ReplyDays, ExtensionDays, CallBackDays, CriticiseDays, Tries, TryMinutes, JudgeDays, ContradictDays, FreeTransfers) = (terms.Reply, terms.Extension, terms.CallBack, terms.Criticise, terms.Tries, terms.TryMinutes, terms.JudgeDays, terms.ContradictDays, terms.FreeTransfers);
 
     private void CountDays(WorkCalendar calendar) => (ReplyDueOn, DueOn) = (ReplyTerm.DueOn(calendar), Running?.Term.DueOn(calendar));
 }

@@ -17,10 +17,15 @@ public sealed class VoiceWork(TongbanDb db, CaseMoments moments, VoiceRules rule
         return await among.SingleOrDefaultAsync(one => one.Id == id, stop);
     }
 
-    public void Classify(Voice of, VoiceKind? kind, Actor by)
+    public void Classify(Voice of, VoiceKind? kind, string? why, Actor by)
     {
+        var before = of.ReplyDueOn;
         var chosen = kind is { } known and not VoiceKind.Urging ? known : throw new Refusal("voice.kind-needed");
-        of.Classify(chosen, VoiceTerms.Of(rules, chosen), moments.By(by));
+        of.Classify(chosen, VoiceTerms.Of(rules, chosen), moments.By(by), why);
+        if (of.ReplyDueOn != before)
+        {
+            messages.Reclassified(of);
+        }
     }
 
     public void MarkUrgent(Voice of, string? why, Actor by) => of.MarkUrgent(rules.UrgentWorkdays.Value, why, moments.By(by));

@@ -20,6 +20,7 @@ public static class VoicesSetup
         services.AddScoped<VoiceAccess>();
         services.AddScoped<VoiceLooking>();
         services.AddScoped<SaidAlready>();
+        services.AddScoped<GivenAnswers>();
         services.AddScoped<Desk.VoiceViews>();
         services.AddScoped<Hotline.CallerHistories>();
         services.AddScoped<Hotline.Answering>();

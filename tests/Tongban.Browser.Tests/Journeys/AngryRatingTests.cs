@@ -81,7 +81,7 @@ public sealed partial class AngryRatingTests(HallServer hall, SharedServer share
         await officer.ClickAsync("#mend button");
         await Expect(officer.Locator(".tb-errors")).ToBeVisibleAsync();
         await Expect(officer.Locator("#mend [name=Words]")).ToHaveValueAsync("上门改期必须先打电话，登记表加了一栏");
-        await officer.SetInputFilesAsync("#MendEvidence", new FilePayload { Name = "登记表.png", MimeType = "image/png", Buffer = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0] });
+        await officer.SetInputFilesAsync("#MendEvidence", new FilePayload { Name = "登记表.png", MimeType = "image/png", Buffer = Convert.FromBase64String("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==") });
         await officer.ClickAsync("#mend button");
         await Expect(officer.Locator("main")).ToContainTextAsync("登记表.png");
     }

@@ -74,7 +74,7 @@ public sealed partial class VoicesTests(HallServer hall, SharedServer shared, Br
         await second.ClickAsync("#confirm button");
 
         await officer.ReloadAsync();
-        await officer.SetInputFilesAsync("#Scan", new FilePayload { Name = "卡片.png", MimeType = "image/png", Buffer = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0] });
+        await officer.SetInputFilesAsync("#Scan", new FilePayload { Name = "卡片.png", MimeType = "image/png", Buffer = Convert.FromBase64String("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==") });
         await officer.SelectOptionAsync("#Kind", "Suggestion");
         await officer.FillAsync("#Text", "字太小，填表看不清，请放几副老花镜。");
         await officer.FillAsync("#Name", "陈大爷");

@@ -14,7 +14,7 @@ internal sealed class MendingDesk(TongbanApp app, Hall hall)
 {
     public const string Number = "13812345678";
 
-    public static byte[] Png { get; } = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 1, 2, 3];
+    public static byte[] Png { get; } = Convert.FromBase64String("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==");
 
     public StaffAccount ClerkAccount { get; private set; } = null!;
 

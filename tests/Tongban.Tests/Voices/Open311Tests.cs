@@ -61,10 +61,29 @@ public sealed class Open311Tests
         Assert.Equal(HttpStatusCode.NotFound, (await PostAsync(app, "json", ("api_key", key), ("service_code", "urging"), ("description", "快"))).StatusCode);
         Assert.Equal(HttpStatusCode.BadRequest, (await PostAsync(app, "json", ("api_key", key), ("service_code", "help"), ("description", new string('长', 10_000)))).StatusCode);
         Assert.Equal(HttpStatusCode.BadRequest, (await PostAsync(app, "json", ("api_key", key), ("service_code", "help"), ("description", "x"), ("lat", "NaN"), ("long", "0"))).StatusCode);
+        Assert.Equal(HttpStatusCode.BadRequest, (await PostAsync(app, "json", ("api_key", key), ("service_code", "help"), ("description", "x"), ("address_id", "42"))).StatusCode);
+        foreach (var inner in new[] { "http://127.0.0.1/a.jpg", "http://[::1]/a.jpg", "http://169.254.169.254/latest", "http://10.0.0.8/a", "http://localhost/a", "http://nas/a", "http://printer.local/a", "https://u:p@example.org/a", "javascript:alert(1)", "file:///etc/passwd", "a.jpg" })
+        {
+            Assert.Equal((inner, HttpStatusCode.BadRequest), (inner, (await PostAsync(app, "json", ("api_key", key), ("service_code", "help"), ("description", "x"), ("media_url", inner))).StatusCode));
+        }
+
         Assert.Equal(0, await app.WithDbAsync(db => db.Set<Voice>().CountAsync()));
 
-        var made = (await XmlAsync(await PostAsync(app, "xml", ("api_key", key), ("service_code", "help"), ("description", "<b>&\u0001请帮我"), ("lat", "34.76012"), ("long", "113.72099"), ("attribute[may_publish]", "yes")))).Element("request")!;
+        var made = (await XmlAsync(await PostAsync(app, "xml", ("api_key", key), ("service_code", "help"), ("description", "<b>&\u0001请帮我"), ("lat", "34.76012"), ("long", "113.72099"), ("media_url", "https://example.org/p/1.jpg"), ("attribute[may_publish]", "yes")))).Element("request")!;
         var number = made.Element("service_request_id")!.Value;
+        // Who works on it reads where it is and where the picture lies; so does the app that sent it, and nobody else.
+        var shown0 = await desk.Officer.PageAsync($"/staff/voices/{(await desk.OneAsync()).Id}");
+        Assert.Equal("34.76012, 113.72099", shown0.QuerySelector("#coordinates")!.TextContent);
+        Assert.Contains("https://example.org/p/1.jpg", shown0.QuerySelector("#media")!.TextContent, StringComparison.Ordinal);
+        Assert.Null(shown0.QuerySelector("#media a"));
+        async Task<(string?, string?)> ToldAsync(string asking)
+        {
+            var told = (await XmlAsync(await app.NewBrowser().GetAsync($"/open311/v2/requests/{number}.xml{asking}"))).Element("request")!;
+            return (told.Element("lat")!.Value, told.Element("media_url")!.Value);
+        }
+
+        Assert.Equal(("34.76012", "https://example.org/p/1.jpg"), await ToldAsync($"?api_key={key}"));
+        Assert.Equal(("", ""), await ToldAsync(""));
         await desk.DoAsync(desk.Officer, "route", "route", ("RouteTo", "centre"));
         await desk.DoAsync(desk.Officer, "take", "take");
         await desk.DoAsync(desk.Officer, "answer", "reply", ("Answer", "来帮您"));
@@ -81,12 +100,12 @@ public sealed class Open311Tests
         Assert.Equal("[]", await (await reader.GetAsync("/open311/v2/requests.json?status=open")).Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
 
         var statuses = new List<int>();
-        foreach (var path in new[] { "requests.json?status=late", "requests.json?start_date=yesterday", "services/urging.xml", "requests/S-20991231-0001.json", "services.json?jurisdiction_id=boston.gov", "services.xml?jurisdiction_id=c" })
+        foreach (var path in new[] { "requests.json?status=late", "requests.json?start_date=yesterday", "requests.json?page=abc", "requests.json?page_size=0", "requests.json?page=2", "requests.json?api_key=x", "services/urging.xml", "requests/S-20991231-0001.json", "services.json?jurisdiction_id=boston.gov", "services.xml?jurisdiction_id=c" })
         {
             statuses.Add((int)(await reader.GetAsync($"/open311/v2/{path}")).StatusCode);
         }
 
-        Assert.Equal([400, 400, 404, 404, 404, 200], statuses);
+        Assert.Equal([400, 400, 400, 400, 200, 403, 404, 404, 404, 200], statuses);
 
         // What is not there is told in the format of the program that asks, and what is developed is no office's.
         var lost = await reader.GetAsync("/open311/v2/tokens/1.json");

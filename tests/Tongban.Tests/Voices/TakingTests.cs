@@ -36,6 +36,7 @@ public sealed class TakingTests
         await desk.Officer.SubmitAsync(call, new() { ["Do"] = known.QuerySelector("#found button")!.GetAttribute("value")! }, "form#call");
         Assert.Equal(desk.Hall.Item.Id, (await KeptAsync(app)).ItemId);
 
+        Assert.Equal("hotline.answer-too-long", (await desk.Officer.SubmitAsync(call, new() { ["Do"] = "answer", ["Answer"] = new string('长', 2001) }, "form#call")).RefusalCode());
         Assert.Equal("hotline.what-answered", (await desk.Officer.SubmitAsync(call, new() { ["Do"] = "answer" }, "form#call")).RefusalCode());
         Assert.Null((await desk.Officer.SubmitAsync(call, new() { ["Do"] = "answer", ["Answer"] = "身份证和住所证明" }, "form#call")).RefusalCode());
         var ended = await KeptAsync(app);
@@ -104,31 +105,58 @@ public sealed class TakingTests
         Assert.Null((await desk.Officer.PageAsync(opened)).QuerySelector("form#card"));
         Assert.Equal("box.by-two", (await desk.Officer.SubmitAsync(opened, new() { ["Do"] = "confirm", ["Cards"] = "2" }, "form#again")).RefusalCode());
         Assert.Null((await desk.Manager.PageAsync(opened)).QuerySelector("#cards"));
-        Assert.Equal("box.count-differs", (await desk.Manager.SubmitAsync(opened, new() { ["Do"] = "confirm", ["Cards"] = "3" }, "form#confirm")).RefusalCode());
+        // Another number is written down; who counts first is not shown it before both have come to an end.
+        Assert.NotNull((await (await desk.Manager.SubmitAsync(opened, new() { ["Do"] = "confirm", ["Cards"] = "3" }, "form#confirm")).PageAsync()).QuerySelector("#differs"));
+        Assert.Null((await desk.Manager.PageAsync(opened)).QuerySelector("form#card"));
+        Assert.DoesNotContain("3 张", (await desk.Officer.PageAsync(opened)).QuerySelector("main")!.TextContent, StringComparison.Ordinal);
         await desk.Manager.SubmitAsync(opened, new() { ["Do"] = "confirm", ["Cards"] = "2" }, "form#confirm");
-        Assert.Equal("box.confirmed-already", await CodeAsync(app, db => db.Set<BoxOpening>().Single().CountAgain(1, app.Clock.Now, Tongban.Kernel.Actor.Staff(Guid.NewGuid()))));
+        Assert.Contains("manager　见证人清点，对不上：3 张", (await desk.Officer.PageAsync(opened)).QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+        var guessed = (await desk.Officer.SubmitAsync("/staff/voices/box", new() { ["Cards"] = "9" }, "form#open")).RequestMessage!.RequestUri!.AbsolutePath;
+        foreach (var guess in new[] { "1", "2", "3" })
+        {
+            await desk.Manager.SubmitAsync(guessed, new() { ["Do"] = "confirm", ["Cards"] = guess }, "form#confirm");
+        }
+
+        var given = await desk.Manager.PageAsync(guessed);
+        Assert.NotNull(given.QuerySelector("#void"));
+        Assert.Null(given.QuerySelector("form#confirm"));
+        Assert.Equal("box.void", await CodeAsync(app, db => db.Set<BoxOpening>().Single(one => one.Cards == 9).Confirm(9, app.Clock.Now, Tongban.Kernel.Actor.Staff(Guid.NewGuid()))));
+        Assert.Equal("box.confirmed-already", await CodeAsync(app, db => db.Set<BoxOpening>().Single(one => one.Cards == 2).CountAgain(1, app.Clock.Now, Tongban.Kernel.Actor.Staff(Guid.NewGuid()))));
 
         app.Time.Advance(TimeSpan.FromDays(1));
         var officer = await AgainAsync(app, "voices");
         Dictionary<string, string> Card(string number) => new() { ["Do"] = "card", ["Card"] = number, ["Kind"] = "Suggestion", ["Text"] = "眼镜放几副", ["Name"] = "陈大爷" };
         Assert.Equal("box.scan-missing", (await officer.SubmitAsync(opened, Card("1"), "form#card")).RefusalCode());
         Assert.Equal("file.type", (await officer.SubmitFilesAsync(opened, Card("1"), [new Upload("Scan", "x.png", [1, 2, 3])], "form#card")).RefusalCode());
-        var scan = new Upload("Scan", "卡片.png", MendingDesk.Png);
+        Assert.Equal("file.broken", (await officer.SubmitFilesAsync(opened, Card("1"), [new Upload("Scan", "x.pdf", [.. "%PDF-1.4 garbage"u8])], "form#card")).RefusalCode());
+        Upload[] scan = [new Upload("Scan", "正面.png", MendingDesk.Png), Upload.Pdf("Scan", "反面")];
         var colleague = await AgainAsync(app, "manager");
-        var both = await Task.WhenAll(new[] { officer, colleague }.Select(who => Task.Run(() => who.SubmitFilesAsync(opened, Card("1"), [scan], "form#card"))));
+        var both = await Task.WhenAll(new[] { officer, colleague }.Select(who => Task.Run(() => who.SubmitFilesAsync(opened, Card("1"), scan, "form#card"))));
         Assert.Equal([null, "voice.card-entered"], both.Select(answer => answer.RefusalCode()).Order());
-        Assert.Equal("box.no-such-card", (await officer.SubmitFilesAsync(opened, Card("3"), [scan], "form#card")).RefusalCode());
+        Assert.Equal("box.no-such-card", (await officer.SubmitFilesAsync(opened, Card("3"), scan, "form#card")).RefusalCode());
 
         var voice = await desk.OneAsync();
         Assert.Equal((VoiceChannel.Box, 1, new DateOnly(2026, 11, 24), new DateOnly(2026, 12, 11)), (voice.Channel, voice.SourceNumber, voice.ReceivedOn, voice.ReplyDueOn));
-        Assert.Equal(1, await app.WithDbAsync(db => db.Set<VoiceFile>().CountAsync(file => file.VoiceId == voice.Id)));
+        Assert.Equal(2, await app.WithDbAsync(db => db.Set<VoiceFile>().CountAsync(file => file.VoiceId == voice.Id)));
+
+        // Number and code are told once to who typed the card, who posts them at the box.
+        var posted = await (await officer.SubmitFilesAsync(opened, Card("2"), scan, "form#card")).PageAsync();
+        var written = await app.WithDbAsync(db => db.Set<Voice>().SingleAsync(one => one.SourceNumber == 2));
+        Assert.Contains($"编号 {written.Number}，查询码 ", posted.QuerySelector("#told")!.TextContent, StringComparison.Ordinal);
+        Assert.Null((await officer.PageAsync(opened)).QuerySelector("#told"));
 
         Assert.Equal("visit.choose-leader", (await officer.SubmitAsync("/staff/voices/visits", new() { ["Kind"] = "Complaint", ["Text"] = "排队太久" }, "form#visit")).RefusalCode());
         Assert.Equal("voice.received-later", (await officer.SubmitAsync("/staff/voices/visits", Visit("2026-11-26", await desk.IdOfAsync("manager")), "form#visit")).RefusalCode());
+        Assert.Equal("visit.too-long-ago", (await officer.SubmitAsync("/staff/voices/visits", Visit("1999-11-23", await desk.IdOfAsync("manager")), "form#visit")).RefusalCode());
         var told = await (await officer.SubmitAsync("/staff/voices/visits", Visit("2026-11-23", await desk.IdOfAsync("manager")), "form#visit")).PageAsync();
         var visit = await app.WithDbAsync(db => db.Set<Voice>().SingleAsync(one => one.Channel == VoiceChannel.DirectorDay));
         Assert.Equal((new DateOnly(2026, 11, 23), VoiceNoteKind.Heard), (visit.ReceivedOn, Assert.Single(visit.Notes).Kind));
         Assert.Contains(visit.Number, told.QuerySelector("#told")!.TextContent, StringComparison.Ordinal);
+        var asked = await officer.SubmitAsync("/staff/voices/visits", Visit("2026-11-23", await desk.IdOfAsync("manager")), "form#visit");
+        Assert.Equal("visit.recorded-already", asked.RefusalCode());
+        Assert.Contains(visit.Number, (await asked.PageAsync()).QuerySelector("#already")!.TextContent, StringComparison.Ordinal);
+        Assert.Null((await officer.SubmitAsync("/staff/voices/visits", new(Visit("2026-11-23", await desk.IdOfAsync("manager"))) { ["Again"] = "true" }, "form#visit")).RefusalCode());
+        Assert.Equal(2, await app.WithDbAsync(db => db.Set<Voice>().CountAsync(one => one.Channel == VoiceChannel.DirectorDay)));
         Assert.Contains("manager 接待", told.QuerySelector("#visits")!.TextContent, StringComparison.Ordinal);
 
         // The director whose day it is sees and enters it, and need not look for themselves in the list.

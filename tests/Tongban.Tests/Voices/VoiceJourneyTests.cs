@@ -33,6 +33,11 @@ public sealed class VoiceJourneyTests
         // The body sees it only once it is routed there.
         Assert.Equal(HttpStatusCode.NotFound, (await desk.Head.GetAsync($"/staff/voices/{one.Id}")).StatusCode);
         Assert.Equal("voice.choose-body", (await desk.DoAsync(desk.Officer, "route", "route", ("RouteTo", ""))).RefusalCode());
+        // Another kind is told in the history, and to the person where the day changes.
+        Assert.Null((await desk.DoAsync(desk.Officer, "classify", "classify", ("Kind", "Help"))).RefusalCode());
+        Assert.Equal("voice.longer-needs-reason", (await desk.DoAsync(desk.Officer, "classify", "classify", ("Kind", "Complaint"))).RefusalCode());
+        Assert.Contains("改诉求类型：求助 → 投诉", await (await desk.DoAsync(desk.Officer, "classify", "classify", ("Kind", "Complaint"), ("KindWhy", "说的是坡道没改"))).Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains((await desk.MessagesAsync()).Select(message => message.Text), text => text.Contains($"您的诉求 {number} 按求助办理，2026年11月27日 前答复", StringComparison.Ordinal));
         await desk.DoAsync(desk.Officer, "route", "route", ("RouteTo", desk.Hall.Department.Id.ToString()));
         await desk.DoAsync(desk.Head, "take", "take");
         Assert.Equal("王*明　138****5678", (await desk.Head.PageAsync($"/staff/voices/{one.Id}")).QuerySelector("#person")!.TextContent.Trim());
@@ -44,16 +49,18 @@ public sealed class VoiceJourneyTests
         Assert.Equal(HttpStatusCode.NotFound, (await desk.Head.GetAsync($"/staff/voices/{one.Id}")).StatusCode);
         await desk.DoAsync(desk.Officer, "take", "take");
         await desk.DoAsync(desk.Officer, "transfer", "transfer", ("TransferTo", desk.Hall.Department.Id.ToString()), ("TransferWhy", "门是他们开的"));
-        Assert.Equal("voice.transfer-asked", (await desk.DoAsync(desk.Officer, "answer", "reply", ("Answer", "不归我们"))).RefusalCode());
+        Assert.Equal("voice.transfer-asked", (await desk.DoAsync(desk.Officer, "assign", "reply", ("Answer", "不归我们"))).RefusalCode());
+        Assert.NotNull((await desk.Officer.PageAsync($"/staff/voices/{one.Id}")).QuerySelector("#transfer-waits"));
         Assert.Equal(HttpStatusCode.Forbidden, await desk.ForgeAsync(desk.Officer, "agree-transfer"));
         await desk.DoAsync(desk.Manager, "transfer-decision", "refuse-transfer", ("TransferWords", "中心来修"));
 
         await desk.DoAsync(desk.Officer, "answer", "reply", ("Answer", "坡道下周改缓，=1+1<b>"));
-        Assert.Equal(2, (await desk.MessagesAsync()).Count);
+        Assert.Equal(4, (await desk.MessagesAsync()).Count);
         var answered = await desk.Person.PageAsync($"/voices/mine/{number}");
         Assert.Contains("坡道下周改缓，=1+1<b>", answered.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
         await desk.Person.SubmitAsync($"/voices/mine/{number}", new() { ["Level"] = "Dissatisfied", ["Opinion"] = "下周是哪天", ["Do"] = "judge" }, "form#judge");
         Assert.Equal((VoiceStatus.InHand, 2), ((await desk.OneAsync()).Status, (await desk.OneAsync()).Round));
+        Assert.Equal("正在重新办理", (await desk.Person.PageAsync($"/voices/mine/{number}")).QuerySelector("#again")!.TextContent);
         await desk.DoAsync(desk.Officer, "answer", "reply", ("Answer", "12月1日完工"));
 
         // Somebody else calls, who has looked at the number; what they note is told to the person, whose own word counts.
@@ -63,17 +70,32 @@ public sealed class VoiceJourneyTests
         Assert.Equal("voice.call-first", (await desk.DoAsync(desk.Manager, "look", "reached", said)).RefusalCode());
         Assert.Equal("voice.call-first", (await desk.DoAsync(desk.Manager, "look", "in-vain")).RefusalCode());
         await desk.DoAsync(desk.Manager, "look", "person");
+        Assert.Contains("回访：没接通", await (await desk.DoAsync(desk.Manager, "called", "in-vain")).Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Equal("voice.tried-just-now", (await desk.DoAsync(desk.Manager, "called", "in-vain")).RefusalCode());
+        Assert.Contains((await desk.MessagesAsync()).Select(message => message.Text), text => text.Contains("没有接通", StringComparison.Ordinal));
         Assert.Null((await desk.DoAsync(desk.Manager, "called", "reached", said)).RefusalCode());
         Assert.Contains((await desk.MessagesAsync()).Select(message => message.Text), text => text.Contains($"您对诉求 {number} 的答复满意。不是这样，请在 2026年12月9日 前", StringComparison.Ordinal));
         Assert.Contains("工作人员 11月24日 周二 电话记录：您表示满意", (await desk.Person.PageAsync($"/voices/mine/{number}")).QuerySelector("#noted")!.TextContent, StringComparison.Ordinal);
         await desk.Person.SubmitAsync($"/voices/mine/{number}", new() { ["Level"] = "BasicallySatisfied", ["Opinion"] = "没人打过电话", ["Do"] = "judge" }, "form#judge");
         Assert.Contains("您评的是：基本满意", await VoiceDesk.TextAsync(desk.Person, $"/voices/mine/{number}"), StringComparison.Ordinal);
+        // Both answers in their order with what was said of each, and of the reopening only that it happened.
+        var both = await desk.Person.PageAsync($"/voices/mine/{number}");
+        Assert.Contains("坡道下周改缓", both.QuerySelector("section[aria-labelledby=answer-1]")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("您评的是：不满意", both.QuerySelector("section[aria-labelledby=answer-1]")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("12月1日完工", both.QuerySelector("section[aria-labelledby=answer-2]")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("您不满意，重新办理", Assert.Single(both.QuerySelectorAll("li.reopened")).TextContent, StringComparison.Ordinal);
+        Assert.Null(both.QuerySelector("#again"));
         Assert.Contains("记录不符", await VoiceDesk.TextAsync(desk.Manager, "/staff/voices?show=contradicted"), StringComparison.Ordinal);
         Assert.Contains("基本满意 （本人评）", (await desk.Manager.PageAsync($"/staff/voices/{one.Id}")).QuerySelector("#judged")!.TextContent, StringComparison.Ordinal);
 
         Assert.Equal("voice.names-somebody", (await desk.DoAsync(desk.Officer, "propose", "propose", ("Question", "王小明：坡道太陡"), ("PublicAnswer", "已改"))).RefusalCode());
         await desk.DoAsync(desk.Officer, "propose", "propose", ("Question", "坡道太陡"), ("PublicAnswer", "已经改缓"));
         Assert.DoesNotContain("已经改缓", await VoiceDesk.TextAsync(desk.Person, "/voices"), StringComparison.Ordinal);
+        Assert.NotNull((await desk.Manager.PageAsync($"/staff/voices/{one.Id}")).QuerySelector("#publish-contradicted"));
+        Assert.Equal("voice.by-another", (await desk.DoAsync(desk.Manager, "contradiction", "checked", ("Found", "听错了"))).RefusalCode());
+        var director = await desk.Hall.SignedInAsync("director", Tongban.People.Role.Director);
+        Assert.Contains("已核实：听录音是记错了", await (await desk.DoAsync(director, "contradiction", "checked", ("Found", "听录音是记错了"))).Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.DoesNotContain(number, (await director.PageAsync("/staff/voices?show=contradicted")).QuerySelector("main")!.TextContent, StringComparison.Ordinal);
         await desk.DoAsync(desk.Manager, "publish", "publish");
         Assert.Contains("已经改缓", await VoiceDesk.TextAsync(app.NewBrowser(), "/voices"), StringComparison.Ordinal);
 
@@ -145,6 +167,33 @@ public sealed class VoiceJourneyTests
         Assert.Equal([VoiceStatus.Closed, VoiceStatus.Closed], await app.WithDbAsync(db => db.Set<Voice>().Select(voice => voice.Status).ToListAsync()));
         Assert.All(await app.WithDbAsync(db => db.Set<Voice>().ToListAsync()), voice => Assert.True(voice.IsRepliedLate));
         Assert.Equal(["星期天也开", "星期天也开"], await app.WithDbAsync(async db => (await db.Set<Voice>().ToListAsync()).ConvertAll(voice => voice.ReplyText)));
+    }
+
+    [Fact]
+    public async Task A_dissatisfaction_noted_on_the_phone_is_told_as_such_and_contradicted_by_the_person()
+    {
+        await using var app = await TongbanApp.StartAsync();
+        var desk = await VoiceDesk.OpenAsync(app);
+        await desk.Person.SubmitAsync("/voices/new", new() { ["Kind"] = "Help", ["Text"] = "轮椅借不到", ["Phone"] = Phone }, "form#voice");
+        var mine = $"/voices/mine/{(await desk.OneAsync()).Number}";
+        await desk.DoAsync(desk.Officer, "route", "route", ("RouteTo", "centre"));
+        await desk.DoAsync(desk.Officer, "take", "take");
+        await desk.DoAsync(desk.Officer, "answer", "reply", ("Answer", "一楼可借"));
+        var old = await desk.Person.PageAsync(mine);
+        await desk.DoAsync(desk.Manager, "look", "person");
+        await desk.DoAsync(desk.Manager, "called", "reached", ("CallWords", "不满意"), ("Said", "Dissatisfied"));
+        Assert.Contains((await desk.MessagesAsync()).Select(message => message.Text), text => text.Contains("的答复不满意。不是这样，请在 2026年12月9日 前", StringComparison.Ordinal));
+        var page = await desk.Person.PageAsync(mine);
+        Assert.Contains("电话记录：您表示不满意，正在重新办理", page.QuerySelector("#noted")!.TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain("您不满意", page.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("一楼可借", page.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(["Satisfied", "BasicallySatisfied"], page.QuerySelectorAll("#judge input[name=Level]").Select(level => level.GetAttribute("value")));
+
+        // The tab that was open before counts as well.
+        Assert.Equal(HttpStatusCode.Found, (await desk.Person.SubmitRawAsync(old, new() { ["Level"] = "Satisfied", ["Do"] = "judge" }, "form#judge")).StatusCode);
+        Assert.Equal((VoiceStatus.Closed, 1), ((await desk.OneAsync()).Status, (await desk.OneAsync()).Round));
+        Assert.Contains("您评的是：满意", await VoiceDesk.TextAsync(desk.Person, mine), StringComparison.Ordinal);
+        Assert.Contains("轮椅借不到", await VoiceDesk.TextAsync(desk.Manager, "/staff/voices?show=contradicted"), StringComparison.Ordinal);
     }
 
     [Fact]

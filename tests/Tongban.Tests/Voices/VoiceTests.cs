@@ -130,11 +130,18 @@ public sealed class VoiceTests
 
         var away = Replied();
         Refused("voice.not-reached", () => away.Call(false, AnswerLevel.Satisfied, null, Now(Other)));
-        away.Call(false, null, null, Now(Other));
-        away.Call(false, null, null, Now(Other));
-        Assert.Equal(VoiceStatus.Replied, away.Status);
-        away.Call(false, null, null, Now(Other));
+        CaseMoment After(int minutes) => Now(Other) with { Now = Utc("2026-11-24").AddMinutes(minutes) };
+        away.Call(false, null, null, After(0));
+        Refused("voice.tried-just-now", () => away.Call(false, null, null, After(0)));
+        Refused("voice.tried-just-now", () => away.Call(false, null, null, After(Shipped.CallTryMinutes.Value - 1)));
+        away.Call(false, null, null, After(Shipped.CallTryMinutes.Value));
+        Assert.Equal((VoiceStatus.Replied, 2), (away.Status, away.Calls));
+        away.Call(false, null, null, After(2 * Shipped.CallTryMinutes.Value));
         Assert.Equal(VoiceStatus.Closed, away.Status);
+        var late = Replied();
+        late.Call(false, null, null, After(0));
+        late.Call(true, null, "接到了", After(1));
+        Assert.Equal(VoiceStatus.Closed, late.Status);
         Assert.Equal(VoiceStatus.Closed, Replied(phone: false).Status);
     }
 
@@ -193,6 +200,57 @@ public sealed class VoiceTests
         Refused("voice.too-late-to-judge", () => Replied().Judge(AnswerLevel.Satisfied, null, At("2026-12-31", null)));
         Refused("voice.not-answered", () => Taken().Judge(AnswerLevel.Satisfied, null, Now()));
         Refused("voice.choose-level", () => Replied().Judge((AnswerLevel)9, null, Now()));
+    }
+
+    [Fact]
+    public void A_note_of_dissatisfaction_is_not_the_persons_own_reopening_and_their_own_word_wins()
+    {
+        Voice Noted()
+        {
+            var one = Replied();
+            one.Call(true, AnswerLevel.Dissatisfied, "说不满意", At("2026-11-25", Other));
+            return one;
+        }
+
+        var so = Noted();
+        Assert.Equal((VoiceStatus.InHand, 2, true, Day("2026-12-10"), Day("2026-11-30")), (so.Status, so.Round, so.MayReopen, so.MayJudgeUntil, so.ReplyDueOn));
+        Refused("voice.reopened-already", () => so.Judge(AnswerLevel.Dissatisfied, null, At("2026-11-25", null)));
+        Refused("voice.too-late-to-judge", () => so.Judge(AnswerLevel.Satisfied, null, At("2026-12-11", null)));
+        so.Reply("再答", At("2026-11-26", Handler));
+        Assert.Equal((VoiceStatus.Replied, Day("2026-12-11")), (so.Status, so.MayJudgeUntil));
+        so.Judge(AnswerLevel.Dissatisfied, "还是没说清", At("2026-11-27", null));
+        Assert.Equal((VoiceStatus.InHand, 3, false, (DateOnly?)null), (so.Status, so.Round, so.MayReopen, so.MayJudgeUntil));
+        so.Reply("三答", At("2026-11-27", Handler));
+        so.Call(true, AnswerLevel.Dissatisfied, "还是不满意", At("2026-11-27", Other));
+        Assert.Equal((VoiceStatus.Closed, 3), (so.Status, so.Round));
+
+        var not = Noted();
+        not.AskExtension("要查", At("2026-11-25", Handler));
+        not.Judge(AnswerLevel.Satisfied, "我说的是满意", At("2026-11-26", null));
+        Assert.Equal((VoiceStatus.Closed, 1, "开", Day("2026-11-24"), Day("2026-11-27")), (not.Status, not.Round, not.ReplyText, not.RepliedOn, not.ReplyDueOn));
+        Assert.Equal((AnswerLevel.Satisfied, AnswerLevel.Dissatisfied, Day("2026-11-26"), Handler), (not.Judged, not.Noted, not.ContradictedOn, not.RepliedById));
+        Assert.Null(not.ExtensionAskedById);
+        Refused("voice.judged-already", () => not.Judge(AnswerLevel.Satisfied, null, At("2026-11-26", null)));
+
+        // What came of it is noted by a third, and the mark leaves the list.
+        Refused("voice.by-another", () => not.CheckContradiction("听错了", At("2026-11-26", Other)));
+        Refused("voice.by-another", () => not.CheckContradiction("听错了", At("2026-11-26", Handler)));
+        Refused("voice.note-missing", () => not.CheckContradiction(" ", At("2026-11-26", Tax)));
+        not.CheckContradiction("听录音，是记错了", At("2026-11-26", Tax));
+        Assert.False(not.IsContradicted);
+        Refused("voice.nothing-contradicted", () => not.CheckContradiction("再核", At("2026-11-26", Tax)));
+    }
+
+    [Fact]
+    public void A_kind_with_a_longer_term_needs_a_reason()
+    {
+        var one = Said();
+        Refused("voice.kind-the-same", () => one.Classify(VoiceKind.Inquiry, VoiceTerms.Of(Shipped, VoiceKind.Inquiry), Now(Other)));
+        Refused("voice.longer-needs-reason", () => one.Classify(VoiceKind.Complaint, VoiceTerms.Of(Shipped, VoiceKind.Complaint), Now(Other), " "));
+        one.Classify(VoiceKind.Complaint, VoiceTerms.Of(Shipped, VoiceKind.Complaint), Now(Other), "说的是窗口态度");
+        Assert.Equal((VoiceKind.Complaint, Day("2026-12-11")), (one.Kind, one.ReplyDueOn));
+        one.Classify(VoiceKind.Help, VoiceTerms.Of(Shipped, VoiceKind.Help), Now(Other));
+        Assert.Equal(Day("2026-11-27"), one.ReplyDueOn);
     }
 
     [Fact]

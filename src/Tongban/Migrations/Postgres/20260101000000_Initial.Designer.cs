@@ -7465,6 +7465,10 @@ namespace Tongban.Migrations.Postgres
                         .HasColumnType("integer")
                         .HasColumnName("counted_again");
 
+                    b.Property<int>("Differing")
+                        .HasColumnType("integer")
+                        .HasColumnName("differing");
+
                     b.Property<DateTime>("OpenedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("opened_at");
@@ -7699,6 +7703,10 @@ namespace Tongban.Migrations.Postgres
                         .HasColumnType("date")
                         .HasColumnName("contradicted_on");
 
+                    b.Property<DateOnly?>("ContradictionCheckedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("contradiction_checked_on");
+
                     b.Property<int>("CriticiseDays")
                         .HasColumnType("integer")
                         .HasColumnName("criticise_days");
@@ -7784,6 +7792,11 @@ namespace Tongban.Migrations.Postgres
                         .HasColumnType("boolean")
                         .HasColumnName("may_publish");
 
+                    b.Property<string>("MediaUrl")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("media_url");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(60)
@@ -7795,11 +7808,19 @@ namespace Tongban.Migrations.Postgres
                         .HasColumnType("character varying(32)")
                         .HasColumnName("noted");
 
+                    b.Property<int>("NotedReopenings")
+                        .HasColumnType("integer")
+                        .HasColumnName("noted_reopenings");
+
                     b.Property<string>("Number")
                         .IsRequired()
                         .HasMaxLength(24)
                         .HasColumnType("character varying(24)")
                         .HasColumnName("number");
+
+                    b.Property<int>("OwnReopenings")
+                        .HasColumnType("integer")
+                        .HasColumnName("own_reopenings");
 
                     b.Property<DateOnly?>("OwnWordOn")
                         .HasColumnType("date")
@@ -7820,6 +7841,14 @@ namespace Tongban.Migrations.Postgres
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
                         .HasColumnName("place");
+
+                    b.Property<DateOnly?>("PriorFromOn")
+                        .HasColumnType("date")
+                        .HasColumnName("prior_from_on");
+
+                    b.Property<DateOnly?>("PriorRepliedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("prior_replied_on");
 
                     b.Property<int?>("PublicAnswerNote")
                         .HasColumnType("integer")
@@ -7846,6 +7875,10 @@ namespace Tongban.Migrations.Postgres
                     b.Property<DateOnly>("ReceivedOn")
                         .HasColumnType("date")
                         .HasColumnName("received_on");
+
+                    b.Property<DateOnly?>("ReopenedByNoteOn")
+                        .HasColumnType("date")
+                        .HasColumnName("reopened_by_note_on");
 
                     b.Property<Guid?>("RepliedById")
                         .HasColumnType("uuid")
@@ -7913,9 +7946,17 @@ namespace Tongban.Migrations.Postgres
                         .HasColumnType("integer")
                         .HasColumnName("transfers");
 
+                    b.Property<DateTime?>("TriedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("tried_at");
+
                     b.Property<int>("Tries")
                         .HasColumnType("integer")
                         .HasColumnName("tries");
+
+                    b.Property<int>("TryMinutes")
+                        .HasColumnType("integer")
+                        .HasColumnName("try_minutes");
 
                     b.Property<DateOnly?>("UrgedOn")
                         .HasColumnType("date")

@@ -7453,6 +7453,10 @@ namespace Tongban.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("counted_again");
 
+                    b.Property<int>("Differing")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("differing");
+
                     b.Property<DateTime>("OpenedAt")
                         .HasColumnType("TEXT")
                         .HasColumnName("opened_at");
@@ -7687,6 +7691,10 @@ namespace Tongban.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("contradicted_on");
 
+                    b.Property<DateOnly?>("ContradictionCheckedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("contradiction_checked_on");
+
                     b.Property<int>("CriticiseDays")
                         .HasColumnType("INTEGER")
                         .HasColumnName("criticise_days");
@@ -7772,6 +7780,11 @@ namespace Tongban.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("may_publish");
 
+                    b.Property<string>("MediaUrl")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("media_url");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(60)
@@ -7783,11 +7796,19 @@ namespace Tongban.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("noted");
 
+                    b.Property<int>("NotedReopenings")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("noted_reopenings");
+
                     b.Property<string>("Number")
                         .IsRequired()
                         .HasMaxLength(24)
                         .HasColumnType("TEXT")
                         .HasColumnName("number");
+
+                    b.Property<int>("OwnReopenings")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("own_reopenings");
 
                     b.Property<DateOnly?>("OwnWordOn")
                         .HasColumnType("TEXT")
@@ -7808,6 +7829,14 @@ namespace Tongban.Migrations.Sqlite
                         .HasMaxLength(200)
                         .HasColumnType("TEXT")
                         .HasColumnName("place");
+
+                    b.Property<DateOnly?>("PriorFromOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("prior_from_on");
+
+                    b.Property<DateOnly?>("PriorRepliedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("prior_replied_on");
 
                     b.Property<int?>("PublicAnswerNote")
                         .HasColumnType("INTEGER")
@@ -7834,6 +7863,10 @@ namespace Tongban.Migrations.Sqlite
                     b.Property<DateOnly>("ReceivedOn")
                         .HasColumnType("TEXT")
                         .HasColumnName("received_on");
+
+                    b.Property<DateOnly?>("ReopenedByNoteOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reopened_by_note_on");
 
                     b.Property<Guid?>("RepliedById")
                         .HasColumnType("TEXT")
@@ -7901,9 +7934,17 @@ namespace Tongban.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("transfers");
 
+                    b.Property<DateTime?>("TriedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tried_at");
+
                     b.Property<int>("Tries")
                         .HasColumnType("INTEGER")
                         .HasColumnName("tries");
+
+                    b.Property<int>("TryMinutes")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("try_minutes");
 
                     b.Property<DateOnly?>("UrgedOn")
                         .HasColumnType("TEXT")

@@ -13,7 +13,7 @@ public sealed record StoredFile(string Hash, long Size, FileType Type);
 /// there is never changed. A file that no row names (its write was undone) does no harm.
 /// </summary>
 /// <remarks>
-/// Refusals: <c>file.empty</c>, <c>file.too-large</c> ({0} MB), <c>file.type</c>, <c>file.mislabelled</c>.
+/// Refusals: <c>file.empty</c>, <c>file.too-large</c> ({0} MB), <c>file.type</c>, <c>file.mislabelled</c>, <c>file.broken</c>.
 /// </remarks>
 public sealed class FileStore(TongbanSettings settings)
 {
@@ -37,6 +37,7 @@ public sealed class FileStore(TongbanSettings settings)
 
         var type = FileTypes.Of(content) ?? throw new Refusal("file.type");
         Refusal.Unless(type.Fits(upload.FileName), "file.mislabelled");
+        Refusal.Unless(type.IsWhole(content), "file.broken");
         return await KeepAsync(content, type, stop);
     }
 

@@ -14,6 +14,9 @@ public sealed class BoxOpening : Entity
 {
     public const int MostCards = 500;
 
+    /// <summary>Counts that differ, after which it is opened anew: a witness who tries numbers until one fits is none.</summary>
+    public const int MostDiffering = 3;
+
     private BoxOpening()
     {
     }
@@ -43,16 +46,31 @@ public sealed class BoxOpening : Entity
     /// <summary>The two counts differed and the first one counted again.</summary>
     public int CountedAgain { get; private set; }
 
+    /// <summary>How often the second count was another.</summary>
+    public int Differing { get; private set; }
+
+    /// <summary>Given up: the counts did not come together.</summary>
+    public bool IsVoid => !IsConfirmed && Differing >= MostDiffering;
+
     public bool IsConfirmed => ConfirmedAt is not null;
 
-    /// <summary>The second who was there says how many cards they counted, without being shown the first count.</summary>
-    public void Confirm(int? cards, DateTime now, Actor by)
+    /// <summary>The second who was there says how many cards they counted, without being shown the first count. Another number is a fact too, and is kept.</summary>
+    /// <returns>Whether both counted the same.</returns>
+    public bool Confirm(int? cards, DateTime now, Actor by)
     {
         Refusal.Unless(!IsConfirmed, "box.confirmed-already");
         Refusal.Unless(by.Id is not null && by.Id != OpenedById, "box.by-two");
-        Refusal.Unless(Checked(cards) == Cards, "box.count-differs");
+        Refusal.Unless(!IsVoid, "box.void");
+        if (Checked(cards) is var counted && counted != Cards)
+        {
+            Differing++;
+            Happened("box.count-differed", now, by, new { counted, first = Cards, Differing });
+            return false;
+        }
+
         (ConfirmedById, ConfirmedAt) = (by.Id, now);
         Happened("box.confirmed", now, by, new { Cards });
+        return true;
     }
 
     /// <summary>Counted once more by who opened it, before the second has confirmed.</summary>
@@ -60,6 +78,7 @@ public sealed class BoxOpening : Entity
     {
         Refusal.Unless(!IsConfirmed, "box.confirmed-already");
         Refusal.Unless(by.Id == OpenedById, "box.by-opener");
+        Refusal.Unless(!IsVoid, "box.void");
         var before = Cards;
         (Cards, CountedAgain) = (Checked(cards), CountedAgain + 1);
         Happened("box.counted-again", now, by, new { before, Cards });

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
+using Tongban.Cases.Showing;
 using Tongban.Kernel;
 using Tongban.Network;
 using Tongban.People;
@@ -13,6 +14,9 @@ namespace Tongban.Voices.Box;
 [Needs(Permission.TakeVoices)]
 public sealed class OpeningModel(TongbanDb db, CurrentStaff staff, VoiceOpening voices, PersonalData personal, HallClock clock) : TongbanPage
 {
+    internal const string CodeKey = "box.code";
+    internal const string DiffersKey = "box.differs";
+
     [BindProperty(SupportsGet = true, Name = "id")]
     public Guid Id { get; set; }
 
@@ -43,6 +47,15 @@ public sealed class OpeningModel(TongbanDb db, CurrentStaff staff, VoiceOpening 
     [BindProperty]
     public bool MayPublish { get; set; }
 
+    /// <summary>Of the card just entered, shown now and never again: number and code.</summary>
+    public string[]? Code { get; private set; }
+
+    /// <summary>The count just given is another than the first.</summary>
+    public bool Differs { get; private set; }
+
+    /// <summary>Every count, in order.</summary>
+    public IReadOnlyList<Fact> Log { get; private set; } = [];
+
     public BoxOpening One { get; private set; } = null!;
 
     public string Site { get; private set; } = "";
@@ -57,7 +70,11 @@ public sealed class OpeningModel(TongbanDb db, CurrentStaff staff, VoiceOpening 
 
     public IEnumerable<int> Left => Enumerable.Range(1, One.Cards).Where(card => !Entered.ContainsKey(card));
 
-    public async Task<IActionResult> OnGetAsync() => await LoadAsync() ? Page() : NotFound();
+    public async Task<IActionResult> OnGetAsync()
+    {
+        (Code, Differs) = ((TempData[CodeKey] as string)?.Split(' '), TempData[DiffersKey] is true);
+        return await LoadAsync() ? Page() : NotFound();
+    }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken stop)
     {
@@ -70,7 +87,7 @@ public sealed class OpeningModel(TongbanDb db, CurrentStaff staff, VoiceOpening 
         switch (Do)
         {
             case "confirm":
-                opening.Confirm(Cards, clock.Now, staff.Actor);
+                TempData[DiffersKey] = opening.Confirm(Cards, clock.Now, staff.Actor) ? null : true;
                 break;
             case "again":
                 opening.CountAgain(Cards, clock.Now, staff.Actor);
@@ -92,15 +109,21 @@ public sealed class OpeningModel(TongbanDb db, CurrentStaff staff, VoiceOpening 
         MustBeThere(await LoadAsync());
     }
 
+    public string NameOf(Fact fact) => Actor.StaffIdOf(fact.By) is { } id ? Names.GetValueOrDefault(id, "") : "";
+
+    /// <summary>The number that was counted. Until both have come to an end neither is shown the other's: they count apart.</summary>
+    public string? CountOf(Fact fact) => One.IsConfirmed || One.IsVoid ? fact.Value("counted") ?? fact.Value("cards") : null;
+
     private async Task EnterAsync(BoxOpening opening, CancellationToken stop)
     {
         opening.NeedCard(Card);
         Refusal.Unless(Request.Form.Files.Any(file => file.FileName.Length > 0), "box.scan-missing");
         Refusal.Unless(!await db.Set<Voice>().AnyAsync(voice => voice.SourceId == opening.Id && voice.SourceNumber == Card, stop), "voice.card-entered");
         var phone = string.IsNullOrWhiteSpace(Phone) ? null : personal.Seal(Sealed.Phone, MobileNumber.Parse(Phone).Value);
-        await voices.OpenAsync(
+        var taken = await voices.OpenAsync(
             new VoiceSaid(Kind, null, Text) { DepartmentId = Body, MayPublish = MayPublish }, new VoicePerson(Name, phone),
             new(VoiceChannel.Box, opening.OpenedOn, opening.Id, Card), staff.Actor, Request.Form.Files, stop);
+        TempData[CodeKey] = $"{taken.Voice.Number} {taken.Code}";
     }
 
     private async Task<bool> LoadAsync()
@@ -114,7 +137,8 @@ public sealed class OpeningModel(TongbanDb db, CurrentStaff staff, VoiceOpening 
         Site = await db.Set<Site>().AsNoTracking().SingleAsync(one => one.Id == found.SiteId) is { } site ? Named.In(site.NameZh, site.NameEn) : "";
         Entered = await db.Set<Voice>().AsNoTracking().IgnoreAutoIncludes().Where(voice => voice.SourceId == Id && voice.SourceNumber != null).ToDictionaryAsync(voice => voice.SourceNumber!.Value);
         Bodies = [.. (await db.Set<Department>().AsNoTracking().OrderBy(one => one.Code).ToListAsync()).Select(one => (one.Id, Named.In(one.NameZh, one.NameEn)))];
-        var people = new[] { found.OpenedById, found.ConfirmedById }.OfType<Guid>().ToList();
+        Log = await db.Facts.AsNoTracking().Where(fact => fact.Subject == nameof(BoxOpening) && fact.SubjectId == Id).OrderBy(fact => fact.SubjectVersion).ToListAsync();
+        var people = Log.Select(fact => Actor.StaffIdOf(fact.By)).Append(found.OpenedById).Append(found.ConfirmedById).OfType<Guid>().Distinct().ToList();
         Names = await db.Users.Where(user => people.Contains(user.Id)).ToDictionaryAsync(user => user.Id, user => user.FullName);
         return true;
     }

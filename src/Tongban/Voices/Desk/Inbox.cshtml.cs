@@ -73,7 +73,7 @@ public sealed class InboxModel(TongbanDb db, CurrentStaff staff, VoicesInSight s
             "free" => some.Where(one => one.HandlerId == null && one.Status == VoiceStatus.InHand),
             "route" => some.Where(one => one.Status == VoiceStatus.ToRoute),
             "call" => some.Where(one => one.Status == VoiceStatus.Replied),
-            "contradicted" => some.Where(one => one.ContradictedOn != null),
+            "contradicted" => some.Where(one => one.ContradictedOn != null && one.ContradictionCheckedOn == null),
             "judge" => some.Where(one => one.HandlerId != me && ((one.TransferAskedById != null && one.TransferAskedById != me) || (one.ExtensionAskedById != null && one.ExtensionAskedById != me) || one.PublicState == PublicText.Proposed)),
             "alerts" => some.Where(one => db.Set<VoiceAlert>().Any(alert => alert.VoiceId == one.Id && alert.SeenAt == null)),
             "publish" => some.Where(one => one.MayPublish && one.RepliedOn != null && one.PublicState != PublicText.Published),

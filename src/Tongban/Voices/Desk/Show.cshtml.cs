@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Tongban.Cases;
+using Tongban.Cases.Showing;
 using Tongban.Kernel;
 using Tongban.Network;
 using Tongban.People;
@@ -11,12 +12,12 @@ namespace Tongban.Voices.Desk;
 
 /// <summary>One voice, everything on one page: what was said, who answers, clocks, answer, calls, publication.</summary>
 [Needs(Permission.HandleVoices)]
-public sealed class ShowModel(TongbanDb db, CurrentStaff staff, VoicesInSight sight, VoiceViews views, VoiceWork work, CallingBack calling, VoiceFiles files, VoiceDuties duties, CaseMoments moments) : TongbanPage
+public sealed class ShowModel(TongbanDb db, CurrentStaff staff, VoicesInSight sight, VoiceViews views, VoiceWork work, CallingBack calling, VoiceFiles files, VoiceDuties duties, CaseMoments moments, Say say) : TongbanPage
 {
     /// <summary>The choice of the centre itself among bodies.</summary>
     public const string Centre = "centre";
 
-    private static readonly string[] OfSupervisor = ["agree-transfer", "refuse-transfer", "agree-extension", "refuse-extension", "publish", "return", "see"];
+    private static readonly string[] OfSupervisor = ["agree-transfer", "refuse-transfer", "agree-extension", "refuse-extension", "publish", "return", "see", "checked"];
 
     [BindProperty(SupportsGet = true, Name = "id")]
     public Guid Id { get; set; }
@@ -30,6 +31,12 @@ public sealed class ShowModel(TongbanDb db, CurrentStaff staff, VoicesInSight si
 
     [BindProperty]
     public VoiceKind? Kind { get; set; }
+
+    [BindProperty]
+    public string? KindWhy { get; set; }
+
+    [BindProperty]
+    public string? Found { get; set; }
 
     // Each form of the page has names of its own, so that each label has its one field.
     [BindProperty]
@@ -139,7 +146,7 @@ public sealed class ShowModel(TongbanDb db, CurrentStaff staff, VoicesInSight si
 
     private Task ActAsync(Voice on, CaseMoment at) => Do switch
     {
-        "classify" => Immediately(() => work.Classify(on, Kind, at.By)),
+        "classify" => Immediately(() => work.Classify(on, Kind, KindWhy, at.By)),
         "urgent" => Immediately(() => work.MarkUrgent(on, UrgentWhy, at.By)),
         "route" => work.RouteAsync(on, BodyOf(RouteTo), at.By),
         "take" => work.TakeAsync(on, at.By),
@@ -160,6 +167,7 @@ public sealed class ShowModel(TongbanDb db, CurrentStaff staff, VoicesInSight si
         "propose" => work.ProposeTextAsync(on, Question, PublicAnswer, at.By),
         "publish" => Immediately(() => on.Publish(at)),
         "return" => Immediately(() => on.ReturnText(ReturnWords, at)),
+        "checked" => Immediately(() => on.CheckContradiction(Found, at)),
         "see" => duties.SeeAsync(on, Me),
         _ => throw new Refusal("voice.unknown-act"),
     };
@@ -171,6 +179,14 @@ public sealed class ShowModel(TongbanDb db, CurrentStaff staff, VoicesInSight si
         Refusal.Unless(Request.Form.Files.Any(file => file.FileName.Length > 0), "voice.no-file");
         return Request.Form.Files;
     }
+
+    /// <summary>What a move was beside its name: reached or not, from which kind to which.</summary>
+    public string More(Fact fact) => fact.What switch
+    {
+        "voice.called" => say[fact.Value("reached") == bool.TrueString ? "voices.fact-reached" : "voices.fact-in-vain"],
+        "voice.classified" when fact.Value("from") is { } from => say["voices.fact-kinds", say["voices.kind." + from], say["voices.kind." + fact.Value("kind")]],
+        _ => "",
+    };
 
     private async Task ShowAsync(Voice found)
     {

@@ -15,7 +15,7 @@ namespace Tongban.Voices.Giving;
 /// <summary>The person's own page: how far it is, the answer, urging, adding something, and whether the answer answers it.</summary>
 [AllowAnonymous]
 [EnableRateLimiting(PublicWrites.Policy)]
-public sealed class MineModel(TongbanDb db, VoiceAccess access, VoiceFiles files, CaseMoments moments, CurrentCitizen citizen, HallClock clock) : TongbanPage
+public sealed class MineModel(TongbanDb db, VoiceAccess access, VoiceFiles files, CaseMoments moments, CurrentCitizen citizen, HallClock clock, GivenAnswers given) : TongbanPage
 {
     [BindProperty(SupportsGet = true, Name = "number")]
     public string Number { get; set; } = "";
@@ -40,6 +40,14 @@ public sealed class MineModel(TongbanDb db, VoiceAccess access, VoiceFiles files
 
     /// <summary>Just given: told now and never again.</summary>
     public string? Code { get; private set; }
+
+    /// <summary>Every answer that was given, in order.</summary>
+    public IReadOnlyList<GivenAnswer> Answers { get; private set; } = [];
+
+    /// <summary>What staff noted has opened it again, and is not what the person said: only that is left to say.</summary>
+    public bool IsReopenedByNote => One.IsReopenedByNote;
+
+    public IEnumerable<AnswerLevel> Levels => Enum.GetValues<AnswerLevel>().Where(level => !IsReopenedByNote || level != AnswerLevel.Dissatisfied);
 
     public bool MayJudge => One.MayJudge(clock.Today);
 
@@ -100,6 +108,7 @@ public sealed class MineModel(TongbanDb db, VoiceAccess access, VoiceFiles files
 
         One = found;
         Body = await db.Set<Department>().AsNoTracking().Where(one => one.Id == found.DepartmentId).SingleOrDefaultAsync() is { } body ? Named.In(body.NameZh, body.NameEn) : "";
+        Answers = await given.OfAsync(found, HttpContext.RequestAborted);
         Sent = await db.Set<VoiceFile>().AsNoTracking().Where(file => file.VoiceId == found.Id).OrderBy(file => file.UploadedAt).ToListAsync();
         return true;
     }

@@ -124,6 +124,7 @@ public sealed class CallModel(TongbanDb db, CurrentStaff staff, HallClock clock,
         }
 
         NeedPhone();
+        NeedShort();
         await KeepAsync(call);
         await ActAsync(call, stop);
         await db.SaveChangesAsync(stop);
@@ -176,6 +177,14 @@ public sealed class CallModel(TongbanDb db, CurrentStaff staff, HallClock clock,
         {
             MobileNumber.Parse(Phone);
         }
+    }
+
+    // Kept while it is typed it is cut to its place; what is sent with a button is not cut in silence.
+    private void NeedShort()
+    {
+        var (text, answer) = (PlainText.Of(Text).Length, PlainText.Of(Answer).Length);
+        Refusal.Unless(text <= VoiceSaid.MaxText, "voice.text-too-long", VoiceSaid.MaxText, text);
+        Refusal.Unless(answer <= VoiceNote.MaxText, "hotline.answer-too-long", VoiceNote.MaxText, answer);
     }
 
     private Task<HotlineCall?> FindAsync() => db.Set<HotlineCall>().SingleOrDefaultAsync(call => call.Id == Id && call.TakerId == Me);

@@ -116,7 +116,7 @@ public sealed partial class MailIntake(
         using var bytes = new MemoryStream();
         await part.Content!.DecodeToAsync(bytes, stop);
         var name = new string([.. (part.FileName ?? "").Where(c => !char.IsControl(c) && c is not ('/' or '\\'))]).Trim();
-        return bytes.Length is > 0 and <= FileStore.MaxBytes && FileTypes.Of(bytes.ToArray()) is { } type && type.Fits(name) ? (bytes.ToArray(), type, Cutting.To(name, FileStore.MaxName)) : null;
+        return bytes.Length is > 0 and <= FileStore.MaxBytes && FileTypes.Of(bytes.ToArray()) is { } type && type.Fits(name) && type.IsWhole(bytes.ToArray()) ? (bytes.ToArray(), type, Cutting.To(name, FileStore.MaxName)) : null;
     }
 
     // RFC 3834: what a program wrote says so; a delivery failure has no sender to answer.

@@ -44,13 +44,17 @@ public static class GeoReport
             ? new GeoAnswer(format, "service_definition", null, [GeoRecord.Of(("service_code", GeoServices.CodeOf(kind)), ("attributes", new GeoList("attribute", await requests.AttributesAsync(say))))])
             : throw new GeoFault(StatusCodes.Status404NotFound, "geo.no-service");
 
-    private static async Task<GeoAnswer> ListAsync(string format, HttpRequest request, GeoReportRequests requests, CancellationToken stop) =>
-        new(format, "service_requests", "request", await requests.ListAsync(GeoQuery.Of(request.Query), stop));
+    private static async Task<GeoAnswer> ListAsync(string format, HttpRequest request, GeoReportKeys keys, GeoReportRequests requests, CancellationToken stop) =>
+        new(format, "service_requests", "request", await requests.ListAsync(GeoQuery.Of(request.Query), await AskingAsync(request, keys, stop), stop));
 
-    private static async Task<GeoAnswer> ShowAsync(string format, string id, GeoReportRequests requests, CancellationToken stop) =>
-        await requests.ListAsync(new GeoQuery([VoiceNumbers.Read(id)], [], null, null, []), stop) is [var found]
+    private static async Task<GeoAnswer> ShowAsync(string format, string id, HttpRequest request, GeoReportKeys keys, GeoReportRequests requests, CancellationToken stop) =>
+        await requests.ListAsync(new GeoQuery([VoiceNumbers.Read(id)], [], null, null, []), await AskingAsync(request, keys, stop), stop) is [var found]
             ? new GeoAnswer(format, "service_requests", "request", [found])
             : throw new GeoFault(StatusCodes.Status404NotFound, "geo.no-request");
+
+    // Reading needs no key; with one an app reads the place and picture of what it has sent itself.
+    private static async Task<Guid?> AskingAsync(HttpRequest request, GeoReportKeys keys, CancellationToken stop) =>
+        request.Query["api_key"].ToString() is { Length: > 0 } key ? await keys.FindAsync(key, stop) : null;
 
     private static async Task<GeoAnswer> TakeAsync(string format, HttpRequest request, GeoReportKeys keys, GeoReportRequests requests, CancellationToken stop)
     {

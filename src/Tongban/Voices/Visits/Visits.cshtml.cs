@@ -13,6 +13,9 @@ namespace Tongban.Voices.Visits;
 public sealed class VisitsModel(TongbanDb db, CurrentStaff staff, VoiceOpening opening, PersonalData personal, HallClock clock, Cases.CaseMoments moments) : TongbanPage
 {
     private const int Most = 50;
+
+    /// <summary>Days: a visit entered later than a year afterwards is a slip of the year.</summary>
+    private const int LongestAgo = 366;
     internal const string CodeKey = "visit.code";
     private static readonly List<Role> Receiving = [Role.Director, Role.HallManager, Role.DepartmentHead];
 
@@ -43,6 +46,13 @@ public sealed class VisitsModel(TongbanDb db, CurrentStaff staff, VoiceOpening o
     [BindProperty]
     public bool MayPublish { get; set; }
 
+    /// <summary>The same visit has been recorded already and is wanted once more.</summary>
+    [BindProperty]
+    public bool Again { get; set; }
+
+    /// <summary>The one that was recorded already.</summary>
+    public Voice? Already { get; private set; }
+
     /// <summary>To be told to the visitor now and never again: number and code.</summary>
     public string[]? Code { get; private set; }
 
@@ -64,9 +74,20 @@ public sealed class VisitsModel(TongbanDb db, CurrentStaff staff, VoiceOpening o
         Leaders = await LeadersAsync();
         Refusal.Unless(HeardBy is { } leader && Leaders.ContainsKey(leader), "visit.choose-leader");
         Refusal.Unless(On is not null, "visit.choose-day");
+        Refusal.Unless(On >= clock.Today.AddDays(-LongestAgo), "visit.too-long-ago", LongestAgo);
         var phone = string.IsNullOrWhiteSpace(Phone) ? null : personal.Seal(Sealed.Phone, MobileNumber.Parse(Phone).Value);
+        var said = new VoiceSaid(Kind, null, Text) { DepartmentId = Body, MayPublish = MayPublish }.Checked();
+        Already = Again ? null : await RecordedAsync(said.Text!, phone?.Hash, stop);
+        if (Already is not null)
+        {
+            await ShowAgainAsync();
+            Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
+            Response.Headers["Tongban-Refusal"] = "visit.recorded-already";
+            return Page();
+        }
+
         var taken = await opening.OpenAsync(
-            new VoiceSaid(Kind, null, Text) { DepartmentId = Body, MayPublish = MayPublish }, new VoicePerson(Name, phone), new(VoiceChannel.DirectorDay, On, HeardBy), staff.Actor, Request.Form.Files, stop);
+            said, new VoicePerson(Name, phone), new(VoiceChannel.DirectorDay, On, HeardBy), staff.Actor, Request.Form.Files, stop);
         if (!string.IsNullOrWhiteSpace(Told))
         {
             taken.Voice.HearOnTheSpot(Told, moments.By(staff.Actor));
@@ -83,6 +104,12 @@ public sealed class VisitsModel(TongbanDb db, CurrentStaff staff, VoiceOpening o
         Bodies = [.. (await db.Set<Department>().AsNoTracking().OrderBy(one => one.Code).ToListAsync()).Select(one => (one.Id, Named.In(one.NameZh, one.NameEn)))];
         Rows = await db.Set<Voice>().AsNoTracking().IgnoreAutoIncludes().Where(voice => voice.Channel == VoiceChannel.DirectorDay).OrderByDescending(voice => voice.ReceivedAt).Take(Most).ToListAsync();
     }
+
+    // The same words to the same leader on the same day, of the same person as far as one is known.
+    private Task<Voice?> RecordedAsync(string text, string? phone, CancellationToken stop) =>
+        db.Set<Voice>().AsNoTracking().IgnoreAutoIncludes()
+            .Where(one => one.Channel == VoiceChannel.DirectorDay && one.ReceivedOn == On && one.SourceId == HeardBy && one.Text == text && one.PhoneHash == phone)
+            .OrderByDescending(one => one.ReceivedAt).FirstOrDefaultAsync(stop);
 
     private async Task<Dictionary<Guid, string>> LeadersAsync()
     {

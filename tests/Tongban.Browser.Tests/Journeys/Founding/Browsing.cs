@@ -61,5 +61,5 @@ internal static class Browsing
     }
 
     public static FilePayload Pdf(string name, string content) =>
-        new() { Name = name, MimeType = "application/pdf", Buffer = System.Text.Encoding.ASCII.GetBytes($"%PDF-1.4\n% {content}\n%%EOF\n") };
+        new() { Name = name, MimeType = "application/pdf", Buffer = System.Text.Encoding.ASCII.GetBytes($"%PDF-1.4\n% {content}\nstartxref\n0\n%%EOF\n") };
 }

@@ -5,7 +5,7 @@ public static class OneForm
 {
     public const string Company = "郑州云栖里餐饮管理有限公司";
     private const string Id = "11010519491231002X";
-    private static readonly byte[] Scan = [.. "%PDF-1.7 scan"u8];
+    private static readonly byte[] Scan = [.. "%PDF-1.7 scan\nstartxref\n0\n%%EOF\n"u8];
 
     /// <summary>What decides how the form goes on, and the rest of the questions.</summary>
     public static async Task FillAsync(IPage page)

@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using CsCheck;
 using Tongban.Shared.Files;
+using Tongban.Tests.Mending;
 
 namespace Tongban.Tests.Shared.Files;
 
@@ -23,6 +24,22 @@ public sealed class FileTypeTests
         Assert.Null(FileTypes.Of("<html><script>"u8.ToArray()));
         Assert.Null(FileTypes.Of(Zip("run.exe")));
         Assert.Null(FileTypes.Of([0x50, 0x4B, 0x03, 0x04, 1, 2, 3]));
+    }
+
+    [Fact]
+    public void What_only_begins_like_a_picture_or_a_paper_is_not_whole()
+    {
+        byte[] mark = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A];
+        byte[] jpeg = [0xFF, 0xD8, 0xFF, 0xE0, 0, 4, 1, 1, 0xFF, 0xC0, 0, 4, 8, 1, 0xFF, 0xDA, 0, 2, 1, 2, 0xFF, 0xD9];
+        Assert.True(FileType.Png.IsWhole(MendingDesk.Png));
+        Assert.True(FileType.Png.IsWhole([.. MendingDesk.Png, 1, 2]));
+        Assert.All(new byte[][] { [.. mark, .. "<script>alert(1)</script>"u8], MendingDesk.Png[..^12], [.. MendingDesk.Png[..33], .. MendingDesk.Png[^12..]], mark }, bytes => Assert.False(FileType.Png.IsWhole(bytes)));
+        Assert.True(FileType.Jpeg.IsWhole(jpeg));
+        Assert.All(new byte[][] { jpeg[..^2], [0xFF, 0xD8, 0xFF, .. "<script>"u8], [.. jpeg[..8], .. jpeg[14..]] }, bytes => Assert.False(FileType.Jpeg.IsWhole(bytes)));
+        Assert.True(FileType.Pdf.IsWhole(Upload.Pdf("Scan").Content));
+        Assert.False(FileType.Pdf.IsWhole("%PDF-1.4 garbage"u8.ToArray()));
+        Assert.False(FileType.Pdf.IsWhole("%PDF-1.4 garbage %%EOF"u8.ToArray()));
+        Gen.Byte.Array[0, 200].Sample(bytes => { _ = FileType.Png.IsWhole([.. mark, .. bytes]); _ = FileType.Jpeg.IsWhole([0xFF, 0xD8, 0xFF, .. bytes]); _ = FileType.Pdf.IsWhole(bytes); });
     }
 
     [Theory]
