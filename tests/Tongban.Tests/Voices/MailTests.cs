@@ -36,10 +36,10 @@ public sealed class MailTests
         Assert.Contains(voice.Number, told.Text, StringComparison.Ordinal);
 
         // What it is the officer says; the answer goes by mail.
-        await desk.DoAsync(desk.Officer, "classify", "classify", ("Kind", "Suggestion"));
+        await desk.DoAsync(desk.Officer, "classify", "classify", ("Kind", "Suggestion"), ("KindWhy", "说的是希望加扶手"));
         Assert.Equal(new DateOnly(2026, 12, 11), (await desk.OneAsync()).ReplyDueOn);
         Assert.Equal(MailOutcome.Added, await TakeAsync(app, Mail($"Re: 您的诉求 {voice.Number}", new TextPart("html") { Text = "<style>p{}</style><p>两边<b>都</b>要</p><script>x()</script>" })));
-        Assert.Equal("两边都要", Assert.Single((await desk.OneAsync()).Notes).Text);
+        Assert.Equal("两边都要", (await desk.OneAsync()).Notes[^1].Text);
         Assert.Equal(MailOutcome.Taken, await TakeAsync(app, Mail($"Re: {voice.Number}", new TextPart("plain") { Text = "我也说两句" }, from: "other@example.com")));
         await desk.DoAsync(desk.Officer, "route", "route", ("RouteTo", "centre"));
         await desk.DoAsync(desk.Officer, "take", "take");
