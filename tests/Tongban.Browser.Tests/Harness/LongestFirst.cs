@@ -13,7 +13,7 @@ public sealed class LongestFirst : ITestCollectionOrderer
 
     public IReadOnlyCollection<TTestCollection> OrderTestCollections<TTestCollection>(IReadOnlyCollection<TTestCollection> testCollections)
         where TTestCollection : ITestCollection =>
-        [.. testCollections.OrderBy(Place)];
+        [.. testCollections.OrderBy(collection => Place(collection))];
 
     private static int Place(ITestCollection collection) =>
         Array.FindIndex(Long, name => collection.TestCollectionDisplayName.Contains(name, StringComparison.Ordinal)) is var found and >= 0 ? found : Long.Length;
