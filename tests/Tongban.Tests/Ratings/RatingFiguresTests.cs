@@ -25,11 +25,11 @@ public sealed class RatingFiguresTests
     [Fact]
     public void What_a_rule_filled_in_is_in_no_active_figure_and_nothing_to_divide_by_is_nothing()
     {
-        var counts = new FigureCounts(10, new(3, 1, 0, 1, 0), DefaultGood: 2, DefaultBad: 0, Excluded: 1, new(1, 1, 0, 1, 1));
+        var counts = new FigureCounts(10, new(3, 1, 0, 1, 0), DefaultGood: 2, DefaultBad: 0, Excluded: 1, new(1, 1, 0, 1, 1, 0));
 
-        Assert.Equal((7, 10), counts.Of(Share.Rated));
-        Assert.Equal((5, 10), counts.Of(Share.Given));
-        Assert.Equal((3, 10), counts.Of(Share.Unrated));
+        Assert.Equal((7, 9), counts.Of(Share.Rated));
+        Assert.Equal((5, 9), counts.Of(Share.Given));
+        Assert.Equal((2, 9), counts.Of(Share.Unrated));
         Assert.Equal((6, 7), counts.Of(Share.Good));
         Assert.Equal((4, 5), counts.Of(Share.GivenGood));
         Assert.Equal((1, 7), counts.Of(Share.Bad));
