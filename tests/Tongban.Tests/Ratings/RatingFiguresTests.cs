@@ -95,7 +95,7 @@ public sealed class RatingFiguresTests
         var page = await manager.PageAsync("/staff/ratings?By=window");
 
         Assert.Equal(["60.00%", "60.00%", "40.00%", "66.67%", "66.67%", "33.33%", "0.00%", "0.00%", "—"], Shares(page));
-        Assert.Contains("主动评价 ÷ 应评价服务： 3 ÷ 5", page.QuerySelector(".kpi")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("主动评价 ÷ 应评价服务（不含评价已剔除的）： 3 ÷ 5", page.QuerySelector(".kpi")!.TextContent, StringComparison.Ordinal);
         Assert.Equal("—", Cells(page, "2 号窗口")[^1]);
         Assert.Equal(["1", "0"], Cells(page, "热线答复")[1..3]);
 
