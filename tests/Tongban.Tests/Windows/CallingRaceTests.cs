@@ -16,7 +16,7 @@ public sealed class CallingRaceTests
     {
         var (app, hall, counter) = await Counter.OpenAsync(Windows);
         await using var running = app;
-        var tickets = int.Parse(Environment.GetEnvironmentVariable("TONGBAN_TEST_TICKETS") ?? (TestDatabase.PostgresAdmin is null ? "240" : "400"), null);
+        var tickets = int.Parse(Environment.GetEnvironmentVariable("TONGBAN_TEST_TICKETS") ?? "240", null);
         var expected = await QueueUpAsync(app, hall, tickets);
         await using var second = TestDatabase.PostgresAdmin is null ? null : await app.StartSecondNodeAsync();
         var elsewhere = second is null ? counter : counter.On(second);
@@ -37,7 +37,7 @@ public sealed class CallingRaceTests
     {
         await using var app = await TongbanApp.StartAsync();
         var hall = await Hall.BuildAsync(app, Windows);
-        var expected = await QueueUpAsync(app, hall, tickets: 240);
+        var expected = await QueueUpAsync(app, hall, tickets: 120);
         await using var one = TestDatabase.PostgresAdmin is null ? null : await TongbanProcess.StartAsync(app.Settings);
         await using var two = TestDatabase.PostgresAdmin is null ? null : await TongbanProcess.StartAsync(app.Settings);
         var clerks = new List<Browser>();
@@ -48,7 +48,7 @@ public sealed class CallingRaceTests
 
         var served = await Task.WhenAll(clerks.Select(clerk => Task.Run(() => EmptyTheLineAsync(clerk))));
 
-        Assert.Equal(240, served.Sum());
+        Assert.Equal(120, served.Sum());
         Assert.All(served, count => Assert.NotEqual(0, count));
         Assert.Equal(expected, await InCallOrderAsync(app));
     }

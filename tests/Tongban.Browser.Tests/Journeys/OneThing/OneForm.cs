@@ -25,14 +25,14 @@ public static class OneForm
         await FillAsync(page);
         foreach (var (field, answer) in new[] { ("entity_name", Company), ("address", "郑东新区商务外环路 1 号"), ("capital", "50"), ("business_scope", "餐饮服务"), ("delivery_address", "郑东新区商务外环路 1 号"), ("staff_list", $"王建国 {Id}"), ("visit_on", "2026-11-25") })
         {
-            await page.FillAsync($"[name='a.{field}']", answer);
+            await TypeAsync(page, $"[name='a.{field}']", answer);
         }
 
         foreach (var (field, name) in new[] { ("legal_rep", "王建国"), ("finance_officer", "李会计"), ("invoice_clerk", "赵小票") })
         {
-            await page.FillAsync($"#a_{field}", name);
-            await page.FillAsync($"#a_{field}-id", Id);
-            await page.FillAsync($"#a_{field}-phone", "13800001234");
+            await TypeAsync(page, $"#a_{field}", name);
+            await TypeAsync(page, $"#a_{field}-id", Id);
+            await TypeAsync(page, $"#a_{field}-phone", "13800001234");
         }
 
         await page.CheckAsync("#a_consent_share_bank");
@@ -41,7 +41,23 @@ public static class OneForm
             await input.SetInputFilesAsync(new FilePayload { Name = "scan.pdf", MimeType = "application/pdf", Buffer = Scan });
         }
 
-        await page.FillAsync("[name='Applicant.Name']", "王建国");
-        await page.FillAsync("[name='Applicant.IdNumber']", Id);
+        await TypeAsync(page, "[name='Applicant.Name']", "王建国");
+        await TypeAsync(page, "[name='Applicant.IdNumber']", Id);
+    }
+
+    // Playwright first takes hold of a field and then types: a part of the form that comes back between the two takes what is
+    // typed with it. A person who types letter by letter sees it.
+    private static async Task TypeAsync(IPage page, string field, string text)
+    {
+        for (var tried = 0; tried < 5; tried++)
+        {
+            await page.FillAsync(field, text);
+            if (await page.InputValueAsync(field) == text)
+            {
+                return;
+            }
+        }
+
+        Assert.Fail($"{field} does not keep what is typed.");
     }
 }
