@@ -16,14 +16,14 @@ public sealed class Handling(TongbanDb db, CaseMoments moments, FileStore files,
         of.Assign(toId.Value, moments.By(by));
     }
 
-    /// <summary>A call; what the person said of the mending, if anything, follows it, unless they have said it by the link.</summary>
+    /// <summary>A call; what the person said of the mending, if anything, is noted after it, unless they have said it by the link.</summary>
     public void Call(Rectification of, bool reached, string? words, MendingLevel? said, Actor by)
     {
         var again = of.Status == RectificationStatus.ToCallAgain;
         of.Call(reached, words, moments.By(by));
         if (again && reached && of.MendingRated is null && said is { } level)
         {
-            of.RateMending(level, null, moments.By(by));
+            of.NoteLevel(level, moments.By(by));
         }
     }
 

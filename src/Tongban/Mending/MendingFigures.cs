@@ -7,13 +7,13 @@ namespace Tongban.Mending;
 /// <summary>Sums of a period, counted from the rectifications themselves each time they are read; nobody can type them.</summary>
 /// <param name="All">差评 that were to be rectified.</param>
 /// <param name="Named">Of them with a phone and leave to call it (实名).</param>
-/// <param name="CalledBack">Of the named: reached, or called in vain as often as the setting asks.</param>
-/// <param name="Unreached">Of those called back: never reached.</param>
+/// <param name="CalledBack">Of the named: reached.</param>
+/// <param name="InVain">Of the named: called in vain as often as the setting asks, and never reached (多次未接通).</param>
 /// <param name="Due">应整改: all but those that were found not to hold.</param>
 /// <param name="Mended">已整改.</param>
 /// <param name="InTime">按时整改.</param>
 /// <param name="Excluded">误评、恶意差评、不属实, agreed by a second person.</param>
-public sealed record MendingSums(long All, long Named, long CalledBack, long Unreached, long Due, long Mended, long InTime, long Excluded);
+public sealed record MendingSums(long All, long Named, long CalledBack, long InVain, long Due, long Mended, long InTime, long Excluded);
 
 /// <summary>实名差评回访率, 整改率, 按时整改率.</summary>
 public sealed class MendingFigures(TongbanDb db, RatingFigures figures, ClosedMonths closed)
@@ -39,7 +39,7 @@ public sealed class MendingFigures(TongbanDb db, RatingFigures figures, ClosedMo
             all.LongCount(),
             all.LongCount(one => one.IsNamed),
             all.LongCount(one => one.IsNamed && one.CalledBackOn != null),
-            all.LongCount(one => one.IsNamed && one.CalledBackOn != null && !one.Calls.Any(call => call.Purpose == CallPurpose.Verify && call.Reached)),
+            all.LongCount(one => one.IsNamed && one.CalledInVainOn != null),
             all.LongCount(one => one.ExcludedOn == null),
             all.LongCount(one => one.ExcludedOn == null && one.MendedOn != null),
             all.LongCount(one => one.ExcludedOn == null && one.MendedOn != null && !one.IsMendedLate),

@@ -4,10 +4,11 @@ using Tongban.Ratings;
 namespace Tongban.Mending;
 
 /// <summary>How long each duty may take; a rectification keeps those of its first day, whatever the settings become.</summary>
-public sealed record MendingTerms(int Verify, int Simple, int Complex, int CallAgain, int Review, int Appeal, int Tries)
+public sealed record MendingTerms(int Verify, int Simple, int Complex, int CallAgain, int Review, int Appeal, int Tries, int TryGapHours, int TryHalfDays, int Contradict)
 {
     public static MendingTerms Of(RatingRules rules) => new(
-        rules.VerifyWorkdays.Value, rules.SimpleWorkdays.Value, rules.ComplexWorkdays.Value, rules.CallAgainWorkdays.Value, rules.ReviewWorkdays.Value, rules.AppealWorkdays.Value, rules.CallTries.Value);
+        rules.VerifyWorkdays.Value, rules.SimpleWorkdays.Value, rules.ComplexWorkdays.Value, rules.CallAgainWorkdays.Value, rules.ReviewWorkdays.Value, rules.AppealWorkdays.Value,
+        rules.CallTries.Value, rules.CallGapHours.Value, rules.CallHalfDays.Value, rules.ContradictDays.Value);
 }
 
 /// <summary>What has a day by which it must be done.</summary>
@@ -46,6 +47,15 @@ public sealed partial class Rectification
 
     /// <summary>So many calls in vain, and the person counts as unreachable.</summary>
     public int Tries { get; private set; }
+
+    /// <summary>Hours between two calls in vain that count.</summary>
+    public int TryGapHours { get; private set; }
+
+    /// <summary>On so many mornings and afternoons, at least.</summary>
+    public int TryHalfDays { get; private set; }
+
+    /// <summary>Days on which the person may say otherwise than was noted on the phone.</summary>
+    public int ContradictDays { get; private set; }
 
     public DateOnly? VerifyDueOn { get; private set; }
 
@@ -102,8 +112,11 @@ public sealed partial class Rectification
         return stated;
     }
 
-    private void Take(MendingTerms terms) =>
-        (VerifyDays, SimpleDays, ComplexDays, CallAgainDays, ReviewDays, AppealDays, Tries) = (terms.Verify, terms.Simple, terms.Complex, terms.CallAgain, terms.Review, terms.Appeal, terms.Tries);
+    private void Take(MendingTerms terms)
+    {
+        (VerifyDays, SimpleDays, ComplexDays, CallAgainDays, ReviewDays, AppealDays) = (terms.Verify, terms.Simple, terms.Complex, terms.CallAgain, terms.Review, terms.Appeal);
+        (Tries, TryGapHours, TryHalfDays, ContradictDays) = (terms.Tries, terms.TryGapHours, terms.TryHalfDays, terms.Contradict);
+    }
 
     private void CountDays(WorkCalendar calendar)
     {

@@ -32,6 +32,11 @@ public sealed class PersonModel(TongbanDb db, Handling handling, WorkCalendar ca
     /// <summary>What should have been done by now and is not; the longest overdue. Those who supervise have been told by their clock.</summary>
     public MendingClock? Late { get; private set; }
 
+    /// <summary>A finding that somebody else has yet to agree to is not told.</summary>
+    public DateOnly? VerifiedOn => One.Status == RectificationStatus.ToReview ? null : One.VerifiedOn;
+
+    public bool MayRate => One.MayRateMending(clock.Today);
+
     public async Task<IActionResult> OnGetAsync() => await LoadAsync() ? Page() : NotFound();
 
     public async Task<IActionResult> OnPostAsync()

@@ -69,6 +69,7 @@ public sealed class RectificationMapping
         entity.Ignore(r => r.VerifyTerm);
         entity.Ignore(r => r.Reply);
         entity.Ignore(r => r.PublicWords);
+        entity.Ignore(r => r.MayContradictUntil);
         entity.HasMany(r => r.Notes).WithOne().HasForeignKey(n => new { n.CentreId, n.RectificationId });
         entity.HasMany(r => r.Calls).WithOne().HasForeignKey(c => new { c.CentreId, c.RectificationId });
         entity.Navigation(r => r.Notes).AutoInclude();

@@ -11,9 +11,6 @@ namespace Tongban.Mending;
 /// <summary>All that a page shows of one rectification. The phone is masked until its handler has asked for it.</summary>
 public sealed record RectificationView(Rectification One, ServiceView Service, Department? Department)
 {
-    /// <summary>How long a number stays in full after it was asked for.</summary>
-    public static readonly TimeSpan InFullFor = TimeSpan.FromMinutes(30);
-
     public required IReadOnlyList<Rating> Ratings { get; init; }
 
     public required IReadOnlyList<EvaluationTag> Tags { get; init; }
@@ -39,7 +36,32 @@ public sealed record RectificationView(Rectification One, ServiceView Service, D
 
     public string? WordsOf(Fact fact) => One.Notes.FirstOrDefault(note => note.Number.ToString(null as IFormatProvider) == fact.Value("note"))?.Text;
 
+    /// <summary>What was found, each with its own words, author and time: the first finding, a review that changed it, an appeal that was upheld.</summary>
+    public IReadOnlyList<Stated> Findings => [.. Facts.Where(fact => fact.What == "rectification.verified"
+        || (fact.What == "rectification.reviewed" && fact.Value("agree") != bool.TrueString)
+        || (fact.What == "rectification.appeal-decided" && fact.Value("upheld") == bool.TrueString)).Select(fact => Of(fact, fact.What == "rectification.reviewed" ? nameof(Verdict.Valid) : fact.Value("verdict")))];
+
+    /// <summary>What the person said of the mending, each with its own words, author, round and time.</summary>
+    public IReadOnlyList<Stated> Opinions => [.. Facts.Where(fact => fact.What is "rectification.mending-rated" or "rectification.level-noted").Select(fact => Of(fact, fact.Value("level")))];
+
+    /// <summary>The word of what happened; a call is said as reached or in vain.</summary>
+    public static string WordOf(Fact fact) =>
+        "mending.fact." + fact.What["rectification.".Length..] + (fact.What != "rectification.called" ? "" : fact.Value("reached") == bool.TrueString ? "-reached" : "-in-vain");
+
+    public static string? LevelIn(Fact fact) => fact.What is "rectification.mending-rated" or "rectification.level-noted" ? fact.Value("level") : null;
+
+    private Stated Of(Fact fact, string? what) => new(what ?? "", WordsOf(fact), fact);
+
     public string? Last(NoteKind kind) => One.Notes.LastOrDefault(note => note.Kind == kind)?.Text;
+}
+
+/// <summary>A level or finding with what was said along with it, by whom and when.</summary>
+public sealed record Stated(string What, string? Words, Fact Fact)
+{
+    public int? Round => int.TryParse(Fact.Value("round"), System.Globalization.CultureInfo.InvariantCulture, out var round) ? round : null;
+
+    /// <summary>Written down by staff from what was said on the phone.</summary>
+    public bool IsNoted => Fact.What == "rectification.level-noted";
 }
 
 /// <summary>Gathers a <see cref="RectificationView"/>.</summary>
@@ -50,7 +72,7 @@ public sealed class RectificationViews(TongbanDb db, HallClock clock, WorkCalend
         var service = await services.ShowAsync(await db.Set<Service>().AsNoTracking().SingleAsync(one => one.Id == of.ServiceId));
         var ratings = await db.Set<Rating>().AsNoTracking().Where(rating => rating.ServiceId == of.ServiceId).OrderBy(rating => rating.Number).ToListAsync();
         var facts = await db.Facts.AsNoTracking().Where(fact => fact.Subject == nameof(Rectification) && fact.SubjectId == of.Id).OrderBy(fact => fact.SubjectVersion).ToListAsync();
-        var full = MayRead(of, facts);
+        var full = of.HandlerId == staff.AccountId && of.HasNumber(staff.AccountId, clock.Now);
         return new RectificationView(of, service, await db.Set<Department>().AsNoTracking().SingleOrDefaultAsync(one => one.Id == of.DepartmentId))
         {
             Ratings = ratings,
@@ -64,10 +86,6 @@ public sealed class RectificationViews(TongbanDb db, HallClock clock, WorkCalend
             Phone = PhoneOf(ratings.FirstOrDefault(rating => rating.Id == of.RatingId), full),
         };
     }
-
-    // Asked for by this person, who has it in hand, a short while ago.
-    private bool MayRead(Rectification of, List<Fact> facts) =>
-        staff.AccountId is { } me && of.HandlerId == me && facts.Any(fact => fact.What == "rectification.phone-seen" && fact.By == Actor.Staff(me).ToString() && fact.At > clock.Now - RectificationView.InFullFor);
 
     private string? PhoneOf(Rating? rating, bool full)
     {

@@ -40,6 +40,15 @@ public sealed class RatingRules
     /// <summary>Calls in vain after which somebody counts as unreachable.</summary>
     public LocalRule CallTries => rules["callTries"];
 
+    /// <summary>Hours between two calls in vain that count as two.</summary>
+    public LocalRule CallGapHours => rules["callGapHours"];
+
+    /// <summary>On how many mornings and afternoons they are, at least.</summary>
+    public LocalRule CallHalfDays => rules["callHalfDays"];
+
+    /// <summary>Days on which a person may say otherwise than staff noted on the phone.</summary>
+    public LocalRule ContradictDays => rules["contradictDays"];
+
     /// <summary>Days after which a site that has switched it on fills in a default rating.</summary>
     public LocalRule DefaultDays => rules["defaultDays"];
 

@@ -100,6 +100,7 @@ public sealed partial class AngryRatingTests(HallServer hall, SharedServer share
     private async Task CalledAgainAsync()
     {
         await officer.ReloadAsync();
+        await officer.ClickAsync("#look button");
         await officer.FillAsync("#CallWords", "说可以，下次看");
         await officer.ClickAsync("#called button[value=reached]");
         await Expect(officer.Locator("main")).ToContainTextAsync("已办结");

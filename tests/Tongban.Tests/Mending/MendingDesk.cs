@@ -62,6 +62,13 @@ internal sealed class MendingDesk(TongbanApp app, Hall hall)
     public async Task<HttpResponseMessage> DoAsync(Browser who, string form, string act, params (string Name, string Value)[] fields) =>
         await who.SubmitAsync($"/staff/mending/{(await OneAsync()).Id}", Fields(act, fields), $"form#{form}");
 
+    /// <summary>Looks at the number, calls, and notes what came of it.</summary>
+    public async Task<HttpResponseMessage> CallAsync(Browser who, string act, params (string Name, string Value)[] fields)
+    {
+        await DoAsync(who, "look", "phone");
+        return await DoAsync(who, "called", act, fields);
+    }
+
     public static Dictionary<string, string> Fields(string act, params (string Name, string Value)[] fields) =>
         new(fields.ToDictionary(field => field.Name, field => field.Value)) { ["Do"] = act };
 

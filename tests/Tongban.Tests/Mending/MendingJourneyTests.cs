@@ -42,8 +42,20 @@ public sealed class MendingJourneyTests
         Assert.Equal(MendingDesk.Number, told.To);
         Assert.Contains($"/mending/{one.Token}", told.Text, StringComparison.Ordinal);
         Assert.Contains("已改为叫三遍", (await desk.Phone.PageAsync($"/mending/{one.Token}")).QuerySelector("main")!.TextContent, StringComparison.Ordinal);
-        await desk.DoAsync(desk.Head, "called", "reached", ("CallWords", "说现在可以了"), ("Said", "Satisfied"));
+        Assert.Null((await desk.Head.PageAsync($"/staff/mending/{one.Id}")).QuerySelector("form#called"));
+        await desk.CallAsync(desk.Head, "reached", ("CallWords", "说现在可以了"), ("Said", "Satisfied"));
         Assert.Equal((RectificationStatus.Closed, MendingLevel.Satisfied), ((await desk.OneAsync()).Status, (await desk.OneAsync()).MendingRated));
+        Assert.Contains("拨打电话，接通了", await TextAsync(desk.Head, $"/staff/mending/{one.Id}"), StringComparison.Ordinal);
+
+        // Noted by staff: the person reads so and still says it themselves; their own word counts.
+        var noted = await desk.Phone.PageAsync($"/mending/{one.Token}");
+        Assert.Contains("满意", noted.QuerySelector("#noted")!.TextContent, StringComparison.Ordinal);
+        Assert.NotNull(noted.QuerySelector("form#mended"));
+        await desk.Phone.SubmitAsync($"/mending/{one.Token}", new() { ["Level"] = "BasicallySatisfied", ["Words"] = "算是改了" }, "form#mended");
+        Assert.Equal(MendingLevel.BasicallySatisfied, (await desk.OneAsync()).MendingRated);
+        var opinions = (await desk.Head.PageAsync($"/staff/mending/{one.Id}")).QuerySelectorAll("#opinions p").Select(line => line.TextContent.Trim()).ToList();
+        Assert.Equal((4, "算是改了", "说现在可以了"), (opinions.Count, opinions[1], opinions[3]));
+        Assert.True(opinions[0].StartsWith("基本满意", StringComparison.Ordinal) && opinions[2].StartsWith("满意（工作人员电话里记的）", StringComparison.Ordinal), string.Join('|', opinions));
 
         Assert.Equal("rectification.names-somebody", (await desk.DoAsync(desk.Head, "propose", "propose", ("PublicWords", "clerk 叫号漏人"))).RefusalCode());
         await desk.DoAsync(desk.Head, "propose", "propose", ("PublicWords", "叫号漏人，已改为叫三遍。"));
@@ -87,6 +99,7 @@ public sealed class MendingJourneyTests
         Assert.Null(await FormAsync(desk.Head, one, "appeal"));
         await desk.DoAsync(desk.Manager, "appeal", "uphold", ("UpholdAs", "Unfounded"), ("AppealWords", "录像为证"), ("AppealAnswer", "录像显示叫了三遍"));
         Assert.True((await desk.OneAsync()).IsExcluded);
+        Assert.Equal(["不属实", "录像为证"], (await desk.Manager.PageAsync($"/staff/mending/{one.Id}")).QuerySelectorAll("#findings > p").Select(line => line.QuerySelector("b")?.TextContent ?? line.TextContent.Trim()));
         await CountsNowhereAsync(app, desk);
         Assert.Contains("录像显示叫了三遍", await TextAsync(desk.Phone, $"/mending/{one.Token}"), StringComparison.Ordinal);
         var sums = await app.WithDbAsync(db => MendingFigures.OfAsync(db.Set<Rectification>()));
@@ -101,7 +114,7 @@ public sealed class MendingJourneyTests
         await desk.RateBadlyAsync();
         var one = await desk.OneAsync();
         await desk.DoAsync(desk.Head, "take", "take");
-        await desk.DoAsync(desk.Head, "called", "reached", ("CallWords", "已通话"));
+        await desk.CallAsync(desk.Head, "reached", ("CallWords", "已通话"));
         await desk.DoAsync(desk.Head, "verify", "verify", ("Verdict", "Valid"), ("Words", "属实"));
         await desk.DoAsync(desk.Head, "mend", "mend", ("Words", "改了"), ("Answer", "=HYPERLINK(\"x\")<b>改好</b>"));
 
@@ -114,12 +127,15 @@ public sealed class MendingJourneyTests
 
         Assert.Equal((RectificationStatus.Mending, 2), ((await desk.OneAsync()).Status, (await desk.OneAsync()).Round));
         Assert.Contains("还是没人叫", await TextAsync(desk.Head, $"/staff/mending/{one.Id}"), StringComparison.Ordinal);
+        Assert.StartsWith("不满意", (await desk.Head.PageAsync($"/staff/mending/{one.Id}")).QuerySelector("#opinions")!.TextContent.Trim(), StringComparison.Ordinal);
 
         // Said by the link before the second call: not asked again, and the call is kept.
         await desk.DoAsync(desk.Head, "mend", "mend", ("Words", "又改了"), ("Answer", "再次改好"));
         await desk.Phone.SubmitAsync($"/mending/{one.Token}", new() { ["Level"] = "Satisfied" });
-        Assert.NotNull((await desk.Head.PageAsync($"/staff/mending/{one.Id}")).QuerySelector("form#called"));
-        Assert.Null((await desk.Head.PageAsync($"/staff/mending/{one.Id}")).QuerySelector("#Said"));
+        Assert.NotNull((await (await desk.DoAsync(desk.Head, "look", "phone")).PageAsync()).QuerySelector("form#called"));
+        var said = await desk.Head.PageAsync($"/staff/mending/{one.Id}");
+        Assert.Null(said.QuerySelector("#Said"));
+        Assert.Equal(["满意", "不满意", "还是没人叫"], said.QuerySelectorAll("#opinions > p").Select(line => line.QuerySelector("b")?.TextContent.Split('（')[0] ?? line.TextContent.Trim()));
         Assert.Null((await desk.DoAsync(desk.Head, "called", "reached", ("CallWords", "说好了"), ("Said", "Dissatisfied"))).RefusalCode());
         Assert.Equal((RectificationStatus.Closed, MendingLevel.Satisfied), ((await desk.OneAsync()).Status, (await desk.OneAsync()).MendingRated));
     }

@@ -65,6 +65,7 @@ public sealed class RectificationTests
 
         Refused("rectification.not-yours", () => one.LookAtPhone(At("2026-11-24", Other)));
         Refused("rectification.not-yours", () => one.Call(true, "已通话", At("2026-11-24", Other)));
+        Refused("rectification.look-first", () => one.Call(true, "已通话", Now()));
         Refused("rectification.not-yours", () => one.Verify(Verdict.Valid, "属实", null, At("2026-11-24", Other)));
     }
 
@@ -74,7 +75,7 @@ public sealed class RectificationTests
         var one = Taken();
 
         Refused("rectification.call-first", () => one.Verify(Verdict.Valid, "属实", null, Now()));
-        one.Call(true, "说等了四十分钟", Now());
+        Called(one, true, Now());
         Assert.Equal(Day("2026-11-24"), one.CalledBackOn);
         Refused("rectification.was-reached", () => one.Verify(Verdict.Unreachable, "打不通", null, Now()));
         one.Verify(Verdict.Valid, "叫号漏了", null, Now());
@@ -84,16 +85,69 @@ public sealed class RectificationTests
     [Fact]
     public void Nobody_is_unreachable_after_fewer_calls_than_the_setting_asks()
     {
+        // Ten in the morning: what is dialled again at once is the same try, however often.
         var one = Taken();
-        one.Call(false, null, Now());
-        one.Call(false, null, Now());
-        Refused("rectification.more-tries", () => one.Verify(Verdict.Unreachable, "打不通", null, Now()));
-        Assert.Null(one.CalledBackOn);
-        one.Call(false, null, Now());
+        foreach (var minutes in new[] { 0, 1, 2, 119 })
+        {
+            Called(one, false, Later(minutes));
+        }
 
-        one.Verify(Verdict.Unreachable, "三次未接通，按记录核实", null, Now());
+        Assert.Equal((1, 1), one.InVain(CallPurpose.Verify));
+        Called(one, false, Later(120));
+        Refused("rectification.more-tries", () => one.Verify(Verdict.Unreachable, "打不通", null, Later(121)));
+        Called(one, false, Later(240));
+        Assert.Equal((3, 2), one.InVain(CallPurpose.Verify));
 
-        Assert.Equal((RectificationStatus.Mending, Day("2026-11-24")), (one.Status, one.CalledBackOn));
+        one.Verify(Verdict.Unreachable, "三次未接通，按记录核实", null, Later(241));
+
+        // 多次未接通 is a class of its own and never 已回访.
+        Assert.Equal((RectificationStatus.Mending, null, Day("2026-11-24")), (one.Status, one.CalledBackOn, one.CalledInVainOn));
+        one.Mend("改了", "已经改好", Later(300));
+        Called(one, false, Later(301));
+        Called(one, false, Later(302));
+        Called(one, false, Later(303));
+        Assert.True(one.IsOpen);
+    }
+
+    [Fact]
+    public void Who_was_called_in_vain_and_is_reached_after_all_was_called_back()
+    {
+        var one = Then(Opened(), some => some.Take(Later(-180)));
+        Called(one, false, Later(-120));
+        Called(one, false, Later(0));
+        Called(one, false, Later(-120 + (24 * 60)));
+        Assert.Equal((3, 2, true), (one.InVain(CallPurpose.Verify).Tries, one.InVain(CallPurpose.Verify).HalfDays, one.CalledInVainOn is not null));
+        Called(one, true, Later(24 * 60));
+        Assert.Equal((Day("2026-11-25"), null), (one.CalledBackOn, one.CalledInVainOn));
+    }
+
+    [Fact]
+    public void A_look_at_the_number_is_good_for_one_call_within_half_an_hour()
+    {
+        var one = Taken();
+        one.LookAtPhone(Now());
+        Refused("rectification.look-first", () => one.Call(false, null, Later(30)));
+        one.LookAtPhone(Later(31));
+        Refused("rectification.note-missing", () => one.Call(true, " ", Later(32)));
+        one.Call(true, "已通话", Later(32));
+
+        Refused("rectification.look-first", () => one.Call(true, "又打了", Later(33)));
+    }
+
+    [Fact]
+    public void What_staff_noted_on_the_phone_stands_only_until_the_person_says_it_themselves()
+    {
+        var one = Closed();
+        Refused("rectification.not-yours", () => one.NoteLevel(MendingLevel.Satisfied, At("2026-11-26", Other)));
+        one.NoteLevel(MendingLevel.Satisfied, At("2026-11-26"));
+        Refused("rectification.mending-rated", () => one.NoteLevel(MendingLevel.Satisfied, At("2026-11-26")));
+        Assert.Equal((true, true, false), (one.MayRateMending(Day("2026-11-26")), one.MayRateMending(Day("2026-12-11")), one.MayRateMending(Day("2026-12-12"))));
+        Refused("rectification.too-late-to-contradict", () => one.RateMending(MendingLevel.Dissatisfied, null, Guest("2026-12-12")));
+
+        one.RateMending(MendingLevel.BasicallySatisfied, "还可以", Guest("2026-12-11"));
+
+        Assert.Equal((MendingLevel.BasicallySatisfied, MendingLevel.Satisfied, Day("2026-12-11")), (one.MendingRated, one.Noted, one.OwnWordOn));
+        Refused("rectification.mending-rated", () => one.RateMending(MendingLevel.Satisfied, null, Guest("2026-12-11")));
     }
 
     [Fact]
@@ -167,7 +221,7 @@ public sealed class RectificationTests
         var one = Mended();
         Assert.Equal(Day("2026-11-26"), one.DueOn);
 
-        one.Call(true, "说可以了", At("2026-11-26"));
+        Called(one, true, At("2026-11-26"));
 
         Assert.Equal((RectificationStatus.Closed, Day("2026-11-26"), null), (one.Status, one.CalledAgainOn, one.DueOn));
     }
@@ -301,7 +355,7 @@ public sealed class RectificationTests
         Refused("rectification.not-yours", () => one.TakeEvidence(1, At("2026-11-24", Other)));
     }
 
-    private static MendingTerms Terms { get; } = new(Verify: 1, Simple: 5, Complex: 15, CallAgain: 1, Review: 5, Appeal: 5, Tries: 3);
+    private static MendingTerms Terms { get; } = new(Verify: 1, Simple: 5, Complex: 15, CallAgain: 1, Review: 5, Appeal: 5, Tries: 3, TryGapHours: 2, TryHalfDays: 2, Contradict: 15);
 
     private static Rectification Opened(string day = "2026-11-24", bool named = true, RatingLevel level = RatingLevel.VeryDissatisfied) =>
         new(Bad(day, named, level), Guid.NewGuid(), "t", "ACDEFGHJ", Terms, At(day));
@@ -314,19 +368,27 @@ public sealed class RectificationTests
 
     private static Rectification Taken(bool named = true) => Then(Opened(named: named), one => one.Take(Now()));
 
-    private static Rectification Reached() => Then(Taken(), one => one.Call(true, "已通话", Now()));
+    private static Rectification Reached() => Then(Taken(), one => Called(one, true, Now()));
 
     private static Rectification Verified() => Then(Reached(), one => one.Verify(Verdict.Valid, "属实", null, Now()));
 
     private static Rectification Mended() => Then(Verified(), one => one.Mend("改了叫号", "已经改好", At("2026-11-25")));
 
-    private static Rectification Closed() => Then(Mended(), one => one.Call(true, "说可以了", At("2026-11-26")));
+    private static Rectification Closed() => Then(Mended(), one => Called(one, true, At("2026-11-26")));
 
     private static Rectification Then(Rectification one, Action<Rectification> act)
     {
         act(one);
         return one;
     }
+
+    private static void Called(Rectification one, bool reached, CaseMoment at)
+    {
+        one.LookAtPhone(at);
+        one.Call(reached, reached ? "已通话" : null, at);
+    }
+
+    private static CaseMoment Later(int minutes) => Now() with { Now = Utc("2026-11-24").AddMinutes(minutes), Today = Day("2026-11-24").AddDays(minutes / (24 * 60)) };
 
     private static CaseMoment Now() => At("2026-11-24");
 

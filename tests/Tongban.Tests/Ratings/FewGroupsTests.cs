@@ -78,11 +78,11 @@ public sealed class FewGroupsTests
     {
         Share[] Told(long bad, MendingCounts mending) => [.. OpenTotal.Of("", Counts([100, 0, 0, bad, 0]) with { Mending = mending })!.Mending.Select(one => one.Share)];
 
-        Assert.Equal([Share.CalledBack, Share.Mended, Share.MendedInTime], Told(20, new(20, 20, 20, 20, 20)));
-        Assert.Equal([Share.CalledBack], Told(20, new(18, 18, 18, 20, 20)));
-        Assert.Equal([], Told(20, new(20, 20, 20, 19, 19)).Where(share => share == Share.CalledBack));
-        Assert.Equal([], Told(20, new(4, 4, 4, 4, 4)));
-        Assert.DoesNotContain(Share.MendedInTime, Told(20, new(20, 20, 17, 20, 20)));
+        Assert.Equal([Share.CalledBack, Share.Mended, Share.MendedInTime], Told(20, new(20, 20, 20, 20, 20, 0)));
+        Assert.Equal([Share.CalledBack], Told(20, new(18, 18, 18, 20, 20, 0)));
+        Assert.Equal([], Told(20, new(20, 20, 20, 19, 19, 0)).Where(share => share == Share.CalledBack));
+        Assert.Equal([], Told(20, new(4, 4, 4, 4, 4, 0)));
+        Assert.DoesNotContain(Share.MendedInTime, Told(20, new(20, 20, 17, 20, 20, 0)));
     }
 
     private static FigureCounts Counts(long[] levels) => FigureCounts.None with { Services = levels.Sum(), Levels = new(levels[0], levels[1], levels[2], levels[3], levels[4]) };

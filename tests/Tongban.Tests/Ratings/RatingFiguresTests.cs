@@ -25,11 +25,11 @@ public sealed class RatingFiguresTests
     [Fact]
     public void What_a_rule_filled_in_is_in_no_active_figure_and_nothing_to_divide_by_is_nothing()
     {
-        var counts = new FigureCounts(10, new(3, 1, 0, 1, 0), DefaultGood: 2, DefaultBad: 0, Excluded: 1, new(1, 1, 0, 1, 1));
+        var counts = new FigureCounts(10, new(3, 1, 0, 1, 0), DefaultGood: 2, DefaultBad: 0, Excluded: 1, new(1, 1, 0, 1, 1, 0));
 
-        Assert.Equal((7, 10), counts.Of(Share.Rated));
-        Assert.Equal((5, 10), counts.Of(Share.Given));
-        Assert.Equal((3, 10), counts.Of(Share.Unrated));
+        Assert.Equal((7, 9), counts.Of(Share.Rated));
+        Assert.Equal((5, 9), counts.Of(Share.Given));
+        Assert.Equal((2, 9), counts.Of(Share.Unrated));
         Assert.Equal((6, 7), counts.Of(Share.Good));
         Assert.Equal((4, 5), counts.Of(Share.GivenGood));
         Assert.Equal((1, 7), counts.Of(Share.Bad));
@@ -95,7 +95,7 @@ public sealed class RatingFiguresTests
         var page = await manager.PageAsync("/staff/ratings?By=window");
 
         Assert.Equal(["60.00%", "60.00%", "40.00%", "66.67%", "66.67%", "33.33%", "0.00%", "0.00%", "—"], Shares(page));
-        Assert.Contains("主动评价 ÷ 应评价服务： 3 ÷ 5", page.QuerySelector(".kpi")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("主动评价 ÷ 应评价服务（不含评价已剔除的）： 3 ÷ 5", page.QuerySelector(".kpi")!.TextContent, StringComparison.Ordinal);
         Assert.Equal("—", Cells(page, "2 号窗口")[^1]);
         Assert.Equal(["1", "0"], Cells(page, "热线答复")[1..3]);
 

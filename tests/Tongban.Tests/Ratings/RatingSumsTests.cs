@@ -67,6 +67,7 @@ public sealed class RatingSumsTests
         await Served.CountAsync(app);
         var after = await TotalAsync(app);
         Assert.Equal((2L, 1L, 0L, 1L, 1L), (after.Services, after.Levels.VerySatisfied, after.Levels.Bad, after.Excluded, after.Mending.Due));
+        Assert.Equal((0L, 1L), after.Of(Share.Unrated));
         Assert.True(await AgreesAsync(app));
 
         // A line that somebody has changed by hand is found, and rebuilding mends it.
@@ -165,6 +166,7 @@ public sealed class RatingSumsTests
             db.AddRange(Enumerable.Range(0, 70).Select(n => new Service(db.CentreId, new RecordedService(ServiceMoment.Hotline, hall.Site.Id, null, null, null, null), Tongban.Shared.Codes.Token(), app.Clock.Now.AddDays(-n), Actor.System)));
             return await db.SaveChangesAsync();
         });
+        Assert.NotNull((await app.NewBrowser().PageAsync("/open/ratings")).QuerySelector("#behind"));
         for (var left = 70; left > 0; left -= RatingSumming.DaysAtOnce)
         {
             var (behind, head) = await ReadAsync();
@@ -172,6 +174,8 @@ public sealed class RatingSumsTests
             Assert.DoesNotContain("更新到", head, StringComparison.Ordinal);
             await app.WithAsync(services => services.GetRequiredService<RatingSumming>().RunAsync());
         }
+
+        Assert.Null((await app.NewBrowser().PageAsync("/open/ratings")).QuerySelector("#behind"));
 
         // And in a quiet hour it goes on: nothing has been said, so nothing is missing.
         Assert.Contains($"更新到 11月24日 周二 {app.Clock.TimeOfDay:H:mm}", (await ReadAsync()).Head, StringComparison.Ordinal);

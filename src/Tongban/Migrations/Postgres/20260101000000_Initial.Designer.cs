@@ -4151,6 +4151,10 @@ namespace Tongban.Migrations.Postgres
                         .HasColumnType("date")
                         .HasColumnName("called_back_on");
 
+                    b.Property<DateOnly?>("CalledInVainOn")
+                        .HasColumnType("date")
+                        .HasColumnName("called_in_vain_on");
+
                     b.Property<DateOnly?>("ClosedOn")
                         .HasColumnType("date")
                         .HasColumnName("closed_on");
@@ -4158,6 +4162,10 @@ namespace Tongban.Migrations.Postgres
                     b.Property<int>("ComplexDays")
                         .HasColumnType("integer")
                         .HasColumnName("complex_days");
+
+                    b.Property<int>("ContradictDays")
+                        .HasColumnType("integer")
+                        .HasColumnName("contradict_days");
 
                     b.Property<Guid?>("DepartmentId")
                         .HasColumnType("uuid")
@@ -4214,11 +4222,32 @@ namespace Tongban.Migrations.Postgres
                         .HasColumnType("character varying(32)")
                         .HasColumnName("mending_rated");
 
+                    b.Property<string>("Noted")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("noted");
+
+                    b.Property<DateOnly?>("NotedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("noted_on");
+
                     b.Property<string>("Number")
                         .IsRequired()
                         .HasMaxLength(32)
                         .HasColumnType("character varying(32)")
                         .HasColumnName("number");
+
+                    b.Property<DateTime?>("NumberSeenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("number_seen_at");
+
+                    b.Property<Guid?>("NumberSeenById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("number_seen_by_id");
+
+                    b.Property<DateOnly?>("OwnWordOn")
+                        .HasColumnType("date")
+                        .HasColumnName("own_word_on");
 
                     b.Property<int?>("PublicNote")
                         .HasColumnType("integer")
@@ -4306,6 +4335,14 @@ namespace Tongban.Migrations.Postgres
                     b.Property<int>("Tries")
                         .HasColumnType("integer")
                         .HasColumnName("tries");
+
+                    b.Property<int>("TryGapHours")
+                        .HasColumnType("integer")
+                        .HasColumnName("try_gap_hours");
+
+                    b.Property<int>("TryHalfDays")
+                        .HasColumnType("integer")
+                        .HasColumnName("try_half_days");
 
                     b.Property<string>("Verdict")
                         .HasMaxLength(32)
@@ -6892,6 +6929,10 @@ namespace Tongban.Migrations.Postgres
                     b.Property<long>("CalledBack")
                         .HasColumnType("bigint")
                         .HasColumnName("called_back");
+
+                    b.Property<long>("CalledInVain")
+                        .HasColumnType("bigint")
+                        .HasColumnName("called_in_vain");
 
                     b.Property<long>("DefaultBad")
                         .HasColumnType("bigint")

@@ -419,7 +419,8 @@ namespace Tongban.Migrations.Postgres
                     mended = table.Column<long>(type: "bigint", nullable: false),
                     mended_in_time = table.Column<long>(type: "bigint", nullable: false),
                     named = table.Column<long>(type: "bigint", nullable: false),
-                    called_back = table.Column<long>(type: "bigint", nullable: false)
+                    called_back = table.Column<long>(type: "bigint", nullable: false),
+                    called_in_vain = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -3310,6 +3311,9 @@ namespace Tongban.Migrations.Postgres
                     review_days = table.Column<int>(type: "integer", nullable: false),
                     appeal_days = table.Column<int>(type: "integer", nullable: false),
                     tries = table.Column<int>(type: "integer", nullable: false),
+                    try_gap_hours = table.Column<int>(type: "integer", nullable: false),
+                    try_half_days = table.Column<int>(type: "integer", nullable: false),
+                    contradict_days = table.Column<int>(type: "integer", nullable: false),
                     verify_due_on = table.Column<DateOnly>(type: "date", nullable: true),
                     mend_due_on = table.Column<DateOnly>(type: "date", nullable: true),
                     due_on = table.Column<DateOnly>(type: "date", nullable: true),
@@ -3333,6 +3337,9 @@ namespace Tongban.Migrations.Postgres
                     verdict = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: true),
                     verified_on = table.Column<DateOnly>(type: "date", nullable: true),
                     called_back_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    called_in_vain_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    number_seen_by_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    number_seen_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     called_again_on = table.Column<DateOnly>(type: "date", nullable: true),
                     round = table.Column<int>(type: "integer", nullable: false),
                     mend_from_on = table.Column<DateOnly>(type: "date", nullable: false),
@@ -3342,6 +3349,9 @@ namespace Tongban.Migrations.Postgres
                     reply_note = table.Column<int>(type: "integer", nullable: true),
                     replied_on = table.Column<DateOnly>(type: "date", nullable: true),
                     mending_rated = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: true),
+                    noted = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: true),
+                    noted_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    own_word_on = table.Column<DateOnly>(type: "date", nullable: true),
                     public_state = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
                     public_note = table.Column<int>(type: "integer", nullable: true),
                     published_on = table.Column<DateOnly>(type: "date", nullable: true),

@@ -4142,6 +4142,10 @@ namespace Tongban.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("called_back_on");
 
+                    b.Property<DateOnly?>("CalledInVainOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("called_in_vain_on");
+
                     b.Property<DateOnly?>("ClosedOn")
                         .HasColumnType("TEXT")
                         .HasColumnName("closed_on");
@@ -4149,6 +4153,10 @@ namespace Tongban.Migrations.Sqlite
                     b.Property<int>("ComplexDays")
                         .HasColumnType("INTEGER")
                         .HasColumnName("complex_days");
+
+                    b.Property<int>("ContradictDays")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("contradict_days");
 
                     b.Property<Guid?>("DepartmentId")
                         .HasColumnType("TEXT")
@@ -4205,11 +4213,32 @@ namespace Tongban.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("mending_rated");
 
+                    b.Property<string>("Noted")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("noted");
+
+                    b.Property<DateOnly?>("NotedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("noted_on");
+
                     b.Property<string>("Number")
                         .IsRequired()
                         .HasMaxLength(32)
                         .HasColumnType("TEXT")
                         .HasColumnName("number");
+
+                    b.Property<DateTime?>("NumberSeenAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("number_seen_at");
+
+                    b.Property<Guid?>("NumberSeenById")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("number_seen_by_id");
+
+                    b.Property<DateOnly?>("OwnWordOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("own_word_on");
 
                     b.Property<int?>("PublicNote")
                         .HasColumnType("INTEGER")
@@ -4297,6 +4326,14 @@ namespace Tongban.Migrations.Sqlite
                     b.Property<int>("Tries")
                         .HasColumnType("INTEGER")
                         .HasColumnName("tries");
+
+                    b.Property<int>("TryGapHours")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("try_gap_hours");
+
+                    b.Property<int>("TryHalfDays")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("try_half_days");
 
                     b.Property<string>("Verdict")
                         .HasMaxLength(32)
@@ -6883,6 +6920,10 @@ namespace Tongban.Migrations.Sqlite
                     b.Property<long>("CalledBack")
                         .HasColumnType("INTEGER")
                         .HasColumnName("called_back");
+
+                    b.Property<long>("CalledInVain")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("called_in_vain");
 
                     b.Property<long>("DefaultBad")
                         .HasColumnType("INTEGER")

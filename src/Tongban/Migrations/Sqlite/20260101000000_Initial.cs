@@ -418,7 +418,8 @@ namespace Tongban.Migrations.Sqlite
                     mended = table.Column<long>(type: "INTEGER", nullable: false),
                     mended_in_time = table.Column<long>(type: "INTEGER", nullable: false),
                     named = table.Column<long>(type: "INTEGER", nullable: false),
-                    called_back = table.Column<long>(type: "INTEGER", nullable: false)
+                    called_back = table.Column<long>(type: "INTEGER", nullable: false),
+                    called_in_vain = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -3309,6 +3310,9 @@ namespace Tongban.Migrations.Sqlite
                     review_days = table.Column<int>(type: "INTEGER", nullable: false),
                     appeal_days = table.Column<int>(type: "INTEGER", nullable: false),
                     tries = table.Column<int>(type: "INTEGER", nullable: false),
+                    try_gap_hours = table.Column<int>(type: "INTEGER", nullable: false),
+                    try_half_days = table.Column<int>(type: "INTEGER", nullable: false),
+                    contradict_days = table.Column<int>(type: "INTEGER", nullable: false),
                     verify_due_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     mend_due_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     due_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
@@ -3332,6 +3336,9 @@ namespace Tongban.Migrations.Sqlite
                     verdict = table.Column<string>(type: "TEXT", maxLength: 32, nullable: true),
                     verified_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     called_back_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    called_in_vain_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    number_seen_by_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    number_seen_at = table.Column<DateTime>(type: "TEXT", nullable: true),
                     called_again_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     round = table.Column<int>(type: "INTEGER", nullable: false),
                     mend_from_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
@@ -3341,6 +3348,9 @@ namespace Tongban.Migrations.Sqlite
                     reply_note = table.Column<int>(type: "INTEGER", nullable: true),
                     replied_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     mending_rated = table.Column<string>(type: "TEXT", maxLength: 32, nullable: true),
+                    noted = table.Column<string>(type: "TEXT", maxLength: 32, nullable: true),
+                    noted_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    own_word_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     public_state = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
                     public_note = table.Column<int>(type: "INTEGER", nullable: true),
                     published_on = table.Column<DateOnly>(type: "TEXT", nullable: true),

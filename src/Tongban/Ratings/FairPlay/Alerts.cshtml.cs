@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Tongban.Kernel;
+using Tongban.Mending;
 using Tongban.Network;
 using Tongban.People;
 using Tongban.Shared;
@@ -11,12 +12,16 @@ namespace Tongban.Ratings.FairPlay;
 /// <summary>A rating that was taken out of the figures, as the list tells of it.</summary>
 public sealed record ExcludedRow(RatingExclusion One, Rating Rating, FairPlayRule Rule, string By, string PutBackBy);
 
+/// <summary>One that counts no more because of what its rectification came to.</summary>
+public sealed record DismissedRow(Rectification One, Rating Rating, string By);
+
 /// <summary>Odd ratings (异常评价): what waits to be judged, what was judged, what was taken out, and the rules with their reasons and limits.</summary>
 [Needs(Permission.ReviewRectifications)]
 public sealed class AlertsModel(TongbanDb db, FairPlayInSight sight, FairPlayWatch watch, FairPlayRules rules, HallClock clock) : TongbanPage
 {
     private const int Most = 100;
     private const string LookedKey = "fair-play.looked";
+    private const string ElsewhereKey = "fair-play.looked-elsewhere";
 
     [BindProperty(SupportsGet = true, Name = "show")]
     public string? Show { get; set; }
@@ -33,9 +38,14 @@ public sealed class AlertsModel(TongbanDb db, FairPlayInSight sight, FairPlayWat
 
     public IReadOnlyList<ExcludedRow> Excluded { get; private set; } = [];
 
+    public IReadOnlyList<DismissedRow> Dismissed { get; private set; } = [];
+
     public IReadOnlyDictionary<Guid, string> Sites { get; private set; } = new Dictionary<Guid, string>();
 
     public int Open { get; private set; }
+
+    /// <summary>How many wait that others judge: they are about oneself, or about what one wrote down.</summary>
+    public int Elsewhere { get; private set; }
 
     /// <summary>How many there are of those that are shown.</summary>
     public int All { get; private set; }
@@ -43,13 +53,16 @@ public sealed class AlertsModel(TongbanDb db, FairPlayInSight sight, FairPlayWat
     /// <summary>Just looked through: how many alerts came of it, of those in sight.</summary>
     public int? Looked { get; private set; }
 
+    /// <summary>And how many that others judge.</summary>
+    public int LookedElsewhere { get; private set; }
+
     public IReadOnlyDictionary<string, LocalRule> Rules => rules.All;
 
     public DateOnly Today => clock.Today;
 
     public async Task OnGetAsync()
     {
-        Looked = TempData[LookedKey] as int?;
+        (Looked, LookedElsewhere) = (TempData[LookedKey] as int?, TempData[ElsewhereKey] as int? ?? 0);
         await ShowAgainAsync();
     }
 
@@ -59,8 +72,9 @@ public sealed class AlertsModel(TongbanDb db, FairPlayInSight sight, FairPlayWat
         Refusal.Unless(From is not null && Through is not null, "fair-play.days", FairPlayWatch.MostDays);
         var changed = await watch.LookAsync(From!.Value, Through!.Value, HttpContext.RequestAborted);
 
-        // What is about oneself is raised too, and neither listed nor counted here.
-        TempData[LookedKey] = await sight.Mine().CountAsync(alert => EF.Parameter(changed).Contains(alert.Id));
+        // What is about oneself is raised too, and not listed: only that there is something for others to judge.
+        var looked = await sight.Mine().CountAsync(alert => EF.Parameter(changed).Contains(alert.Id));
+        (TempData[LookedKey], TempData[ElsewhereKey]) = (looked, changed.Count - looked);
         return LocalRedirect("/staff/ratings/alerts");
     }
 
@@ -68,6 +82,7 @@ public sealed class AlertsModel(TongbanDb db, FairPlayInSight sight, FairPlayWat
     {
         Show = Shown.Contains(Show) ? Show : Shown[0];
         Open = await sight.Mine().CountAsync(alert => alert.Status == FairPlayStatus.Open);
+        Elsewhere = await sight.ElsewhereAsync();
         Sites = await db.Set<Site>().AsNoTracking().ToDictionaryAsync(site => site.Id, site => Named.In(site.NameZh, site.NameEn));
         if (Show is "open" or "judged")
         {
@@ -77,8 +92,20 @@ public sealed class AlertsModel(TongbanDb db, FairPlayInSight sight, FairPlayWat
         }
         else if (Show == "excluded")
         {
-            Excluded = await ExcludedAsync();
+            (Excluded, Dismissed) = (await ExcludedAsync(), await DismissedAsync());
         }
+    }
+
+    private async Task<IReadOnlyList<DismissedRow>> DismissedAsync()
+    {
+        var rows = await sight.Dismissed().AsNoTracking().IgnoreAutoIncludes().OrderByDescending(one => one.ExcludedOn).ThenBy(one => one.Id).Take(Most)
+            .Join(db.Set<Rating>(), one => one.RatingId, rating => rating.Id, (one, rating) => new { one, rating }).ToListAsync();
+        var ids = rows.ConvertAll(row => row.one.Id);
+        var by = (await db.Facts.Where(fact => fact.What == "rectification.excluded" && ids.Contains(fact.SubjectId)).Select(fact => new { fact.SubjectId, fact.By }).ToListAsync())
+            .ToDictionary(fact => fact.SubjectId, fact => Actor.StaffIdOf(fact.By));
+        var people = by.Values.OfType<Guid>().Distinct().ToList();
+        var names = await db.Users.Where(user => people.Contains(user.Id)).ToDictionaryAsync(user => user.Id, user => user.FullName);
+        return [.. rows.OrderByDescending(row => row.one.ExcludedOn).Select(row => new DismissedRow(row.one, row.rating, by.GetValueOrDefault(row.one.Id) is { } id ? names.GetValueOrDefault(id, "") : ""))];
     }
 
     private async Task<IReadOnlyList<ExcludedRow>> ExcludedAsync()

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Tongban.Kernel;
+using Tongban.Mending;
 using Tongban.People;
 
 namespace Tongban.Ratings.FairPlay;
@@ -18,10 +19,14 @@ public sealed class FairPlayJudging(TongbanDb db, HallClock clock, FairPlayInSig
     {
         await NeedOtherAsync(alert, stop);
         var ratings = await db.Set<Rating>().Where(rating => ratingIds.Contains(rating.Id) && db.Set<FairPlayEvidence>().Any(one => one.AlertId == alert.Id && one.RatingId == rating.Id)).ToListAsync(stop);
-        alert.Exclude(ratings.Count(rating => rating.ExcludedAt is null), reason, clock.Now, staff.Actor);
+        var ids = ratings.ConvertAll(rating => rating.Id);
+        Refusal.Unless(!await sight.InHand(ids).AnyAsync(stop), "fair-play.in-hand");
 
-        // Taken out by another alert already: it stays so, with that one's reason.
-        db.AddRange(ratings.Where(rating => rating.ExcludedAt is null).Select(rating => new RatingExclusion(rating, alert, reason, clock.Now, staff.Actor)).ToList());
+        // Taken out by another alert, or by what its rectification came to: it stays so, with that one's reason.
+        var dismissed = await db.Set<Rectification>().Where(one => one.ExcludedOn != null && ids.Contains(one.RatingId)).Select(one => one.RatingId).ToListAsync(stop);
+        ratings.RemoveAll(rating => rating.ExcludedAt is not null || dismissed.Contains(rating.Id));
+        alert.Exclude(ratings.Count, reason, clock.Now, staff.Actor);
+        db.AddRange(ratings.Select(rating => new RatingExclusion(rating, alert, reason, clock.Now, staff.Actor)).ToList());
     }
 
     /// <summary>It counts again, and it stays readable that it did not for a while.</summary>

@@ -2,14 +2,26 @@ using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Tongban.Devices;
 using Tongban.Kernel;
+using Tongban.Mending;
 using Tongban.Network;
+using Tongban.People;
 using Tongban.Ratings.Figures;
 using Tongban.Shared.Words;
 
 namespace Tongban.Ratings.FairPlay;
 
 /// <summary>A rating as evidence: when, by which way, how fast, at which device. Not who, and not what was written.</summary>
-public sealed record EvidenceRow(Rating Rating, FairPlayEvidence Evidence, DateTime EndedAt, ServiceMoment Moment, string Place, RatingExclusion? Exclusion);
+public sealed record EvidenceRow(Rating Rating, FairPlayEvidence Evidence, DateTime EndedAt, ServiceMoment Moment, string Place, RatingExclusion? Exclusion)
+{
+    /// <summary>Of a bad one, what became of it.</summary>
+    public Rectification? Mending { get; init; }
+
+    /// <summary>Its rectification is in the reader's own hands: others take it out, or not.</summary>
+    public bool IsInHand { get; init; }
+
+    /// <summary>Counts no more, by an alert or by what its rectification came to.</summary>
+    public bool IsOut => Rating.ExcludedAt is not null || Mending is { IsExcluded: true };
+}
 
 /// <summary>All that the page of one alert shows.</summary>
 public sealed record FairPlayView(FairPlayAlert One, IReadOnlyList<EvidenceRow> Rows, IReadOnlyDictionary<Guid, string> People, string? Site, string? Device)
@@ -48,7 +60,7 @@ public sealed record FairPlayView(FairPlayAlert One, IReadOnlyList<EvidenceRow> 
 }
 
 /// <summary>Gathers a <see cref="FairPlayView"/>.</summary>
-public sealed class FairPlayViews(TongbanDb db)
+public sealed class FairPlayViews(TongbanDb db, CurrentStaff staff)
 {
     public async Task<FairPlayView> OfAsync(FairPlayAlert alert)
     {
@@ -60,12 +72,14 @@ public sealed class FairPlayViews(TongbanDb db)
             orderby rating.RatedAt, rating.Id
             select new { one, rating, service.EndedAt, service.Moment }).AsNoTracking().ToListAsync();
         var exclusions = (await db.Set<RatingExclusion>().AsNoTracking().Where(one => one.AlertId == alert.Id).OrderBy(one => one.ExcludedAt).ToListAsync()).ToLookup(one => one.RatingId);
+        var rated = rows.ConvertAll(row => row.rating.Id);
+        var mending = await db.Set<Rectification>().AsNoTracking().IgnoreAutoIncludes().Where(one => rated.Contains(one.RatingId)).ToDictionaryAsync(one => one.RatingId);
         var windows = await NamesAsync(db.Set<Window>(), rows.Select(row => row.rating.WindowId), window => window.Id, window => Named.In(window.NameZh, window.NameEn));
         var devices = await NamesAsync(db.Set<Device>(), rows.Select(row => row.one.DeviceId).Append(alert.DeviceId), device => device.Id, device => device.Name);
         var site = await db.Set<Site>().AsNoTracking().SingleOrDefaultAsync(one => one.Id == alert.SiteId);
         return new FairPlayView(
             alert,
-            [.. rows.Select(row => new EvidenceRow(row.rating, row.one, row.EndedAt, row.Moment, PlaceOf(NameOf(row.rating.WindowId, windows), NameOf(row.one.DeviceId, devices)), exclusions[row.rating.Id].LastOrDefault()))],
+            [.. rows.Select(row => new EvidenceRow(row.rating, row.one, row.EndedAt, row.Moment, PlaceOf(NameOf(row.rating.WindowId, windows), NameOf(row.one.DeviceId, devices)), exclusions[row.rating.Id].LastOrDefault()) { Mending = mending.GetValueOrDefault(row.rating.Id), IsInHand = mending.GetValueOrDefault(row.rating.Id)?.HandlerId is { } handler && handler == staff.AccountId })],
             await PeopleAsync(alert, exclusions.SelectMany(group => group)), site is null ? null : Named.In(site.NameZh, site.NameEn), alert.DeviceId is null ? null : NameOf(alert.DeviceId, devices));
     }
 

@@ -54,12 +54,12 @@ public sealed class DayCounting(TongbanDb db)
                    where one.ServedOn == day
                    join rating in db.Set<Rating>().Where(rating => rating.ServedOn == day) on one.RatingId equals rating.Id
                    join service in ServicesOf(day) on one.ServiceId equals service.Id
-                   select new { Of = new CountedOf(service.SiteId, service.WindowId, service.StaffId, service.StaffCode, service.ItemId, service.Moment), rating.Channel, one.ExcludedOn, one.MendedOn, one.IsMendedLate, one.IsNamed, one.CalledBackOn };
+                   select new { Of = new CountedOf(service.SiteId, service.WindowId, service.StaffId, service.StaffCode, service.ItemId, service.Moment), rating.Channel, one.ExcludedOn, one.MendedOn, one.IsMendedLate, one.IsNamed, one.CalledBackOn, one.CalledInVainOn };
         foreach (var one in await rows.ToListAsync(stop))
         {
             var isDue = one.ExcludedOn is null;
             var isMended = isDue && one.MendedOn is not null;
-            sums.Add(one.Of, one.Channel, FigureCounts.None with { Mending = new(One(isDue), One(isMended), One(isMended && !one.IsMendedLate), One(one.IsNamed), One(one.IsNamed && one.CalledBackOn is not null)) });
+            sums.Add(one.Of, one.Channel, FigureCounts.None with { Mending = new(One(isDue), One(isMended), One(isMended && !one.IsMendedLate), One(one.IsNamed), One(one.IsNamed && one.CalledBackOn is not null), One(one.IsNamed && one.CalledInVainOn is not null)) });
         }
     }
 

@@ -1,7 +1,7 @@
 namespace Tongban.Ratings.Figures;
 
 /// <summary>What figures of 好差评 are made of; numerators and denominators alike.</summary>
-/// <param name="Services">应评价服务.</param>
+/// <param name="Services">Services that could be rated.</param>
 /// <param name="Levels">主动评价: first ratings that people gave and that hold.</param>
 /// <param name="DefaultGood">Filled in by a site's rule (系统默认评价), good ones.</param>
 /// <param name="DefaultBad">And bad ones, which only another system's books have.</param>
@@ -13,6 +13,15 @@ public sealed record FigureCounts(long Services, LevelCounts Levels, long Defaul
 
     /// <summary>主动评价数.</summary>
     public long Given => Levels.Total;
+
+    /// <summary>
+    /// 应评价服务, of which every one is rated or not. A service whose rating was left out is neither: it stands in none of the
+    /// shares and is told as a class of its own.
+    /// </summary>
+    public long Ratable => Math.Max(0, Services - Excluded);
+
+    /// <summary>未评价服务数.</summary>
+    public long Unrated => Ratable - Rated;
 
     public long Defaults => DefaultGood + DefaultBad;
 
@@ -32,11 +41,12 @@ public sealed record FigureCounts(long Services, LevelCounts Levels, long Defaul
 /// <param name="Mended">已整改.</param>
 /// <param name="InTime">按时整改.</param>
 /// <param name="Named">实名差评.</param>
-/// <param name="CalledBack">Of the named, called back: reached, or tried as often as the rule asks.</param>
-public sealed record MendingCounts(long Due, long Mended, long InTime, long Named, long CalledBack)
+/// <param name="CalledBack">Of the named, called back: reached.</param>
+/// <param name="InVain">Of the named, called in vain as often as the rule asks (多次未接通); not called back.</param>
+public sealed record MendingCounts(long Due, long Mended, long InTime, long Named, long CalledBack, long InVain)
 {
-    public static MendingCounts None { get; } = new(0, 0, 0, 0, 0);
+    public static MendingCounts None { get; } = new(0, 0, 0, 0, 0, 0);
 
     public static MendingCounts operator +(MendingCounts a, MendingCounts b) =>
-        new(a.Due + b.Due, a.Mended + b.Mended, a.InTime + b.InTime, a.Named + b.Named, a.CalledBack + b.CalledBack);
+        new(a.Due + b.Due, a.Mended + b.Mended, a.InTime + b.InTime, a.Named + b.Named, a.CalledBack + b.CalledBack, a.InVain + b.InVain);
 }

@@ -39,9 +39,9 @@ public static class FigureShares
 
     public static (long Part, long Whole) Of(this FigureCounts counts, Share share) => share switch
     {
-        Share.Rated => (counts.Rated, counts.Services),
-        Share.Given => (counts.Given, counts.Services),
-        Share.Unrated => (counts.Services - counts.Rated, counts.Services),
+        Share.Rated => (counts.Rated, counts.Ratable),
+        Share.Given => (counts.Given, counts.Ratable),
+        Share.Unrated => (counts.Unrated, counts.Ratable),
         Share.Good => (counts.Levels.Good + counts.DefaultGood, counts.Rated),
         Share.GivenGood => (counts.Levels.Good, counts.Given),
         Share.Bad => (counts.Levels.Bad + counts.DefaultBad, counts.Rated),

@@ -48,7 +48,8 @@ public sealed class RatingSum
         (Services, VerySatisfied, Satisfied, BasicallySatisfied, Dissatisfied, VeryDissatisfied) =
             (counts.Services, counts.Levels.VerySatisfied, counts.Levels.Satisfied, counts.Levels.BasicallySatisfied, counts.Levels.Dissatisfied, counts.Levels.VeryDissatisfied);
         (DefaultGood, DefaultBad, Excluded) = (counts.DefaultGood, counts.DefaultBad, counts.Excluded);
-        (ToMend, Mended, MendedInTime, Named, CalledBack) = (counts.Mending.Due, counts.Mending.Mended, counts.Mending.InTime, counts.Mending.Named, counts.Mending.CalledBack);
+        (ToMend, Mended, MendedInTime, Named, CalledBack, CalledInVain) =
+            (counts.Mending.Due, counts.Mending.Mended, counts.Mending.InTime, counts.Mending.Named, counts.Mending.CalledBack, counts.Mending.InVain);
     }
 
     public Guid CentreId { get; private set; }
@@ -90,6 +91,8 @@ public sealed class RatingSum
     public long Named { get; private set; }
 
     public long CalledBack { get; private set; }
+
+    public long CalledInVain { get; private set; }
 }
 
 /// <summary>How often a centre's days have been counted: who has counted by an older state than another has written writes nothing.</summary>

@@ -28,15 +28,16 @@ public static class RatingSums
             MendedInTime = same.Sum(sum => sum.MendedInTime),
             Named = same.Sum(sum => sum.Named),
             CalledBack = same.Sum(sum => sum.CalledBack),
+            CalledInVain = same.Sum(sum => sum.CalledInVain),
         }).ToListAsync(stop);
         return [.. found.Select(sum => new KeyedCounts(sum.Key.By, sum.Key.Key, new(
             sum.Services, new(sum.VerySatisfied, sum.Satisfied, sum.BasicallySatisfied, sum.Dissatisfied, sum.VeryDissatisfied), sum.DefaultGood, sum.DefaultBad, sum.Excluded,
-            new(sum.ToMend, sum.Mended, sum.MendedInTime, sum.Named, sum.CalledBack))))];
+            new(sum.ToMend, sum.Mended, sum.MendedInTime, sum.Named, sum.CalledBack, sum.CalledInVain))))];
     }
 
     public static KeyedCounts Keyed(this RatingSum sum) => new(sum.By, sum.Key, sum.Counts());
 
     public static FigureCounts Counts(this RatingSum sum) => new(
         sum.Services, new(sum.VerySatisfied, sum.Satisfied, sum.BasicallySatisfied, sum.Dissatisfied, sum.VeryDissatisfied), sum.DefaultGood, sum.DefaultBad, sum.Excluded,
-        new(sum.ToMend, sum.Mended, sum.MendedInTime, sum.Named, sum.CalledBack));
+        new(sum.ToMend, sum.Mended, sum.MendedInTime, sum.Named, sum.CalledBack, sum.CalledInVain));
 }

@@ -37,6 +37,7 @@ public sealed class SumCheck(TongbanDb db)
                 new("given by people", days.Given + days.Excluded, await first.LongCountAsync(rating => !rating.IsDefault, stop), await FactsAsync("rating.given", stop) - await db.Set<Rating>().LongCountAsync(rating => rating.Number == Evaluation.Additional && !rating.IsDefault, stop)),
                 new("filled in by rule", days.Defaults, await db.DefaultRatings().LongCountAsync(stop), await FactsAsync("rating.filled-in", stop) - await db.Set<Rating>().LongCountAsync(rating => rating.Number == Evaluation.Additional && rating.IsDefault, stop)),
                 new("left out", days.Excluded, await db.ExcludedRatings().LongCountAsync(stop), null),
+                new("not rated", days.Unrated, await db.Set<Service>().LongCountAsync(service => !db.Set<Rating>().Any(rating => rating.ServiceId == service.Id && rating.Number == Evaluation.First), stop), null),
                 new("to be rectified", days.Mending.Due, await rectifications.LongCountAsync(one => one.ExcludedOn == null, stop), await FactsAsync("rectification.created", stop) - await FactsAsync("rectification.excluded", stop)),
                 new("rectified", days.Mending.Mended, await rectifications.LongCountAsync(one => one.ExcludedOn == null && one.MendedOn != null, stop), null),
             ],

@@ -14,4 +14,7 @@ public sealed record SumProgress(DateTime? AsOf, int DaysWaiting, DateOnly From,
     /// any that have waited for a minute, are.
     /// </summary>
     public bool IsBehind(DateTime now) => DaysWaiting > RatingSumming.DaysAtOnce || (DaysWaiting > 0 && (AsOf is null || now - AsOf > Late));
+
+    /// <summary>What a reader of months that are over must be told: those days wait that are in them.</summary>
+    public bool IsBehind(DateTime now, DateOnly lastMonth) => IsBehind(now) && From <= SumRange.LastOf(lastMonth);
 }

@@ -10,7 +10,7 @@ public sealed record TrendLine(string Name, long? Services, long? Given, long? G
     /// <summary>There is a share of good ones.</summary>
     public bool HasShare => Good is not null && Given > 0;
 
-    public static TrendLine Of(FigureLine line) => line.IsHidden ? new(line.Name, null, null, null) : new(line.Name, line.Counts.Services, line.Counts.Given, line.Counts.Levels.Good);
+    public static TrendLine Of(FigureLine line) => line.IsHidden ? new(line.Name, null, null, null) : new(line.Name, line.Counts.Ratable, line.Counts.Given, line.Counts.Levels.Good);
 
     /// <param name="name">Of the step.</param>
     /// <param name="line">Null where it is of a few.</param>

@@ -11,7 +11,7 @@ namespace Tongban.Ratings.Giving;
 /// <summary>How to rate, and the way to one's own service for those who have a ticket or a case number in hand.</summary>
 [AllowAnonymous]
 [OutsideTransaction]
-public sealed class FindModel(RatableServices services, RatingCounts counts, RatingRules rules, Looking looking, ProvincePage province) : TongbanPage
+public sealed class FindModel(RatableServices services, RatingCounts counts, RatingRules rules, Looking looking, ProvincePage province, ClosedMonths closed) : TongbanPage
 {
     [BindProperty]
     public string? TicketNumber { get; set; }
@@ -27,6 +27,9 @@ public sealed class FindModel(RatableServices services, RatingCounts counts, Rat
 
     public PublicCounts? Counts { get; private set; }
 
+    /// <summary>Days of the counts that are not in them yet.</summary>
+    public SumProgress? Behind { get; private set; }
+
     public bool IsThere => province.IsOnlyOne;
 
     public int Days => rules.FirstRatingDays.Value;
@@ -39,7 +42,7 @@ public sealed class FindModel(RatableServices services, RatingCounts counts, Rat
     public async Task<IActionResult> OnPostCaseAsync() => Open(await looking.LimitedAsync(
         CaseNumber, HttpContext.Connection.RemoteIpAddress?.ToString() ?? "", () => services.ByCaseAsync(CaseNumber ?? "", QueryCode ?? "")));
 
-    public override async Task ShowAgainAsync() => Counts = await counts.PublicAsync();
+    public override async Task ShowAgainAsync() => (Counts, Behind) = (await counts.PublicAsync(), await closed.WaitingAsync());
 
     private RedirectToPageResult Open(Service service) => RedirectToPage("/Ratings/Giving/Rate", new { service.Token });
 }

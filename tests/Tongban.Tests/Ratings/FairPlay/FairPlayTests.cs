@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Tongban.Kernel;
+using Tongban.Mending;
 using Tongban.Network;
 using Tongban.People;
 using Tongban.People.Administering;
@@ -118,7 +119,7 @@ public sealed class FairPlayTests
     }
 
     [Fact]
-    public async Task Whoever_was_rated_or_handled_it_neither_sees_nor_judges_it_and_the_past_can_be_looked_through()
+    public async Task Whoever_was_rated_neither_sees_nor_judges_it_and_the_past_can_be_looked_through()
     {
         await using var app = await StartAsync(("outsideRatings", "1"));
         var hall = await Hall.BuildAsync(app);
@@ -132,9 +133,10 @@ public sealed class FairPlayTests
 
         Assert.Equal("fair-play.days", (await other.SubmitAsync("/staff/ratings/alerts", new() { ["From"] = "2025-11-01", ["Through"] = "2026-11-24" }, "#look")).RefusalCode());
 
-        // Who is meant is told of nothing: neither in the count at the head nor in the list.
+        // Who is meant is told that there is something for others to judge, and no more.
         var own = await (await both.FollowAsync(await both.SubmitAsync("/staff/ratings/alerts", new() { ["From"] = "2026-01-01", ["Through"] = "2026-11-24" }, "#look"))).PageAsync();
-        Assert.Contains("没有新的发现", own.QuerySelector("#looked")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("没有要您研判的新发现；另有 1 条由别人研判", own.QuerySelector("#looked")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("另有 1 条由别人研判", own.QuerySelector("#elsewhere")!.TextContent, StringComparison.Ordinal);
         Assert.Empty(own.QuerySelectorAll("#alerts tbody tr"));
         await app.WithDbAsync(async db =>
         {
@@ -151,6 +153,49 @@ public sealed class FairPlayTests
         Assert.Null((await other.SubmitAsync(address, new() { ["Do"] = "dismiss", ["Reason"] = "设备时钟快了两分钟" }, "#judge")).RefusalCode());
     }
 
+    [Fact]
+    public async Task Whoever_mends_a_bad_rating_sees_the_alert_and_takes_out_the_others_and_what_was_found_not_to_hold_counts_no_more()
+    {
+        await using var app = await StartAsync();
+        var hall = await Hall.BuildAsync(app);
+        var officer = await hall.SignedInAsync("officer", Role.RatingsOfficer);
+        var other = await hall.SignedInAsync("other", Role.RatingsOfficer);
+        var officerId = await app.WithDbAsync(db => db.Users.Where(user => user.UserName == "officer").Select(user => user.Id).SingleAsync());
+        await GiveAsync(app, hall, null, RatingLevel.Dissatisfied, 6, at: n => app.Clock.Now.AddSeconds(n), from: _ => new GivenFrom(null, null, "zz-browser", 30), text: "太慢");
+        await LookAsync(app);
+        var alert = Assert.Single(await AlertsAsync(app));
+        var (inHand, dismissed) = (alert.Evidence[0].RatingId, alert.Evidence[1].RatingId);
+        await app.WithAsync(async services =>
+        {
+            var (db, opening, moments) = (services.GetRequiredService<TongbanDb>(), services.GetRequiredService<RectificationOpening>(), services.GetRequiredService<Tongban.Cases.CaseMoments>());
+            foreach (var id in new[] { inHand, dismissed })
+            {
+                var rating = await db.Set<Rating>().SingleAsync(one => one.Id == id);
+                var one = (await opening.OpenAsync(rating, await db.Set<Service>().SingleAsync(service => service.Id == rating.ServiceId)))!;
+                one.Take(moments.By(Actor.Staff(officerId)));
+                if (id == dismissed)
+                {
+                    one.Verify(Verdict.Mistaken, "点错了", "已按您说的更正", moments.By(Actor.Staff(officerId)));
+                    one.Review(true, "同意", moments.By(Actor.Staff(await db.Users.Where(user => user.UserName == "other").Select(user => user.Id).SingleAsync())));
+                }
+            }
+
+            return await db.SaveChangesAsync();
+        });
+
+        var address = $"/staff/ratings/alerts/{alert.Id}";
+        var mine = await officer.PageAsync(address);
+        Assert.Equal((4, 5), (mine.QuerySelectorAll("input[name=Ratings]").Length, (await other.PageAsync(address)).QuerySelectorAll("input[name=Ratings]").Length));
+        Assert.Contains("核实为误评", mine.QuerySelector("#ratings")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(5, mine.QuerySelectorAll("#ratings .tb-tag").Count(tag => tag.TextContent.Trim() == "计入"));
+        Dictionary<string, string> Out(Guid id) => new() { ["Do"] = "exclude", ["Ratings"] = $"{id}", ["Reason"] = Reason };
+        Assert.Equal("fair-play.in-hand", (await officer.SubmitAsync(address, Out(inHand), "#judge")).RefusalCode());
+        Assert.Equal("fair-play.choose-ratings", (await other.SubmitAsync(address, Out(dismissed), "#judge")).RefusalCode());
+
+        var gone = (await officer.PageAsync("/staff/ratings/alerts?show=excluded")).QuerySelector("#dismissed")!.TextContent;
+        Assert.True(gone.Contains("误评", StringComparison.Ordinal) && gone.Contains("other", StringComparison.Ordinal), gone);
+    }
+
     private static Task<TongbanApp> StartAsync(params (string Name, string Value)[] own) => TongbanApp.StartAsync(services => services.Replace(ServiceDescriptor.Singleton(FairPlaySettings.With(own))));
 
     private static Task<int> LookAsync(TongbanApp app) => app.WithAsync(services => services.GetRequiredService<FairPlayWatch>().RunAsync(TestContext.Current.CancellationToken));
@@ -160,7 +205,7 @@ public sealed class FairPlayTests
     private static Task<(long Counted, long Excluded)> CountsAsync(TongbanApp app) => app.WithDbAsync(async db => (await db.CountedRatings().LongCountAsync(), await db.ExcludedRatings().LongCountAsync()));
 
     private static Task<int> GiveAsync(
-        TongbanApp app, Hall hall, Guid? staffId, RatingLevel level, int count, Func<int, DateTime> at, Func<int, GivenFrom>? from = null, string? phone = null, DateTime? ended = null, RatingChannel channel = RatingChannel.Mobile, Window? window = null) => app.WithAsync(async services =>
+        TongbanApp app, Hall hall, Guid? staffId, RatingLevel level, int count, Func<int, DateTime> at, Func<int, GivenFrom>? from = null, string? phone = null, DateTime? ended = null, RatingChannel channel = RatingChannel.Mobile, Window? window = null, string text = "") => app.WithAsync(async services =>
     {
         var db = services.GetRequiredService<TongbanDb>();
         for (var n = 0; n < count; n++)
@@ -168,7 +213,7 @@ public sealed class FairPlayTests
             var service = window is null
                 ? new Service(db.CentreId, new RecordedService(ServiceMoment.Hotline, hall.Site.Id, hall.Item.Id, staffId, null, null), Codes.Token(), ended ?? at(n), Actor.System)
                 : (await Served.AtAsync(app, hall, window, staffId)).Service;
-            var rating = new Rating(service, 1, new Opinion(level, [], ""), channel, phone is null ? null : new RatingContact(services.GetRequiredService<PersonalData>().Seal(Sealed.Phone, phone), false), at(n), Actor.Guest);
+            var rating = new Rating(service, 1, new Opinion(level, [], text), channel, phone is null ? null : new RatingContact(services.GetRequiredService<PersonalData>().Seal(Sealed.Phone, phone), false), at(n), Actor.Guest);
             db.AddRange(window is null ? [service, rating] : [rating]);
             if (from is not null)
             {

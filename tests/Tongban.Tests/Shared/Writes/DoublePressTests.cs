@@ -147,7 +147,7 @@ public sealed class DoublePressTests
             ["/Partners/Desk/List OnPost", "/Partners/Desk/Show OnPostSecret", "/Partners/Desk/Show OnPostSigning", "/Partners/Desk/Show OnPostAddress", "/Partners/Desk/Show OnPostKey", "/Partners/Desk/Show OnPostSwitch"]),
         ["what a partner choked on is sent again"] = (() => new WebhookTests().One_event_that_is_choked_on_stops_no_others_and_is_sent_again_by_hand(), ["/Partners/Desk/Show OnPostAgain"]),
         ["an odd rating is taken out and put back"] = (() => new FairPlayTests().A_supervisor_takes_ratings_out_with_a_reason_they_count_nowhere_stay_readable_and_come_back(), ["/Ratings/FairPlay/Alert OnPost"]),
-        ["days of the past are looked through"] = (() => new FairPlayTests().Whoever_was_rated_or_handled_it_neither_sees_nor_judges_it_and_the_past_can_be_looked_through(), ["/Ratings/FairPlay/Alerts OnPost"]),
+        ["days of the past are looked through"] = (() => new FairPlayTests().Whoever_was_rated_neither_sees_nor_judges_it_and_the_past_can_be_looked_through(), ["/Ratings/FairPlay/Alerts OnPost"]),
         ["ratings that were never told are told"] = (() => new ProvinceRatingsTests().Ratings_given_here_go_there_in_its_fields_with_what_counts_no_more_and_the_days_agree(), ["/Partners/Desk/Ratings OnPostTell"]),
         ["ratings are fetched and what was refused is tried again"] = (() => new ProvinceRatingsTests().Ratings_of_the_provinces_pages_are_taken_once_and_what_is_not_known_here_is_refused_and_listed(), ["/Partners/Desk/Ratings OnPostAddress", "/Partners/Desk/Ratings OnPostAgain"]),
         ["a licence is reissued and revoked"] = (LicenceAsync, ["/Licences/Keeping/Show OnPost"]),

@@ -39,8 +39,8 @@ public sealed record OpenLine(string Name, FigureCounts Counts, Telling OfUnrate
         _ => throw new ArgumentOutOfRangeException(nameof(share)),
     };
 
-    /// <summary>Not rated by people, or not counted.</summary>
-    internal static long UnratedOf(FigureCounts counts) => counts.Services - counts.Given;
+    /// <summary>Not rated by people; a service whose rating was left out is neither rated nor not.</summary>
+    internal static long UnratedOf(FigureCounts counts) => counts.Ratable - counts.Given;
 
     /// <summary>Of a whole that is part of nothing else.</summary>
     internal static OpenLine Whole(string name, FigureCounts counts) => new(
@@ -71,7 +71,7 @@ public sealed record OpenLines(IReadOnlyList<OpenLine> Lines, int LeftOut)
     {
         List<OpenGroup> all = [.. groups.OrderBy(group => group.Key, StringComparer.Ordinal)];
         List<FigureCounts> counts = [.. all.Select(group => group.Counts)];
-        var unlisted = SmallGroups.Hidden(counts, [one => one.Given], Places(counts, one => SmallGroups.IsFew(one.Services)));
+        var unlisted = SmallGroups.Hidden(counts, [one => one.Given], Places(counts, one => SmallGroups.IsFew(one.Ratable)));
         var unrated = Tell(whole.OfUnrated, counts, unlisted, OpenLine.UnratedOf);
         var bad = Tell(whole.OfBad, counts, unlisted, one => one.Levels.Bad, one => one.Levels.Good);
         var told = all.Select((group, place) => (Place: place, Group: group, Line: new OpenLine(group.Name, group.Counts, unrated[place], bad[place]))).Where(one => !unlisted.Contains(one.Place));

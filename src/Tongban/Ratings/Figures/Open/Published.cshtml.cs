@@ -7,7 +7,7 @@ namespace Tongban.Ratings.Figures.Open;
 
 /// <summary>评价公开: what people said of the centre, month by month, for anybody.</summary>
 [AllowAnonymous]
-public sealed class PublishedModel(PublishedFigures figures, PublishedFiles files) : TongbanPage
+public sealed class PublishedModel(PublishedFigures figures, PublishedFiles files, ClosedMonths closed) : TongbanPage
 {
     private const string Xlsx = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
@@ -22,10 +22,13 @@ public sealed class PublishedModel(PublishedFigures figures, PublishedFiles file
     /// <summary>Null while no month has been published.</summary>
     public PublishedReport? Report { get; private set; }
 
+    /// <summary>Days of published months that are not in the figures yet.</summary>
+    public SumProgress? Behind { get; private set; }
+
     /// <remarks>Refusals: <c>rating.month-unreadable</c>, <c>rating.month-not-published</c>.</remarks>
     public async Task OnGetAsync(CancellationToken stop)
     {
-        Months = await figures.MonthsAsync(stop);
+        (Months, Behind) = (await figures.MonthsAsync(stop), await closed.WaitingAsync(stop));
         Report = Months.Count == 0 && string.IsNullOrEmpty(Asked) ? null : await figures.OfAsync(Chosen(), stop);
     }
 

@@ -12,7 +12,7 @@ public sealed class ReportSheets(Say say, Formats formats)
     {
         var sheets = new Dictionary<string, object>
         {
-            [say["rating.sheet-total"]] = report.Month.Total is { } total ? Rows("rating.by-month-head", [total.Line]) : None,
+            [say["rating.sheet-total"]] = report.Month.Total is { } total ? [Total(total)] : None,
             [say["rating.by-level"]] = report.Month.Total is { } whole ? Levels(whole) : None,
             [say["rating.by-site"]] = Rows("rating.by-site-head", report.Month.Sites.Lines),
             [say["rating.by-department"]] = Rows("rating.by-department-head", [.. report.Month.Bodies.Select(body => body.Line)]),
@@ -35,6 +35,18 @@ public sealed class ReportSheets(Say say, Formats formats)
         foreach (var share in PublishedModel.Shares)
         {
             row[say["rating.share." + share]] = line.Of(share) is { } told ? formats.Share(told.Part, told.Whole) : Formats.Unknown;
+        }
+
+        return row;
+    }
+
+    // With one to four bad ones the share of good ones is "at least", as on the page and on paper.
+    private Dictionary<string, object?> Total(OpenTotal total)
+    {
+        var row = Row(new() { [say["rating.by-month-head"]] = total.Line.Name }, total.Line);
+        if (total.Line.Of(Share.GivenGood) is null && total.GoodAtLeast is { } least)
+        {
+            row[say["rating.share." + Share.GivenGood]] = say["rating.at-least", formats.Share(least.Part, least.Whole)];
         }
 
         return row;
