@@ -1,4 +1,5 @@
 using System.Net;
+using AngleSharp.Dom;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Tongban.People;
@@ -203,7 +204,13 @@ public sealed class TakingTests
         {
             var call = await CallAsync(desk);
             var page = await desk.Officer.PageAsync(call);
-            var typing = Enumerable.Range(0, 6).Select(letter => SaveAsync(desk, call, ("Text", $"坡道太陡{letter}"))).ToList();
+            var typed = new List<IDocument>();
+            for (var letter = 0; letter < 6; letter++)
+            {
+                typed.Add(await desk.Officer.PageAsync(call));
+            }
+
+            var typing = typed.Select((form, letter) => SaveAsync(desk, form, ("Text", $"坡道太陡{letter}"))).ToList();
             var pressed = await desk.Officer.SubmitRawAsync(page, new() { ["Do"] = "voice", ["Kind"] = "Complaint", ["Text"] = "坡道太陡，请改" }, "form#call");
 
             Assert.Equal(HttpStatusCode.Found, pressed.StatusCode);
@@ -217,12 +224,14 @@ public sealed class TakingTests
 
     private static async Task<string> CallAsync(VoiceDesk desk) => (await desk.Officer.SubmitAsync("/staff/hotline", [], "form#new-call")).RequestMessage!.RequestUri!.AbsolutePath;
 
+    private static async Task<HttpResponseMessage> SaveAsync(VoiceDesk desk, string call, params (string Name, string Value)[] fields) =>
+        await SaveAsync(desk, await desk.Officer.PageAsync(call), fields);
+
     // As htmx sends the form while it is typed.
-    private static async Task<HttpResponseMessage> SaveAsync(VoiceDesk desk, string call, params (string Name, string Value)[] fields)
+    private static Task<HttpResponseMessage> SaveAsync(VoiceDesk desk, IDocument page, params (string Name, string Value)[] fields)
     {
-        var page = await desk.Officer.PageAsync(call);
         page.QuerySelector("form#call")!.SetAttribute("action", page.QuerySelector("form#call")!.GetAttribute("hx-post")!);
-        return await desk.Officer.SubmitRawAsync(page, fields.ToDictionary(field => field.Name, field => field.Value), "form#call");
+        return desk.Officer.SubmitRawAsync(page, fields.ToDictionary(field => field.Name, field => field.Value), "form#call");
     }
 
     private static Task<HotlineCall> KeptAsync(TongbanApp app) => app.WithDbAsync(db => db.Set<HotlineCall>().OrderBy(call => call.StartedAt).FirstAsync());

@@ -30,8 +30,9 @@
     const active = document.activeElement;
     place = active?.id && form.contains(active) ? { id: active.id, at: active.selectionStart ?? null } : null;
   });
+  // At once and before anything else can happen: a button that is pressed between the two would send an empty field.
+  new MutationObserver(() => typed.forEach(restore)).observe(form, { childList: true, subtree: true });
   document.addEventListener('htmx:after:swap', () => {
-    typed.forEach(restore);
     if (!place || document.activeElement?.id === place.id) return;
 
     const field = document.getElementById(place.id);
