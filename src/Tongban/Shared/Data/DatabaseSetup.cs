@@ -61,7 +61,7 @@ public static class DatabaseSetup
         // For what the driver asks of its own accord, a savepoint above all: nobody can cancel that. EF's statements have 30 s.
         if (!given.ContainsKey("Command Timeout"))
         {
-            (all.CommandTimeout, all.CancellationTimeout) = (2, 500);
+            (all.CommandTimeout, all.CancellationTimeout) = (2, 200);
         }
 
         if (!given.ContainsKey("No Reset On Close"))
