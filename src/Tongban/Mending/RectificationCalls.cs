@@ -1,5 +1,6 @@
 using Tongban.Cases;
 using Tongban.Kernel;
+using Tongban.Shared.Data;
 
 namespace Tongban.Mending;
 
@@ -30,11 +31,8 @@ public sealed partial class Rectification
     /// <summary>Whether it was checked in time; null while it is not.</summary>
     public bool? IsVerifiedInTime => VerifiedOn is null ? null : !(VerifiedOn > VerifyDueOn);
 
-    /// <summary>How long a number stays in full after it was asked for, and is reckoned as called.</summary>
-    public static TimeSpan InFullFor { get; } = TimeSpan.FromMinutes(30);
-
     /// <summary>Whether this person has looked at the number since the last recorded call, a short while ago.</summary>
-    public bool HasNumber(Guid? accountId, DateTime now) => accountId is not null && accountId == NumberSeenById && now - NumberSeenAt < InFullFor;
+    public bool HasNumber(Guid? accountId, DateTime now) => accountId is not null && accountId == NumberSeenById && now - NumberSeenAt < SeenLately.NumberFor;
 
     /// <summary>The handler looks at the number to call; looking is told.</summary>
     public void LookAtPhone(CaseMoment at)

@@ -12,9 +12,6 @@ namespace Tongban.Voices;
 /// </summary>
 public sealed class CallingBack(TongbanDb db, HallClock clock, CurrentStaff staff, VoicesInSight sight, CaseMoments moments, VoiceMessages messages)
 {
-    /// <summary>How long a number stays in full after it was asked for, and is reckoned as called.</summary>
-    public static readonly TimeSpan InFullFor = TimeSpan.FromMinutes(30);
-
     /// <summary>Whether whoever is signed in may call for this one, which they have in sight.</summary>
     public async Task<bool> MayAsync(Voice of) =>
         of.Status == VoiceStatus.Replied && (of.RepliedById != staff.AccountId || await IsAloneAsync(of));
@@ -38,7 +35,7 @@ public sealed class CallingBack(TongbanDb db, HallClock clock, CurrentStaff staf
         }
     }
 
-    private Task<bool> HasNumberAsync(Voice of, Actor by, CancellationToken stop) => db.HasSeenAsync(of.Id, Voice.PersonSeen, by, clock.Now - InFullFor, stop);
+    private Task<bool> HasNumberAsync(Voice of, Actor by, CancellationToken stop) => db.HasSeenAsync(of.Id, Voice.PersonSeen, by, clock.Now - SeenLately.NumberFor, stop);
 
     private async Task<bool> IsAloneAsync(Voice of) => !await sight.HasOtherCallerAsync(of);
 }

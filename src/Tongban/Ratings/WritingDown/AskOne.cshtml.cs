@@ -11,8 +11,6 @@ namespace Tongban.Ratings.WritingDown;
 [Needs(Permission.CollectRatings)]
 public sealed class AskOneModel(TongbanDb db, HallClock clock, RatableServices services, LeftPhones phones, PersonalData personal, Evaluation evaluation, EvaluationTags tags, CurrentStaff staff, Province.ProvincePage province) : TongbanPage
 {
-    private static readonly TimeSpan InFullFor = TimeSpan.FromMinutes(30);
-
     [FromRoute]
     public Guid Id { get; set; }
 
@@ -91,7 +89,7 @@ public sealed class AskOneModel(TongbanDb db, HallClock clock, RatableServices s
         return await phones.With().SingleOrDefaultAsync(service => service.Id == Id && (service.StaffId == null || service.StaffId != me));
     }
 
-    private Task<bool> HasNumberAsync() => db.HasSeenAsync(Id, Service.PhoneSeen, staff.Actor, clock.Now - InFullFor);
+    private Task<bool> HasNumberAsync() => db.HasSeenAsync(Id, Service.PhoneSeen, staff.Actor, clock.Now - SeenLately.NumberFor);
 
     private async Task ShowAsync(Service service)
     {

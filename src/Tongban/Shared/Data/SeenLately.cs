@@ -6,6 +6,9 @@ namespace Tongban.Shared.Data;
 /// <summary>What is hidden by default is shown for a while to whoever has asked for it; the journal says who has, and since when.</summary>
 public static class SeenLately
 {
+    /// <summary>How long a number to call stays in full after it was asked for, and is reckoned as called.</summary>
+    public static readonly TimeSpan NumberFor = TimeSpan.FromMinutes(30);
+
     /// <param name="db">The database.</param>
     /// <param name="subjectId">Whose name or number.</param>
     /// <param name="what">The fact of asking for it.</param>

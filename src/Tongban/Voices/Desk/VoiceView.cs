@@ -6,6 +6,7 @@ using Tongban.Kernel;
 using Tongban.Network;
 using Tongban.People;
 using Tongban.Ratings;
+using Tongban.Shared.Data;
 
 namespace Tongban.Voices.Desk;
 
@@ -80,7 +81,7 @@ public sealed class VoiceViews(TongbanDb db, HallClock clock, WorkCalendar calen
 
     // Asked for by this person, who has it in hand, routes it or calls after the answer, a short while ago.
     private bool MayRead(Voice of, List<Fact> facts) =>
-        staff.AccountId is { } me && (of.HandlerId == me || of.HandlerId is null || of.Status == VoiceStatus.Replied) && facts.Any(fact => fact.What == Voice.PersonSeen && fact.By == Actor.Staff(me).ToString() && fact.At > clock.Now - CallingBack.InFullFor);
+        staff.AccountId is { } me && (of.HandlerId == me || of.HandlerId is null || of.Status == VoiceStatus.Replied) && facts.Any(fact => fact.What == Voice.PersonSeen && fact.By == Actor.Staff(me).ToString() && fact.At > clock.Now - SeenLately.NumberFor);
 
     private static async Task<IReadOnlyList<Voice>> SameAsync(Voice of, IQueryable<Voice> others, List<Voice> linked)
     {
