@@ -36,6 +36,8 @@ internal static class Stand
     /// <summary>Presses a function key of the desk, once its script is there to hear it.</summary>
     public static async Task KeyAsync(this IPage desk, string key)
     {
+        // A key that is pressed while the one before is on its way does nothing.
+        await Assertions.Expect(desk.Locator(".tb-three form[aria-busy=true]")).ToHaveCountAsync(0);
         await Assertions.Expect(desk.Locator("body.tb-fresh")).ToBeAttachedAsync(new() { Timeout = 15_000 });
         await desk.Keyboard.PressAsync(key);
     }

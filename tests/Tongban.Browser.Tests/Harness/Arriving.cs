@@ -19,7 +19,8 @@ internal static class Arriving
         {
             if (waited.Elapsed > Patience)
             {
-                throw new TimeoutException($"After {Patience.TotalSeconds} s the page is still at {page.Url}.");
+                var says = await page.Locator(".tb-error, .tb-errors, [role=alert]").AllInnerTextsAsync();
+                throw new TimeoutException($"After {Patience.TotalSeconds} s the page is still at {page.Url}; it says: {string.Join(" / ", says)}");
             }
 
             await Task.Delay(40, TestContext.Current.CancellationToken);

@@ -5,7 +5,8 @@ public static class OneForm
 {
     public const string Company = "郑州云栖里餐饮管理有限公司";
     private const string Id = "11010519491231002X";
-    private static readonly byte[] Scan = [.. "%PDF-1.7 scan\nstartxref\n0\n%%EOF\n"u8];
+
+    public static FilePayload Scan() => new() { Name = "scan.pdf", MimeType = "application/pdf", Buffer = [.. "%PDF-1.7 scan\nstartxref\n0\n%%EOF\n"u8] };
 
     /// <summary>What decides how the form goes on, and the rest of the questions.</summary>
     public static async Task FillAsync(IPage page)
@@ -23,6 +24,8 @@ public static class OneForm
     public static async Task FillRestAsync(IPage page)
     {
         await FillAsync(page);
+        // What is to be handed in hangs on the answers: a person looks at the list that has come.
+        await StandsStillAsync(page);
         foreach (var (field, answer) in new[] { ("entity_name", Company), ("address", "郑东新区商务外环路 1 号"), ("capital", "50"), ("business_scope", "餐饮服务"), ("delivery_address", "郑东新区商务外环路 1 号"), ("staff_list", $"王建国 {Id}"), ("visit_on", "2026-11-25") })
         {
             await TypeAsync(page, $"[name='a.{field}']", answer);
@@ -38,26 +41,20 @@ public static class OneForm
         await page.CheckAsync("#a_consent_share_bank");
         foreach (var input in await page.Locator("input[type=file]").AllAsync())
         {
-            await input.SetInputFilesAsync(new FilePayload { Name = "scan.pdf", MimeType = "application/pdf", Buffer = Scan });
+            await input.SetInputFilesAsync(Scan());
         }
 
         await TypeAsync(page, "[name='Applicant.Name']", "王建国");
         await TypeAsync(page, "[name='Applicant.IdNumber']", Id);
     }
 
-    // Playwright first takes hold of a field and then types: a part of the form that comes back between the two takes what is
-    // typed with it. A person who types letter by letter sees it.
+    /// <summary>Waits until no answer is on its way, as somebody does who looks at what is asked next.</summary>
+    public static Task StandsStillAsync(IPage page) =>
+        Assertions.Expect(page.Locator("#one-form[data-sending]")).ToHaveCountAsync(0, new() { Timeout = 60_000 });
+
     private static async Task TypeAsync(IPage page, string field, string text)
     {
-        for (var tried = 0; tried < 5; tried++)
-        {
-            await page.FillAsync(field, text);
-            if (await page.InputValueAsync(field) == text)
-            {
-                return;
-            }
-        }
-
-        Assert.Fail($"{field} does not keep what is typed.");
+        await page.FillAsync(field, text);
+        Assert.Equal(text, await page.InputValueAsync(field));
     }
 }
