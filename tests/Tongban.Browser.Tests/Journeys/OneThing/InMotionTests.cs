@@ -23,7 +23,7 @@ public sealed class InMotionTests(SharedServer shared, Browsers browsers) : Brow
             await route.ContinueAsync();
         });
 
-        await page.CheckAsync("[name='a.articles'][value='model']");
+        await page.CheckAsync("[name='a.industry'][value='H']");
         await page.CheckAsync("[name='a.SU01.agent'][value='yes']");
         await page.Locator("input[type=file]").First.SetInputFilesAsync(OneForm.Scan());
         await page.FillAsync("[name='a.entity_name']", OneForm.Company);
@@ -39,7 +39,7 @@ public sealed class InMotionTests(SharedServer shared, Browsers browsers) : Brow
         Assert.Equal("", await page.Locator("input[type=file]").First.InputValueAsync());
         await page.ReloadAsync();
         await Assertions.Expect(page.Locator("[name='a.SU01.agent'][value='yes']")).ToBeCheckedAsync();
-        await Assertions.Expect(page.Locator("[name='a.articles'][value='model']")).ToBeCheckedAsync();
+        await Assertions.Expect(page.Locator("[name='a.industry'][value='H']")).ToBeCheckedAsync();
         await Assertions.Expect(page.Locator("[name='a.entity_name']")).ToHaveValueAsync(OneForm.Company);
         await Assertions.Expect(page.GetByText("scan.pdf")).ToHaveCountAsync(1);
     }
