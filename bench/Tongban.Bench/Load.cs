@@ -20,8 +20,9 @@ internal sealed record Result(TimeSpan Elapsed, IReadOnlyDictionary<int, int> St
 }
 
 /// <summary>
-/// Requests over plain HTTP/1.1 connections that are kept open, as few instructions a request as C# allows: the
-/// generator shares the machine with what it measures.
+/// Requests over plain HTTP/1.1 connections that are kept open, as few instructions a request as C# allows: the generator
+/// shares the machine with what it measures. One thread asks the system which connections have an answer and sends each its
+/// next request, so that no answer waits in a thread pool before its time is taken.
 /// </summary>
 internal sealed class Load(IReadOnlyList<Uri> nodes, int connections, Func<int, byte[]> request)
 {
@@ -30,33 +31,67 @@ internal sealed class Load(IReadOnlyList<Uri> nodes, int connections, Func<int, 
     private static readonly TimeSpan LastAnswer = TimeSpan.FromSeconds(20);
 
     /// <summary>So many requests, or as many as fit into a time; each connection sends its next when it has the answer to the last.</summary>
-    public async Task<Result> RunAsync(int requests, TimeSpan? within = null)
+    public Task<Result> RunAsync(int requests, TimeSpan? within = null) =>
+        Task.Factory.StartNew(() => Run(requests, within ?? Longest), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+
+    private Result Run(int requests, TimeSpan time)
     {
-        var time = within ?? Longest;
-        using var ending = new CancellationTokenSource(time + LastAnswer);
-        var open = await Task.WhenAll(Enumerable.Range(0, connections).Select(n => Connection.OpenAsync(nodes[n % nodes.Count])));
-        var next = -1;
+        var all = Enumerable.Range(0, connections).Select(n => new Connection(nodes[n % nodes.Count])).ToList();
+        var by = all.ToDictionary(connection => connection.Socket);
+        var busy = new List<Connection>(all.Count);
+        var ready = new List<Socket>(all.Count);
+        var next = 0;
         var began = Stopwatch.GetTimestamp();
-        await Task.WhenAll(open.Select(connection => Task.Run(async () =>
+        foreach (var connection in all)
         {
-            while (Interlocked.Increment(ref next) is var n && n < requests && Stopwatch.GetElapsedTime(began) < time && await connection.AskAsync(n, request(n), ending.Token))
-            {
-            }
-        })));
-        var elapsed = Stopwatch.GetElapsedTime(began);
-        foreach (var connection in open)
-        {
-            connection.Dispose();
+            Ask(connection);
         }
 
-        var latencies = open.SelectMany(connection => connection.Latencies).ToArray();
+        while (busy.Count > 0 && Stopwatch.GetElapsedTime(began) < time + LastAnswer)
+        {
+            ready.Clear();
+            busy.ForEach(connection => ready.Add(connection.Socket));
+            Socket.Select(ready, null, null, TimeSpan.FromSeconds(1));
+            foreach (var connection in ready.Select(socket => by[socket]).Where(connection => connection.HasAnswer()))
+            {
+                busy.Remove(connection);
+                Ask(connection);
+            }
+        }
+
+        var elapsed = Stopwatch.GetElapsedTime(began);
+        busy.ForEach(connection => connection.Break());
+        all.ForEach(connection => connection.Dispose());
+        var latencies = all.SelectMany(connection => connection.Latencies).ToArray();
         Array.Sort(latencies);
-        return new(elapsed, open.SelectMany(connection => connection.Statuses).GroupBy(status => status).ToDictionary(status => status.Key, status => status.Count()), latencies, [.. open.SelectMany(connection => connection.Created)]);
+        return new(elapsed, all.SelectMany(connection => connection.Statuses).GroupBy(status => status).ToDictionary(status => status.Key, status => status.Count()), latencies, [.. all.SelectMany(connection => connection.Created)]);
+
+        void Ask(Connection connection)
+        {
+            if (!connection.IsBroken && next < requests && Stopwatch.GetElapsedTime(began) < time && connection.Ask(next, request(next++)))
+            {
+                busy.Add(connection);
+            }
+        }
     }
 
-    private sealed class Connection(Socket socket) : IDisposable
+    private sealed class Connection : IDisposable
     {
         private readonly byte[] buffer = new byte[64 * 1024];
+        private int asked;
+        private int length;
+        private long began;
+
+        public Connection(Uri node)
+        {
+            Socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+            Socket.Connect(new IPEndPoint(IPAddress.Loopback, node.Port));
+            Socket.Blocking = false;
+        }
+
+        public Socket Socket { get; }
+
+        public bool IsBroken { get; private set; }
 
         public List<double> Latencies { get; } = [];
 
@@ -64,49 +99,51 @@ internal sealed class Load(IReadOnlyList<Uri> nodes, int connections, Func<int, 
 
         public List<int> Created { get; } = [];
 
-        public static async Task<Connection> OpenAsync(Uri node)
+        /// <summary>False when the connection has broken.</summary>
+        public bool Ask(int n, byte[] request)
         {
-            var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-            await socket.ConnectAsync(new IPEndPoint(IPAddress.Loopback, node.Port));
-            return new Connection(socket);
+            (asked, length, began) = (n, 0, Stopwatch.GetTimestamp());
+            // A request fits into the socket's buffer, which is empty: the one before has been answered.
+            return Socket.Send(request, SocketFlags.None, out _) == request.Length || Break();
         }
 
-        /// <summary>False when the connection has broken.</summary>
-        public async Task<bool> AskAsync(int n, byte[] request, CancellationToken stop)
+        /// <summary>Reads what has come: whether that ends the request, answered or broken.</summary>
+        public bool HasAnswer()
         {
-            var began = Stopwatch.GetTimestamp();
-            try
+            var read = Socket.Receive(buffer.AsSpan(length), SocketFlags.None, out var error);
+            if (read <= 0)
             {
-                await socket.SendAsync(request, stop);
-                var status = await ReadAsync(stop);
-                Statuses.Add(status);
-                if (status == 201)
-                {
-                    Created.Add(n);
-                }
-
-                Latencies.Add(Stopwatch.GetElapsedTime(began).TotalMilliseconds);
-                return true;
+                return error != SocketError.WouldBlock && !Break();
             }
-            catch (Exception broken) when (broken is SocketException or OperationCanceledException)
+
+            length += read;
+            if (!IsWhole(buffer.AsSpan(0, length)))
             {
-                Statuses.Add(0);
                 return false;
             }
+
+            Latencies.Add(Stopwatch.GetElapsedTime(began).TotalMilliseconds);
+            Note(((buffer[9] - '0') * 100) + ((buffer[10] - '0') * 10) + buffer[11] - '0');
+            return true;
         }
 
-        public void Dispose() => socket.Dispose();
-
-        private async Task<int> ReadAsync(CancellationToken stop)
+        /// <summary>Says that it is broken, and false.</summary>
+        public bool Break()
         {
-            var length = 0;
-            while (!IsWhole(buffer.AsSpan(0, length)))
-            {
-                var read = await socket.ReceiveAsync(buffer.AsMemory(length), stop);
-                length += read > 0 ? read : throw new SocketException((int)SocketError.ConnectionReset);
-            }
+            Statuses.Add(0);
+            IsBroken = true;
+            return false;
+        }
 
-            return ((buffer[9] - '0') * 100) + ((buffer[10] - '0') * 10) + buffer[11] - '0';
+        public void Dispose() => Socket.Dispose();
+
+        private void Note(int status)
+        {
+            Statuses.Add(status);
+            if (status == 201)
+            {
+                Created.Add(asked);
+            }
         }
 
         private static bool IsWhole(ReadOnlySpan<byte> answer)

@@ -45,6 +45,8 @@ internal sealed class Server : IAsyncDisposable
         var start = new ProcessStartInfo("dotnet", [assembly, .. arguments, "--port", $"{port}"]) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Repository.Root };
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
         start.Environment["Logging__LogLevel__Default"] = "Error";
+        // As ./run and deploy/ set it; whoever measures another value sets it outside.
+        start.Environment.TryAdd("DOTNET_GCgen0size", "0x2000000");
         foreach (var (name, value) in environment ?? new Dictionary<string, string?>())
         {
             start.Environment[name] = value;
