@@ -20,7 +20,7 @@ internal sealed class Checkpoints(TongbanSettings settings, WriteGate gate, ILog
 
     private async Task KeepAsync(CancellationToken stop)
     {
-        // Waits for no reader either: while somebody reads from the log it is not begun anew, and a second later it may be.
+        // Waits for no reader either: while somebody reads from the log it is not begun anew, and a moment later it may be.
         await using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = settings.SqliteFile, Pooling = false, DefaultTimeout = 1 }.ToString());
         using var timer = new PeriodicTimer(Every);
         try

@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Tongban.Browser.Tests.Harness;
 
 namespace Tongban.Browser.Tests.Journeys.OneThing;
@@ -27,7 +26,7 @@ public sealed class AtOneGoTests(SharedServer shared, Browsers browsers) : Brows
     public async Task A_company_is_founded_with_one_form_at_eight_desks_and_handed_out_at_one_window()
     {
         var founder = await OpenAsync(Screen.Phone);
-        await SignInAsync(founder);
+        await OneForm.OpenAsync(founder, await SharedAsync(), Phone);
         var address = await ApplyAsync(founder);
 
         foreach (var (step, name, gives) in Desks)
@@ -55,17 +54,6 @@ public sealed class AtOneGoTests(SharedServer shared, Browsers browsers) : Brows
         Assert.Equal(8, await founder.Locator("tr[data-state=Done]").CountAsync());
         Assert.Contains("91410100MA0000015B", await founder.InnerTextAsync("#results"), StringComparison.Ordinal);
         await HandOutAsync();
-    }
-
-    private async Task SignInAsync(IPage page)
-    {
-        await page.GotoAsync("/me/sign-in?ReturnUrl=%2Fonething%2FOT-STARTUP%2Fform");
-        await page.FillAsync("[name=Phone]", Phone);
-        await page.ClickAsync("main form button");
-        await page.WaitForSelectorAsync("[name=Digits]");
-        await page.FillAsync("[name=Digits]", (await (await SharedAsync()).MessageAsync(new Regex($"^{Phone} .*验证码 (\\d{{6}})"))).Groups[1].Value);
-        await page.ClickAsync("#enter button");
-        await page.ArrivesInAsync("/form");
     }
 
     // Checked as it is typed: the wrong capital is told before anything is handed in, and what was typed is kept.

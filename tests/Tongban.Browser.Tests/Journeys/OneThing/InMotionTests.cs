@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Tongban.Browser.Tests.Harness;
 
 namespace Tongban.Browser.Tests.Journeys.OneThing;
@@ -12,7 +11,7 @@ public sealed class InMotionTests(SharedServer shared, Browsers browsers) : Brow
     public async Task Answers_and_a_file_given_while_the_first_answer_is_on_its_way_all_stand_and_show()
     {
         var page = await OpenAsync(Screen.Phone);
-        await OpenFormAsync(page);
+        await OneForm.OpenAsync(page, await SharedAsync(), Phone);
         await page.CheckAsync("[name='a.entity_type'][value='ltd']");
         await page.WaitForSelectorAsync("[name='a.SU01.holder']");
         await OneForm.StandsStillAsync(page);
@@ -42,16 +41,5 @@ public sealed class InMotionTests(SharedServer shared, Browsers browsers) : Brow
         await Assertions.Expect(page.Locator("[name='a.industry'][value='H']")).ToBeCheckedAsync();
         await Assertions.Expect(page.Locator("[name='a.entity_name']")).ToHaveValueAsync(OneForm.Company);
         await Assertions.Expect(page.GetByText("scan.pdf")).ToHaveCountAsync(1);
-    }
-
-    private async Task OpenFormAsync(IPage page)
-    {
-        await page.GotoAsync("/me/sign-in?ReturnUrl=%2Fonething%2FOT-STARTUP%2Fform");
-        await page.FillAsync("[name=Phone]", Phone);
-        await page.ClickAsync("main form button");
-        await page.WaitForSelectorAsync("[name=Digits]");
-        await page.FillAsync("[name=Digits]", (await (await SharedAsync()).MessageAsync(new Regex($"^{Phone} .*验证码 (\\d{{6}})"))).Groups[1].Value);
-        await page.ClickAsync("#enter button");
-        await page.ArrivesInAsync("/form");
     }
 }

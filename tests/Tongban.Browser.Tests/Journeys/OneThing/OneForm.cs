@@ -1,3 +1,6 @@
+using System.Text.RegularExpressions;
+using Tongban.Browser.Tests.Harness;
+
 namespace Tongban.Browser.Tests.Journeys.OneThing;
 
 /// <summary>The one form of founding a company, as a founder fills it in.</summary>
@@ -7,6 +10,18 @@ public static class OneForm
     private const string Id = "11010519491231002X";
 
     public static FilePayload Scan() => new() { Name = "scan.pdf", MimeType = "application/pdf", Buffer = [.. "%PDF-1.7 scan\nstartxref\n0\n%%EOF\n"u8] };
+
+    /// <summary>Signs in with the code that the phone gets, and is led to the form.</summary>
+    public static async Task OpenAsync(IPage page, TongbanServer server, string phone)
+    {
+        await page.GotoAsync("/me/sign-in?ReturnUrl=%2Fonething%2FOT-STARTUP%2Fform");
+        await page.FillAsync("[name=Phone]", phone);
+        await page.ClickAsync("main form button");
+        await page.WaitForSelectorAsync("[name=Digits]");
+        await page.FillAsync("[name=Digits]", (await server.MessageAsync(new Regex($"^{phone} .*验证码 (\\d{{6}})"))).Groups[1].Value);
+        await page.ClickAsync("#enter button");
+        await page.ArrivesInAsync("/form");
+    }
 
     /// <summary>What decides how the form goes on, and the rest of the questions.</summary>
     public static async Task FillAsync(IPage page)
