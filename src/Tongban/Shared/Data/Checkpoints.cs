@@ -20,7 +20,7 @@ internal sealed class Checkpoints(TongbanSettings settings, WriteGate gate, ILog
 
     private async Task KeepAsync(CancellationToken stop)
     {
-        // Waits for no reader either: while somebody reads from the log it is not begun anew, and a moment later it may be.
+        // SQLite waits for nobody unless told to: while somebody reads from the log it is not begun anew, and a moment later it may be.
         await using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = settings.SqliteFile, Pooling = false, DefaultTimeout = 1 }.ToString());
         using var timer = new PeriodicTimer(Every);
         try
@@ -59,10 +59,8 @@ internal sealed class Checkpoints(TongbanSettings settings, WriteGate gate, ILog
     private static long Carry(SqliteConnection connection, string mode)
     {
         using var command = connection.CreateCommand();
-        command.CommandText = $"pragma busy_timeout = 0; pragma wal_checkpoint({mode})";
+        command.CommandText = $"pragma wal_checkpoint({mode})";
         using var answer = command.ExecuteReader();
-        // The first statement answers too: with the time that it set.
-        answer.NextResult();
         return answer.Read() ? answer.GetInt64(1) : 0;
     }
 }
