@@ -35,7 +35,7 @@ public sealed class TongbanProcess : IAsyncDisposable
     public Uri Address => address;
 
     /// <summary>What it printed last.</summary>
-    public string Said => string.Join('\n', lines.TakeLast(40));
+    public string Said => string.Join('\n', lines.TakeLast(200));
 
     /// <param name="settings">Folder and database.</param>
     /// <param name="listen">The address to listen on.</param>

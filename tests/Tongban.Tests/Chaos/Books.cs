@@ -19,7 +19,7 @@ internal static class Books
         var broken = new System.Collections.Concurrent.ConcurrentQueue<string>();
         await Parallel.ForEachAsync(crowd.Acknowledged, new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (told, _) =>
         {
-            var again = await sender.SendAsync(told.Command, 0);
+            var again = await sender.SendUntilAnsweredAsync(told.Command, 0);
             if (again.Status != told.Answer.Status || !again.IsReplayed || Essence(again) != Essence(told.Answer))
             {
                 broken.Enqueue($"{told.Command.Method} {told.Command.Path}: {told.Answer.Status} {Essence(told.Answer)} became {again.Status} {again.Body}");
@@ -27,14 +27,14 @@ internal static class Books
         });
         await Parallel.ForEachAsync(crowd.Unknown, new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (command, _) =>
         {
-            var answer = await sender.SendAsync(command, 1);
+            var answer = await sender.SendUntilAnsweredAsync(command, 1);
             if (!answer.IsGood && !answer.IsRefused)
             {
                 broken.Enqueue($"{command.Method} {command.Path} has no answer: {answer.Status} {answer.Body}");
             }
         });
         Assert.True(broken.IsEmpty, $"{broken.Count} of {crowd.Acknowledged.Count}:\n{string.Join('\n', broken.Take(3))}");
-        Assert.Empty(crowd.Strange);
+        Assert.True(crowd.Strange.IsEmpty, $"{string.Join('\n', crowd.Strange.Take(3))}\n{string.Join('\n', hall.Nodes.Select(node => node.Said))}");
     }
 
     public static async Task AgreeAsync(TongbanSettings settings)

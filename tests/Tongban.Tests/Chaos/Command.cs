@@ -56,6 +56,19 @@ internal sealed class Sender(IReadOnlyList<Uri> nodes) : IDisposable
         return await SendAsync(request);
     }
 
+    /// <summary>As one who is told to come again does, for as long as a minute.</summary>
+    public async Task<Answer> SendUntilAnsweredAsync(Command command, int node)
+    {
+        for (var began = System.Diagnostics.Stopwatch.StartNew(); ; await Task.Delay(200))
+        {
+            var answer = await SendAsync(command, node);
+            if (answer is not { Status: 503, RetryAfter: not null } || began.Elapsed > TimeSpan.FromMinutes(1))
+            {
+                return answer;
+            }
+        }
+    }
+
     public async Task<Answer> GetAsync(string path, int node = 0)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(nodes[node % nodes.Count], path));

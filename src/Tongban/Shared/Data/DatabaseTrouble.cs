@@ -24,7 +24,8 @@ internal static class DatabaseTrouble
         Find<DbException>(failure) switch
         {
             DatabaseAwayException => true,
-            PostgresException postgres => postgres.IsTransient,
+            // Nobody cancels a statement but the watch over the database (NobodyWaits), in the middle of its rows too.
+            PostgresException postgres => postgres.IsTransient || postgres.SqlState == PostgresErrorCodes.QueryCanceled,
             NpgsqlException npgsql => npgsql.IsTransient || npgsql.InnerException is IOException or TimeoutException,
             SqliteException sqlite => sqlite.SqliteErrorCode is SqliteBusy or SqliteLocked or SqliteInputOutput or SqliteFull or SqliteCannotOpen,
             _ => Find<IOException>(failure) is not null || Find<TimeoutException>(failure) is not null,
