@@ -8,13 +8,15 @@ namespace Tongban.Tests;
 
 /// <summary>
 /// A database of its own for every test: a copy of one that was migrated once. On PostgreSQL a copy costs more than most
-/// tests, so a database that a test has left is emptied and used again.
+/// tests, so a database that a test has left is emptied and used again, over a connection that stays: one that has never
+/// looked at the hundred tables takes ten times as long.
 /// </summary>
 public static class TestDatabase
 {
     private static readonly Lazy<Task<string>> SqliteTemplate = new(MigrateSqliteAsync);
     private static readonly Lazy<Task> PostgresTemplate = new(MigratePostgresAsync);
     private static readonly ConcurrentBag<string> Left = [];
+    private static readonly ConcurrentDictionary<string, NpgsqlConnection> Cleaners = new();
     private static int last;
     private static string tables = "";
 
@@ -88,19 +90,36 @@ public static class TestDatabase
 
         try
         {
-            await ExecuteAsync(connection, Emptying.Replace("{0}", tables, StringComparison.Ordinal));
+            await EmptyAsync(connection);
             Left.Add(connection);
         }
-        catch (PostgresException)
+        catch (NpgsqlException)
         {
             await DropAsync(connection);
         }
+    }
+
+    private static async Task EmptyAsync(string connection)
+    {
+        var cleaner = Cleaners.GetOrAdd(connection, given => new(new NpgsqlConnectionStringBuilder(given) { Pooling = false }.ToString()));
+        if (cleaner.State != System.Data.ConnectionState.Open)
+        {
+            await cleaner.OpenAsync();
+        }
+
+        await using var command = new NpgsqlCommand(Emptying.Replace("{0}", tables, StringComparison.Ordinal), cleaner);
+        await command.ExecuteNonQueryAsync();
     }
 
     public static async Task DropAsync(string? connection)
     {
         if (connection is not null)
         {
+            if (Cleaners.TryRemove(connection, out var cleaner))
+            {
+                await cleaner.DisposeAsync();
+            }
+
             await using var pool = new NpgsqlConnection(connection);
             NpgsqlConnection.ClearPool(pool);
             await ExecuteAsync(PostgresAdmin!, $"drop database if exists {new NpgsqlConnectionStringBuilder(connection).Database} with (force)");

@@ -56,6 +56,8 @@ public sealed class Browsers : IAsyncLifetime
             // Pictures and clicks do not wait for things that move.
             ReducedMotion = ReducedMotion.Reduce,
         });
+        // Beside the chaos tests a server may have to wait for the processor longer than Playwright's half a minute.
+        context.SetDefaultTimeout(60_000);
         if (!screen.Script)
         {
             Accessibility.RunsNoScript(context);

@@ -15,6 +15,7 @@ public sealed partial class EveryGuideTests
     [InlineData("en")]
     public async Task Reads_well_from_top_to_bottom(string language)
     {
+        Assert.SkipUnless(TestDatabase.PostgresAdmin is null, "A page says the same whatever the database.");
         await using var app = await TongbanApp.StartAsync();
         await app.WithAsync(services => services.GetRequiredService<DistrictImport>().ImportAsync(ShippedData.Folder("district"), TestContext.Current.CancellationToken));
         using var browser = app.NewBrowser();

@@ -15,6 +15,7 @@ public sealed class RatingPrivacyTests
     [Fact]
     public async Task No_page_of_any_member_of_staff_says_who_rated_or_what()
     {
+        Assert.SkipUnless(TestDatabase.PostgresAdmin is null, "A page says the same whatever the database.");
         await using var app = await TongbanApp.StartAsync();
         var hall = await Hall.BuildAsync(app);
         await RateByNameAsync(app, hall);
