@@ -5,6 +5,7 @@ namespace Tongban.Tests.Chaos;
 /// <summary>The network between a node and its database is cut: said within five seconds, and over by itself.</summary>
 [Collection(nameof(Chaos))]
 [Trait("Suite", "Chaos")]
+[Trait("Load", "Alone")]
 public sealed class CutTests(SharedCluster shared)
 {
     private static readonly TimeSpan Said = TimeSpan.FromSeconds(5);
