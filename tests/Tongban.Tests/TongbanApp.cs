@@ -9,6 +9,7 @@ using Tongban.Kernel;
 using Tongban.Licences.Printing;
 using Tongban.Notices;
 using Tongban.Partners.Webhooks;
+using Tongban.Shared.Data;
 using Tongban.Shared.Setup;
 using Tongban.Shared.Words;
 using Tongban.Tests.Shared.Writes;
@@ -69,6 +70,9 @@ public sealed class TongbanApp : IAsyncDisposable
         builder.Services.Replace(ServiceDescriptor.Singleton(Words.Value));
         builder.Services.Replace(ServiceDescriptor.Singleton(new HallClock(time, HallClock.China)));
         builder.Services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = 1000);
+        // A hundred applications come and go in this process, and none of its tests takes the database away: those that do
+        // (Chaos) have processes of their own.
+        builder.Services.Replace(ServiceDescriptor.Singleton(services => new DatabaseWatch(settings, services.GetRequiredService<ILogger<DatabaseWatch>>()) { Patience = TimeSpan.FromSeconds(20) }));
         // Messages leave when a test says so.
         builder.Services.Remove(builder.Services.Single(service => service.ImplementationType == typeof(DeliveryTimer)));
         // And so do webhooks.

@@ -13,7 +13,6 @@ namespace Tongban.Shared.Data;
 public sealed class DatabaseWatch(TongbanSettings settings, ILogger<DatabaseWatch> log) : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(0.25);
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1.2);
 
     // The driver tries to tell the server of every statement whose time is up, and blocks a thread of the pool with it. The
     // pool would get a new one only every half second, and whoever is to be told anything would wait for that.
@@ -22,6 +21,9 @@ public sealed class DatabaseWatch(TongbanSettings settings, ILogger<DatabaseWatc
     private readonly ConcurrentDictionary<DatabaseWait, byte> waiting = new();
     private NpgsqlConnection? kept;
     private volatile bool isAway;
+
+    /// <summary>How long it waits for an answer before nobody waits any more.</summary>
+    internal TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(1.2);
 
     /// <summary>No answer at present. SQLite is never away: it lies in this machine.</summary>
     public bool IsAway => isAway;

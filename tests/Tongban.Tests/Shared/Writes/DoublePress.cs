@@ -39,7 +39,7 @@ public sealed class DoublePress : IAsyncPageFilter, IDisposable
         }
 
         var body = await request.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken);
-        var answers = await Task.WhenAll(Task.Run(() => send(Copy(request, body))), Task.Run(() => send(Copy(request, body))));
+        var answers = await Task.WhenAll(Task.Run(() => UntilAnsweredAsync(request, body, send)), Task.Run(() => UntilAnsweredAsync(request, body, send)));
         Assert.Equal(Told(answers[0]), Told(answers[1]));
         if (answers[0].StatusCode == HttpStatusCode.Redirect)
         {
@@ -49,6 +49,21 @@ public sealed class DoublePress : IAsyncPageFilter, IDisposable
         }
 
         return answers[0];
+    }
+
+    // On a busy machine the second may wait longer for the first than anybody is kept waiting: told to come again, it does.
+    private static async Task<HttpResponseMessage> UntilAnsweredAsync(HttpRequestMessage request, byte[] body, Func<HttpRequestMessage, Task<HttpResponseMessage>> send)
+    {
+        for (var patience = 10; ; patience--)
+        {
+            var answer = await send(Copy(request, body));
+            if (answer is not { StatusCode: HttpStatusCode.ServiceUnavailable, Headers.RetryAfter: not null } || patience == 0)
+            {
+                return answer;
+            }
+
+            await Task.Delay(500, TestContext.Current.CancellationToken);
+        }
     }
 
     public Task OnPageHandlerSelectionAsync(PageHandlerSelectedContext context) => Task.CompletedTask;
