@@ -26,7 +26,7 @@ internal static class DatabaseAtStart
                 await work();
                 return;
             }
-            catch (Exception failure) when (tried < Most && DatabaseTrouble.IsAway(failure))
+            catch (Exception failure) when (tried < Most && !stop.IsCancellationRequested && DatabaseTrouble.IsAway(failure))
             {
                 if (tried == 1)
                 {

@@ -36,6 +36,9 @@ internal sealed record Answer(int Status, string Body, bool IsReplayed, TimeSpan
     /// <summary>Refused by a rule: as final as a good one.</summary>
     public bool IsRefused => Status is >= 400 and < 500;
 
+    /// <summary>Not done yet, and told when to ask again.</summary>
+    public bool IsToComeAgain => Status == 503 && RetryAfter is not null;
+
     public string Text(string name) => JsonDocument.Parse(Body).RootElement.GetProperty(name).GetString()!;
 
     public string? Code => Body.Contains("\"code\"", StringComparison.Ordinal) ? JsonDocument.Parse(Body).RootElement.GetProperty("code").GetString() : null;
@@ -62,7 +65,7 @@ internal sealed class Sender(IReadOnlyList<Uri> nodes) : IDisposable
         for (var began = System.Diagnostics.Stopwatch.StartNew(); ; await Task.Delay(200))
         {
             var answer = await SendAsync(command, node);
-            if (answer is not { Status: 503, RetryAfter: not null } || began.Elapsed > TimeSpan.FromMinutes(1))
+            if (!answer.IsToComeAgain || began.Elapsed > TimeSpan.FromMinutes(1))
             {
                 return answer;
             }

@@ -162,7 +162,7 @@ internal sealed partial class Crowd(BusyHall hall, bool withHall = true) : IDisp
 
     private void Note(string what, Answer answer)
     {
-        if (answer is { Status: 503, RetryAfter: not null })
+        if (answer.IsToComeAgain)
         {
             ComeAgain.Enqueue(answer);
         }

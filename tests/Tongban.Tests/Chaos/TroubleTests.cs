@@ -54,7 +54,7 @@ public sealed class TroubleTests(SharedCluster shared)
         var asked = Enumerable.Range(0, 150).Select(_ => HoldOn(hall)).ToList();
         var answers = await Task.WhenAll(asked.Select(command => sender.SendAsync(command, 0)));
 
-        Assert.All(answers, answer => Assert.True(answer is { Status: 201 } or { Status: 503, RetryAfter: not null, Code: "api.busy" }, $"{answer.Status} {answer.Body}"));
+        Assert.All(answers, answer => Assert.True(answer is { Status: 201 } or { IsToComeAgain: true, Code: "api.busy" }, $"{answer.Status} {answer.Body}"));
         var turnedAway = answers.Where(answer => answer.Status == 503).ToList();
         Assert.NotEmpty(turnedAway);
         Assert.All(turnedAway, answer => Assert.InRange(answer.Took, TimeSpan.Zero, AtOnce));

@@ -24,7 +24,7 @@ internal static class DatabaseTrouble
         Find<DbException>(failure) switch
         {
             DatabaseAwayException => true,
-            // Nobody cancels a statement but the watch over the database (NobodyWaits), in the middle of its rows too.
+            // Cancelled by the watch over the database, in the middle of its rows too (NobodyWaits); whoever has left reads no answer.
             PostgresException postgres => postgres.IsTransient || postgres.SqlState == PostgresErrorCodes.QueryCanceled,
             NpgsqlException npgsql => npgsql.IsTransient || npgsql.InnerException is IOException or TimeoutException,
             SqliteException sqlite => sqlite.SqliteErrorCode is SqliteBusy or SqliteLocked or SqliteInputOutput or SqliteFull or SqliteCannotOpen,

@@ -21,6 +21,7 @@ public sealed class OutageTests
         { Outage.Away, new InvalidOperationException("transient", Postgres(PostgresErrorCodes.AdminShutdown)) },
         { Outage.Away, Postgres(PostgresErrorCodes.CannotConnectNow) },
         { Outage.Away, Postgres(PostgresErrorCodes.QueryCanceled) },
+        { Outage.Away, new OperationCanceledException("Query was cancelled", Postgres(PostgresErrorCodes.QueryCanceled)) },
         { Outage.Away, new NpgsqlException("read", new IOException("reset")) },
         { Outage.Away, new OperationCanceledException("Query was cancelled", new TimeoutException()) },
         { Outage.NoRoom, new DbUpdateException("", new SqliteException("database or disk is full", 13)) },
