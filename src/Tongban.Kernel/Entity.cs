@@ -18,13 +18,13 @@ public abstract class Entity
     protected Entity(Guid centreId)
     {
         CentreId = centreId;
-        Id = Guid.CreateVersion7();
+        Id = RowId.New();
     }
 
     /// <summary>The tenant: one district's centre with all its sites. First in every key.</summary>
     public Guid CentreId { get; private set; }
 
-    /// <summary>Made by the client (UUIDv7); says nothing about order within a burst.</summary>
+    /// <summary>Made by the client (<see cref="RowId"/>); says nothing certain about order within a burst.</summary>
     public Guid Id { get; private set; }
 
     /// <summary>Raised by every move; the concurrency token.</summary>

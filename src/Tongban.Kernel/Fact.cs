@@ -26,7 +26,7 @@ public sealed class Fact
 
     public Guid CentreId { get; private set; }
 
-    public Guid Id { get; private set; } = Guid.CreateVersion7();
+    public Guid Id { get; private set; } = RowId.New();
 
     /// <summary>The entity's type: <c>Ticket</c>.</summary>
     public string Subject { get; private set; } = "";

@@ -30,7 +30,7 @@ internal sealed record Specimen(IReadOnlyDictionary<string, Guid> Ids, string Ca
         var window = windows[nth % windows.Count];
 
         var slot = new Slot(db.CentreId, window.SiteId, item.GroupId, on, now, now.AddMinutes(20), 4, 1, now, Actor.System);
-        var booking = new Appointment(db.CentreId, Codes.ForSpeaking(), new Person("甲", null, null, null), [new Matter(item.Id, item.GroupId, 20)], new Chain([slot], slot.EndsAt), byStaff: false, now.AddHours(-1), Actor.Guest);
+        var booking = new Appointment(db.CentreId, new Person("甲", null, null, null), [new Matter(item.Id, item.GroupId, 20)], new Chain([slot], slot.EndsAt), byStaff: false, now.AddHours(-1), Actor.Guest);
         booking.Confirm(now.AddHours(-1), Actor.Guest);
         booking.CheckIn(now, Actor.Guest);
         db.AddRange(slot, booking);

@@ -32,10 +32,10 @@ public sealed partial class Appointment : Entity
 
     /// <summary>A hold. Where the kind of its places is not said, it is that which whoever makes it usually has.</summary>
     public Appointment(
-        Guid centreId, string code, Person person, IReadOnlyList<Matter> items, Chain chain, bool byStaff, DateTime now, Actor by, PlaceKind? kind = null, string? deviceHash = null)
+        Guid centreId, Person person, IReadOnlyList<Matter> items, Chain chain, bool byStaff, DateTime now, Actor by, PlaceKind? kind = null, string? deviceHash = null)
         : base(centreId)
     {
-        (Code, Token, IsByDesk, Kind, DeviceHash) = (code, Codes.TokenOf(Id), byStaff, kind ?? (byStaff ? PlaceKind.Staff : PlaceKind.Public), deviceHash);
+        (Token, IsByDesk, Kind, DeviceHash) = (Codes.TokenOf(Id), byStaff, kind ?? (byStaff ? PlaceKind.Staff : PlaceKind.Public), deviceHash);
         (SiteId, GroupId) = (chain.Slots[0].SiteId, chain.Slots[0].GroupId);
         HoldUntilAt = FreeAt = now + HoldFor;
         Take(person);
@@ -44,8 +44,11 @@ public sealed partial class Appointment : Entity
         Happened("appointment.held", now, by, new { slots = chain.SlotIds, items = items.Select(item => item.ItemId) });
     }
 
-    /// <summary>What the person says or shows: <c>YY7K3M9Q</c>; also in the QR code, signed.</summary>
-    public string Code { get; private set; } = "";
+    /// <summary>
+    /// What the person says or shows: <c>YY7K3M9Q</c>; also in the QR code, signed. Empty until it is booked: nobody shows a
+    /// hold, and a code that lies anywhere in its index was nearly half of what a hold wrote.
+    /// </summary>
+    public string Code { get => field ?? ""; private set; }
 
     /// <summary>The address of the booking's page: whoever has it may see and change the booking.</summary>
     public string Token { get; private set; } = "";

@@ -16,7 +16,7 @@ public sealed class AppointmentMapping :
         appointment.IsKeyedByCentre();
         appointment.RefersTo<Appointment, Site>(a => a.SiteId, isLookedUpBy: false);
         appointment.RefersTo<Appointment, MatterGroup>(a => a.GroupId, isLookedUpBy: false);
-        appointment.HasIndex(a => new { a.CentreId, a.Code }).RefusedAs("appointment.code-taken");
+        appointment.HasIndex(a => new { a.CentreId, a.Code }).HasFilter("code is not null").RefusedAs("appointment.code-taken");
         appointment.HasIndex(a => new { a.CentreId, a.SiteId, a.On });
 
         // A hold knows neither phone nor document yet, and is written by the thousand.
@@ -26,7 +26,7 @@ public sealed class AppointmentMapping :
         appointment.HasIndex(a => new { a.CentreId, a.Status, a.StartsAt }).HasFilter("status = 'Booked'");
         appointment.HasIndex(a => new { a.CentreId, a.Status, a.HoldUntilAt }).HasFilter("status = 'Held'");
         appointment.HasIndex(a => new { a.CentreId, a.DeviceHash, a.HoldUntilAt }).HasFilter("device_hash is not null");
-        appointment.Property(a => a.Code).HasMaxLength(16);
+        appointment.Property(a => a.Code).HasMaxLength(16).IsRequired(false);
         appointment.Property(a => a.Token).HasMaxLength(Codes.RowTokenLength);
         appointment.Property(a => a.PersonName).HasMaxLength(Appointment.LongestName);
         appointment.Property(a => a.ReleaseReason).HasMaxLength(Appointment.LongestReason);

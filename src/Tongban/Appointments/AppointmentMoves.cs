@@ -1,5 +1,6 @@
 using System.Globalization;
 using Tongban.Kernel;
+using Tongban.Shared;
 
 namespace Tongban.Appointments;
 
@@ -31,7 +32,7 @@ public sealed partial class Appointment
         Refusal.Unless(PersonName.Length > 0, "appointment.nobody-named");
         Refusal.Unless(IsByDesk || PhoneHash is null || PhoneVerifiedAt is not null, "appointment.phone-not-verified");
         Refusal.Unless(now < StartsAt, "appointment.already-started");
-        ConfirmedAt = now;
+        (ConfirmedAt, Code) = (now, Codes.ForSpeaking());
         Become(AppointmentStatus.Booked, "appointment.booked", now, by);
     }
 

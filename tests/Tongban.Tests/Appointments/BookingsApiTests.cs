@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Tongban.Appointments;
 using Tongban.Citizens;
+using Tongban.Shared;
 using Tongban.Tests.Shared.Api;
 
 namespace Tongban.Tests.Appointments;
@@ -34,6 +35,21 @@ public sealed class BookingsApiTests
         Assert.Equal("cancelled", (await program.DeleteAsync($"/bookings/{token}").GoodAsync()).Text("status"));
         Assert.Equal((422, "appointment.not-booked"), await program.DeleteAsync($"/bookings/{token}").ProblemAsync());
         await app.MustAgreeAsync();
+    }
+
+    [Fact]
+    public async Task A_hold_has_no_code_and_a_booking_is_found_by_its_own()
+    {
+        await using var app = await TongbanApp.StartAsync();
+        var hall = await Hall.BuildAsync(app);
+        var program = app.NewBrowser();
+        var held = await HoldAsync(program, (await SlotsAsync(program))[0]).GoodAsync();
+        Assert.False(held.TryGetProperty("code", out _));
+
+        var code = (await (await program.ReadAsync($"/bookings/{await BookAsync(app, hall, program, 1)}")).JsonAsync()).Text("code");
+        Assert.Equal(Codes.SpokenLength, code.Length);
+        Assert.Equal(AppointmentStatus.Booked, (await app.WithDbAsync(db => db.Set<Appointment>().SingleAsync(booking => booking.Code == code))).Status);
+        Assert.Equal(1, await app.WithDbAsync(db => db.Set<Appointment>().CountAsync(booking => booking.Code == null)));
     }
 
     [Fact]

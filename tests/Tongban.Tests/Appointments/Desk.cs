@@ -42,7 +42,7 @@ internal static class Desk
     {
         var held = await app.HeldAsync(hall, slot, name, id: id);
         Assert.Equal(Done, await app.ConfirmAsync(held));
-        return held;
+        return await app.AppointmentAsync(held.Id);
     }
 
     public static Task<string> ConfirmAsync(this TongbanApp app, Appointment held) => app.BookingAsync(booking => booking.ConfirmAsync(held.Id, Actor.Guest));

@@ -35,11 +35,11 @@ public sealed class KioskTests
     {
         await using var app = await TongbanApp.StartAsync();
         var hall = await Hall.BuildAsync(app);
-        await BookAsync(app, hall);
+        var code = await BookAsync(app, hall);
         var kiosk = await hall.SignedInAsync("manager", Role.HallManager);
 
-        var first = await (await kiosk.SubmitAsync("/kiosk/check-in", new() { ["Code"] = " yy7k3m9q " })).PageAsync();
-        var second = await (await kiosk.SubmitAsync("/kiosk/check-in", new() { ["Code"] = "YY7K3M9Q" })).PageAsync();
+        var first = await (await kiosk.SubmitAsync("/kiosk/check-in", new() { ["Code"] = $" {code.ToLowerInvariant()} " })).PageAsync();
+        var second = await (await kiosk.SubmitAsync("/kiosk/check-in", new() { ["Code"] = code })).PageAsync();
 
         Assert.Equal("A001", first.QuerySelector(".slip .no")!.TextContent);
         Assert.Equal(first.Url, second.Url);
@@ -151,15 +151,16 @@ public sealed class KioskTests
         Assert.NotEqual(System.Net.HttpStatusCode.OK, (await clerk.GetAsync("/kiosk")).StatusCode);
     }
 
-    private static async Task BookAsync(TongbanApp app, Hall hall)
+    private static async Task<string> BookAsync(TongbanApp app, Hall hall)
     {
         var slot = await hall.SlotAsync(1);
-        var booking = new Appointment(CurrentCentre.First, "YY7K3M9Q", new Person("王建国", null, null, null), [new Matter(hall.Item.Id, hall.Group.Id, 20)], new Chain([slot], slot.EndsAt), false, app.Clock.Now, Actor.Guest);
+        var booking = new Appointment(CurrentCentre.First, new Person("王建国", null, null, null), [new Matter(hall.Item.Id, hall.Group.Id, 20)], new Chain([slot], slot.EndsAt), false, app.Clock.Now, Actor.Guest);
         booking.Confirm(app.Clock.Now, Actor.Guest);
         await app.WithDbAsync(db =>
         {
             db.Add(booking);
             return db.SaveChangesAsync();
         });
+        return booking.Code;
     }
 }

@@ -270,12 +270,12 @@ public sealed class DeskPageTests
     {
         var slot = await hall.SlotAsync(1);
         var db = services.GetRequiredService<TongbanDb>();
-        var booking = new Appointment(CurrentCentre.First, "YY7K3M9Q", new Person(name, null, null, null), [new Matter(hall.Item.Id, hall.Group.Id, 20)], new Chain([slot], slot.EndsAt), false, app.Clock.Now, Actor.Guest);
+        var booking = new Appointment(CurrentCentre.First, new Person(name, null, null, null), [new Matter(hall.Item.Id, hall.Group.Id, 20)], new Chain([slot], slot.EndsAt), false, app.Clock.Now, Actor.Guest);
         booking.Confirm(app.Clock.Now, Actor.Guest);
         db.Add(booking);
         await db.SaveChangesAsync();
         await using var transaction = await db.BeginAsync();
-        await services.GetRequiredService<Arrival>().CheckInAsync("YY7K3M9Q", Actor.Guest);
+        await services.GetRequiredService<Arrival>().CheckInAsync(booking.Code, Actor.Guest);
         await transaction.CommitAsync();
         return 0;
     });

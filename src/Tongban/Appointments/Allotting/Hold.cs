@@ -21,10 +21,9 @@ public sealed record OfferTime(DateTime UntilAt, DateTime FreeAt);
 /// <summary>Places that are kept now.</summary>
 /// <param name="Id">The appointment.</param>
 /// <param name="Token">Whoever has it may see and change it.</param>
-/// <param name="Code">What the person says or shows.</param>
 /// <param name="Site">The site's code.</param>
 /// <param name="Items">Codes of the items, in the order in which they are handled.</param>
 /// <param name="StartsAt">When it begins, UTC.</param>
 /// <param name="EndsAt">When the last item should be done, UTC.</param>
 /// <param name="HoldUntilAt">Until when the places are kept, UTC.</param>
-public sealed record Held(Guid Id, string Token, string Code, string Site, IReadOnlyList<string> Items, DateTime StartsAt, DateTime EndsAt, DateTime HoldUntilAt);
+public sealed record Held(Guid Id, string Token, string Site, IReadOnlyList<string> Items, DateTime StartsAt, DateTime EndsAt, DateTime HoldUntilAt);

@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Tongban.Appointments.Caps;
 using Tongban.Kernel;
-using Tongban.Shared;
 using Tongban.Shared.Data;
 using Tongban.Shared.Rush;
 
@@ -19,7 +18,7 @@ public sealed class HoldBatch(
     public async Task<IReadOnlyList<Outcome<Held>>> RunAsync(IReadOnlyList<Hold> commands, CancellationToken stop)
     {
         var facts = await wishes.ReadAsync(commands.Select(hold => hold.SlotIds[0]), commands.SelectMany(hold => hold.ItemIds), [], stop);
-        var wanted = commands.Select(hold => Wanted.Of(hold, facts, clock.Now)).ToList();
+        var wanted = Wanted.Of(commands, facts, clock.Now);
         var held = await devices.LockAsync(commands, stop);
         var given = await GivenUpAsync(commands, stop);
         var slots = wanted.Where(one => one.Refused is null).SelectMany(one => one.Chain!.SlotIds).Distinct().ToList();
@@ -77,7 +76,7 @@ public sealed class HoldBatch(
 
     private Appointment Make(Wanted one, DateTime now)
     {
-        var made = new Appointment(db.CentreId, Codes.ForSpeaking(), one.Hold.Person, one.Matters!, one.Chain!, one.Hold.ByStaff, now, one.Hold.By, one.Given, one.Hold.Device);
+        var made = new Appointment(db.CentreId, one.Hold.Person, one.Matters!, one.Chain!, one.Hold.ByStaff, now, one.Hold.By, one.Given, one.Hold.Device);
         if (one.Hold.Offer is { } offer)
         {
             made.Offer(offer.UntilAt, offer.FreeAt, now, one.Hold.By);

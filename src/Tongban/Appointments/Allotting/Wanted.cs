@@ -19,13 +19,21 @@ internal sealed class Wanted(Hold hold)
     /// <summary>Which places it was given.</summary>
     public PlaceKind? Given { get; set; }
 
-    public static Wanted Of(Hold hold, WishFacts facts, DateTime now)
+    /// <summary>All wishes of a batch; hundreds who press at once want the same, which is worked out once.</summary>
+    public static List<Wanted> Of(IReadOnlyList<Hold> holds, WishFacts facts, DateTime now)
+    {
+        var alike = new Dictionary<Hold, Wanted>(new SameWish());
+        return [.. holds.Select(hold => alike.TryGetValue(hold, out var same) ? new(hold) { Matters = same.Matters, Chain = same.Chain } : Of(hold, facts, now, alike))];
+    }
+
+    private static Wanted Of(Hold hold, WishFacts facts, DateTime now, Dictionary<Hold, Wanted> alike)
     {
         var wanted = new Wanted(hold);
         try
         {
             wanted.Matters = facts.Matters(hold.ItemIds);
             wanted.Chain = facts.Chain(hold.SlotIds, wanted.Matters, now);
+            alike[hold] = wanted;
         }
         catch (Refusal refusal)
         {
@@ -36,5 +44,12 @@ internal sealed class Wanted(Hold hold)
     }
 
     public Outcome<Held> Outcome(WishFacts facts) => Refused is { } refusal ? refusal : new Held(
-        Made!.Id, Made.Token, Made.Code, facts.CodeOfSite(Made.SiteId), [.. Made.Matters.Select(matter => facts.CodeOfItem(matter.ItemId))], Made.StartsAt, Made.EndsAt, Made.HoldUntilAt);
+        Made!.Id, Made.Token, facts.CodeOfSite(Made.SiteId), [.. Made.Matters.Select(matter => facts.CodeOfItem(matter.ItemId))], Made.StartsAt, Made.EndsAt, Made.HoldUntilAt);
+
+    private sealed class SameWish : IEqualityComparer<Hold>
+    {
+        public bool Equals(Hold? one, Hold? other) => one!.SlotIds.SequenceEqual(other!.SlotIds) && one.ItemIds.SequenceEqual(other.ItemIds);
+
+        public int GetHashCode(Hold hold) => HashCode.Combine(hold.SlotIds[0], hold.ItemIds.Count);
+    }
 }

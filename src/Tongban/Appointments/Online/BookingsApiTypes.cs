@@ -39,7 +39,7 @@ public sealed record BookingPerson(string Name, string Number, string Phone, str
 
 /// <summary>A booking.</summary>
 /// <param name="Token">Whoever has it may see and change the booking: keep it secret.</param>
-/// <param name="Code">What the person says or shows at the gate.</param>
+/// <param name="Code">What the person says or shows at the gate; absent until it is confirmed.</param>
 /// <param name="Status">Where it stands.</param>
 /// <param name="Site">The site's code.</param>
 /// <param name="Items">Codes of the items, in the order in which they are handled.</param>
@@ -49,18 +49,18 @@ public sealed record BookingPerson(string Name, string Number, string Phone, str
 /// <param name="Name">Who comes, masked; absent until it was said.</param>
 /// <param name="IsChangeable">Whether it may still be moved or cancelled.</param>
 public sealed record ShownBooking(
-    string Token, string Code, AppointmentStatus Status, string Site, IReadOnlyList<string> Items, DateTimeOffset StartsAt, DateTimeOffset EndsAt, DateTimeOffset? HoldUntil, string? Name, bool IsChangeable)
+    string Token, string? Code, AppointmentStatus Status, string Site, IReadOnlyList<string> Items, DateTimeOffset StartsAt, DateTimeOffset EndsAt, DateTimeOffset? HoldUntil, string? Name, bool IsChangeable)
 {
     /// <summary>A hold as it was made.</summary>
     public static ShownBooking Of(Held held, HallClock clock) => new(
-        held.Token, held.Code, AppointmentStatus.Held, held.Site, held.Items, clock.WithOffset(held.StartsAt), clock.WithOffset(held.EndsAt), clock.WithOffset(held.HoldUntilAt), Name: null, IsChangeable: false);
+        held.Token, Code: null, AppointmentStatus.Held, held.Site, held.Items, clock.WithOffset(held.StartsAt), clock.WithOffset(held.EndsAt), clock.WithOffset(held.HoldUntilAt), Name: null, IsChangeable: false);
 
     public static ShownBooking Of(BookingFacts facts, HallClock clock)
     {
         var booking = facts.Booking;
         var status = booking.Status == AppointmentStatus.Held && !booking.IsOnHold(clock.Now) ? AppointmentStatus.Expired : booking.Status;
         return new(
-            booking.Token, booking.Code, status, facts.Site.Code, [.. facts.Items.Select(item => item.Code)], clock.WithOffset(booking.StartsAt), clock.WithOffset(booking.EndsAt),
+            booking.Token, booking.Code.Length == 0 ? null : booking.Code, status, facts.Site.Code, [.. facts.Items.Select(item => item.Code)], clock.WithOffset(booking.StartsAt), clock.WithOffset(booking.EndsAt),
             status == AppointmentStatus.Held ? clock.WithOffset(booking.HoldUntilAt) : null, booking.PersonName.Length == 0 ? null : Masking.Name(booking.PersonName), booking.IsChangeable(clock.Now));
     }
 }

@@ -178,7 +178,6 @@ namespace Tongban.Migrations.Postgres
                         .HasColumnName("checked_in_at");
 
                     b.Property<string>("Code")
-                        .IsRequired()
                         .HasMaxLength(16)
                         .HasColumnType("character varying(16)")
                         .HasColumnName("code");
@@ -308,10 +307,8 @@ namespace Tongban.Migrations.Postgres
                     b.HasIndex("CentreId", "Code")
                         .IsUnique()
                         .HasDatabaseName("ix_appointment_centre_id_code")
+                        .HasFilter("code is not null")
                         .HasAnnotation("Tongban:Refusal", "appointment.code-taken");
-
-                    b.HasIndex("CentreId", "GroupId")
-                        .HasDatabaseName("ix_appointment_centre_id_group_id");
 
                     b.HasIndex("CentreId", "DeviceHash", "HoldUntilAt")
                         .HasDatabaseName("ix_appointment_centre_id_device_hash_hold_until_at")
@@ -367,12 +364,6 @@ namespace Tongban.Migrations.Postgres
 
                     b.HasKey("CentreId", "AppointmentId", "ItemId")
                         .HasName("pk_appointment_matter");
-
-                    b.HasIndex("CentreId", "GroupId")
-                        .HasDatabaseName("ix_appointment_matter_centre_id_group_id");
-
-                    b.HasIndex("CentreId", "ItemId")
-                        .HasDatabaseName("ix_appointment_matter_centre_id_item_id");
 
                     b.ToTable("appointment_matter", (string)null);
                 });
@@ -922,9 +913,6 @@ namespace Tongban.Migrations.Postgres
                     b.HasIndex("CentreId", "DepartmentId")
                         .HasDatabaseName("ix_bank_centre_id_department_id");
 
-                    b.HasIndex("CentreId", "WindowId")
-                        .HasDatabaseName("ix_bank_centre_id_window_id");
-
                     b.ToTable("bank", (string)null);
                 });
 
@@ -1112,9 +1100,6 @@ namespace Tongban.Migrations.Postgres
                     b.HasKey("CentreId", "Id")
                         .HasName("pk_loan_lead");
 
-                    b.HasIndex("CentreId", "OfferId")
-                        .HasDatabaseName("ix_loan_lead_centre_id_offer_id");
-
                     b.HasIndex("CentreId", "BankId", "ConsentedAt")
                         .HasDatabaseName("ix_loan_lead_centre_id_bank_id_consented_at");
 
@@ -1261,9 +1246,6 @@ namespace Tongban.Migrations.Postgres
 
                     b.HasKey("CentreId", "Id")
                         .HasName("pk_bank_waiver");
-
-                    b.HasIndex("CentreId", "FeeId")
-                        .HasDatabaseName("ix_bank_waiver_centre_id_fee_id");
 
                     b.HasIndex("CentreId", "SourceId")
                         .IsUnique()
@@ -2238,9 +2220,6 @@ namespace Tongban.Migrations.Postgres
 
                     b.HasIndex("CentreId", "CaseId")
                         .HasDatabaseName("ix_case_file_centre_id_case_id");
-
-                    b.HasIndex("CentreId", "FromCaseId")
-                        .HasDatabaseName("ix_case_file_centre_id_from_case_id");
 
                     b.ToTable("case_file", (string)null);
                 });
@@ -3333,9 +3312,6 @@ namespace Tongban.Migrations.Postgres
 
                     b.HasKey("CentreId", "Id")
                         .HasName("pk_enterprise");
-
-                    b.HasIndex("CentreId", "OfficeSiteId")
-                        .HasDatabaseName("ix_enterprise_centre_id_office_site_id");
 
                     b.HasIndex("CentreId", "RegisteredAt")
                         .HasDatabaseName("ix_enterprise_centre_id_registered_at");
@@ -5465,9 +5441,6 @@ namespace Tongban.Migrations.Postgres
                     b.HasIndex("CentreId", "BundleId")
                         .HasDatabaseName("ix_bundle_file_centre_id_bundle_id");
 
-                    b.HasIndex("CentreId", "FromCaseId")
-                        .HasDatabaseName("ix_bundle_file_centre_id_from_case_id");
-
                     b.ToTable("bundle_file", (string)null);
                 });
 
@@ -6388,12 +6361,6 @@ namespace Tongban.Migrations.Postgres
                     b.HasIndex("CentreId", "ForWindowId")
                         .HasDatabaseName("ix_leg_centre_id_for_window_id");
 
-                    b.HasIndex("CentreId", "GroupId")
-                        .HasDatabaseName("ix_leg_centre_id_group_id");
-
-                    b.HasIndex("CentreId", "ItemId")
-                        .HasDatabaseName("ix_leg_centre_id_item_id");
-
                     b.HasIndex("CentreId", "SiteId", "EndedAt")
                         .HasDatabaseName("ix_leg_centre_id_site_id_ended_at");
 
@@ -6744,9 +6711,6 @@ namespace Tongban.Migrations.Postgres
 
                     b.HasKey("CentreId", "Id")
                         .HasName("pk_fair_play_alert");
-
-                    b.HasIndex("CentreId", "SiteId")
-                        .HasDatabaseName("ix_fair_play_alert_centre_id_site_id");
 
                     b.HasIndex("CentreId", "Status", "RaisedAt")
                         .HasDatabaseName("ix_fair_play_alert_centre_id_status_raised_at");
@@ -7378,9 +7342,6 @@ namespace Tongban.Migrations.Postgres
                         .HasFilter("bundle_id is not null")
                         .HasAnnotation("Tongban:Refusal", "service.already-recorded");
 
-                    b.HasIndex("CentreId", "DeviceId")
-                        .HasDatabaseName("ix_service_centre_id_device_id");
-
                     b.HasIndex("CentreId", "ItemId")
                         .HasDatabaseName("ix_service_centre_id_item_id");
 
@@ -7635,12 +7596,6 @@ namespace Tongban.Migrations.Postgres
 
                     b.HasKey("CentreId", "Id")
                         .HasName("pk_hotline_call");
-
-                    b.HasIndex("CentreId", "DepartmentId")
-                        .HasDatabaseName("ix_hotline_call_centre_id_department_id");
-
-                    b.HasIndex("CentreId", "ItemId")
-                        .HasDatabaseName("ix_hotline_call_centre_id_item_id");
 
                     b.HasIndex("CentreId", "ServiceId")
                         .HasDatabaseName("ix_hotline_call_centre_id_service_id");
@@ -8031,9 +7986,6 @@ namespace Tongban.Migrations.Postgres
                         .IsUnique()
                         .HasDatabaseName("ix_voice_centre_id_number");
 
-                    b.HasIndex("CentreId", "TransferToId")
-                        .HasDatabaseName("ix_voice_centre_id_transfer_to_id");
-
                     b.HasIndex("CentreId", "AccountId", "ReceivedAt")
                         .HasDatabaseName("ix_voice_centre_id_account_id_received_at")
                         .HasFilter("account_id is not null");
@@ -8334,14 +8286,16 @@ namespace Tongban.Migrations.Postgres
                         .HasForeignKey("CentreId", "GroupId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
-                        .HasConstraintName("fk_appointment_matter_group_centre_id_group_id");
+                        .HasConstraintName("fk_appointment_matter_group_centre_id_group_id")
+                        .HasAnnotation("Tongban:Unindexed", true);
 
                     b.HasOne("Tongban.Network.Site", null)
                         .WithMany()
                         .HasForeignKey("CentreId", "SiteId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
-                        .HasConstraintName("fk_appointment_site_centre_id_site_id");
+                        .HasConstraintName("fk_appointment_site_centre_id_site_id")
+                        .HasAnnotation("Tongban:Unindexed", true);
                 });
 
             modelBuilder.Entity("Tongban.Appointments.AppointmentMatter", b =>
@@ -8358,14 +8312,16 @@ namespace Tongban.Migrations.Postgres
                         .HasForeignKey("CentreId", "GroupId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
-                        .HasConstraintName("fk_appointment_matter_matter_group_centre_id_group_id");
+                        .HasConstraintName("fk_appointment_matter_matter_group_centre_id_group_id")
+                        .HasAnnotation("Tongban:Unindexed", true);
 
                     b.HasOne("Tongban.Catalogue.Item", null)
                         .WithMany()
                         .HasForeignKey("CentreId", "ItemId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
-                        .HasConstraintName("fk_appointment_matter_item_centre_id_item_id");
+                        .HasConstraintName("fk_appointment_matter_item_centre_id_item_id")
+                        .HasAnnotation("Tongban:Unindexed", true);
                 });
 
             modelBuilder.Entity("Tongban.Appointments.AppointmentPlace", b =>
@@ -8505,7 +8461,8 @@ namespace Tongban.Migrations.Postgres
                         .WithMany()
                         .HasForeignKey("CentreId", "WindowId")
                         .OnDelete(DeleteBehavior.Restrict)
-                        .HasConstraintName("fk_bank_window_centre_id_window_id");
+                        .HasConstraintName("fk_bank_window_centre_id_window_id")
+                        .HasAnnotation("Tongban:Unindexed", true);
                 });
 
             modelBuilder.Entity("Tongban.Banks.BankProduct", b =>
@@ -8515,7 +8472,8 @@ namespace Tongban.Migrations.Postgres
                         .HasForeignKey("CentreId", "BankId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
-                        .HasConstraintName("fk_bank_product_bank_centre_id_bank_id");
+                        .HasConstraintName("fk_bank_product_bank_centre_id_bank_id")
+                        .HasAnnotation("Tongban:Unindexed", true);
                 });
 
             modelBuilder.Entity("Tongban.Banks.CreditOffer", b =>
@@ -8525,7 +8483,8 @@ namespace Tongban.Migrations.Postgres
                         .HasForeignKey("CentreId", "BankId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
-                        .HasConstraintName("fk_credit_offer_bank_centre_id_bank_id");
+                        .HasConstraintName("fk_credit_offer_bank_centre_id_bank_id")
+                        .HasAnnotation("Tongban:Unindexed", true);
                 });
 
             modelBuilder.Entity("Tongban.Banks.LoanLead", b =>
@@ -8535,21 +8494,24 @@ namespace Tongban.Migrations.Postgres
                         .HasForeignKey("CentreId", "BankId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
-                        .HasConstraintName("fk_loan_lead_bank_centre_id_bank_id");
+                        .HasConstraintName("fk_loan_lead_bank_centre_id_bank_id")
+                        .HasAnnotation("Tongban:Unindexed", true);
 
                     b.HasOne("Tongban.Enterprises.Enterprise", null)
                         .WithMany()
                         .HasForeignKey("CentreId", "EnterpriseId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
-                        .HasConstraintName("fk_loan_lead_enterprise_centre_id_enterprise_id");
+                        .HasConstraintName("fk_loan_lead_enterprise_centre_id_enterprise_id")
+                        .HasAnnotation("Tongban:Unindexed", true);
 
                     b.HasOne("Tongban.Banks.CreditOffer", null)
                         .WithMany()
                         .HasForeignKey("CentreId", "OfferId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
-                        .HasConstraintName("fk_loan_lead_credit_offer_centre_id_offer_id");
+                        .HasConstraintName("fk_loan_lead_credit_offer_centre_id_offer_id")
+                        .HasAnnotation("Tongban:Unindexed", true);
                 });
 
             modelBuilder.Entity("Tongban.Banks.WaivedFee", b =>
@@ -8559,7 +8521,8 @@ namespace Tongban.Migrations.Postgres
                         .HasForeignKey("CentreId", "BankId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
-                        .HasConstraintName("fk_waived_fee_bank_centre_id_bank_id");
+                        .HasConstraintName("fk_waived_fee_bank_centre_id_bank_id")
+                        .HasAnnotation("Tongban:Unindexed", true);
                 });
 
             modelBuilder.Entity("Tongban.Banks.Waiver", b =>
@@ -8569,27 +8532,31 @@ namespace Tongban.Migrations.Postgres
                         .HasForeignKey("CentreId", "BankId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
-                        .HasConstraintName("fk_bank_waiver_bank_centre_id_bank_id");
+                        .HasConstraintName("fk_bank_waiver_bank_centre_id_bank_id")
+                        .HasAnnotation("Tongban:Unindexed", true);
 
                     b.HasOne("Tongban.Cases.Case", null)
                         .WithMany()
                         .HasForeignKey("CentreId", "CaseId")
                         .OnDelete(DeleteBehavior.Restrict)
-                        .HasConstraintName("fk_bank_waiver_cases_centre_id_case_id");
+                        .HasConstraintName("fk_bank_waiver_cases_centre_id_case_id")
+                        .HasAnnotation("Tongban:Unindexed", true);
 
                     b.HasOne("Tongban.Enterprises.Enterprise", null)
                         .WithMany()
                         .HasForeignKey("CentreId", "EnterpriseId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
-                        .HasConstraintName("fk_bank_waiver_enterprise_centre_id_enterprise_id");
+                        .HasConstraintName("fk_bank_waiver_enterprise_centre_id_enterprise_id")
+                        .HasAnnotation("Tongban:Unindexed", true);
 
                     b.HasOne("Tongban.Banks.WaivedFee", null)
                         .WithMany()
                         .HasForeignKey("CentreId", "FeeId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
-                        .HasConstraintName("fk_bank_waiver_waived_fee_centre_id_fee_id");
+                        .HasConstraintName("fk_bank_waiver_waived_fee_centre_id_fee_id")
+                        .HasAnnotation("Tongban:Unindexed", true);
                 });
 
             modelBuilder.Entity("Tongban.Benefits.BatchReversal", b =>
@@ -8608,7 +8575,8 @@ namespace Tongban.Migrations.Postgres
                         .WithMany()
                         .HasForeignKey("CentreId", "CaseId")
                         .OnDelete(DeleteBehavior.Restrict)
-                        .HasConstraintName("fk_benefit_grant_cases_centre_id_case_id");
+                        .HasConstraintName("fk_benefit_grant_cases_centre_id_case_id")
+                        .HasAnnotation("Tongban:Unindexed", true);
 
                     b.HasOne("Tongban.Enterprises.Enterprise", null)
                         .WithMany()
@@ -8622,7 +8590,8 @@ namespace Tongban.Migrations.Postgres
                         .HasForeignKey("CentreId", "KindId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
-                        .HasConstraintName("fk_benefit_grant_benefit_kind_centre_id_kind_id");
+                        .HasConstraintName("fk_benefit_grant_benefit_kind_centre_id_kind_id")
+                        .HasAnnotation("Tongban:Unindexed", true);
                 });
 
             modelBuilder.Entity("Tongban.Benefits.GrantLine", b =>
@@ -8739,7 +8708,8 @@ namespace Tongban.Migrations.Postgres
                         .WithMany()
                         .HasForeignKey("CentreId", "FromCaseId")
                         .OnDelete(DeleteBehavior.Restrict)
-                        .HasConstraintName("fk_case_file_cases_centre_id_from_case_id");
+                        .HasConstraintName("fk_case_file_cases_centre_id_from_case_id")
+                        .HasAnnotation("Tongban:Unindexed", true);
                 });
 
             modelBuilder.Entity("Tongban.Cases.CaseMaterial", b =>
@@ -8877,7 +8847,8 @@ namespace Tongban.Migrations.Postgres
                         .WithMany()
                         .HasForeignKey("CentreId", "OfficeSiteId")
                         .OnDelete(DeleteBehavior.Restrict)
-                        .HasConstraintName("fk_enterprise_site_centre_id_office_site_id");
+                        .HasConstraintName("fk_enterprise_site_centre_id_office_site_id")
+                        .HasAnnotation("Tongban:Unindexed", true);
                 });
 
             modelBuilder.Entity("Tongban.Gate.Admission", b =>
@@ -8985,7 +8956,8 @@ namespace Tongban.Migrations.Postgres
                         .HasForeignKey("CentreId", "DepartmentId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
-                        .HasConstraintName("fk_licence_department_centre_id_department_id");
+                        .HasConstraintName("fk_licence_department_centre_id_department_id")
+                        .HasAnnotation("Tongban:Unindexed", true);
                 });
 
             modelBuilder.Entity("Tongban.Licences.SignedPaper", b =>
@@ -8995,7 +8967,8 @@ namespace Tongban.Migrations.Postgres
                         .HasForeignKey("CentreId", "CaseId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
-                        .HasConstraintName("fk_signed_paper_cases_centre_id_case_id");
+                        .HasConstraintName("fk_signed_paper_cases_centre_id_case_id")
+                        .HasAnnotation("Tongban:Unindexed", true);
                 });
 
             modelBuilder.Entity("Tongban.Mending.CallBack", b =>
@@ -9230,7 +9203,8 @@ namespace Tongban.Migrations.Postgres
                         .WithMany()
                         .HasForeignKey("CentreId", "FromCaseId")
                         .OnDelete(DeleteBehavior.Restrict)
-                        .HasConstraintName("fk_bundle_file_cases_centre_id_from_case_id");
+                        .HasConstraintName("fk_bundle_file_cases_centre_id_from_case_id")
+                        .HasAnnotation("Tongban:Unindexed", true);
                 });
 
             modelBuilder.Entity("Tongban.OneThing.BundleStep", b =>
@@ -9303,7 +9277,8 @@ namespace Tongban.Migrations.Postgres
                         .HasForeignKey("CentreId", "ClientId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
-                        .HasConstraintName("fk_exchange_message_partner_client_centre_id_client_id");
+                        .HasConstraintName("fk_exchange_message_partner_client_centre_id_client_id")
+                        .HasAnnotation("Tongban:Unindexed", true);
                 });
 
             modelBuilder.Entity("Tongban.Partners.Exchange.ProvinceRating", b =>
@@ -9313,7 +9288,8 @@ namespace Tongban.Migrations.Postgres
                         .HasForeignKey("CentreId", "ClientId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
-                        .HasConstraintName("fk_province_rating_partner_client_centre_id_client_id");
+                        .HasConstraintName("fk_province_rating_partner_client_centre_id_client_id")
+                        .HasAnnotation("Tongban:Unindexed", true);
 
                     b.HasOne("Tongban.Ratings.Rating", null)
                         .WithMany()
@@ -9338,7 +9314,8 @@ namespace Tongban.Migrations.Postgres
                         .HasForeignKey("CentreId", "ClientId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
-                        .HasConstraintName("fk_partner_event_partner_client_centre_id_client_id");
+                        .HasConstraintName("fk_partner_event_partner_client_centre_id_client_id")
+                        .HasAnnotation("Tongban:Unindexed", true);
                 });
 
             modelBuilder.Entity("Tongban.People.Post", b =>
@@ -9375,13 +9352,15 @@ namespace Tongban.Migrations.Postgres
                         .HasForeignKey("CentreId", "GroupId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
-                        .HasConstraintName("fk_leg_matter_group_centre_id_group_id");
+                        .HasConstraintName("fk_leg_matter_group_centre_id_group_id")
+                        .HasAnnotation("Tongban:Unindexed", true);
 
                     b.HasOne("Tongban.Catalogue.Item", null)
                         .WithMany()
                         .HasForeignKey("CentreId", "ItemId")
                         .OnDelete(DeleteBehavior.Restrict)
-                        .HasConstraintName("fk_leg_item_centre_id_item_id");
+                        .HasConstraintName("fk_leg_item_centre_id_item_id")
+                        .HasAnnotation("Tongban:Unindexed", true);
 
                     b.HasOne("Tongban.Network.Site", null)
                         .WithMany()
@@ -9446,7 +9425,8 @@ namespace Tongban.Migrations.Postgres
                         .WithMany()
                         .HasForeignKey("CentreId", "SiteId")
                         .OnDelete(DeleteBehavior.Restrict)
-                        .HasConstraintName("fk_fair_play_alert_site_centre_id_site_id");
+                        .HasConstraintName("fk_fair_play_alert_site_centre_id_site_id")
+                        .HasAnnotation("Tongban:Unindexed", true);
                 });
 
             modelBuilder.Entity("Tongban.Ratings.FairPlay.FairPlayEvidence", b =>
@@ -9480,7 +9460,8 @@ namespace Tongban.Migrations.Postgres
                         .HasForeignKey("CentreId", "RatingId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
-                        .HasConstraintName("fk_rating_exclusion_rating_centre_id_rating_id");
+                        .HasConstraintName("fk_rating_exclusion_rating_centre_id_rating_id")
+                        .HasAnnotation("Tongban:Unindexed", true);
                 });
 
             modelBuilder.Entity("Tongban.Ratings.FairPlay.RatingTrace", b =>
@@ -9531,7 +9512,8 @@ namespace Tongban.Migrations.Postgres
                         .WithMany()
                         .HasForeignKey("CentreId", "DeviceId")
                         .OnDelete(DeleteBehavior.Restrict)
-                        .HasConstraintName("fk_service_device_centre_id_device_id");
+                        .HasConstraintName("fk_service_device_centre_id_device_id")
+                        .HasAnnotation("Tongban:Unindexed", true);
 
                     b.HasOne("Tongban.Catalogue.Item", null)
                         .WithMany()
@@ -9575,13 +9557,15 @@ namespace Tongban.Migrations.Postgres
                         .WithMany()
                         .HasForeignKey("CentreId", "DepartmentId")
                         .OnDelete(DeleteBehavior.Restrict)
-                        .HasConstraintName("fk_hotline_call_department_centre_id_department_id");
+                        .HasConstraintName("fk_hotline_call_department_centre_id_department_id")
+                        .HasAnnotation("Tongban:Unindexed", true);
 
                     b.HasOne("Tongban.Catalogue.Item", null)
                         .WithMany()
                         .HasForeignKey("CentreId", "ItemId")
                         .OnDelete(DeleteBehavior.Restrict)
-                        .HasConstraintName("fk_hotline_call_item_centre_id_item_id");
+                        .HasConstraintName("fk_hotline_call_item_centre_id_item_id")
+                        .HasAnnotation("Tongban:Unindexed", true);
 
                     b.HasOne("Tongban.Ratings.Service", null)
                         .WithMany()
@@ -9636,7 +9620,8 @@ namespace Tongban.Migrations.Postgres
                         .WithMany()
                         .HasForeignKey("CentreId", "TransferToId")
                         .OnDelete(DeleteBehavior.Restrict)
-                        .HasConstraintName("fk_voice_department_centre_id_transfer_to_id");
+                        .HasConstraintName("fk_voice_department_centre_id_transfer_to_id")
+                        .HasAnnotation("Tongban:Unindexed", true);
                 });
 
             modelBuilder.Entity("Tongban.Voices.VoiceAlert", b =>

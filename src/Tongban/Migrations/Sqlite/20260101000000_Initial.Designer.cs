@@ -169,7 +169,6 @@ namespace Tongban.Migrations.Sqlite
                         .HasColumnName("checked_in_at");
 
                     b.Property<string>("Code")
-                        .IsRequired()
                         .HasMaxLength(16)
                         .HasColumnType("TEXT")
                         .HasColumnName("code");
@@ -299,10 +298,8 @@ namespace Tongban.Migrations.Sqlite
                     b.HasIndex("CentreId", "Code")
                         .IsUnique()
                         .HasDatabaseName("ix_appointment_centre_id_code")
+                        .HasFilter("code is not null")
                         .HasAnnotation("Tongban:Refusal", "appointment.code-taken");
-
-                    b.HasIndex("CentreId", "GroupId")
-                        .HasDatabaseName("ix_appointment_centre_id_group_id");
 
                     b.HasIndex("CentreId", "DeviceHash", "HoldUntilAt")
                         .HasDatabaseName("ix_appointment_centre_id_device_hash_hold_until_at")
@@ -358,12 +355,6 @@ namespace Tongban.Migrations.Sqlite
 
                     b.HasKey("CentreId", "AppointmentId", "ItemId")
                         .HasName("pk_appointment_matter");
-
-                    b.HasIndex("CentreId", "GroupId")
-                        .HasDatabaseName("ix_appointment_matter_centre_id_group_id");
-
-                    b.HasIndex("CentreId", "ItemId")
-                        .HasDatabaseName("ix_appointment_matter_centre_id_item_id");
 
                     b.ToTable("appointment_matter", (string)null);
                 });
@@ -913,9 +904,6 @@ namespace Tongban.Migrations.Sqlite
                     b.HasIndex("CentreId", "DepartmentId")
                         .HasDatabaseName("ix_bank_centre_id_department_id");
 
-                    b.HasIndex("CentreId", "WindowId")
-                        .HasDatabaseName("ix_bank_centre_id_window_id");
-
                     b.ToTable("bank", (string)null);
                 });
 
@@ -1103,9 +1091,6 @@ namespace Tongban.Migrations.Sqlite
                     b.HasKey("CentreId", "Id")
                         .HasName("pk_loan_lead");
 
-                    b.HasIndex("CentreId", "OfferId")
-                        .HasDatabaseName("ix_loan_lead_centre_id_offer_id");
-
                     b.HasIndex("CentreId", "BankId", "ConsentedAt")
                         .HasDatabaseName("ix_loan_lead_centre_id_bank_id_consented_at");
 
@@ -1252,9 +1237,6 @@ namespace Tongban.Migrations.Sqlite
 
                     b.HasKey("CentreId", "Id")
                         .HasName("pk_bank_waiver");
-
-                    b.HasIndex("CentreId", "FeeId")
-                        .HasDatabaseName("ix_bank_waiver_centre_id_fee_id");
 
                     b.HasIndex("CentreId", "SourceId")
                         .IsUnique()
@@ -2229,9 +2211,6 @@ namespace Tongban.Migrations.Sqlite
 
                     b.HasIndex("CentreId", "CaseId")
                         .HasDatabaseName("ix_case_file_centre_id_case_id");
-
-                    b.HasIndex("CentreId", "FromCaseId")
-                        .HasDatabaseName("ix_case_file_centre_id_from_case_id");
 
                     b.ToTable("case_file", (string)null);
                 });
@@ -3324,9 +3303,6 @@ namespace Tongban.Migrations.Sqlite
 
                     b.HasKey("CentreId", "Id")
                         .HasName("pk_enterprise");
-
-                    b.HasIndex("CentreId", "OfficeSiteId")
-                        .HasDatabaseName("ix_enterprise_centre_id_office_site_id");
 
                     b.HasIndex("CentreId", "RegisteredAt")
                         .HasDatabaseName("ix_enterprise_centre_id_registered_at");
@@ -5456,9 +5432,6 @@ namespace Tongban.Migrations.Sqlite
                     b.HasIndex("CentreId", "BundleId")
                         .HasDatabaseName("ix_bundle_file_centre_id_bundle_id");
 
-                    b.HasIndex("CentreId", "FromCaseId")
-                        .HasDatabaseName("ix_bundle_file_centre_id_from_case_id");
-
                     b.ToTable("bundle_file", (string)null);
                 });
 
@@ -6379,12 +6352,6 @@ namespace Tongban.Migrations.Sqlite
                     b.HasIndex("CentreId", "ForWindowId")
                         .HasDatabaseName("ix_leg_centre_id_for_window_id");
 
-                    b.HasIndex("CentreId", "GroupId")
-                        .HasDatabaseName("ix_leg_centre_id_group_id");
-
-                    b.HasIndex("CentreId", "ItemId")
-                        .HasDatabaseName("ix_leg_centre_id_item_id");
-
                     b.HasIndex("CentreId", "SiteId", "EndedAt")
                         .HasDatabaseName("ix_leg_centre_id_site_id_ended_at");
 
@@ -6735,9 +6702,6 @@ namespace Tongban.Migrations.Sqlite
 
                     b.HasKey("CentreId", "Id")
                         .HasName("pk_fair_play_alert");
-
-                    b.HasIndex("CentreId", "SiteId")
-                        .HasDatabaseName("ix_fair_play_alert_centre_id_site_id");
 
                     b.HasIndex("CentreId", "Status", "RaisedAt")
                         .HasDatabaseName("ix_fair_play_alert_centre_id_status_raised_at");
@@ -7369,9 +7333,6 @@ namespace Tongban.Migrations.Sqlite
                         .HasFilter("bundle_id is not null")
                         .HasAnnotation("Tongban:Refusal", "service.already-recorded");
 
-                    b.HasIndex("CentreId", "DeviceId")
-                        .HasDatabaseName("ix_service_centre_id_device_id");
-
                     b.HasIndex("CentreId", "ItemId")
                         .HasDatabaseName("ix_service_centre_id_item_id");
 
@@ -7626,12 +7587,6 @@ namespace Tongban.Migrations.Sqlite
 
                     b.HasKey("CentreId", "Id")
                         .HasName("pk_hotline_call");
-
-                    b.HasIndex("CentreId", "DepartmentId")
-                        .HasDatabaseName("ix_hotline_call_centre_id_department_id");
-
-                    b.HasIndex("CentreId", "ItemId")
-                        .HasDatabaseName("ix_hotline_call_centre_id_item_id");
 
                     b.HasIndex("CentreId", "ServiceId")
                         .HasDatabaseName("ix_hotline_call_centre_id_service_id");
@@ -8022,9 +7977,6 @@ namespace Tongban.Migrations.Sqlite
                         .IsUnique()
                         .HasDatabaseName("ix_voice_centre_id_number");
 
-                    b.HasIndex("CentreId", "TransferToId")
-                        .HasDatabaseName("ix_voice_centre_id_transfer_to_id");
-
                     b.HasIndex("CentreId", "AccountId", "ReceivedAt")
                         .HasDatabaseName("ix_voice_centre_id_account_id_received_at")
                         .HasFilter("account_id is not null");
@@ -8325,14 +8277,16 @@ namespace Tongban.Migrations.Sqlite
                         .HasForeignKey("CentreId", "GroupId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
-                        .HasConstraintName("fk_appointment_matter_group_centre_id_group_id");
+                        .HasConstraintName("fk_appointment_matter_group_centre_id_group_id")
+                        .HasAnnotation("Tongban:Unindexed", true);
 
                     b.HasOne("Tongban.Network.Site", null)
                         .WithMany()
                         .HasForeignKey("CentreId", "SiteId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
-                        .HasConstraintName("fk_appointment_site_centre_id_site_id");
+                        .HasConstraintName("fk_appointment_site_centre_id_site_id")
+                        .HasAnnotation("Tongban:Unindexed", true);
                 });
 
             modelBuilder.Entity("Tongban.Appointments.AppointmentMatter", b =>
@@ -8349,14 +8303,16 @@ namespace Tongban.Migrations.Sqlite
                         .HasForeignKey("CentreId", "GroupId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
-                        .HasConstraintName("fk_appointment_matter_matter_group_centre_id_group_id");
+                        .HasConstraintName("fk_appointment_matter_matter_group_centre_id_group_id")
+                        .HasAnnotation("Tongban:Unindexed", true);
 
                     b.HasOne("Tongban.Catalogue.Item", null)
                         .WithMany()
                         .HasForeignKey("CentreId", "ItemId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
-                        .HasConstraintName("fk_appointment_matter_item_centre_id_item_id");
+                        .HasConstraintName("fk_appointment_matter_item_centre_id_item_id")
+                        .HasAnnotation("Tongban:Unindexed", true);
                 });
 
             modelBuilder.Entity("Tongban.Appointments.AppointmentPlace", b =>
@@ -8496,7 +8452,8 @@ namespace Tongban.Migrations.Sqlite
                         .WithMany()
                         .HasForeignKey("CentreId", "WindowId")
                         .OnDelete(DeleteBehavior.Restrict)
-                        .HasConstraintName("fk_bank_window_centre_id_window_id");
+                        .HasConstraintName("fk_bank_window_centre_id_window_id")
+                        .HasAnnotation("Tongban:Unindexed", true);
                 });
 
             modelBuilder.Entity("Tongban.Banks.BankProduct", b =>
@@ -8506,7 +8463,8 @@ namespace Tongban.Migrations.Sqlite
                         .HasForeignKey("CentreId", "BankId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
-                        .HasConstraintName("fk_bank_product_bank_centre_id_bank_id");
+                        .HasConstraintName("fk_bank_product_bank_centre_id_bank_id")
+                        .HasAnnotation("Tongban:Unindexed", true);
                 });
 
             modelBuilder.Entity("Tongban.Banks.CreditOffer", b =>
@@ -8516,7 +8474,8 @@ namespace Tongban.Migrations.Sqlite
                         .HasForeignKey("CentreId", "BankId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
-                        .HasConstraintName("fk_credit_offer_bank_centre_id_bank_id");
+                        .HasConstraintName("fk_credit_offer_bank_centre_id_bank_id")
+                        .HasAnnotation("Tongban:Unindexed", true);
                 });
 
             modelBuilder.Entity("Tongban.Banks.LoanLead", b =>
@@ -8526,21 +8485,24 @@ namespace Tongban.Migrations.Sqlite
                         .HasForeignKey("CentreId", "BankId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
-                        .HasConstraintName("fk_loan_lead_bank_centre_id_bank_id");
+                        .HasConstraintName("fk_loan_lead_bank_centre_id_bank_id")
+                        .HasAnnotation("Tongban:Unindexed", true);
 
                     b.HasOne("Tongban.Enterprises.Enterprise", null)
                         .WithMany()
                         .HasForeignKey("CentreId", "EnterpriseId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
-                        .HasConstraintName("fk_loan_lead_enterprise_centre_id_enterprise_id");
+                        .HasConstraintName("fk_loan_lead_enterprise_centre_id_enterprise_id")
+                        .HasAnnotation("Tongban:Unindexed", true);
 
                     b.HasOne("Tongban.Banks.CreditOffer", null)
                         .WithMany()
                         .HasForeignKey("CentreId", "OfferId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
-                        .HasConstraintName("fk_loan_lead_credit_offer_centre_id_offer_id");
+                        .HasConstraintName("fk_loan_lead_credit_offer_centre_id_offer_id")
+                        .HasAnnotation("Tongban:Unindexed", true);
                 });
 
             modelBuilder.Entity("Tongban.Banks.WaivedFee", b =>
@@ -8550,7 +8512,8 @@ namespace Tongban.Migrations.Sqlite
                         .HasForeignKey("CentreId", "BankId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
-                        .HasConstraintName("fk_waived_fee_bank_centre_id_bank_id");
+                        .HasConstraintName("fk_waived_fee_bank_centre_id_bank_id")
+                        .HasAnnotation("Tongban:Unindexed", true);
                 });
 
             modelBuilder.Entity("Tongban.Banks.Waiver", b =>
@@ -8560,27 +8523,31 @@ namespace Tongban.Migrations.Sqlite
                         .HasForeignKey("CentreId", "BankId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
-                        .HasConstraintName("fk_bank_waiver_bank_centre_id_bank_id");
+                        .HasConstraintName("fk_bank_waiver_bank_centre_id_bank_id")
+                        .HasAnnotation("Tongban:Unindexed", true);
 
                     b.HasOne("Tongban.Cases.Case", null)
                         .WithMany()
                         .HasForeignKey("CentreId", "CaseId")
                         .OnDelete(DeleteBehavior.Restrict)
-                        .HasConstraintName("fk_bank_waiver_cases_centre_id_case_id");
+                        .HasConstraintName("fk_bank_waiver_cases_centre_id_case_id")
+                        .HasAnnotation("Tongban:Unindexed", true);
 
                     b.HasOne("Tongban.Enterprises.Enterprise", null)
                         .WithMany()
                         .HasForeignKey("CentreId", "EnterpriseId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
-                        .HasConstraintName("fk_bank_waiver_enterprise_centre_id_enterprise_id");
+                        .HasConstraintName("fk_bank_waiver_enterprise_centre_id_enterprise_id")
+                        .HasAnnotation("Tongban:Unindexed", true);
 
                     b.HasOne("Tongban.Banks.WaivedFee", null)
                         .WithMany()
                         .HasForeignKey("CentreId", "FeeId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
-                        .HasConstraintName("fk_bank_waiver_waived_fee_centre_id_fee_id");
+                        .HasConstraintName("fk_bank_waiver_waived_fee_centre_id_fee_id")
+                        .HasAnnotation("Tongban:Unindexed", true);
                 });
 
             modelBuilder.Entity("Tongban.Benefits.BatchReversal", b =>
@@ -8599,7 +8566,8 @@ namespace Tongban.Migrations.Sqlite
                         .WithMany()
                         .HasForeignKey("CentreId", "CaseId")
                         .OnDelete(DeleteBehavior.Restrict)
-                        .HasConstraintName("fk_benefit_grant_cases_centre_id_case_id");
+                        .HasConstraintName("fk_benefit_grant_cases_centre_id_case_id")
+                        .HasAnnotation("Tongban:Unindexed", true);
 
                     b.HasOne("Tongban.Enterprises.Enterprise", null)
                         .WithMany()
@@ -8613,7 +8581,8 @@ namespace Tongban.Migrations.Sqlite
                         .HasForeignKey("CentreId", "KindId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
-                        .HasConstraintName("fk_benefit_grant_benefit_kind_centre_id_kind_id");
+                        .HasConstraintName("fk_benefit_grant_benefit_kind_centre_id_kind_id")
+                        .HasAnnotation("Tongban:Unindexed", true);
                 });
 
             modelBuilder.Entity("Tongban.Benefits.GrantLine", b =>
@@ -8730,7 +8699,8 @@ namespace Tongban.Migrations.Sqlite
                         .WithMany()
                         .HasForeignKey("CentreId", "FromCaseId")
                         .OnDelete(DeleteBehavior.Restrict)
-                        .HasConstraintName("fk_case_file_cases_centre_id_from_case_id");
+                        .HasConstraintName("fk_case_file_cases_centre_id_from_case_id")
+                        .HasAnnotation("Tongban:Unindexed", true);
                 });
 
             modelBuilder.Entity("Tongban.Cases.CaseMaterial", b =>
@@ -8868,7 +8838,8 @@ namespace Tongban.Migrations.Sqlite
                         .WithMany()
                         .HasForeignKey("CentreId", "OfficeSiteId")
                         .OnDelete(DeleteBehavior.Restrict)
-                        .HasConstraintName("fk_enterprise_site_centre_id_office_site_id");
+                        .HasConstraintName("fk_enterprise_site_centre_id_office_site_id")
+                        .HasAnnotation("Tongban:Unindexed", true);
                 });
 
             modelBuilder.Entity("Tongban.Gate.Admission", b =>
@@ -8976,7 +8947,8 @@ namespace Tongban.Migrations.Sqlite
                         .HasForeignKey("CentreId", "DepartmentId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
-                        .HasConstraintName("fk_licence_department_centre_id_department_id");
+                        .HasConstraintName("fk_licence_department_centre_id_department_id")
+                        .HasAnnotation("Tongban:Unindexed", true);
                 });
 
             modelBuilder.Entity("Tongban.Licences.SignedPaper", b =>
@@ -8986,7 +8958,8 @@ namespace Tongban.Migrations.Sqlite
                         .HasForeignKey("CentreId", "CaseId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
-                        .HasConstraintName("fk_signed_paper_cases_centre_id_case_id");
+                        .HasConstraintName("fk_signed_paper_cases_centre_id_case_id")
+                        .HasAnnotation("Tongban:Unindexed", true);
                 });
 
             modelBuilder.Entity("Tongban.Mending.CallBack", b =>
@@ -9221,7 +9194,8 @@ namespace Tongban.Migrations.Sqlite
                         .WithMany()
                         .HasForeignKey("CentreId", "FromCaseId")
                         .OnDelete(DeleteBehavior.Restrict)
-                        .HasConstraintName("fk_bundle_file_cases_centre_id_from_case_id");
+                        .HasConstraintName("fk_bundle_file_cases_centre_id_from_case_id")
+                        .HasAnnotation("Tongban:Unindexed", true);
                 });
 
             modelBuilder.Entity("Tongban.OneThing.BundleStep", b =>
@@ -9294,7 +9268,8 @@ namespace Tongban.Migrations.Sqlite
                         .HasForeignKey("CentreId", "ClientId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
-                        .HasConstraintName("fk_exchange_message_partner_client_centre_id_client_id");
+                        .HasConstraintName("fk_exchange_message_partner_client_centre_id_client_id")
+                        .HasAnnotation("Tongban:Unindexed", true);
                 });
 
             modelBuilder.Entity("Tongban.Partners.Exchange.ProvinceRating", b =>
@@ -9304,7 +9279,8 @@ namespace Tongban.Migrations.Sqlite
                         .HasForeignKey("CentreId", "ClientId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
-                        .HasConstraintName("fk_province_rating_partner_client_centre_id_client_id");
+                        .HasConstraintName("fk_province_rating_partner_client_centre_id_client_id")
+                        .HasAnnotation("Tongban:Unindexed", true);
 
                     b.HasOne("Tongban.Ratings.Rating", null)
                         .WithMany()
@@ -9329,7 +9305,8 @@ namespace Tongban.Migrations.Sqlite
                         .HasForeignKey("CentreId", "ClientId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
-                        .HasConstraintName("fk_partner_event_partner_client_centre_id_client_id");
+                        .HasConstraintName("fk_partner_event_partner_client_centre_id_client_id")
+                        .HasAnnotation("Tongban:Unindexed", true);
                 });
 
             modelBuilder.Entity("Tongban.People.Post", b =>
@@ -9366,13 +9343,15 @@ namespace Tongban.Migrations.Sqlite
                         .HasForeignKey("CentreId", "GroupId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
-                        .HasConstraintName("fk_leg_matter_group_centre_id_group_id");
+                        .HasConstraintName("fk_leg_matter_group_centre_id_group_id")
+                        .HasAnnotation("Tongban:Unindexed", true);
 
                     b.HasOne("Tongban.Catalogue.Item", null)
                         .WithMany()
                         .HasForeignKey("CentreId", "ItemId")
                         .OnDelete(DeleteBehavior.Restrict)
-                        .HasConstraintName("fk_leg_item_centre_id_item_id");
+                        .HasConstraintName("fk_leg_item_centre_id_item_id")
+                        .HasAnnotation("Tongban:Unindexed", true);
 
                     b.HasOne("Tongban.Network.Site", null)
                         .WithMany()
@@ -9437,7 +9416,8 @@ namespace Tongban.Migrations.Sqlite
                         .WithMany()
                         .HasForeignKey("CentreId", "SiteId")
                         .OnDelete(DeleteBehavior.Restrict)
-                        .HasConstraintName("fk_fair_play_alert_site_centre_id_site_id");
+                        .HasConstraintName("fk_fair_play_alert_site_centre_id_site_id")
+                        .HasAnnotation("Tongban:Unindexed", true);
                 });
 
             modelBuilder.Entity("Tongban.Ratings.FairPlay.FairPlayEvidence", b =>
@@ -9471,7 +9451,8 @@ namespace Tongban.Migrations.Sqlite
                         .HasForeignKey("CentreId", "RatingId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
-                        .HasConstraintName("fk_rating_exclusion_rating_centre_id_rating_id");
+                        .HasConstraintName("fk_rating_exclusion_rating_centre_id_rating_id")
+                        .HasAnnotation("Tongban:Unindexed", true);
                 });
 
             modelBuilder.Entity("Tongban.Ratings.FairPlay.RatingTrace", b =>
@@ -9522,7 +9503,8 @@ namespace Tongban.Migrations.Sqlite
                         .WithMany()
                         .HasForeignKey("CentreId", "DeviceId")
                         .OnDelete(DeleteBehavior.Restrict)
-                        .HasConstraintName("fk_service_device_centre_id_device_id");
+                        .HasConstraintName("fk_service_device_centre_id_device_id")
+                        .HasAnnotation("Tongban:Unindexed", true);
 
                     b.HasOne("Tongban.Catalogue.Item", null)
                         .WithMany()
@@ -9566,13 +9548,15 @@ namespace Tongban.Migrations.Sqlite
                         .WithMany()
                         .HasForeignKey("CentreId", "DepartmentId")
                         .OnDelete(DeleteBehavior.Restrict)
-                        .HasConstraintName("fk_hotline_call_department_centre_id_department_id");
+                        .HasConstraintName("fk_hotline_call_department_centre_id_department_id")
+                        .HasAnnotation("Tongban:Unindexed", true);
 
                     b.HasOne("Tongban.Catalogue.Item", null)
                         .WithMany()
                         .HasForeignKey("CentreId", "ItemId")
                         .OnDelete(DeleteBehavior.Restrict)
-                        .HasConstraintName("fk_hotline_call_item_centre_id_item_id");
+                        .HasConstraintName("fk_hotline_call_item_centre_id_item_id")
+                        .HasAnnotation("Tongban:Unindexed", true);
 
                     b.HasOne("Tongban.Ratings.Service", null)
                         .WithMany()
@@ -9627,7 +9611,8 @@ namespace Tongban.Migrations.Sqlite
                         .WithMany()
                         .HasForeignKey("CentreId", "TransferToId")
                         .OnDelete(DeleteBehavior.Restrict)
-                        .HasConstraintName("fk_voice_department_centre_id_transfer_to_id");
+                        .HasConstraintName("fk_voice_department_centre_id_transfer_to_id")
+                        .HasAnnotation("Tongban:Unindexed", true);
                 });
 
             modelBuilder.Entity("Tongban.Voices.VoiceAlert", b =>

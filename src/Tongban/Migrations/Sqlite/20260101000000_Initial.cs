@@ -673,7 +673,7 @@ namespace Tongban.Migrations.Sqlite
                 {
                     centre_id = table.Column<Guid>(type: "TEXT", nullable: false),
                     id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    code = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
+                    code = table.Column<string>(type: "TEXT", maxLength: 16, nullable: true),
                     token = table.Column<string>(type: "TEXT", maxLength: 48, nullable: false),
                     status = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
                     site_id = table.Column<Guid>(type: "TEXT", nullable: false),
@@ -3691,18 +3691,14 @@ namespace Tongban.Migrations.Sqlite
                 name: "ix_appointment_centre_id_code",
                 table: "appointment",
                 columns: new[] { "centre_id", "code" },
-                unique: true);
+                unique: true,
+                filter: "code is not null");
 
             migrationBuilder.CreateIndex(
                 name: "ix_appointment_centre_id_device_hash_hold_until_at",
                 table: "appointment",
                 columns: new[] { "centre_id", "device_hash", "hold_until_at" },
                 filter: "device_hash is not null");
-
-            migrationBuilder.CreateIndex(
-                name: "ix_appointment_centre_id_group_id",
-                table: "appointment",
-                columns: new[] { "centre_id", "group_id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_appointment_centre_id_id_hash_on",
@@ -3734,16 +3730,6 @@ namespace Tongban.Migrations.Sqlite
                 filter: "status = 'Booked'");
 
             migrationBuilder.CreateIndex(
-                name: "ix_appointment_matter_centre_id_group_id",
-                table: "appointment_matter",
-                columns: new[] { "centre_id", "group_id" });
-
-            migrationBuilder.CreateIndex(
-                name: "ix_appointment_matter_centre_id_item_id",
-                table: "appointment_matter",
-                columns: new[] { "centre_id", "item_id" });
-
-            migrationBuilder.CreateIndex(
                 name: "ix_appointment_place_centre_id_slot_id",
                 table: "appointment_place",
                 columns: new[] { "centre_id", "slot_id" });
@@ -3758,11 +3744,6 @@ namespace Tongban.Migrations.Sqlite
                 name: "ix_bank_centre_id_department_id",
                 table: "bank",
                 columns: new[] { "centre_id", "department_id" });
-
-            migrationBuilder.CreateIndex(
-                name: "ix_bank_centre_id_window_id",
-                table: "bank",
-                columns: new[] { "centre_id", "window_id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_bank_product_centre_id_bank_id_code",
@@ -3787,11 +3768,6 @@ namespace Tongban.Migrations.Sqlite
                 columns: new[] { "centre_id", "enterprise_id", "fee_id" },
                 unique: true,
                 filter: "reversed_at is null");
-
-            migrationBuilder.CreateIndex(
-                name: "ix_bank_waiver_centre_id_fee_id",
-                table: "bank_waiver",
-                columns: new[] { "centre_id", "fee_id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_bank_waiver_centre_id_source_id",
@@ -3913,11 +3889,6 @@ namespace Tongban.Migrations.Sqlite
                 columns: new[] { "centre_id", "bundle_id" });
 
             migrationBuilder.CreateIndex(
-                name: "ix_bundle_file_centre_id_from_case_id",
-                table: "bundle_file",
-                columns: new[] { "centre_id", "from_case_id" });
-
-            migrationBuilder.CreateIndex(
                 name: "ix_bundle_step_centre_id_case_id",
                 table: "bundle_step",
                 columns: new[] { "centre_id", "case_id" });
@@ -3950,11 +3921,6 @@ namespace Tongban.Migrations.Sqlite
                 name: "ix_case_file_centre_id_case_id",
                 table: "case_file",
                 columns: new[] { "centre_id", "case_id" });
-
-            migrationBuilder.CreateIndex(
-                name: "ix_case_file_centre_id_from_case_id",
-                table: "case_file",
-                columns: new[] { "centre_id", "from_case_id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_case_remark_centre_id_case_id_at",
@@ -4109,11 +4075,6 @@ namespace Tongban.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "ix_enterprise_centre_id_office_site_id",
-                table: "enterprise",
-                columns: new[] { "centre_id", "office_site_id" });
-
-            migrationBuilder.CreateIndex(
                 name: "ix_enterprise_centre_id_registered_at",
                 table: "enterprise",
                 columns: new[] { "centre_id", "registered_at" });
@@ -4166,11 +4127,6 @@ namespace Tongban.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "ix_fair_play_alert_centre_id_site_id",
-                table: "fair_play_alert",
-                columns: new[] { "centre_id", "site_id" });
-
-            migrationBuilder.CreateIndex(
                 name: "ix_fair_play_alert_centre_id_status_raised_at",
                 table: "fair_play_alert",
                 columns: new[] { "centre_id", "status", "raised_at" });
@@ -4212,16 +4168,6 @@ namespace Tongban.Migrations.Sqlite
                 name: "ix_hall_message_centre_id_site_id_on",
                 table: "hall_message",
                 columns: new[] { "centre_id", "site_id", "on" });
-
-            migrationBuilder.CreateIndex(
-                name: "ix_hotline_call_centre_id_department_id",
-                table: "hotline_call",
-                columns: new[] { "centre_id", "department_id" });
-
-            migrationBuilder.CreateIndex(
-                name: "ix_hotline_call_centre_id_item_id",
-                table: "hotline_call",
-                columns: new[] { "centre_id", "item_id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_hotline_call_centre_id_phone_hash_started_at",
@@ -4275,16 +4221,6 @@ namespace Tongban.Migrations.Sqlite
                 name: "ix_leg_centre_id_for_window_id",
                 table: "leg",
                 columns: new[] { "centre_id", "for_window_id" });
-
-            migrationBuilder.CreateIndex(
-                name: "ix_leg_centre_id_group_id",
-                table: "leg",
-                columns: new[] { "centre_id", "group_id" });
-
-            migrationBuilder.CreateIndex(
-                name: "ix_leg_centre_id_item_id",
-                table: "leg",
-                columns: new[] { "centre_id", "item_id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_leg_centre_id_site_id_ended_at",
@@ -4384,11 +4320,6 @@ namespace Tongban.Migrations.Sqlite
                 columns: new[] { "centre_id", "enterprise_id", "offer_id" },
                 unique: true,
                 filter: "withdrawn_at is null");
-
-            migrationBuilder.CreateIndex(
-                name: "ix_loan_lead_centre_id_offer_id",
-                table: "loan_lead",
-                columns: new[] { "centre_id", "offer_id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_matter_group_centre_id_code",
@@ -4747,11 +4678,6 @@ namespace Tongban.Migrations.Sqlite
                 filter: "case_number is not null");
 
             migrationBuilder.CreateIndex(
-                name: "ix_service_centre_id_device_id",
-                table: "service",
-                columns: new[] { "centre_id", "device_id" });
-
-            migrationBuilder.CreateIndex(
                 name: "ix_service_centre_id_item_id",
                 table: "service",
                 columns: new[] { "centre_id", "item_id" });
@@ -4971,11 +4897,6 @@ namespace Tongban.Migrations.Sqlite
                 name: "ix_voice_centre_id_status_due_on",
                 table: "voice",
                 columns: new[] { "centre_id", "status", "due_on" });
-
-            migrationBuilder.CreateIndex(
-                name: "ix_voice_centre_id_transfer_to_id",
-                table: "voice",
-                columns: new[] { "centre_id", "transfer_to_id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_voice_alert_centre_id_voice_id_duty_round_threshold",

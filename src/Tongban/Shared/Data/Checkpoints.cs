@@ -5,16 +5,23 @@ namespace Tongban.Shared.Data;
 
 /// <summary>
 /// Carries SQLite's log over into the database file, four times a second and beside the writers: a commit that had to do it
-/// in passing made all who waited behind it wait some hundred milliseconds longer. Under storm it never catches up, and
+/// in passing made all who waited behind it wait some hundred milliseconds longer. While much is written it is done twenty
+/// times a second, because a commit waits for the disk as long as what is carried over does. Under storm it never catches up, and
 /// without a new beginning the log grows until a commit has to; so there is one when it is long, in a turn of its own among
 /// the writers and only for what little came meanwhile.
 /// </summary>
 internal sealed class Checkpoints(TongbanSettings settings, WriteGate gate, ILogger<Checkpoints> log) : BackgroundService
 {
     private static readonly TimeSpan Every = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan Often = TimeSpan.FromMilliseconds(50);
 
     // In pages of 4 KB: a quarter of what a writer would carry over itself (FullSynchronous).
     private const int Long = 8000;
+
+    // Between two looks: half a batch of holds.
+    private const int Much = 100;
+
+    private long before;
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.Run(() => KeepAsync(stoppingToken), CancellationToken.None);
 
@@ -27,7 +34,9 @@ internal sealed class Checkpoints(TongbanSettings settings, WriteGate gate, ILog
         {
             while (await timer.WaitForNextTickAsync(stop))
             {
-                await OnceAsync(connection, stop);
+                var pages = await OnceAsync(connection, stop);
+                timer.Period = Math.Abs(pages - before) > Much ? Often : Every;
+                before = pages;
             }
         }
         catch (OperationCanceledException)
@@ -36,23 +45,27 @@ internal sealed class Checkpoints(TongbanSettings settings, WriteGate gate, ILog
         }
     }
 
-    private async Task OnceAsync(SqliteConnection connection, CancellationToken stop)
+    private async Task<long> OnceAsync(SqliteConnection connection, CancellationToken stop)
     {
         try
         {
             connection.Open();
-            if (Carry(connection, "passive") > Long)
-            {
-                // What was written during the first is a tenth of it.
-                Carry(connection, "passive");
-                using var turn = await gate.EnterAsync(stop);
-                Carry(connection, "restart");
-            }
+            var pages = Carry(connection, "passive");
+            return pages > Long ? await BeginAnewAsync(connection, stop) : pages;
         }
         catch (SqliteException failure)
         {
             log.LogWarning(failure, "The log could not be carried over; it is tried again");
+            return before;
         }
+    }
+
+    private async Task<long> BeginAnewAsync(SqliteConnection connection, CancellationToken stop)
+    {
+        // What was written during the first is a tenth of it.
+        Carry(connection, "passive");
+        using var turn = await gate.EnterAsync(stop);
+        return Carry(connection, "restart");
     }
 
     /// <summary>Pages in the log. Passive waits for nobody and makes nobody wait.</summary>

@@ -33,12 +33,13 @@ public static class DatabaseSetup
     private static DbContextOptionsBuilder QuicklyMade(DbContextOptionsBuilder options, IServiceProvider provider) =>
         options.UseLoggerFactory(provider.GetRequiredService<ILoggerFactory>()).UseApplicationServiceProvider(null);
 
-    // Foreign keys on; writes wait at our gate, so the provider's own polling is only for other processes (backup).
+    // A list is one parameter, as on PostgreSQL: with a parameter for each of its values EF writes, and SQLite compiles, the
+    // statement anew each time. Foreign keys on; writes wait at our gate, so the provider's own polling is only for other processes (backup).
     public static T Sqlite<T>(T options, string file)
         where T : DbContextOptionsBuilder
     {
         var connection = new SqliteConnectionStringBuilder { DataSource = file, ForeignKeys = true, DefaultTimeout = 30 };
-        options.UseSqlite(connection.ToString(), sqlite => sqlite.MigrationsHistoryTable("__migrations").UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery))
+        options.UseSqlite(connection.ToString(), sqlite => sqlite.MigrationsHistoryTable("__migrations").UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery).UseParameterizedCollectionMode(ParameterTranslationMode.Parameter))
             .UseSnakeCaseNamingConvention()
             .AddInterceptors(new FullSynchronous());
         return options;

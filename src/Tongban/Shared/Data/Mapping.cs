@@ -10,6 +10,9 @@ public static class Mapping
 {
     public const string RefusalAnnotation = "Tongban:Refusal";
 
+    /// <summary>A reference without an index: <see cref="IndexesWhereLookedUp"/>.</summary>
+    public const string UnindexedAnnotation = "Tongban:Unindexed";
+
     /// <summary>The key of an entity: centre and id.</summary>
     public static void IsKeyedByCentre<T>(this EntityTypeBuilder<T> entity)
         where T : Entity => entity.HasKey(e => new { e.CentreId, e.Id });
@@ -27,9 +30,10 @@ public static class Mapping
     {
         var name = MemberName(foreignId.Body);
         var key = entity.HasOne<TPrincipal>().WithMany().HasForeignKey("CentreId", name).OnDelete(DeleteBehavior.Restrict).Metadata;
-        if (!isLookedUpBy && entity.Metadata.FindIndex(key.Properties) is { } index)
+        if (!isLookedUpBy)
         {
-            entity.Metadata.RemoveIndex(index);
+            key.SetAnnotation(UnindexedAnnotation, true);
+            entity.Metadata.RemoveIndex(key.Properties);
         }
     }
 

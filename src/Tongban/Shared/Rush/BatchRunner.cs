@@ -8,6 +8,7 @@ internal sealed class BatchRunner<TCommand, TAnswer>(IServiceScopeFactory scopes
     where TAnswer : class
 {
     private const int Tries = 5;
+    private const int ToldAtATime = 16;
 
     private static readonly string Kind = typeof(TCommand).Name;
 
@@ -65,7 +66,17 @@ internal sealed class BatchRunner<TCommand, TAnswer>(IServiceScopeFactory scopes
         began = Stopwatch.GetTimestamp();
         await transaction.CommitAsync();
         meter.Done(Kind, statements, Stopwatch.GetElapsedTime(began), told.Count(one => one.Outcome.Refused is not null));
-        told.ForEach(one => one.Pending.Tell(one.Outcome));
+        Tell(told);
+    }
+
+    // In the pool's common line, where who came first is served first: in this thread's own they would wait until it has
+    // done the next batch, and be answered from the last to the first.
+    private static void Tell(List<(Pending<TCommand, TAnswer> Pending, Outcome<TAnswer> Outcome)> told)
+    {
+        foreach (var some in told.Chunk(ToldAtATime))
+        {
+            ThreadPool.UnsafeQueueUserWorkItem(static those => Array.ForEach(those, one => one.Pending.Tell(one.Outcome)), some, preferLocal: false);
+        }
     }
 
     private static async Task<List<(Pending<TCommand, TAnswer> Pending, Outcome<TAnswer> Outcome)>> DecideAsync(

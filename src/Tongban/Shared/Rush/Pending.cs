@@ -6,7 +6,7 @@ namespace Tongban.Shared.Rush;
 internal sealed class Pending<TCommand, TAnswer>(TCommand command, Asked asked, CancellationToken given)
     where TAnswer : class
 {
-    private readonly TaskCompletionSource<Outcome<TAnswer>> answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<Outcome<TAnswer>> answer = new();
     private readonly long since = Stopwatch.GetTimestamp();
 
     public TCommand Command => command;
@@ -20,9 +20,10 @@ internal sealed class Pending<TCommand, TAnswer>(TCommand command, Asked asked, 
 
     public Task<Outcome<TAnswer>> Answer => answer.Task;
 
+    /// <summary>What waited goes on here and now: called in the pool, never in the line's own work.</summary>
     public void Tell(Outcome<TAnswer> outcome) => answer.TrySetResult(outcome);
 
-    public void Fail(Exception failure) => answer.TrySetException(failure);
+    public void Fail(Exception failure) => ThreadPool.UnsafeQueueUserWorkItem(_ => answer.TrySetException(failure), null);
 
-    public void GiveUp() => answer.TrySetCanceled(given);
+    public void GiveUp() => ThreadPool.UnsafeQueueUserWorkItem(_ => answer.TrySetCanceled(given), null);
 }
