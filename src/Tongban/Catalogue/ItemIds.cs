@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using Microsoft.EntityFrameworkCore;
 using Tongban.Kernel;
+using Tongban.Shared.Data;
+using Tongban.Shared.Setup;
 
 namespace Tongban.Catalogue;
 
@@ -11,17 +13,17 @@ public sealed class KnownItemIds
 }
 
 /// <summary>Finds them.</summary>
-public sealed class ItemIds(TongbanDb db, KnownItemIds known)
+public sealed class ItemIds(Later<TongbanDb> db, CurrentCentre centre, KnownItemIds known)
 {
     /// <remarks>Refusal: <c>item.unknown</c>.</remarks>
     public async Task<IReadOnlyList<Guid>> OfAsync(IReadOnlyList<string> codes, CancellationToken stop)
     {
-        var missing = codes.Where(code => !known.All.ContainsKey((db.CentreId, code))).ToList();
-        foreach (var item in missing.Count == 0 ? [] : await db.Set<Item>().Where(item => missing.Contains(item.Code)).Select(item => new { item.Code, item.Id }).ToListAsync(stop))
+        var missing = codes.Where(code => !known.All.ContainsKey((centre.Id, code))).ToList();
+        foreach (var item in missing.Count == 0 ? [] : await db.Value.Set<Item>().Where(item => missing.Contains(item.Code)).Select(item => new { item.Code, item.Id }).ToListAsync(stop))
         {
-            known.All[(db.CentreId, item.Code)] = item.Id;
+            known.All[(centre.Id, item.Code)] = item.Id;
         }
 
-        return [.. codes.Select(code => known.All.TryGetValue((db.CentreId, code), out var id) ? id : throw new Refusal("item.unknown"))];
+        return [.. codes.Select(code => known.All.TryGetValue((centre.Id, code), out var id) ? id : throw new Refusal("item.unknown"))];
     }
 }

@@ -46,13 +46,16 @@ public static class Serve
         builder.AddTongban(settings);
         builder.AddTelemetry(options.Metrics);
         await using var app = builder.Build();
+
+        // The model and the database beside the pages and endpoints: each takes a processor a second.
+        var reached = Task.Run(() => DatabaseAtStart.ReachAsync(() => OfflineWork.MigrateAsync(app.Services, stop), Console.Error.WriteLineAsync, TimeProvider.System, stop), CancellationToken.None);
         if (options.Metrics is { } metrics)
         {
             app.UseMetrics(metrics);
         }
 
         app.UseTongban();
-        await DatabaseAtStart.ReachAsync(() => OfflineWork.MigrateAsync(app.Services, stop), Console.Error.WriteLineAsync, TimeProvider.System, stop);
+        await reached;
         if (await DemoLeft.SentenceAsync(app.Services, stop) is { } left)
         {
             await Console.Error.WriteLineAsync(left);

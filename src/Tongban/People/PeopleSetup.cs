@@ -22,6 +22,8 @@ public static class PeopleSetup
         services.ConfigureApplicationCookie(Cookie);
         services.AddAuthorizationBuilder()
             .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
+        services.AddTransient<DefaultAuthorizationService>();
+        services.AddTransient<IAuthorizationService, AuthorizationWhenAsked>();
         services.Configure<SecurityStampValidatorOptions>(stamp => stamp.ValidationInterval = TimeSpan.FromMinutes(1));
         services.AddSingleton<IConfigureOptions<KeyManagementOptions>, SealedKeys>();
         services.AddScoped<AccountJournal>();

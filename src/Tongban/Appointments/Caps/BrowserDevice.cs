@@ -14,7 +14,7 @@ public sealed class BrowserDevice(IHttpContextAccessor http, IDataProtectionProv
     private const string Cookie = "tb-device";
     private const string Kind = "device";
     private static readonly TimeSpan Lasts = TimeSpan.FromDays(400);
-    private readonly IDataProtector sealer = protection.CreateProtector("Tongban.Appointments.Device");
+    private IDataProtector? sealer;
     private string? hash;
 
     /// <summary>Null for staff. A browser that has no number yet is given one.</summary>
@@ -23,13 +23,16 @@ public sealed class BrowserDevice(IHttpContextAccessor http, IDataProtectionProv
     /// <summary>Stands for the device of a program that keeps no cookies: one place in line, one device.</summary>
     public string HashOfEntry(Guid entry) => personal.Hash(Kind, $"entry:{entry:N}");
 
+    // A program keeps no cookies and needs none.
+    private IDataProtector Sealer => sealer ??= protection.CreateProtector("Tongban.Appointments.Device");
+
     private bool IsStaff => http.HttpContext?.User.FindFirst(Claims.Kind)?.Value == Claims.Staff;
 
     private string? Kept(HttpContext context)
     {
         try
         {
-            return context.Request.Cookies[Cookie] is { Length: > 0 } stored ? sealer.Unprotect(stored) : null;
+            return context.Request.Cookies[Cookie] is { Length: > 0 } stored ? Sealer.Unprotect(stored) : null;
         }
         catch (CryptographicException)
         {
@@ -41,7 +44,7 @@ public sealed class BrowserDevice(IHttpContextAccessor http, IDataProtectionProv
     private string Give(HttpContext context)
     {
         var number = Guid.NewGuid().ToString("N");
-        BookingCookie.Append(context, Cookie, sealer.Protect(number), Lasts);
+        BookingCookie.Append(context, Cookie, Sealer.Protect(number), Lasts);
         return number;
     }
 }

@@ -15,6 +15,7 @@ using Tongban.People;
 using Tongban.Shared;
 using Tongban.Shared.Api;
 using Tongban.Shared.Rush;
+using Tongban.Shared.Setup;
 using Tongban.Shared.Words;
 
 namespace Tongban.Appointments.Online;
@@ -55,7 +56,7 @@ public static class BookingsApi
     /// <param name="http">The request.</param>
     /// <param name="stop">Stops it.</param>
     public static async Task<Results<Created<ShownBooking>, ProblemHttpResult>> HoldAsync(
-        BookingWish wish, [FromHeader(Name = WaitingRoomApi.Header), Description("Your place in line, where people stand in line before booking.")] string? entry, Entering entering, BrowserDevice device, Say say, ItemIds items, Group<Hold, Held> holds, NearestPlaces full, HallClock clock, HttpContext http, CancellationToken stop)
+        BookingWish wish, [FromHeader(Name = WaitingRoomApi.Header), Description("Your place in line, where people stand in line before booking.")] string? entry, Entering entering, BrowserDevice device, Say say, ItemIds items, Group<Hold, Held> holds, [FromServices] Later<NearestPlaces> full, HallClock clock, HttpContext http, CancellationToken stop)
     {
         var place = entering.Open(entry);
         if (await WaitAsync(wish.SlotId, place, entering, say, http, stop) is { } line)
@@ -70,7 +71,7 @@ public static class BookingsApi
         var outcome = await holds.SendAsync(new Hold([wish.SlotId], chosen, Person.Unknown, Actor.Guest, Device: place is null ? null : device.HashOfEntry(place.Id)), stop);
         if (outcome.Refused is { Code: "appointment.slot-full" or "appointment.opens-later" } refusal)
         {
-            return await full.InsteadOfAsync(refusal, wish.SlotId, chosen);
+            return await full.Value.InsteadOfAsync(refusal, wish.SlotId, chosen);
         }
 
         var held = outcome.OrRefuse();

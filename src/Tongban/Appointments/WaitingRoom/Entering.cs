@@ -3,7 +3,9 @@ using Microsoft.Extensions.Options;
 using Tongban.Appointments.Caps;
 using Tongban.Kernel;
 using Tongban.Network;
+using Tongban.Shared.Data;
 using Tongban.Shared.Rush;
+using Tongban.Shared.Setup;
 
 namespace Tongban.Appointments.WaitingRoom;
 
@@ -12,7 +14,7 @@ namespace Tongban.Appointments.WaitingRoom;
 /// closed tab or another node changes nothing; whoever need not wait never sees the room.
 /// </summary>
 public sealed class Entering(
-    TongbanDb db, HallClock clock, EntranceRates rates, GroupCommit<Join, Entry> joins, JoinLimit limit, EntrySeal seal, BrowserDevice device, IHttpContextAccessor http, IOptions<BookingPolicy> policy)
+    Later<TongbanDb> db, CurrentCentre centre, HallClock clock, EntranceRates rates, GroupCommit<Join, Entry> joins, JoinLimit limit, EntrySeal seal, BrowserDevice device, IHttpContextAccessor http, IOptions<BookingPolicy> policy)
 {
     // It is kept a while longer than it is good for, so that whoever comes too late is told so.
     private static readonly TimeSpan Remembered = TimeSpan.FromHours(1);
@@ -21,7 +23,7 @@ public sealed class Entering(
 
     private HttpContext Context => http.HttpContext!;
 
-    public Task<double> PerSecondAsync(Guid siteId) => rates.PerSecondAsync(db.CentreId, siteId);
+    public Task<double> PerSecondAsync(Guid siteId) => rates.PerSecondAsync(centre.Id, siteId);
 
     /// <summary>Where this browser stands that may not choose a time here yet, and joins the line where it did not; null: it may.</summary>
     public async Task<PlaceInLine?> KeptOutAsync(Site site, CancellationToken stop) => await ForAsync(site, stop) is { } place && !place.Entry.IsIn(clock.Now, Lasts) ? place : null;
@@ -52,20 +54,20 @@ public sealed class Entering(
     /// <summary>What a program is told that asks for a time with this place in line, or without one; null: go on.</summary>
     public async Task<NotYet?> NotYetAsync(Guid slotId, Entry? given, CancellationToken stop)
     {
-        if (!await rates.AnyAsync(db.CentreId))
+        if (!await rates.AnyAsync(centre.Id))
         {
             return null;
         }
 
-        var site = await db.Set<Slot>().Where(slot => slot.Id == slotId).Select(slot => (Guid?)slot.SiteId).SingleOrDefaultAsync(stop);
+        var site = await db.Value.Set<Slot>().Where(slot => slot.Id == slotId).Select(slot => (Guid?)slot.SiteId).SingleOrDefaultAsync(stop);
         return site is not { } at || await PerSecondAsync(at) <= 0 || (given?.SiteId == at && given.IsIn(clock.Now, Lasts)) ? null
             : new(given?.SiteId == at && given.AdmitAt > clock.Now ? given.AdmitAt - clock.Now : TimeSpan.Zero);
     }
 
     /// <summary>A place in line that a program sent along.</summary>
-    public Entry? Open(string? sealedEntry) => seal.Open(db.CentreId, sealedEntry) is { Device: null } entry ? entry : null;
+    public Entry? Open(string? sealedEntry) => seal.Open(centre.Id, sealedEntry) is { Device: null } entry ? entry : null;
 
-    public string Seal(Entry entry) => seal.Seal(db.CentreId, entry);
+    public string Seal(Entry entry) => seal.Seal(centre.Id, entry);
 
     /// <exception cref="BusyException">Too many from one address.</exception>
     public void MustBeAllowed()
@@ -77,12 +79,12 @@ public sealed class Entering(
     }
 
     private Entry? KeptOf(Site site, string mine) =>
-        seal.Open(db.CentreId, Context.Request.Cookies[CookieOf(site)]) is { } kept && kept.SiteId == site.Id && kept.Device == mine ? kept : null;
+        seal.Open(centre.Id, Context.Request.Cookies[CookieOf(site)]) is { } kept && kept.SiteId == site.Id && kept.Device == mine ? kept : null;
 
     private async Task<Entry> JoinAsync(Join join, CancellationToken stop)
     {
         MustBeAllowed();
-        return (await joins.SendAsync(join, new Asked(db.CentreId, null, ""), stop)).OrRefuse();
+        return (await joins.SendAsync(join, new Asked(centre.Id, null, ""), stop)).OrRefuse();
     }
 
     private void Keep(Site site, Entry entry) => BookingCookie.Append(

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Options;
 using Tongban.Kernel;
 using Tongban.Shared.Data;
 using Tongban.Shared.Rush;
+using Tongban.Shared.Setup;
 using Tongban.Shared.Words;
 using Tongban.Shared.Writes;
 
@@ -14,7 +15,7 @@ namespace Tongban.Shared.Api;
 /// gets the same answer, and with other content a refusal. The header is required: a foreign page cannot set it, so a
 /// cookie alone moves nothing (CSRF); browsers that tell where a request comes from are believed as well.
 /// </summary>
-public sealed class ApiWriteFilter(OneWrite write, RequestPerson person, ThisRequest request, CurrentCentre centre, Say say, IOptions<Microsoft.AspNetCore.Http.Json.JsonOptions> json) : IEndpointFilter
+public sealed class ApiWriteFilter(Later<OneWrite> ownWrite, RequestPerson person, ThisRequest request, CurrentCentre centre, Say say, IOptions<Microsoft.AspNetCore.Http.Json.JsonOptions> json) : IEndpointFilter
 {
     public const string KeyHeader = "Idempotency-Key";
     /// <summary>A key that somebody else could think of would give them the answer: a UUID is what is meant.</summary>
@@ -47,7 +48,7 @@ public sealed class ApiWriteFilter(OneWrite write, RequestPerson person, ThisReq
 
     private async Task<object?> InOneAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next, string key)
     {
-        var http = context.HttpContext;
+        var (http, write) = (context.HttpContext, ownWrite.Value);
         try
         {
             if (await write.BeginAsync(key, Fingerprint(http.Request), http.RequestAborted) is { } earlier)

@@ -15,8 +15,9 @@ internal sealed class Checkpoints(TongbanSettings settings, WriteGate gate, ILog
     private static readonly TimeSpan Every = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan Often = TimeSpan.FromMilliseconds(50);
 
-    // In pages of 4 KB: a quarter of what a writer would carry over itself (FullSynchronous).
-    private const int Long = 8000;
+    // In pages of 4 KB, some 120 MB: half of what a writer would carry over itself (FullSynchronous), and seldom, because
+    // nobody writes while it is begun anew.
+    private const int Long = 30_000;
 
     // Between two looks: half a batch of holds.
     private const int Much = 100;

@@ -18,6 +18,7 @@ public static class TongbanSetup
     {
         var services = builder.Services;
         services.AddSingleton(settings);
+        services.AddTransient(typeof(Later<>));
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(provider => new HallClock(provider.GetRequiredService<TimeProvider>(), HallClock.China, settings.Shift));
         services.AddSingleton(_ => PersonalData.FromKeyFile(settings.KeyFile));
