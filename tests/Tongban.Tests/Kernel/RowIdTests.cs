@@ -13,17 +13,17 @@ public sealed class RowIdTests
         var after = DateTimeOffset.UtcNow.ToUnixTimeMilliseconds();
 
         Assert.Equal((7, 8), (id.Version, id.Variant & 0xC));
-        Assert.InRange(BinaryPrimitives.ReadInt64BigEndian(id.ToByteArray(bigEndian: true)) >> 16, before, after);
+        Assert.InRange(BinaryPrimitives.ReadInt64BigEndian(id.ToByteArray(bigEndian: true)) >> 16, before, after + 10);
     }
 
     [Fact]
-    public void A_burst_lies_nearly_in_the_order_in_which_it_was_made()
+    public void A_burst_lies_in_the_order_in_which_it_was_made()
     {
         var ids = Enumerable.Range(0, 20_000).Select(_ => RowId.New().ToString("N")).ToList();
 
         var steps = ids.Zip(ids.Skip(1)).ToList();
-        // Two of the same quarter of a microsecond may change places, and a clock may be set; random ids would be half in order.
-        Assert.InRange(steps.Count(step => string.CompareOrdinal(step.First, step.Second) < 0), steps.Count * 0.7, steps.Count);
+        // A clock may be set, and who makes nothing else is ahead of it after a while and begins again; random ids would be half in order.
+        Assert.InRange(steps.Count(step => string.CompareOrdinal(step.First, step.Second) < 0), steps.Count - 5, steps.Count);
     }
 
     [Fact]
