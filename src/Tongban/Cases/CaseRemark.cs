@@ -43,7 +43,7 @@ public sealed class CaseRemark
 
     public Guid CentreId { get; private set; }
 
-    public Guid Id { get; private set; } = Guid.CreateVersion7();
+    public Guid Id { get; private set; } = RowId.New();
 
     public Guid CaseId { get; private set; }
 

@@ -18,7 +18,7 @@ public sealed class CitizenAccount
 
     public CitizenAccount(Sealed phone, DateTime now) => (PhoneCipher, PhoneHash, CreatedAt, LastSeenAt) = (phone.Cipher, phone.Hash, now, now);
 
-    public Guid Id { get; private set; } = Guid.CreateVersion7();
+    public Guid Id { get; private set; } = RowId.New();
 
     public int Version { get; private set; } = 1;
 

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Tongban.Kernel;
 using Tongban.People;
 using Tongban.Shared;
 
@@ -28,7 +29,7 @@ public sealed class OneTimeCode
         (CodeHash, SentAt, ExpiresAt) = (hashOf(Token), now, now + LivesFor);
     }
 
-    public Guid Id { get; private set; } = Guid.CreateVersion7();
+    public Guid Id { get; private set; } = RowId.New();
 
     /// <summary>In the address of the page that asks for the digits; unguessable, so that nobody uses up another's attempts.</summary>
     public string Token { get; private set; } = Codes.Token();

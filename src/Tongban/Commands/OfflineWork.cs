@@ -48,6 +48,12 @@ public static class OfflineWork
         }
 
         await MigrateAsync(services, stop);
+        await PlantAsync(services, stop);
+    }
+
+    /// <summary>The demonstration district in a database that is up to date and has none.</summary>
+    public static async Task PlantAsync(IServiceProvider services, CancellationToken stop)
+    {
         await using var scope = services.CreateAsyncScope();
         await scope.ServiceProvider.GetRequiredService<DemoDistrict>().SetUpAsync(stop);
     }

@@ -64,7 +64,7 @@ public static class Serve
 
         if (options.Demo)
         {
-            await OfflineWork.DemoAsync(app.Services, stop);
+            await OfflineWork.PlantAsync(app.Services, stop);
             DemoSignIns.Print(Console.Out, options.Port);
         }
 

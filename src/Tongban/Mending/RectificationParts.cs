@@ -120,7 +120,7 @@ public sealed class RectificationFile
 
     public Guid CentreId { get; private set; }
 
-    public Guid Id { get; private set; } = Guid.CreateVersion7();
+    public Guid Id { get; private set; } = RowId.New();
 
     public Guid RectificationId { get; private set; }
 

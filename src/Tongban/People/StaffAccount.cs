@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Identity;
+using Tongban.Kernel;
 
 namespace Tongban.People;
 
@@ -8,7 +9,7 @@ namespace Tongban.People;
 /// </summary>
 public sealed class StaffAccount : IdentityUser<Guid>
 {
-    public StaffAccount() => Id = Guid.CreateVersion7();
+    public StaffAccount() => Id = RowId.New();
 
     /// <summary>The name colleagues know; never shown to citizens.</summary>
     public string FullName { get; set; } = "";

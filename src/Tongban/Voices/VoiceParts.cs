@@ -207,7 +207,7 @@ public sealed class VoiceFile
 
     public Guid CentreId { get; private set; }
 
-    public Guid Id { get; private set; } = Guid.CreateVersion7();
+    public Guid Id { get; private set; } = RowId.New();
 
     public Guid VoiceId { get; private set; }
 

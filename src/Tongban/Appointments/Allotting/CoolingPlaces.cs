@@ -35,7 +35,7 @@ public sealed class CoolingPlaces(TongbanDb db, HallClock clock, IOptions<Bookin
 
     public Task CoolAsync(IEnumerable<Guid> slotIds, DateTime until, CancellationToken stop)
     {
-        db.AddRange(slotIds.Select(slot => new CoolingPlace(db.CentreId, Guid.CreateVersion7(), slot, until)));
+        db.AddRange(slotIds.Select(slot => new CoolingPlace(db.CentreId, RowId.New(), slot, until)));
         return db.SaveChangesAsync(stop);
     }
 

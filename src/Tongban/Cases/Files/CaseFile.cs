@@ -1,3 +1,4 @@
+using Tongban.Kernel;
 using Tongban.Shared.Files;
 
 namespace Tongban.Cases;
@@ -36,7 +37,7 @@ public sealed class CaseFile
 
     public Guid CentreId { get; private set; }
 
-    public Guid Id { get; private set; } = Guid.CreateVersion7();
+    public Guid Id { get; private set; } = RowId.New();
 
     public Guid CaseId { get; private set; }
 

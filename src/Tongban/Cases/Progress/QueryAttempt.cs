@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Tongban.Kernel;
 
 namespace Tongban.Cases;
 
@@ -15,7 +16,7 @@ public sealed class QueryAttempt
 
     public Guid CentreId { get; private set; }
 
-    public Guid Id { get; private set; } = Guid.CreateVersion7();
+    public Guid Id { get; private set; } = RowId.New();
 
     public string NumberHash { get; private set; } = "";
 

@@ -1,3 +1,5 @@
+using Tongban.Kernel;
+
 namespace Tongban.Cases;
 
 /// <summary>What the case led to: a licence, a receipt, or the refusal's document.</summary>
@@ -17,7 +19,7 @@ public sealed class CaseResult
 
     public Guid CentreId { get; private set; }
 
-    public Guid Id { get; private set; } = Guid.CreateVersion7();
+    public Guid Id { get; private set; } = RowId.New();
 
     public Guid CaseId { get; private set; }
 

@@ -75,7 +75,7 @@ public sealed class BundleFile
 
     public Guid CentreId { get; private set; }
 
-    public Guid Id { get; private set; } = Guid.CreateVersion7();
+    public Guid Id { get; private set; } = RowId.New();
 
     public Guid BundleId { get; private set; }
 
@@ -188,7 +188,7 @@ public sealed class FieldFault
 
     public Guid CentreId { get; private set; }
 
-    public Guid Id { get; private set; } = Guid.CreateVersion7();
+    public Guid Id { get; private set; } = RowId.New();
 
     public Guid BundleId { get; private set; }
 

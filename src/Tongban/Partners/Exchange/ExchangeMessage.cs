@@ -1,3 +1,5 @@
+using Tongban.Kernel;
+
 namespace Tongban.Partners.Exchange;
 
 /// <summary>The number of a signed message that we have read: the same message does nothing a second time, whoever sends it.</summary>
@@ -13,7 +15,7 @@ public sealed class ExchangeMessage
 
     public Guid CentreId { get; private set; }
 
-    public Guid Id { get; private set; } = Guid.CreateVersion7();
+    public Guid Id { get; private set; } = RowId.New();
 
     public Guid ClientId { get; private set; }
 

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Tongban.Kernel;
 using Tongban.Ratings;
 using Tongban.Shared.Data;
 
@@ -24,7 +25,7 @@ public sealed class ProvinceRating
 
     public Guid CentreId { get; private set; }
 
-    public Guid Id { get; private set; } = Guid.CreateVersion7();
+    public Guid Id { get; private set; } = RowId.New();
 
     public Guid ClientId { get; private set; }
 

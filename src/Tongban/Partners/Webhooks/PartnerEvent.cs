@@ -1,3 +1,5 @@
+using Tongban.Kernel;
+
 namespace Tongban.Partners.Webhooks;
 
 public enum PartnerEventStatus
@@ -40,7 +42,7 @@ public sealed class PartnerEvent
     public Guid CentreId { get; private set; }
 
     /// <summary>Goes along as <c>webhook-id</c>, the same however often it is sent.</summary>
-    public Guid Id { get; private set; } = Guid.CreateVersion7();
+    public Guid Id { get; private set; } = RowId.New();
 
     public Guid ClientId { get; private set; }
 

@@ -14,7 +14,7 @@ public sealed class DayToCount
     {
     }
 
-    private DayToCount(Guid centreId, DateOnly on) => (CentreId, Id, On) = (centreId, Guid.CreateVersion7(), on);
+    private DayToCount(Guid centreId, DateOnly on) => (CentreId, Id, On) = (centreId, RowId.New(), on);
 
     public Guid CentreId { get; private set; }
 
