@@ -11,7 +11,8 @@ public sealed record Chain(IReadOnlyList<Slot> Slots, DateTime EndsAt)
 {
     public DateTime StartsAt => Slots[0].StartsAt;
 
-    public IReadOnlyList<Guid> SlotIds => [.. Slots.Select(slot => slot.Id)];
+    // Asked for several times a booking, and one chain serves all of a batch who wish for it.
+    public IReadOnlyList<Guid> SlotIds { get; } = [.. Slots.Select(slot => slot.Id)];
 
     /// <summary>As many as its fullest slot has left.</summary>
     public int Least(Func<Slot, int> places) => Slots.Min(places);

@@ -36,7 +36,7 @@ public sealed class SlotHoursReader(TongbanDb db, Openings openings, HallClock c
     /// <summary>As they are at this moment; what has not changed since is not read again.</summary>
     public async Task<SlotHours> NowAsync(Guid siteId, CancellationToken stop)
     {
-        var mark = await MarkAsync(siteId, stop);
+        var mark = await known.MarkOf(db, siteId, stop);
         if (!known.BySite.TryGetValue((db.CentreId, siteId), out var kept) || kept.Mark != mark)
         {
             known.BySite[(db.CentreId, siteId)] = kept = (mark, await OfAsync(siteId, null, stop));
@@ -54,11 +54,6 @@ public sealed class SlotHoursReader(TongbanDb db, Openings openings, HallClock c
         await openings.OfAsync(siteId, proposed),
         clock);
 
-    // Every change raises a version or adds a row.
-    private Task<HoursMark> MarkAsync(Guid siteId, CancellationToken stop) => db.Set<Site>().Where(site => site.Id == siteId).Select(site => new HoursMark(
-        db.Set<OpeningRule>().Where(rule => rule.SiteId == site.Id).Sum(rule => rule.Version + 1),
-        db.Set<OpeningException>().Where(exception => exception.SiteId == site.Id).Sum(exception => exception.Version + 1),
-        db.Set<Window>().Where(window => window.SiteId == site.Id).Sum(window => window.Version + 1))).SingleAsync(stop);
 }
 
 /// <summary>Tells whether a site's hours are still those that were read.</summary>
@@ -68,4 +63,11 @@ public sealed record HoursMark(int Rules, int Exceptions, int Windows);
 public sealed class KnownHours
 {
     internal ConcurrentDictionary<(Guid Centre, Guid Site), (HoursMark Mark, SlotHours Hours)> BySite { get; } = new();
+
+    /// <summary>Every change raises a version or adds a row. Asked for every batch of a rush, so EF translates it once.</summary>
+    internal Func<TongbanDb, Guid, CancellationToken, Task<HoursMark>> MarkOf { get; } = EF.CompileAsyncQuery((TongbanDb db, Guid siteId, CancellationToken stop) =>
+        db.Set<Site>().Where(site => site.Id == siteId).Select(site => new HoursMark(
+            db.Set<OpeningRule>().Where(rule => rule.SiteId == site.Id).Sum(rule => rule.Version + 1),
+            db.Set<OpeningException>().Where(exception => exception.SiteId == site.Id).Sum(exception => exception.Version + 1),
+            db.Set<Window>().Where(window => window.SiteId == site.Id).Sum(window => window.Version + 1))).Single());
 }
