@@ -7,12 +7,18 @@ public sealed record Matter(Guid ItemId, Guid GroupId, int Minutes);
 /// Consecutive slots that hold all matters of a booking, from the first window to the last. It ends when the last
 /// matter should be done, which is not always the end of its slot.
 /// </summary>
-public sealed record Chain(IReadOnlyList<Slot> Slots, DateTime EndsAt)
+public sealed class Chain(IReadOnlyList<Slot> slots, DateTime endsAt)
 {
+    private IReadOnlyList<Guid>? slotIds;
+
+    public IReadOnlyList<Slot> Slots => slots;
+
+    public DateTime EndsAt => endsAt;
+
     public DateTime StartsAt => Slots[0].StartsAt;
 
-    // Asked for several times a booking, and one chain serves all of a batch who wish for it.
-    public IReadOnlyList<Guid> SlotIds { get; } = [.. Slots.Select(slot => slot.Id)];
+    // Asked for several times a booking, and one chain serves all of a batch who wish for it; of most that are found nobody asks.
+    public IReadOnlyList<Guid> SlotIds => slotIds ??= [.. slots.Select(slot => slot.Id)];
 
     /// <summary>As many as its fullest slot has left.</summary>
     public int Least(Func<Slot, int> places) => Slots.Min(places);

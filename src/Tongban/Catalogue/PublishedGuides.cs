@@ -16,25 +16,14 @@ public sealed record PublishedGuide(Item Item, Guid VersionId, int Number, DateO
 public sealed class PublishedContents
 {
     public ConcurrentDictionary<Guid, ItemContent> ByVersion { get; } = new();
-
-    /// <summary>The published versions of these items up to a day. Asked for every batch of a rush, so EF translates it once.</summary>
-    internal Func<TongbanDb, IEnumerable<Guid>, DateOnly, IAsyncEnumerable<PublishedRow>> OfItems { get; } = EF.CompileAsyncQuery((TongbanDb db, IEnumerable<Guid> ids, DateOnly today) =>
-        from item in db.Set<Item>().AsNoTracking()
-        where ids.Contains(item.Id)
-        join version in db.Set<ItemVersion>() on item.Id equals version.ItemId
-        where version.State == ItemVersionState.Published && version.EffectiveOn <= today
-        select new PublishedRow(item, version.Id, version.Number, version.EffectiveOn!.Value));
 }
-
-/// <summary>A version that was published for a day that has come; a later one of the same item may have taken its place.</summary>
-internal sealed record PublishedRow(Item Item, Guid VersionId, int Number, DateOnly EffectiveOn);
 
 /// <summary>Finds the versions that hold today.</summary>
 public sealed class PublishedGuides(TongbanDb db, HallClock clock, PublishedContents contents)
 {
     public async Task<IReadOnlyList<PublishedGuide>> AllAsync() => await LoadAsync(db.Set<Item>());
 
-    public async Task<IReadOnlyList<PublishedGuide>> ByIdAsync(IReadOnlyList<Guid> itemIds) => await HeldAsync(await contents.OfItems(db, itemIds, clock.Today).ToListAsync());
+    public async Task<IReadOnlyList<PublishedGuide>> ByIdAsync(IReadOnlyList<Guid> itemIds) => await LoadAsync(db.Set<Item>().Where(item => itemIds.Contains(item.Id)));
 
     /// <summary>By code in either case: addresses that the router makes are in small letters.</summary>
     public async Task<PublishedGuide?> FindAsync(string code)
@@ -58,18 +47,14 @@ public sealed class PublishedGuides(TongbanDb db, HallClock clock, PublishedCont
     private async Task<List<PublishedGuide>> LoadAsync(IQueryable<Item> items)
     {
         var today = clock.Today;
-        return await HeldAsync(await (
+        var rows = await (
             from item in items.AsNoTracking()
             join version in db.Set<ItemVersion>() on item.Id equals version.ItemId
             where version.State == ItemVersionState.Published && version.EffectiveOn <= today
-            select new PublishedRow(item, version.Id, version.Number, version.EffectiveOn!.Value)).ToListAsync());
-    }
-
-    private async Task<List<PublishedGuide>> HeldAsync(List<PublishedRow> rows)
-    {
-        var held = rows.GroupBy(row => row.Item.Code).Select(same => same.OrderBy(row => row.EffectiveOn).ThenBy(row => row.Number).Last()).ToList();
-        await ReadAsync([.. held.Select(row => row.VersionId).Where(id => !contents.ByVersion.ContainsKey(id))]);
-        return [.. held.Select(row => new PublishedGuide(row.Item, row.VersionId, row.Number, row.EffectiveOn, contents.ByVersion[row.VersionId])).OrderBy(guide => guide.Code, StringComparer.Ordinal)];
+            select new { item, version.Id, version.Number, EffectiveOn = version.EffectiveOn!.Value }).ToListAsync();
+        var held = rows.GroupBy(row => row.item.Code).Select(same => same.OrderBy(row => row.EffectiveOn).ThenBy(row => row.Number).Last()).ToList();
+        await ReadAsync([.. held.Select(row => row.Id).Where(id => !contents.ByVersion.ContainsKey(id))]);
+        return [.. held.Select(row => new PublishedGuide(row.item, row.Id, row.Number, row.EffectiveOn, contents.ByVersion[row.Id])).OrderBy(guide => guide.Code, StringComparer.Ordinal)];
     }
 
     private async Task ReadAsync(List<Guid> missing)

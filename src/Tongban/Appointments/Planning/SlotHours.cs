@@ -53,7 +53,6 @@ public sealed class SlotHoursReader(TongbanDb db, Openings openings, HallClock c
         await db.Set<Window>().AsNoTracking().Where(window => window.SiteId == siteId).ToListAsync(stop),
         await openings.OfAsync(siteId, proposed),
         clock);
-
 }
 
 /// <summary>Tells whether a site's hours are still those that were read.</summary>
