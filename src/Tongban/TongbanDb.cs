@@ -1,4 +1,3 @@
-using System.Linq.Expressions;
 using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
@@ -88,7 +87,7 @@ public abstract class TongbanDb(DbContextOptions options, CurrentCentre centre, 
         base.OnModelCreating(builder);
         builder.ApplyConfigurationsFromAssembly(typeof(TongbanDb).Assembly);
         NameIdentityTables(builder);
-        Conventions.Apply(builder, this);
+        Conventions.Apply(builder);
     }
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
@@ -119,7 +118,4 @@ public abstract class TongbanDb(DbContextOptions options, CurrentCentre centre, 
 
         return moved;
     }
-
-    internal Expression<Func<T, bool>> OfThisCentre<T>()
-        where T : class => row => EF.Property<Guid>(row, "CentreId") == CentreId;
 }

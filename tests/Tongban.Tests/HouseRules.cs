@@ -507,6 +507,10 @@ internal static class HouseRules
             .Where(file => !file.Path.StartsWith("obj/", StringComparison.Ordinal) && !file.Path.StartsWith("bin/", StringComparison.Ordinal))];
     });
 
+    /// <summary>Migrations and compiled models are not ours to style.</summary>
+    public static bool WrittenByEf(string path) =>
+        path.StartsWith("Migrations/", StringComparison.Ordinal) || path.StartsWith("CompiledModels/", StringComparison.Ordinal);
+
     internal static string Repository()
     {
         for (var folder = AppContext.BaseDirectory; folder is not null; folder = Path.GetDirectoryName(folder))

@@ -27,7 +27,8 @@ public static class Serve
 {
     public static async Task<int> RunAsync(ServeOptions options, CancellationToken stop)
     {
-        var builder = WebApplication.CreateBuilder();
+        // Settings are read once. A watcher of every folder beneath the program's would cost a start, and the system's few watches.
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = ["--hostBuilder:reloadConfigOnChange=false"] });
         if (Forbidden(options, builder.Environment) is { } sentence)
         {
             await Console.Error.WriteLineAsync(sentence);
@@ -48,15 +49,14 @@ public static class Serve
         await using var app = builder.Build();
 
         // The model and the database beside the pages and endpoints: each takes a processor a second.
-        var reached = Task.Run(() => DatabaseAtStart.ReachAsync(() => OfflineWork.MigrateAsync(app.Services, stop), Console.Error.WriteLineAsync, TimeProvider.System, stop), CancellationToken.None);
+        var refusal = Task.Run(() => PrepareAsync(app.Services, options, stop), CancellationToken.None);
         if (options.Metrics is { } metrics)
         {
             app.UseMetrics(metrics);
         }
 
         app.UseTongban();
-        await reached;
-        if (await DemoLeft.SentenceAsync(app.Services, stop) is { } left)
+        if (await refusal is { } left)
         {
             await Console.Error.WriteLineAsync(left);
             return 4;
@@ -64,12 +64,24 @@ public static class Serve
 
         if (options.Demo)
         {
-            await OfflineWork.PlantAsync(app.Services, stop);
             DemoSignIns.Print(Console.Out, options.Port);
         }
 
         await app.RunAsync(stop);
         return 0;
+    }
+
+    // The database up to date, with the district that --demo asks for; or why it is not served.
+    private static async Task<string?> PrepareAsync(IServiceProvider services, ServeOptions options, CancellationToken stop)
+    {
+        await DatabaseAtStart.ReachAsync(() => OfflineWork.MigrateAsync(services, stop), Console.Error.WriteLineAsync, TimeProvider.System, stop);
+        var left = await DemoLeft.SentenceAsync(services, stop);
+        if (left is null && options.Demo)
+        {
+            await OfflineWork.PlantAsync(services, stop);
+        }
+
+        return left;
     }
 
     private static string? Forbidden(ServeOptions options, IHostEnvironment environment) =>

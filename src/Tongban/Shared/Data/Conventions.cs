@@ -1,4 +1,3 @@
-using System.Reflection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Tongban.Kernel;
@@ -8,15 +7,12 @@ namespace Tongban.Shared.Data;
 /// <summary>What holds for every table of ours, stated once.</summary>
 internal static class Conventions
 {
-    private static readonly MethodInfo FilterMethod =
-        typeof(Conventions).GetMethod(nameof(FilterByCentre), BindingFlags.NonPublic | BindingFlags.Static)!;
-
-    public static void Apply(ModelBuilder builder, TongbanDb db)
+    public static void Apply(ModelBuilder builder)
     {
+        CentreFilters.Put(builder);
         foreach (var type in builder.Model.GetEntityTypes().Where(type => type.FindProperty("CentreId") is not null).ToList())
         {
             NeverGenerateKeys(type);
-            FilterMethod.MakeGenericMethod(type.ClrType).Invoke(null, [builder, db]);
             if (typeof(Entity).IsAssignableFrom(type.ClrType))
             {
                 builder.Entity(type.ClrType).Ignore(nameof(Entity.Unsaved));
@@ -33,7 +29,4 @@ internal static class Conventions
             property.ValueGenerated = ValueGenerated.Never;
         }
     }
-
-    private static void FilterByCentre<T>(ModelBuilder builder, TongbanDb db)
-        where T : class => builder.Entity<T>().HasQueryFilter(db.OfThisCentre<T>());
 }

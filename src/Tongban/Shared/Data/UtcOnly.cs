@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace Tongban.Shared.Data;
@@ -7,6 +8,7 @@ public sealed class UtcOnly() : ValueConverter<DateTime, DateTime>(
     instant => Checked(instant),
     stored => DateTime.SpecifyKind(stored, DateTimeKind.Utc))
 {
+    // "dotnet ef" asks what an instant that was never set is stored as.
     private static DateTime Checked(DateTime instant) =>
-        instant.Kind == DateTimeKind.Utc ? instant : throw new InvalidOperationException("An instant must be UTC.");
+        instant.Kind == DateTimeKind.Utc || EF.IsDesignTime ? instant : throw new InvalidOperationException("An instant must be UTC.");
 }
