@@ -11,6 +11,30 @@ public sealed partial class VoicesTests(HallServer hall, SharedServer shared, Br
     private const string OldMan = "13655550188";
 
     [Fact]
+    public async Task A_call_that_is_being_sent_is_not_kept_once_more_beside()
+    {
+        var officer = await OpenAsync(Screen.Desktop, hall.Server);
+        await officer.SignInAsync("voices", "/staff/hotline");
+        await officer.ClickAsync("#new-call button");
+        List<string> failed = [];
+        officer.RequestFailed += (_, request) => failed.Add(request.Failure ?? "");
+
+        // What is kept while somebody types takes longer than the press that follows it.
+        await officer.RouteAsync(url => url.EndsWith("handler=Save", StringComparison.Ordinal), async route =>
+        {
+            await Task.Delay(TimeSpan.FromSeconds(3));
+            await route.AbortAsync();
+        });
+        await officer.SelectOptionAsync("#Kind", "Complaint");
+        await officer.FillAsync("#Text", "还没说完就按了保存");
+        await officer.ClickAsync("#call button[value=save]");
+        await Expect(officer.Locator("#call")).ToHaveAttributeAsync("aria-busy", "false", new() { Timeout = 10_000 });
+
+        Assert.Equal(["net::ERR_ABORTED"], failed);
+        await Expect(officer.Locator("#Text")).ToHaveValueAsync("还没说完就按了保存");
+    }
+
+    [Fact]
     public async Task A_call_is_kept_while_it_is_typed_becomes_a_voice_and_the_caller_reads_the_answer()
     {
         var officer = await OpenAsync(Screen.Desktop, hall.Server);

@@ -33,7 +33,16 @@
     }
 
     form.ariaBusy = 'true';
+    // What is kept while somebody types goes with the form now: neither on its way any longer, nor sent beside it.
+    form.dispatchEvent(new Event('htmx:abort'));
   }, true);
+
+  document.addEventListener('htmx:before:request', event => {
+    const { sourceElement, sourceEvent } = event.detail.ctx;
+    const form = sourceElement.closest('[data-submit-once]');
+
+    if (form?.ariaBusy === 'true' && sourceEvent?.type !== 'submit') event.preventDefault();
+  });
 
   const free = root => root.querySelectorAll('[data-submit-once]').forEach(form => { form.ariaBusy = 'false'; });
   window.addEventListener('pageshow', () => free(document));
