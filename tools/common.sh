@@ -62,10 +62,9 @@ build_stamp() {
   printf '%s %s\n' "$1" "$(changed_at "$2")"
 }
 
-# Builds the application alone, unless nothing has changed since we built it. What follows the configuration goes to the build.
+# Builds the application alone, unless nothing has changed since we built it.
 build_app_once() {
   local configuration=$1 dll hash stamp
-  shift
   dll=$(app_dll "$configuration")
   hash=$(sources_hash)
   stamp=$root/.build/app-$configuration.stamp
@@ -78,7 +77,7 @@ build_app_once() {
   rm -f "$stamp"
   echo "Building Tongban (a minute or two the first time) …"
   # The analyzers' verdict is ./test's business; without them the first start takes half the time.
-  if ! dotnet build "$root/src/Tongban/Tongban.csproj" --configuration "$configuration" --nologo --verbosity quiet -p:RunAnalyzers=false "$@" > "$root/.build/build.log" 2>&1; then
+  if ! dotnet build "$root/src/Tongban/Tongban.csproj" --configuration "$configuration" --nologo --verbosity quiet -p:RunAnalyzers=false -p:Precompile=true > "$root/.build/build.log" 2>&1; then
     cat "$root/.build/build.log" >&2
     stop_with "The build failed; its messages are above."
   fi

@@ -32,7 +32,8 @@ internal static class CentreFilters
         }
     }
 
-    private static IEnumerable<T> OfCentres<T>(IEnumerable<T> types)
+    /// <summary>Those that have the centre among their columns.</summary>
+    public static IEnumerable<T> OfCentres<T>(IEnumerable<T> types)
         where T : IReadOnlyEntityType => types.Where(type => type.FindProperty(nameof(TongbanDb.CentreId)) is not null);
 
     // row => EF.Property<Guid>(row, "CentreId") == db.CentreId. EF puts the context that asks in the place of the constant.

@@ -10,7 +10,7 @@ internal static class Conventions
     public static void Apply(ModelBuilder builder)
     {
         CentreFilters.Put(builder);
-        foreach (var type in builder.Model.GetEntityTypes().Where(type => type.FindProperty("CentreId") is not null).ToList())
+        foreach (var type in CentreFilters.OfCentres(builder.Model.GetEntityTypes()).ToList())
         {
             NeverGenerateKeys(type);
             if (typeof(Entity).IsAssignableFrom(type.ClrType))
