@@ -18,6 +18,9 @@ public sealed class SlotPlanning(TongbanDb db, HallClock clock, Openings opening
 
     private const int Tries = 4;
 
+    /// <summary>Slots that are written in one transaction: a new day has hundreds, and those who book at that moment wait for it.</summary>
+    private const int MostAtOnce = 50;
+
     /// <summary>All sites. Answers how many slots were opened, closed or reopened.</summary>
     public async Task<int> ExtendAllAsync(CancellationToken stop)
     {
@@ -38,7 +41,7 @@ public sealed class SlotPlanning(TongbanDb db, HallClock clock, Openings opening
         for (var attempt = 1; attempt <= Tries; attempt++)
         {
             var diff = await DiffAsync(siteId, days, stop);
-            if (diff.Count == 0 || await IsAppliedAsync(siteId, diff, stop))
+            if (await AreAppliedAsync(siteId, diff, stop))
             {
                 return diff.Count;
             }
@@ -78,14 +81,27 @@ public sealed class SlotPlanning(TongbanDb db, HallClock clock, Openings opening
         return diff;
     }
 
+    private async Task<bool> AreAppliedAsync(Guid siteId, SlotDiff diff, CancellationToken stop)
+    {
+        foreach (var part in diff.InParts(MostAtOnce))
+        {
+            if (!await IsAppliedAsync(siteId, part, stop))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
     // Another node may be planning the same day: its slots are as good as ours, so we look again at what is missing.
     // Two who open the same slots in another order would wait for each other; PostgreSQL ends one of them.
-    private async Task<bool> IsAppliedAsync(Guid siteId, SlotDiff diff, CancellationToken stop)
+    private async Task<bool> IsAppliedAsync(Guid siteId, SlotChanges part, CancellationToken stop)
     {
         await using var transaction = await db.BeginAsync(stop);
         try
         {
-            await WriteAsync(siteId, diff, stop);
+            await WriteAsync(siteId, part, stop);
             await transaction.CommitAsync(stop);
             return true;
         }
@@ -99,14 +115,14 @@ public sealed class SlotPlanning(TongbanDb db, HallClock clock, Openings opening
         }
     }
 
-    private async Task WriteAsync(Guid siteId, SlotDiff diff, CancellationToken stop)
+    private async Task WriteAsync(Guid siteId, SlotChanges part, CancellationToken stop)
     {
-        db.AddRange(diff.Open.Select(wanted => new Slot(
+        db.AddRange(part.Open.Select(wanted => new Slot(
             db.CentreId, siteId, wanted.GroupId, wanted.On, wanted.StartsAt, wanted.EndsAt, wanted.Public, wanted.Staff, clock.Now, Actor.System)));
-        var ids = diff.Close.Concat(diff.Reopen).ToList();
+        var ids = part.Close.Concat(part.Reopen).ToList();
         foreach (var slot in (await db.Set<Slot>().Where(slot => ids.Contains(slot.Id)).ToListAsync(stop)).OrderBy(slot => slot.Id))
         {
-            if (diff.Close.Contains(slot.Id))
+            if (part.Close.Contains(slot.Id))
             {
                 slot.Close(clock.Now, Actor.System);
             }

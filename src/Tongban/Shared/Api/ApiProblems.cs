@@ -1,5 +1,4 @@
 using System.Globalization;
-using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Tongban.Kernel;
@@ -25,12 +24,6 @@ public sealed class ApiProblems(RequestDelegate next, ILogger<ApiProblems> log)
 
     public async Task InvokeAsync(HttpContext context)
     {
-        if (!context.Request.IsApi())
-        {
-            await next(context);
-            return;
-        }
-
         try
         {
             await PrepareAsync(context);
@@ -54,11 +47,6 @@ public sealed class ApiProblems(RequestDelegate next, ILogger<ApiProblems> log)
 
     private static async Task PrepareAsync(HttpContext context)
     {
-        if (context.Features.Get<IStatusCodePagesFeature>() is { } pages)
-        {
-            pages.Enabled = false;
-        }
-
         context.Response.Headers.CacheControl = "no-store";
         if (!HttpMethods.IsGet(context.Request.Method))
         {

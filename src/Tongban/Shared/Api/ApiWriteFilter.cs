@@ -23,30 +23,30 @@ public sealed class ApiWriteFilter(Later<OneWrite> ownWrite, RequestPerson perso
 
     public const int LongestKey = 64;
 
-    public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    public ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         var http = context.HttpContext;
         if (HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method))
         {
-            return await next(context);
+            return next(context);
         }
 
         if (Forbidden(http.Request) is { } refusal)
         {
-            return ApiProblems.Of(refusal, say, refusal.Code == "api.cross-site" ? StatusCodes.Status403Forbidden : StatusCodes.Status400BadRequest);
+            return new(ApiProblems.Of(refusal, say, refusal.Code == "api.cross-site" ? StatusCodes.Status403Forbidden : StatusCodes.Status400BadRequest));
         }
 
         var key = http.Request.Headers[KeyHeader].ToString();
-        if (http.GetEndpoint()?.Metadata.GetMetadata<InGroupAttribute>() is not null)
+        if (http.GetEndpoint()?.Metadata.GetMetadata<InGroupAttribute>() is null)
         {
-            request.IsAsked(centre.Id, key, Fingerprint(http.Request));
-            return await next(context);
+            return InOneAsync(context, next, key);
         }
 
-        return await InOneAsync(context, next, key);
+        request.IsAsked(centre.Id, key, Fingerprint(http.Request));
+        return next(context);
     }
 
-    private async Task<object?> InOneAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next, string key)
+    private async ValueTask<object?> InOneAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next, string key)
     {
         var (http, write) = (context.HttpContext, ownWrite.Value);
         try

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Mvc;
 using Tongban.Kernel;
@@ -49,9 +50,9 @@ public static class TongbanSetup
         app.UseTongbanShell();
         app.UseRouting();
         app.Use(SayNotFound);
-        app.UseAuthentication();
-        app.UseAuthorization();
-        app.UseAntiforgery();
+        app.UseWho();
+        // Pages look at the token themselves; it is an endpoint with a form that says it wants this.
+        app.UseWhen(context => context.GetEndpoint()?.Metadata.GetMetadata<IAntiforgeryMetadata>() is not null, forms => forms.UseAntiforgery());
         app.MapRazorPages();
         app.MapOpenApi().AllowAnonymous();
         app.MapReadiness();

@@ -16,7 +16,7 @@ public sealed class LanguageChoice(RequestDelegate next)
 
     public Task InvokeAsync(HttpContext context)
     {
-        var asked = context.Request.Query[Query].ToString();
+        var asked = context.Request.QueryString.HasValue ? context.Request.Query[Query].ToString() : "";
 
         if (asked is "en" or "zh" && !context.Request.IsApi())
         {

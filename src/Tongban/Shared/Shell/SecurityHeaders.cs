@@ -16,17 +16,13 @@ public sealed class SecurityHeaders(RequestDelegate next)
     public Task InvokeAsync(HttpContext context)
     {
         // Set late, because the exception handler clears what was set before.
-        context.Response.OnStarting(() =>
-        {
-            Write(context.Response.Headers);
-            return Task.CompletedTask;
-        });
-
+        context.Response.OnStarting(WriteAsync, context.Response.Headers);
         return next(context);
     }
 
-    private static void Write(IHeaderDictionary headers)
+    private static Task WriteAsync(object of)
     {
+        var headers = (IHeaderDictionary)of;
         headers.ContentSecurityPolicy = Policy;
         headers.XContentTypeOptions = "nosniff";
         headers.XFrameOptions = "DENY";
@@ -34,5 +30,6 @@ public sealed class SecurityHeaders(RequestDelegate next)
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         headers["Cross-Origin-Resource-Policy"] = "same-origin";
         headers["Permissions-Policy"] = "camera=(self), geolocation=(self), microphone=(), payment=(), usb=()";
+        return Task.CompletedTask;
     }
 }

@@ -47,9 +47,9 @@ public static class ShellSetup
             app.UseExceptionHandler("/errors/500");
         }
 
-        app.UseStatusCodePagesWithReExecute("/errors/{0}");
-        app.UseMiddleware<ApiProblems>();
-        app.Use(TellOfOutage);
+        // Side by side and not one in the other: what a request passes, it carries while it waits.
+        app.UseWhen(context => context.Request.IsApi(), api => api.UseMiddleware<ApiProblems>());
+        app.UseWhen(context => !context.Request.IsApi(), pages => pages.UseStatusCodePagesWithReExecute("/errors/{0}").Use(TellOfOutage));
         app.Use(RefuseNoText);
         app.UseStaticFiles(new StaticFileOptions { OnPrepareResponse = file => KeepVersioned(file.Context) });
         app.MapPreferences();
@@ -65,7 +65,7 @@ public static class ShellSetup
         {
             await next(context);
         }
-        catch (Exception failure) when (!context.Request.IsApi() && !context.Response.HasStarted && Outage.Of(failure) is not null)
+        catch (Exception failure) when (!context.Response.HasStarted && Outage.Of(failure) is not null)
         {
             context.Response.Clear();
             Outage.Of(failure)!.Tell(context, failure);
