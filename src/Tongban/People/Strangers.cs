@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Authorization;
 using Tongban.Shared.Api;
+using Tongban.Shared.Setup;
 
 namespace Tongban.People;
 
@@ -15,16 +16,17 @@ internal static class Strangers
     /// <summary>Finds out who asks and whether they may: after routing, before anything that asks for the person.</summary>
     public static void UseWho(this WebApplication app)
     {
-        app.UseWhen(IsStranger, strangers => strangers.Use((context, next) =>
-        {
-            context.User = Nobody;
-            return next(context);
-        }));
-        app.UseWhen(context => !IsStranger(context), known => known.UseAuthentication().UseAuthorization());
+        app.UseEither(IsStranger, strangers => strangers.Use(BeNobody), others => others.UseAuthentication().UseAuthorization());
 
         // Otherwise ASP.NET Core puts both before everything else, because it does not see them in the branch.
         IApplicationBuilder all = app;
         all.Properties["__AuthenticationMiddlewareSet"] = all.Properties["__AuthorizationMiddlewareSet"] = true;
+    }
+
+    private static Task BeNobody(HttpContext context, RequestDelegate next)
+    {
+        context.User = Nobody;
+        return next(context);
     }
 
     private static bool IsStranger(HttpContext context) =>

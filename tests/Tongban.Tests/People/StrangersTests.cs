@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
@@ -20,7 +21,7 @@ public sealed class StrangersTests
         var program = app.NewBrowser();
 
         using var sites = await program.ReadAsync("/sites");
-        Assert.Equal(System.Net.HttpStatusCode.OK, sites.StatusCode);
+        Assert.Equal(HttpStatusCode.OK, sites.StatusCode);
         Assert.Equal((422, "appointment.slot-gone"), await program.PostAsync("/bookings", new { slotId = Guid.NewGuid(), items = new[] { "SU01" } }).ProblemAsync());
         Assert.Equal(0, asked.Times);
 
@@ -32,8 +33,7 @@ public sealed class StrangersTests
     public async Task What_is_not_for_anybody_stays_closed_to_a_stranger()
     {
         await using var app = await TongbanApp.StartAsync();
-        var endpoints = app.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
-            .Where(endpoint => endpoint.RoutePattern.RawText!.TrimStart('/').StartsWith("api/", StringComparison.Ordinal) && endpoint.Metadata.GetMetadata<IAllowAnonymous>() is null && endpoint.RoutePattern.Parameters.Count == 0).ToList();
+        var endpoints = app.ApiEndpoints().Where(endpoint => endpoint.Metadata.GetMetadata<IAllowAnonymous>() is null && endpoint.RoutePattern.Parameters.Count == 0).ToList();
         Assert.NotEmpty(endpoints);
 
         foreach (var endpoint in endpoints)
@@ -42,7 +42,7 @@ public sealed class StrangersTests
             foreach (var method in endpoint.Metadata.GetRequiredMetadata<HttpMethodMetadata>().HttpMethods)
             {
                 using var answer = await app.NewBrowser().WriteAsync(new HttpMethod(method), path);
-                Assert.True(answer.StatusCode == System.Net.HttpStatusCode.Unauthorized, $"{method} {path}: {answer.StatusCode}");
+                Assert.True(answer.StatusCode == HttpStatusCode.Unauthorized, $"{method} {path}: {answer.StatusCode}");
             }
         }
     }

@@ -10,6 +10,7 @@ using Microsoft.Net.Http.Headers;
 using Tongban.Shared.Api;
 using Tongban.Shared.Layouts;
 using Tongban.Shared.Rush;
+using Tongban.Shared.Setup;
 using Tongban.Shared.Words;
 using Tongban.Shared.Writes;
 
@@ -47,9 +48,7 @@ public static class ShellSetup
             app.UseExceptionHandler("/errors/500");
         }
 
-        // Side by side and not one in the other: what a request passes, it carries while it waits.
-        app.UseWhen(context => context.Request.IsApi(), api => api.UseMiddleware<ApiProblems>());
-        app.UseWhen(context => !context.Request.IsApi(), pages => pages.UseStatusCodePagesWithReExecute("/errors/{0}").Use(TellOfOutage));
+        app.UseEither(context => context.Request.IsApi(), api => api.UseMiddleware<ApiProblems>(), pages => pages.UseStatusCodePagesWithReExecute("/errors/{0}").Use(TellOfOutage));
         app.Use(RefuseNoText);
         app.UseStaticFiles(new StaticFileOptions { OnPrepareResponse = file => KeepVersioned(file.Context) });
         app.MapPreferences();

@@ -1,5 +1,7 @@
 using System.Net.Http.Json;
 using System.Text.Json;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 using Tongban.Devices;
 
 namespace Tongban.Tests.Shared.Api;
@@ -7,6 +9,10 @@ namespace Tongban.Tests.Shared.Api;
 /// <summary>Calls of the API, as a program makes them.</summary>
 internal static class ApiCalls
 {
+    /// <summary>What can be called below <c>/api</c>.</summary>
+    public static IEnumerable<RouteEndpoint> ApiEndpoints(this TongbanApp app) => app.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+        .Where(endpoint => endpoint.RoutePattern.RawText?.TrimStart('/').StartsWith("api/", StringComparison.Ordinal) == true);
+
     public static Task<HttpResponseMessage> ReadAsync(this Browser who, string path, params (string Name, string Value)[] headers) =>
         who.SendAsync(Request(who, HttpMethod.Get, path, null, headers));
 

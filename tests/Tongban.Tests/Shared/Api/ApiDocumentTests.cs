@@ -33,9 +33,7 @@ public sealed class ApiDocumentTests
         await using var app = await TongbanApp.StartAsync();
         var told = OperationsOf(await DocumentAsync(app)).Select(one => one.Operation.Text("operationId")).Order(StringComparer.Ordinal);
 
-        var there = app.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
-            .Where(endpoint => endpoint.RoutePattern.RawText?.TrimStart('/').StartsWith("api/", StringComparison.Ordinal) == true)
-            .Select(endpoint => endpoint.Metadata.GetMetadata<IEndpointNameMetadata>()!.EndpointName).Order(StringComparer.Ordinal);
+        var there = app.ApiEndpoints().Select(endpoint => endpoint.Metadata.GetMetadata<IEndpointNameMetadata>()!.EndpointName).Order(StringComparer.Ordinal);
 
         Assert.Equal(there, told);
     }
