@@ -10,27 +10,29 @@ internal static class Rounds
     /// <param name="admin">A PostgreSQL, or null for SQLite only.</param>
     /// <param name="only">sqlite, postgres or two; null for all.</param>
     /// <param name="rounds">How often.</param>
-    public static async Task RunAsync(string? admin, string? only, int rounds)
+    /// <param name="anew">Opens its connections for each storm, instead of holding them from one to the next.</param>
+    public static async Task RunAsync(string? admin, string? only, int rounds, bool anew)
     {
         foreach (var (name, database, nodes) in new[] { ("sqlite", null, 1), ("postgres", admin, 1), ("two", admin, 2) })
         {
             if ((name == "sqlite" || database is not null) && (only is null || only == name))
             {
                 await using var district = await District.StartAsync(database, nodes);
-                await RunAsync(name, district, rounds);
+                await RunAsync(name, district, rounds, anew);
             }
         }
     }
 
-    private static async Task RunAsync(string name, District district, int rounds)
+    private static async Task RunAsync(string name, District district, int rounds, bool anew)
     {
         var storm = new StormOfHolds(district, "SU01");
         var hot = await storm.OpenAsync(1, 1_000_000);
         await storm.PressAsync(hot, 2000, 64, "warm");
+        using var held = anew ? null : new Connections(district.Urls, Shape.Held);
         for (var round = 0; round < rounds; round++)
         {
             var (before, ownBefore) = (district.Nodes.Sum(node => node.Processor), Environment.CpuUsage.TotalTime);
-            var result = await storm.PressAsync(hot, Requests, 256, $"r{round}");
+            var result = await storm.PressAsync(hot, Requests, Shape.Held, $"r{round}", held);
             var each = (district.Nodes.Sum(node => node.Processor) - before) * 1000 / Requests;
             var own = (Environment.CpuUsage.TotalTime - ownBefore).TotalMicroseconds / Requests;
             Console.WriteLine(string.Create(

@@ -20,10 +20,10 @@ internal sealed class StormOfHolds(District district, string item)
         return times;
     }
 
-    public async Task<Result> PressAsync(IReadOnlyList<Guid> times, int requests, int connections, string round)
+    public async Task<Result> PressAsync(IReadOnlyList<Guid> times, int requests, int connections, string round, Connections? held = null)
     {
         var bodies = times.Select(time => $"{{\"slotId\":\"{time}\",\"items\":[\"{item}\"]}}").ToList();
-        return await new Load(district.Urls, connections, n => Request.Post("/api/v1/bookings", bodies[n % bodies.Count], KeyOf(round, n))).RunAsync(requests);
+        return await new Load(district.Urls, connections, n => Request.Post("/api/v1/bookings", bodies[n % bodies.Count], KeyOf(round, n))).RunAsync(requests, held: held);
     }
 
     /// <summary>What must never be: more taken than there is, taken and kept not the same, an answer without its row.</summary>

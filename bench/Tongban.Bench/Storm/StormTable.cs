@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 
 namespace Tongban.Bench.Storm;
@@ -8,7 +9,10 @@ namespace Tongban.Bench.Storm;
 /// </summary>
 internal sealed class StormTable(string? admin, int repetitions, int mostRequests)
 {
+    // Until the just-in-time compiler has seen what is asked for often.
+    private static readonly TimeSpan Warming = TimeSpan.FromSeconds(10);
     private readonly List<IContestant> contestants = [];
+    private readonly Dictionary<IContestant, Connections> held = [];
     private readonly List<string> notRun = [];
 
     public async Task RunAsync()
@@ -28,6 +32,7 @@ internal sealed class StormTable(string? admin, int repetitions, int mostRequest
         }
         finally
         {
+            held.Values.ToList().ForEach(connections => connections.Dispose());
             foreach (var contestant in contestants)
             {
                 await contestant.DisposeAsync();
@@ -66,10 +71,18 @@ internal sealed class StormTable(string? admin, int repetitions, int mostRequest
     {
         foreach (var contestant in contestants)
         {
-            var shape = new Shape("warm", 1, 1_000_000, Math.Min(2_000, Math.Min(mostRequests, contestant.MostRequests)), 64);
-            await new Load(contestant.Urls, shape.Connections, await contestant.PrepareAsync(shape, "warm")).RunAsync(shape.Requests);
+            held[contestant] = new Connections(contestant.Urls, Shape.Held);
+            var began = Stopwatch.GetTimestamp();
+            for (var round = 0; Stopwatch.GetElapsedTime(began) < Warming; round++)
+            {
+                await PressAsync(contestant, Shape.All[0].With(Math.Min(mostRequests, contestant.MostRequests)), $"w{round}");
+            }
         }
     }
+
+    // Connections that come all at once are part of what is measured; else they are held from one storm to the next.
+    private async Task<Result> PressAsync(IContestant contestant, Shape shape, string round) =>
+        await new Load(contestant.Urls, shape.Connections, await contestant.PrepareAsync(shape, round)).RunAsync(shape.Requests, held: shape.Connections == Shape.Held ? held[contestant] : null);
 
     private async Task RunAsync(Shape shape)
     {
@@ -93,9 +106,9 @@ internal sealed class StormTable(string? admin, int repetitions, int mostRequest
     private static string Name(IContestant contestant, Shape shape) =>
         contestant.MostRequests < shape.Requests ? string.Create(CultureInfo.InvariantCulture, $"{contestant.Name} ({contestant.MostRequests:N0} requests)") : contestant.Name;
 
-    private static async Task<Measured> StormAsync(IContestant contestant, Shape shape, string round)
+    private async Task<Measured> StormAsync(IContestant contestant, Shape shape, string round)
     {
-        var result = await new Load(contestant.Urls, shape.Connections, await contestant.PrepareAsync(shape, round)).RunAsync(shape.Requests);
+        var result = await PressAsync(contestant, shape, round);
         var books = await contestant.CheckAsync(round);
         var acknowledged = result.Created.Select(n => Keys.Of(round, n)).Distinct().Count();
         return new(result, books.Oversold, books.Doubles, Math.Max(0, acknowledged - books.Stored));

@@ -157,7 +157,10 @@ public sealed partial class Appointment : Entity
     {
         (On, StartsAt, EndsAt) = (chain.Slots[0].On, chain.StartsAt, chain.EndsAt);
         places.RemoveAll(place => !chain.SlotIds.Contains(place.SlotId));
-        places.AddRange(chain.SlotIds.Except(SlotIds).ToList().ConvertAll(slot => new AppointmentPlace(CentreId, Id, slot)));
+        foreach (var slot in chain.SlotIds.Where(slot => !places.Exists(place => place.SlotId == slot)))
+        {
+            places.Add(new AppointmentPlace(CentreId, Id, slot));
+        }
     }
 
     private void Become(AppointmentStatus next, string what, DateTime now, Actor by)

@@ -18,7 +18,7 @@ public sealed class BookingTimers(IServiceScopeFactory scopes, ILogger<BookingTi
 }
 
 /// <summary>One round of tidying, in small transactions of its own.</summary>
-public sealed class BookingTidying(TongbanDb db, HallClock clock, DeadHolds dead, Places places, CoolingPlaces cooling, Taking taking, SlotPlanning planning)
+public sealed class BookingTidying(TongbanDb db, HallClock clock, DeadHolds dead, Places places, CoolingPlaces cooling, Taking taking, SlotPlanning planning, WriteGate gate)
 {
     private const int Batch = 100;
 
@@ -35,13 +35,19 @@ public sealed class BookingTidying(TongbanDb db, HallClock clock, DeadHolds dead
         int freed;
         do
         {
-            await using var transaction = await db.BeginAsync(stop);
-            var changes = await dead.EndSomeAsync(Batch, stop);
-            await places.ChangeAsync(changes, stop);
-            await transaction.CommitAsync(stop);
-            freed = changes.Count;
+            freed = await EndSomeDeadHoldsAsync(stop);
+            await gate.StepBackAsync(stop);
         }
         while (freed > 0);
+    }
+
+    private async Task<int> EndSomeDeadHoldsAsync(CancellationToken stop)
+    {
+        await using var transaction = await db.BeginAsync(stop);
+        var changes = await dead.EndSomeAsync(Batch, stop);
+        await places.ChangeAsync(changes, stop);
+        await transaction.CommitAsync(stop);
+        return changes.Count;
     }
 
     public async Task FreeCooledAsync(CancellationToken stop)

@@ -1,8 +1,5 @@
-using System.Net;
-using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.Options;
-using Tongban.Shared.Rush;
 
 namespace Tongban.Citizens;
 
@@ -36,58 +33,9 @@ public static class PublicWrites
     public static void Add(IServiceCollection services)
     {
         services.AddOptions<PublicWriteLimit>().BindConfiguration("Tongban:PublicWrites");
-        services.AddRateLimiter(limiter =>
-        {
-            limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
-            limiter.AddPolicy(Policy, PartitionOf);
-            limiter.GlobalLimiter = PartitionedRateLimiter.CreateChained(
-                PartitionedRateLimiter.Create<HttpContext, string>(HoldsOf), PartitionedRateLimiter.Create<HttpContext, string>(TurnOf));
-        });
+        services.AddRateLimiter(limiter => limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests);
+        services.AddOptions<RateLimiterOptions>().Configure<IOptions<PublicWriteLimit>>((limiter, limit) => new WriteLimiters(limit.Value).AddTo(limiter));
     }
-
-    // When places open, hundreds press at once: they wait in line here, not for a connection that never comes.
-    private static RateLimitPartition<string> TurnOf(HttpContext context)
-    {
-        if (IsRead(context) || context.GetEndpoint()?.Metadata.GetMetadata<EnableRateLimitingAttribute>()?.PolicyName != Policy || HasLine(context))
-        {
-            return RateLimitPartition.GetNoLimiter("");
-        }
-
-        var limit = LimitOf(context);
-        return RateLimitPartition.GetConcurrencyLimiter(Policy, _ => new ConcurrencyLimiterOptions { PermitLimit = limit.AtOnce, QueueLimit = limit.Waiting });
-    }
-
-    private static RateLimitPartition<string> PartitionOf(HttpContext context)
-    {
-        if (IsRead(context))
-        {
-            return RateLimitPartition.GetNoLimiter("");
-        }
-
-        var limit = LimitOf(context);
-        return RateLimitPartition.GetSlidingWindowLimiter(
-            NetworkAddress.Of(context) ?? "local",
-            _ => new SlidingWindowRateLimiterOptions { PermitLimit = limit.PerMinute, Window = TimeSpan.FromMinutes(1), SegmentsPerWindow = 6 });
-    }
-
-    private static RateLimitPartition<string> HoldsOf(HttpContext context)
-    {
-        if (IsRead(context) || context.GetEndpoint()?.Metadata.GetMetadata<TakesHoldAttribute>() is null || context.Connection.RemoteIpAddress is not { } address || IPAddress.IsLoopback(address))
-        {
-            return RateLimitPartition.GetNoLimiter("");
-        }
-
-        return RateLimitPartition.GetSlidingWindowLimiter(
-            NetworkAddress.Of(address),
-            _ => new SlidingWindowRateLimiterOptions { PermitLimit = LimitOf(context).HoldsPerTenMinutes, Window = TimeSpan.FromMinutes(10), SegmentsPerWindow = 10 });
-    }
-
-    // Who joins a group waits in its line, which is bounded itself and needs no connection of its own.
-    private static bool HasLine(HttpContext context) => context.GetEndpoint()?.Metadata.GetMetadata<InGroupAttribute>() is not null;
-
-    private static bool IsRead(HttpContext context) => HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method);
-
-    private static PublicWriteLimit LimitOf(HttpContext context) => context.RequestServices.GetRequiredService<IOptions<PublicWriteLimit>>().Value;
 }
 
 /// <summary>Writing on this page keeps something from others for a while.</summary>

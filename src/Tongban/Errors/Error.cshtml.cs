@@ -10,6 +10,9 @@ public sealed class ErrorModel : ErrorPage
     [FromRoute]
     public int Status { get; set; }
 
+    /// <summary>What to tell 12345 of a failure; empty where nothing failed.</summary>
+    public string Reference => Faults.NumberOf(HttpContext);
+
     public string Key => Status switch
     {
         429 or 503 => Outage.Of(HttpContext)?.Kind switch

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Tongban.Shared;
@@ -14,10 +13,5 @@ namespace Tongban.Errors;
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
 public abstract class ErrorPage : TongbanPage
 {
-    /// <summary>What to tell 12345; the log lines of the request carry the whole trace id it begins.</summary>
-    public string Reference { get; } = Short(Activity.Current?.TraceId.ToString() ?? "");
-
     public string? LayoutName => Request.Headers.ContainsKey("HX-Request") ? null : "_Citizen";
-
-    private static string Short(string trace) => trace.Length < 8 ? "" : $"{trace[..4]}-{trace[4..8]}".ToUpperInvariant();
 }

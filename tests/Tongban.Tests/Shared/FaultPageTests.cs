@@ -1,5 +1,12 @@
+using System.Collections.Concurrent;
 using System.Net;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Tongban.Catalogue;
 
 namespace Tongban.Tests.Shared;
 
@@ -26,5 +33,56 @@ public sealed class FaultPageTests
 
         Assert.Contains("我们这边出了点问题", page.QuerySelector("h1")!.TextContent, StringComparison.Ordinal);
         Assert.NotNull(page.QuerySelector("a[href='tel:12345']"));
+    }
+
+    [Fact]
+    public async Task The_number_that_a_visitor_reads_stands_with_the_failure_in_the_log()
+    {
+        using var log = new KeptLog();
+        await using var app = await TongbanApp.StartAsync(services =>
+        {
+            InProduction(services);
+            services.RemoveAll<ILoggerProvider>();
+            services.AddSingleton<ILoggerProvider>(log);
+            services.Replace(ServiceDescriptor.Scoped<PublishedGuides>(_ => throw new InvalidOperationException("Broken on purpose.")));
+        });
+
+        var response = await app.NewBrowser().GetAsync("/guide");
+
+        Assert.Equal(HttpStatusCode.InternalServerError, response.StatusCode);
+        var number = (await response.PageAsync()).QuerySelector("main p b")!.TextContent;
+        Assert.Matches("^[0-9A-F]{4}-[0-9A-F]{4}$", number);
+        Assert.Single(log.Lines, line => line.Contains(number, StringComparison.Ordinal) && line.Contains("Broken on purpose.", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Where_nothing_failed_there_is_no_number_to_tell()
+    {
+        await using var app = await TongbanApp.StartAsync();
+
+        Assert.Null((await app.NewBrowser().PageAsync("/errors/500")).QuerySelector("main p b"));
+    }
+
+    // Developers see the exception itself.
+    private static void InProduction(IServiceCollection services) =>
+        ((IWebHostEnvironment)services.Last(service => service.ServiceType == typeof(IWebHostEnvironment)).ImplementationInstance!).EnvironmentName = Environments.Production;
+
+    private sealed class KeptLog : ILoggerProvider, ILogger
+    {
+        public ConcurrentQueue<string> Lines { get; } = [];
+
+        public ILogger CreateLogger(string categoryName) => categoryName.StartsWith("Tongban", StringComparison.Ordinal) ? this : Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance;
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+            Lines.Enqueue($"{formatter(state, exception)} {exception}");
+
+        public void Dispose()
+        {
+        }
     }
 }

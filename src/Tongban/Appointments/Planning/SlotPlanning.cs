@@ -11,7 +11,7 @@ namespace Tongban.Appointments.Planning;
 /// Opens the slots of the days that may be booked, as the opening hours want them. Run again it changes nothing; it
 /// never deletes. Slots outside of changed hours are closed for new bookings and those that exist stay as they are.
 /// </summary>
-public sealed class SlotPlanning(TongbanDb db, HallClock clock, Openings openings, SlotHoursReader hours, HallOrders orders, IOptions<BookingPolicy> policy)
+public sealed class SlotPlanning(TongbanDb db, HallClock clock, Openings openings, SlotHoursReader hours, HallOrders orders, WriteGate gate, IOptions<BookingPolicy> policy)
 {
     /// <summary>How far ahead an open day is looked for: longer than any holiday.</summary>
     private const int FurthestDays = 60;
@@ -21,27 +21,32 @@ public sealed class SlotPlanning(TongbanDb db, HallClock clock, Openings opening
     /// <summary>Slots that are written in one transaction: a new day has hundreds, and those who book at that moment wait for it.</summary>
     private const int MostAtOnce = 50;
 
-    /// <summary>All sites. Answers how many slots were opened, closed or reopened.</summary>
+    /// <summary>The same by the clock, when nobody waits for the slots.</summary>
+    private const int FewAtOnce = 10;
+
+    /// <summary>All sites, by the clock: whoever writes meanwhile comes first. Answers how many slots were opened, closed or reopened.</summary>
     public async Task<int> ExtendAllAsync(CancellationToken stop)
     {
         var changed = 0;
         foreach (var site in await db.Set<Site>().Select(site => site.Id).ToListAsync(stop))
         {
-            changed += await ExtendAsync(site, stop);
+            changed += await ExtendAsync(site, FewAtOnce, stop);
         }
 
         return changed;
     }
 
     /// <summary>One site, just before its days are shown; writes only where something is missing.</summary>
-    public async Task<int> ExtendAsync(Guid siteId, CancellationToken stop)
+    public Task<int> ExtendAsync(Guid siteId, CancellationToken stop) => ExtendAsync(siteId, MostAtOnce, stop);
+
+    private async Task<int> ExtendAsync(Guid siteId, int atOnce, CancellationToken stop)
     {
         var calendar = await openings.OfAsync(siteId);
         var days = BookableDays(calendar);
         for (var attempt = 1; attempt <= Tries; attempt++)
         {
             var diff = await DiffAsync(siteId, days, stop);
-            if (await AreAppliedAsync(siteId, diff, stop))
+            if (await AreAppliedAsync(siteId, diff, atOnce, stop))
             {
                 return diff.Count;
             }
@@ -81,13 +86,18 @@ public sealed class SlotPlanning(TongbanDb db, HallClock clock, Openings opening
         return diff;
     }
 
-    private async Task<bool> AreAppliedAsync(Guid siteId, SlotDiff diff, CancellationToken stop)
+    private async Task<bool> AreAppliedAsync(Guid siteId, SlotDiff diff, int atOnce, CancellationToken stop)
     {
-        foreach (var part in diff.InParts(MostAtOnce))
+        foreach (var part in diff.InParts(atOnce))
         {
             if (!await IsAppliedAsync(siteId, part, stop))
             {
                 return false;
+            }
+
+            if (atOnce == FewAtOnce)
+            {
+                await gate.StepBackAsync(stop);
             }
         }
 

@@ -6,6 +6,9 @@ namespace Tongban.Shared.Data;
 /// </summary>
 public sealed class WriteGate(bool single)
 {
+    /// <summary>Ten times as long as a small transaction takes.</summary>
+    public static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(100);
+
     private readonly Queue<TaskCompletionSource> waiting = new();
     private readonly Lock guard = new();
     private bool taken;
@@ -20,6 +23,18 @@ public sealed class WriteGate(bool single)
 
         await Turn(cancellationToken);
         return new Place(this);
+    }
+
+    /// <summary>
+    /// Between two transactions of work that nobody waits for: rests while others write. Who comes again at once has every
+    /// second turn, and a rush takes as long again.
+    /// </summary>
+    public Task StepBackAsync(CancellationToken stop)
+    {
+        lock (guard)
+        {
+            return taken ? Task.Delay(Rest, stop) : Task.CompletedTask;
+        }
     }
 
     private Task Turn(CancellationToken cancellationToken)

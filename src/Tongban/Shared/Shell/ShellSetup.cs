@@ -7,6 +7,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.WebEncoders;
 using Microsoft.Net.Http.Headers;
+using Tongban.Errors;
 using Tongban.Shared.Api;
 using Tongban.Shared.Layouts;
 using Tongban.Shared.Rush;
@@ -30,6 +31,7 @@ public static class ShellSetup
         // Chinese goes out as it is, not as entities three times as long; what HTML needs escaped still is.
         services.Configure<WebEncoderOptions>(encoder => encoder.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         services.AddSingleton<CspReports>();
+        services.AddExceptionHandler<Faults>();
         services.TryAddScoped<ShownCentre>();
 
         return services.AddWords().AddCompression();

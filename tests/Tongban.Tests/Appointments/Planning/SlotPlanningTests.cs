@@ -4,6 +4,7 @@ using Tongban.Appointments;
 using Tongban.Appointments.Planning;
 using Tongban.Kernel;
 using Tongban.Network;
+using Tongban.Shared.Data;
 
 namespace Tongban.Tests.Appointments.Planning;
 
@@ -55,6 +56,38 @@ public sealed class SlotPlanningTests
         using var browser = app.NewBrowser();
         Assert.Contains("2027 年的放假安排还没公布，先约到 12月31日", (await browser.PageAsync(Guest.TimesOf(hall))).QuerySelector("#cut-short")!.TextContent, StringComparison.Ordinal);
         Assert.Equal([new(2026, 12, 30), new(2026, 12, 31)], (await SlotsAsync(app)).Select(slot => slot.On).Distinct().Order());
+    }
+
+    [Fact]
+    public async Task Planning_by_the_clock_lets_those_who_write_meanwhile_go_first()
+    {
+        Assert.SkipWhen(TestDatabase.PostgresAdmin is not null, "On PostgreSQL nobody waits for it.");
+        await using var app = await TongbanApp.StartAsync();
+        await Hall.BuildAsync(app);
+        using var planned = new CancellationTokenSource();
+
+        var turns = Task.Run(() => TurnsAsync(app, planned.Token), CancellationToken.None);
+        await PlanAsync(app);
+        await planned.CancelAsync();
+
+        // Seven parts, and as many turns of the other at least between two of them as make a rest.
+        Assert.InRange(await turns, 7 * 4, int.MaxValue);
+    }
+
+    // Somebody who writes for a hundredth of a second, again and again.
+    private static async Task<int> TurnsAsync(TongbanApp app, CancellationToken stop)
+    {
+        var gate = app.Services.GetRequiredService<WriteGate>();
+        for (var turns = 0; ; turns++)
+        {
+            if (stop.IsCancellationRequested)
+            {
+                return turns;
+            }
+
+            using var turn = await gate.EnterAsync(CancellationToken.None);
+            await Task.Delay(10, CancellationToken.None);
+        }
     }
 
     private static Task<int> PlanAsync(TongbanApp app) => app.WithAsync(services => services.GetRequiredService<SlotPlanning>().ExtendAllAsync(CancellationToken.None));
