@@ -65,8 +65,10 @@ public sealed class SlotPlanningTests
         await using var app = await TongbanApp.StartAsync();
         await Hall.BuildAsync(app);
         using var planned = new CancellationTokenSource();
+        var writing = new TaskCompletionSource();
 
-        var turns = Task.Run(() => TurnsAsync(app, planned.Token), CancellationToken.None);
+        var turns = Task.Run(() => TurnsAsync(app, writing, planned.Token), CancellationToken.None);
+        await writing.Task;
         await PlanAsync(app);
         await planned.CancelAsync();
 
@@ -75,7 +77,7 @@ public sealed class SlotPlanningTests
     }
 
     // Somebody who writes for a hundredth of a second, again and again.
-    private static async Task<int> TurnsAsync(TongbanApp app, CancellationToken stop)
+    private static async Task<int> TurnsAsync(TongbanApp app, TaskCompletionSource writing, CancellationToken stop)
     {
         var gate = app.Services.GetRequiredService<WriteGate>();
         for (var turns = 0; ; turns++)
@@ -86,6 +88,7 @@ public sealed class SlotPlanningTests
             }
 
             using var turn = await gate.EnterAsync(CancellationToken.None);
+            writing.TrySetResult();
             await Task.Delay(10, CancellationToken.None);
         }
     }
