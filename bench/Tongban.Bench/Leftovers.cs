@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Runtime.InteropServices;
 
 namespace Tongban.Bench;
 
@@ -8,6 +9,8 @@ internal static class Leftovers
 {
     private static readonly ConcurrentBag<Process> Processes = [];
     private static readonly ConcurrentDictionary<string, bool> Folders = new();
+    // Since .NET 10 a signal ends a process without ProcessExit.
+    private static readonly List<PosixSignalRegistration> Signals = [.. new[] { PosixSignal.SIGTERM, PosixSignal.SIGINT, PosixSignal.SIGHUP }.Select(signal => PosixSignalRegistration.Create(signal, _ => Clear()))];
 
     static Leftovers()
     {
