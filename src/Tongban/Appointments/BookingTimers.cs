@@ -32,13 +32,10 @@ public sealed class BookingTidying(TongbanDb db, HallClock clock, DeadHolds dead
 
     public async Task EndDeadHoldsAsync(CancellationToken stop)
     {
-        int freed;
-        do
+        while (await EndSomeDeadHoldsAsync(stop) > 0)
         {
-            freed = await EndSomeDeadHoldsAsync(stop);
             await gate.StepBackAsync(stop);
         }
-        while (freed > 0);
     }
 
     private async Task<int> EndSomeDeadHoldsAsync(CancellationToken stop)

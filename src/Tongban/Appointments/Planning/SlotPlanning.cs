@@ -18,11 +18,11 @@ public sealed class SlotPlanning(TongbanDb db, HallClock clock, Openings opening
 
     private const int Tries = 4;
 
-    /// <summary>Slots that are written in one transaction: a new day has hundreds, and those who book at that moment wait for it.</summary>
-    private const int MostAtOnce = 50;
+    /// <summary>Somebody waits for the slots.</summary>
+    private static readonly Pace Wanted = new(AtOnce: 50, StepsBack: false);
 
-    /// <summary>The same by the clock, when nobody waits for the slots.</summary>
-    private const int FewAtOnce = 10;
+    /// <summary>Nobody waits for the slots, and perhaps somebody for the database.</summary>
+    private static readonly Pace ByTheClock = new(AtOnce: 10, StepsBack: true);
 
     /// <summary>All sites, by the clock: whoever writes meanwhile comes first. Answers how many slots were opened, closed or reopened.</summary>
     public async Task<int> ExtendAllAsync(CancellationToken stop)
@@ -30,23 +30,23 @@ public sealed class SlotPlanning(TongbanDb db, HallClock clock, Openings opening
         var changed = 0;
         foreach (var site in await db.Set<Site>().Select(site => site.Id).ToListAsync(stop))
         {
-            changed += await ExtendAsync(site, FewAtOnce, stop);
+            changed += await ExtendAsync(site, ByTheClock, stop);
         }
 
         return changed;
     }
 
     /// <summary>One site, just before its days are shown; writes only where something is missing.</summary>
-    public Task<int> ExtendAsync(Guid siteId, CancellationToken stop) => ExtendAsync(siteId, MostAtOnce, stop);
+    public Task<int> ExtendAsync(Guid siteId, CancellationToken stop) => ExtendAsync(siteId, Wanted, stop);
 
-    private async Task<int> ExtendAsync(Guid siteId, int atOnce, CancellationToken stop)
+    private async Task<int> ExtendAsync(Guid siteId, Pace pace, CancellationToken stop)
     {
         var calendar = await openings.OfAsync(siteId);
         var days = BookableDays(calendar);
         for (var attempt = 1; attempt <= Tries; attempt++)
         {
             var diff = await DiffAsync(siteId, days, stop);
-            if (await AreAppliedAsync(siteId, diff, atOnce, stop))
+            if (await AreAppliedAsync(siteId, diff, pace, stop))
             {
                 return diff.Count;
             }
@@ -86,16 +86,16 @@ public sealed class SlotPlanning(TongbanDb db, HallClock clock, Openings opening
         return diff;
     }
 
-    private async Task<bool> AreAppliedAsync(Guid siteId, SlotDiff diff, int atOnce, CancellationToken stop)
+    private async Task<bool> AreAppliedAsync(Guid siteId, SlotDiff diff, Pace pace, CancellationToken stop)
     {
-        foreach (var part in diff.InParts(atOnce))
+        foreach (var part in diff.InParts(pace.AtOnce))
         {
             if (!await IsAppliedAsync(siteId, part, stop))
             {
                 return false;
             }
 
-            if (atOnce == FewAtOnce)
+            if (pace.StepsBack)
             {
                 await gate.StepBackAsync(stop);
             }
@@ -144,4 +144,9 @@ public sealed class SlotPlanning(TongbanDb db, HallClock clock, Openings opening
 
         await db.SaveChangesAsync(stop);
     }
+
+    /// <summary>How slots are written.</summary>
+    /// <param name="AtOnce">So many in one transaction: a new day has hundreds, and those who book at that moment wait for it.</param>
+    /// <param name="StepsBack">Between two transactions, for those who write meanwhile.</param>
+    private sealed record Pace(int AtOnce, bool StepsBack);
 }
