@@ -7,6 +7,9 @@ namespace Tongban.Appointments;
 /// <summary>The moves of a booking, in the order of its life.</summary>
 public sealed partial class Appointment
 {
+    /// <summary>The fact of <see cref="EndAsClosed"/>.</summary>
+    public const string ClosedThen = "appointment.hall-was-closed";
+
     /// <summary>Says who comes. Another phone must be verified again.</summary>
     public void Name(Person person, bool wantsHelp, DateTime now, Actor by)
     {
@@ -137,6 +140,13 @@ public sealed partial class Appointment
     {
         Refusal.Unless(Status == AppointmentStatus.Booked && now > StartsAt + LatestCheckIn, "appointment.not-missed");
         Become(AppointmentStatus.Missed, "appointment.missed", now, Actor.System);
+    }
+
+    /// <summary>Nobody could come: the hall was closed at that time. It is over, and counts as nobody's miss.</summary>
+    public void EndAsClosed(DateTime now)
+    {
+        Refusal.Unless(Status == AppointmentStatus.Booked && now > StartsAt + LatestCheckIn, "appointment.not-missed");
+        Become(AppointmentStatus.Cancelled, ClosedThen, now, Actor.System);
     }
 
     /// <summary>It does not count as missed any more: the bus broke down, the child was ill.</summary>

@@ -79,6 +79,7 @@ public static class AppointmentsSetup
         services.AddScoped<KeptHold>();
         services.AddScoped<Closings>();
         services.AddScoped<Conflicts>();
+        services.AddScoped<HallThere>();
         services.AddScoped<Proposals>();
         services.AddScoped<Registering>();
         services.AddScoped<WaitingLine>();

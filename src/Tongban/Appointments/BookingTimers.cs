@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Tongban.Appointments.Allotting;
+using Tongban.Appointments.Closing;
 using Tongban.Appointments.Planning;
 using Tongban.Kernel;
 using Tongban.Shared;
@@ -18,7 +19,7 @@ public sealed class BookingTimers(IServiceScopeFactory scopes, ILogger<BookingTi
 }
 
 /// <summary>One round of tidying, in small transactions of its own.</summary>
-public sealed class BookingTidying(TongbanDb db, HallClock clock, DeadHolds dead, Places places, CoolingPlaces cooling, Taking taking, SlotPlanning planning, WriteGate gate)
+public sealed class BookingTidying(TongbanDb db, HallClock clock, DeadHolds dead, Places places, CoolingPlaces cooling, Taking taking, SlotPlanning planning, HallThere there, WriteGate gate)
 {
     private const int Batch = 100;
 
@@ -60,7 +61,7 @@ public sealed class BookingTidying(TongbanDb db, HallClock clock, DeadHolds dead
         while (slots.Count == Batch);
     }
 
-    /// <summary>Somebody who checks in at the same moment wins: the version tells.</summary>
+    /// <summary>Somebody who checks in at the same moment wins: the version tells. Where the hall was closed nobody has missed anything.</summary>
     public async Task MarkMissedAsync(CancellationToken stop)
     {
         var latest = clock.Now - Appointment.LatestCheckIn;
@@ -70,7 +71,15 @@ public sealed class BookingTidying(TongbanDb db, HallClock clock, DeadHolds dead
             try
             {
                 var appointment = await db.Set<Appointment>().SingleAsync(a => a.Id == id, stop);
-                appointment.Miss(clock.Now);
+                if (await there.WasThereAsync(appointment, stop))
+                {
+                    appointment.Miss(clock.Now);
+                }
+                else
+                {
+                    appointment.EndAsClosed(clock.Now);
+                }
+
                 await db.SaveChangesAsync(stop);
             }
             catch (Exception meanwhile) when (meanwhile is Refusal or DbUpdateConcurrencyException)

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Tongban.Halls;
 using Tongban.Kernel;
 using Tongban.Queue;
 
@@ -8,15 +9,20 @@ namespace Tongban.Gate;
 /// Lets people in, or tells why not; every answer is an <see cref="Admission"/>. A zone is counted, a booking checked
 /// in and the answer kept in the caller's one transaction.
 /// </summary>
-public sealed class Admitting(TongbanDb db, HallClock clock, ZoneCount count, GateZones zones, AdmissionProfiles profiles, Arrival arrival)
+public sealed class Admitting(TongbanDb db, HallClock clock, ZoneCount count, GateZones zones, AdmissionProfiles profiles, Arrival arrival, HallOrders orders)
 {
+    /// <summary>The manager has ended the day.</summary>
+    public const string DayIsClosed = "day-closed";
+
     /// <summary>A walk-in goes to a zone and takes a number at the kiosk there.</summary>
     public async Task<Admission> WalkInAsync(Guid siteId, Guid zoneId, int people, Actor by, CancellationToken stop = default)
     {
         await zones.MustBeOfAsync(siteId, zoneId, stop);
         var profile = await ProfileAsync(siteId, stop);
         var call = new AdmissionCall(siteId, zoneId, AdmissionWay.WalkIn, people);
-        return profile.WalkIns ? await LetInAsync(call, null, "", by, stop) : await RefuseAsync(call, "no-walk-ins", by, stop);
+        return await orders.IsClosedAsync(siteId, stop) ? await RefuseAsync(call, DayIsClosed, by, stop)
+            : profile.WalkIns ? await LetInAsync(call, null, "", by, stop)
+            : await RefuseAsync(call, "no-walk-ins", by, stop);
     }
 
     /// <summary>人工登记: the guard gives the number at the gate, for those who cannot or need not do it themselves.</summary>

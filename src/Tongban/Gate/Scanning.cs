@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Tongban.Appointments;
+using Tongban.Halls;
 using Tongban.Kernel;
 using Tongban.People;
 using Tongban.Queue;
@@ -11,7 +12,7 @@ namespace Tongban.Gate;
 public sealed record ScanResult(Admission? Admission, IReadOnlyList<Appointment> Choice);
 
 /// <summary>Finds out whose code, document or phone this is and asks <see cref="Admitting"/> to let them in.</summary>
-public sealed class Scanning(TongbanDb db, HallClock clock, Admitting admitting, GateZones zones, BookingQr qr, PersonalData personal)
+public sealed class Scanning(TongbanDb db, HallClock clock, Admitting admitting, GateZones zones, BookingQr qr, PersonalData personal, HallOrders orders)
 {
     public async Task<ScanResult> ScanAsync(Guid siteId, string? typed, int people, Actor by, CancellationToken stop = default)
     {
@@ -46,9 +47,16 @@ public sealed class Scanning(TongbanDb db, HallClock clock, Admitting admitting,
 
         var zoneId = await zones.OfGroupAsync(siteId, booking.GroupId, stop);
         var call = new AdmissionCall(siteId, zoneId, AdmissionWay.Booking, people, null, booking.Id);
-        return BookingAtGate.WhyNot(booking, siteId, clock.Today, clock.Now) is { } reason ? await admitting.RefuseAsync(call, reason, by, stop)
+        return await WhyNotAsync(booking, siteId, stop) is { } reason ? await admitting.RefuseAsync(call, reason, by, stop)
             : booking.Status == AppointmentStatus.CheckedIn ? await TicketAsync(siteId, v => v.AppointmentId == booking.Id, people, by, stop)
             : await admitting.LetInAsync(call, booking.Code, "", by, stop);
+    }
+
+    // Who comes early for a time at which nobody works any more is not asked to wait for it.
+    private async Task<string?> WhyNotAsync(Appointment booking, Guid siteId, CancellationToken stop)
+    {
+        var reason = BookingAtGate.WhyNot(booking, siteId, clock.Today, clock.Now);
+        return reason is null or BookingAtGate.TooEarly && booking.Status == AppointmentStatus.Booked && await orders.IsClosedAsync(siteId, stop) ? Admitting.DayIsClosed : reason;
     }
 
     private Task<Appointment?> FindAsync(string code, CancellationToken stop) => db.Set<Appointment>().AsNoTracking().SingleOrDefaultAsync(a => a.Code == code, stop);

@@ -1,4 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using Tongban.Appointments;
+using Tongban.Kernel;
 using Tongban.Network;
 using Tongban.People;
 using Tongban.Shared;
@@ -7,7 +10,7 @@ namespace Tongban.Halls;
 
 /// <summary>Ends the day of a site, or takes that back.</summary>
 [Needs(Permission.ManageHall)]
-public sealed class CloseModel(HallPlace place, HallView view, HallDays days, ClosingDay closing, UnservedVisits unserved, CurrentStaff staff) : TongbanPage
+public sealed class CloseModel(HallPlace place, HallView view, HallDays days, ClosingDay closing, UnservedVisits unserved, TongbanDb db, HallClock clock, CurrentStaff staff) : TongbanPage
 {
     [BindProperty(SupportsGet = true, Name = "site")]
     public string? SiteCode { get; set; }
@@ -20,6 +23,9 @@ public sealed class CloseModel(HallPlace place, HallView view, HallDays days, Cl
 
     /// <summary>Not done yet; after the end of the day, those whom it ended.</summary>
     public IReadOnlyList<Unserved> Left { get; private set; } = [];
+
+    /// <summary>Bookings of today whose time is still to come.</summary>
+    public int Coming { get; private set; }
 
     public IReadOnlyList<WindowNow> Busy => [.. Now.Windows.Where(row => row.Held is not null)];
 
@@ -44,6 +50,8 @@ public sealed class CloseModel(HallPlace place, HallView view, HallDays days, Cl
         Site = await place.SiteAsync(SiteCode);
         Now = await view.OfAsync(Site);
         Day = await days.FindAsync(Site.Id);
+        var now = clock.Now;
+        Coming = await db.Set<Appointment>().CountAsync(a => a.SiteId == Site.Id && a.On == clock.Today && a.Status == AppointmentStatus.Booked && a.StartsAt > now, HttpContext.RequestAborted);
         Left = await unserved.OfAsync(Site.Id, Day?.ClosedAt, HttpContext.RequestAborted);
     }
 }

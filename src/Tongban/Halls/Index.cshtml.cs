@@ -46,7 +46,15 @@ public sealed class IndexModel(TongbanDb db, HallClock clock, HallPlace place, H
             await serving.ReleaseAsync(windowId, staff.Actor);
         }
 
-        await duty.CloseAsync(session, staff.Actor);
+        try
+        {
+            await duty.CloseAsync(session, staff.Actor);
+        }
+        catch (Refusal held) when (held.Code == "window.still-has-somebody")
+        {
+            // What a clerk may do then is not what the manager can do.
+            throw new Refusal("hall.window-has-somebody");
+        }
     });
 
     public async Task<IActionResult> OnPostOpenAsync(Guid windowId, Guid accountId)

@@ -116,7 +116,8 @@ public sealed partial class Leg
         Refusal.Unless(IsAtWindow || Status == LegStatus.Waiting, "leg.not-at-window");
         TakeNote(note);
         (Status, GroupId, ForWindowId, WindowId, StaffId) = (LegStatus.Waiting, groupId, windowId, null, null);
-        (Calls, CallSeq, CalledAt, ServedFromAt, TransferredAt) = (0, null, null, null, now);
+        // Having come back was for the line before; in this one the arrival counts.
+        (Calls, CallSeq, CalledAt, ServedFromAt, ReturnedAt, TransferredAt) = (0, null, null, null, null, now);
         Happened("leg.transferred", now, by, new { groupId, windowId });
     }
 

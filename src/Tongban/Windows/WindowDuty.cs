@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Tongban.Halls;
 using Tongban.Kernel;
 using Tongban.Network;
 using Tongban.People;
@@ -7,11 +8,19 @@ using Tongban.Shared.Live;
 namespace Tongban.Windows;
 
 /// <summary>A clerk sits down at a window, pauses, asks for the supervisor and leaves.</summary>
-public sealed class WindowDuty(TongbanDb db, HallClock clock, Calling calling, ArmedWindows armed, LiveNews news)
+public sealed class WindowDuty(TongbanDb db, HallClock clock, Calling calling, ArmedWindows armed, HallOrders orders, LiveNews news)
 {
     /// <summary>The window at which this clerk sits, or null.</summary>
     public Task<WindowSession?> SessionOfAsync(Guid accountId, CancellationToken stop = default) =>
         db.OpenSessionsOf(clock).SingleOrDefaultAsync(s => s.AccountId == accountId, stop);
+
+    /// <summary>The window at which this clerk sat last today, where somebody else has closed it.</summary>
+    public async Task<WindowSession?> ClosedByAnotherAsync(Guid accountId, Actor clerk, CancellationToken stop = default)
+    {
+        var (today, by) = (clock.At(clock.Today, TimeOnly.MinValue), clerk.ToString());
+        var last = await db.Set<WindowSession>().AsNoTracking().Where(session => session.AccountId == accountId && session.OpenedAt >= today).OrderByDescending(session => session.OpenedAt).FirstOrDefaultAsync(stop);
+        return last?.ClosedAt is null || await db.Facts.AnyAsync(fact => fact.SubjectId == last.Id && fact.What == WindowSession.Closed && fact.By == by, stop) ? null : last;
+    }
 
     /// <summary>Sits down; the same window again is no mistake. Refused with the colleague's name where one sits.</summary>
     public async Task<WindowSession> OpenAsync(Guid windowId, Guid accountId, Actor by, CancellationToken stop = default)
@@ -23,6 +32,7 @@ public sealed class WindowDuty(TongbanDb db, HallClock clock, Calling calling, A
         }
 
         var window = await db.Set<Window>().SingleOrDefaultAsync(w => w.Id == windowId, stop) ?? throw new Refusal("window.unknown");
+        Refusal.Unless(!await orders.IsClosedAsync(window.SiteId, stop), "window.day-is-closed");
         await RefuseIfTakenAsync(windowId, stop);
         await db.TidyUpAsync(clock, windowId, accountId, by, stop);
         var session = new WindowSession(window, accountId, clock.Now, by);

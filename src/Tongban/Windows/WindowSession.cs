@@ -42,6 +42,9 @@ public sealed class WindowSession : Entity
 
     public DateTime? ClosedAt { get; private set; }
 
+    /// <summary>The fact of its end: who closed it stands there.</summary>
+    public const string Closed = "window.closed";
+
     /// <summary>Only a window that receives may call.</summary>
     public void RefuseUnlessReceiving()
     {
@@ -95,7 +98,7 @@ public sealed class WindowSession : Entity
     {
         Refusal.Unless(ClosedAt is null, "window.already-closed");
         (ClosedAt, ArmedAt) = (now, null);
-        Happened("window.closed", now, by);
+        Happened(Closed, now, by);
     }
 }
 

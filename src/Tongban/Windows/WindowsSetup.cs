@@ -16,7 +16,10 @@ public static class WindowsSetup
         services.AddScoped<Calling>();
         services.AddScoped<Serving>();
         services.AddScoped<WindowDuty>();
+        services.AddScoped<DeskItems>();
+        services.AddScoped<VisitorName>();
         services.AddScoped<DeskReading>();
+        services.AddScoped<WindowReading>();
         services.AddScoped<ApiDesk>();
     }
 

@@ -24,6 +24,12 @@ public sealed class DeskKeysTests(SharedServer server, Browsers browsers) : Brow
 
         await desk.KeyAsync("F10");
         await Assertions.Expect(desk.Locator("[data-key=F10]")).ToContainTextAsync("办完");
+
+        // A second press in the same breath ends nothing.
+        await Assertions.Expect(desk.Locator("[data-key=F10]")).ToBeDisabledAsync();
+        await desk.Keyboard.PressAsync("F10");
+        await Assertions.Expect(desk.Locator("[data-key=F10]")).ToBeEnabledAsync();
+        await Assertions.Expect(desk.Locator(".who .no")).ToHaveTextAsync(number);
         await desk.KeyAsync("F7");
         await Assertions.Expect(desk.Locator("#to")).ToBeFocusedAsync();
         await desk.KeyAsync("F6");
@@ -88,6 +94,35 @@ public sealed class DeskKeysTests(SharedServer server, Browsers browsers) : Brow
         await first.KeyAsync("F10");
 
         await Assertions.Expect(second.Locator(".who")).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task What_was_refused_is_not_sent_again_when_another_hand_changes_the_desk()
+    {
+        var kiosk = await OpenAsync(Screen.Kiosk);
+        var first = await DesktopAsync();
+        var second = await DesktopAsync();
+        await kiosk.PlayAsync("Kiosk");
+        await first.SitDownAsync("w38");
+        await second.SitDownAsync("w38");
+        await Assertions.Expect(first.Locator("[data-empty]")).ToHaveTextAsync("没有人等");
+        await first.ClickAsync("#other-keys details:has(#number) summary");
+        var number = await kiosk.TakeNumberAsync("R");
+
+        // While a fold is in use the rest follows all the same.
+        await Assertions.Expect(first.Locator("[data-key=F2]")).ToContainTextAsync(number);
+        await Assertions.Expect(first.Locator("[data-empty]")).ToHaveTextAsync("可以叫下一位");
+        await first.FillAsync("#number", "R999");
+        await first.ClickAsync("#other-keys details:has(#number) form button");
+        await Assertions.Expect(first.Locator(".tb-errors")).ToBeVisibleAsync();
+
+        await second.KeyAsync("F2");
+        await Assertions.Expect(first.Locator(".who .no")).ToHaveTextAsync(number);
+        await Assertions.Expect(first.Locator(".tb-errors")).ToHaveCountAsync(0);
+        await first.KeyAsync("F10");
+        await Assertions.Expect(first.Locator("[data-key=F10]")).ToContainTextAsync("办完");
+        await first.KeyAsync("F10");
+        await Assertions.Expect(first.Locator(".who")).ToHaveCountAsync(0);
     }
 
     [Fact]

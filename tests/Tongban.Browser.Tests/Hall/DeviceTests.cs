@@ -105,7 +105,7 @@ public sealed class DeviceTests(SharedServer server, Browsers browsers) : Browse
     {
         var kiosk = await OpenAsync(Screen.Kiosk);
         await kiosk.PlayAsync("Kiosk");
-        foreach (var address in new[] { "/kiosk", "/kiosk/check-in", "/kiosk/D", "/kiosk/D/who", "/kiosk/help" })
+        foreach (var address in new[] { "/kiosk", "/kiosk/check-in", "/kiosk/D", "/kiosk/D/who", "/kiosk/help", "/kiosk?lang=en", "/kiosk/check-in?lang=en" })
         {
             await kiosk.GotoAsync(address);
             var small = await kiosk.EvaluateAsync<string[]>(

@@ -39,6 +39,7 @@ internal static class Stand
         // A key that is pressed while the one before is on its way does nothing.
         await Assertions.Expect(desk.Locator(".tb-three form[aria-busy=true]")).ToHaveCountAsync(0);
         await Assertions.Expect(desk.Locator("body.tb-fresh")).ToBeAttachedAsync(new() { Timeout = 15_000 });
+        await Assertions.Expect(desk.Locator("[data-rest]:not([data-rest='']):disabled")).ToHaveCountAsync(0);
         await desk.Keyboard.PressAsync(key);
     }
 

@@ -124,6 +124,7 @@ public sealed class HallManagerTests(HallServer hall, SharedServer shared, Brows
         await manager.SendAsync("#say");
 
         await Expect(wall.Locator("[data-show=foot]")).ToContainTextAsync(Text);
+        Assert.True(await wall.EvaluateAsync<bool>("(([foot, said]) => said.top >= foot.top && said.bottom <= innerHeight)(['.tb-wf', '[data-show=foot]'].map(one => document.querySelector(one).getBoundingClientRect()))"));
         await kiosk.GotoAsync("/kiosk");
         await Expect(kiosk.Locator("main")).ToContainTextAsync(Text);
         Assert.True(await kiosk.EvaluateAsync<int>("document.documentElement.scrollHeight") <= Screen.Kiosk.Height);

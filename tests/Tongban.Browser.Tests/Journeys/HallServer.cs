@@ -74,6 +74,7 @@ public static class InTheHall
     /// <summary>Presses a key of the desk once it works; a recall has to wait some seconds.</summary>
     public static async Task PressKeyAsync(this IPage desk, string key, string then)
     {
+        await Assertions.Expect(desk.Locator("body.tb-fresh")).ToBeAttachedAsync(new() { Timeout = 30_000 });
         await Assertions.Expect(desk.Locator($"[data-key={key}]")).ToBeEnabledAsync(new() { Timeout = 30_000 });
         await desk.Keyboard.PressAsync(key);
         await Assertions.Expect(desk.Locator(then).First).ToBeVisibleAsync(new() { Timeout = 30_000 });

@@ -213,6 +213,24 @@ public sealed class ClosingTests
         Assert.NotEqual(HttpStatusCode.OK, (await guide.GetAsync("/staff/hours")).StatusCode);
     }
 
+    [Fact]
+    public async Task Nobody_misses_a_booking_of_a_day_that_was_closed_afterwards()
+    {
+        await using var app = await TongbanApp.StartAsync();
+        var hall = await Hall.BuildAsync(app);
+        var booked = await app.BookedAsync(hall, await hall.SlotAsync(1, "15:00"));
+        await CloseAsync(await hall.SignedInAsync("manager", Role.HallManager), "2026-11-24", "停电");
+        app.Time.Advance(booked.StartsAt + Appointment.LatestCheckIn + TimeSpan.FromMinutes(1) - app.Clock.Now);
+
+        await app.WithAsync(async services =>
+        {
+            await services.GetRequiredService<BookingTidying>().MarkMissedAsync(default);
+            return 0;
+        });
+
+        Assert.Equal(AppointmentStatus.Cancelled, (await app.AppointmentAsync(booked.Id)).Status);
+    }
+
     private static async Task CloseAsync(Browser manager, string day, string reason, string hours = "")
     {
         var asked = await manager.PageAsync($"/staff/hours?site=H01&from={day}&reason={reason}{hours}");

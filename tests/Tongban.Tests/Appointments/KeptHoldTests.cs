@@ -19,6 +19,7 @@ public sealed class KeptHoldTests
         Assert.NotNull(times.QuerySelector($"#kept a[href='{first}']"));
         var second = await browser.HoldAsync(hall, 2);
 
+        Assert.Contains("您后来另选了一个时间", (await browser.PageAsync(first)).Body!.TextContent, StringComparison.Ordinal);
         Assert.Equal("王小明", (await browser.PageAsync(second)).QuerySelector("#Form_Name")!.GetAttribute("value"));
         var all = await app.WithDbAsync(db => db.Set<Appointment>().AsNoTracking().OrderBy(a => a.StartsAt).ToListAsync());
         Assert.Equal([(AppointmentStatus.Expired, ""), (AppointmentStatus.Held, "王小明")], all.Select(a => (a.Status, a.PersonName)));

@@ -29,6 +29,7 @@ public sealed class LongLineTests(SharedCluster shared)
             Assert.Equal(expected.Order(StringComparer.Ordinal), called.SelectMany(numbers => numbers).Order(StringComparer.Ordinal));
             Assert.All(called, numbers => Assert.NotEmpty(numbers));
             Assert.Equal(expected, await InCallOrderAsync(hall, round));
+            Rounds.Done(round, rounds);
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 
 namespace Tongban.Tests.Chaos;
@@ -9,6 +10,7 @@ namespace Tongban.Tests.Chaos;
 internal static class Rounds
 {
     private const int Ordinary = 2;
+    private static readonly Stopwatch Since = Stopwatch.StartNew();
 
     public static int Count { get; } = int.Parse(Environment.GetEnvironmentVariable("TONGBAN_CHAOS_ROUNDS") is { Length: > 0 } given ? given : $"{Ordinary}", CultureInfo.InvariantCulture);
 
@@ -31,6 +33,9 @@ internal static class Rounds
         Console.WriteLine($"chaos: {what}, {Count} rounds, TONGBAN_CHAOS_SEED={Seed}");
         return new Random(Seed);
     }
+
+    /// <summary>Says how far a long run has come, and when.</summary>
+    public static void Done(int round, int rounds) => Console.WriteLine($"chaos: round {round} of {rounds} done {Since.Elapsed:m\\:ss} after the start");
 }
 
 /// <summary>These kill processes and cut wires: one after the other, with the machine for themselves.</summary>

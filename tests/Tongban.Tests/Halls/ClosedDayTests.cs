@@ -2,7 +2,10 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Tongban.Appointments;
 using Tongban.Appointments.Planning;
+using Tongban.Kernel;
 using Tongban.People;
+using Tongban.Tests.Appointments;
+using Tongban.Tests.Shared.Api;
 using Tongban.Tests.Windows;
 
 namespace Tongban.Tests.Halls;
@@ -34,6 +37,74 @@ public sealed class ClosedDayTests
         await manager.SubmitAsync("/staff/hall/close", [], "#reopen");
         Assert.NotEqual(0, await TimesLeftAsync(app, hall));
     }
+
+    [Fact]
+    public async Task Whoever_booked_the_rest_of_a_day_that_ended_early_is_listed_and_has_missed_nothing()
+    {
+        await using var app = await TongbanApp.StartAsync();
+        var hall = await Hall.BuildAsync(app);
+        var booked = await app.BookedAsync(hall, await hall.SlotAsync(1, "15:00"));
+        var manager = await hall.SignedInAsync("manager", Role.HallManager);
+        Assert.Contains("1 个预约", (await manager.PageAsync("/staff/hall/close?site=H01")).QuerySelector("#coming")!.TextContent, StringComparison.Ordinal);
+
+        Assert.Null((await manager.SubmitAsync("/staff/hall/close?site=H01", [], "#close")).RefusalCode());
+
+        Assert.NotNull((await manager.PageAsync("/staff/hall/close?site=H01")).QuerySelector("#coming a[href^='/staff/hours']"));
+        Assert.Contains(booked.Code, (await manager.PageAsync("/staff/hours?site=H01")).QuerySelector("#outside")!.TextContent, StringComparison.Ordinal);
+        Assert.NotNull((await app.NewBrowser().PageAsync($"/bookings/{booked.Token}")).QuerySelector("#hours-changed"));
+        Assert.Equal("day-closed", await AtTheGateAsync(app, hall, booked.Code));
+        app.Time.Advance(booked.StartsAt + Appointment.LatestCheckIn + TimeSpan.FromMinutes(1) - app.Clock.Now);
+        await TidyAsync(app);
+
+        Assert.Equal(AppointmentStatus.Cancelled, (await app.AppointmentAsync(booked.Id)).Status);
+        Assert.NotNull((await app.NewBrowser().PageAsync($"/bookings/{booked.Token}")).QuerySelector("#hall-was-closed"));
+    }
+
+    [Fact]
+    public async Task Whoever_did_not_come_before_the_day_ended_has_missed_it()
+    {
+        await using var app = await TongbanApp.StartAsync();
+        var hall = await Hall.BuildAsync(app);
+        var booked = await app.BookedAsync(hall, await hall.SlotAsync(1, "10:00"));
+        var manager = await hall.SignedInAsync("manager", Role.HallManager);
+        app.Time.Advance(booked.EndsAt - app.Clock.Now);
+
+        Assert.Null((await manager.SubmitAsync("/staff/hall/close?site=H01", [], "#close")).RefusalCode());
+        app.Time.Advance(Appointment.LatestCheckIn);
+        await TidyAsync(app);
+
+        Assert.Equal(AppointmentStatus.Missed, (await app.AppointmentAsync(booked.Id)).Status);
+    }
+
+    [Fact]
+    public async Task A_clerk_whose_window_was_closed_reads_why_and_sits_down_again_only_when_the_day_goes_on()
+    {
+        await using var app = await TongbanApp.StartAsync();
+        var hall = await Hall.BuildAsync(app);
+        var clerk = await hall.SignedInAsync("li", Role.Clerk, hall.Windows[0]);
+        await clerk.PutAsync("/window", new { window = "W01" }).GoodAsync();
+        Assert.Null((await clerk.PageAsync("/desk")).QuerySelector("#closed-by"));
+        var manager = await hall.SignedInAsync("manager", Role.HallManager);
+
+        await manager.SubmitAsync("/staff/hall/close?site=H01", [], "#close");
+
+        Assert.Contains("收工", (await clerk.PageAsync("/desk/window")).QuerySelector("#closed-by")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal((422, "window.day-is-closed"), await clerk.PutAsync("/window", new { window = "W01" }).ProblemAsync());
+        await manager.SubmitAsync("/staff/hall/close?site=H01", [], "#reopen");
+        app.Time.Advance(TimeSpan.FromMinutes(1));
+        await clerk.PutAsync("/window", new { window = "W01" }).GoodAsync();
+        await clerk.DeleteAsync("/window");
+        Assert.Null((await clerk.PageAsync("/desk/window")).QuerySelector("#closed-by"));
+    }
+
+    private static Task<string> AtTheGateAsync(TongbanApp app, Hall hall, string code) => app.WithAsync(async services =>
+        (await services.GetRequiredService<Tongban.Gate.Scanning>().ScanAsync(hall.Site.Id, code, 1, Actor.System)).Admission!.Reason);
+
+    private static Task TidyAsync(TongbanApp app) => app.WithAsync(async services =>
+    {
+        await services.GetRequiredService<BookingTidying>().MarkMissedAsync(default);
+        return 0;
+    });
 
     private static async Task TheWallIsEmptyAsync(Browser manager)
     {

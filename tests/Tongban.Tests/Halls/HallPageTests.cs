@@ -44,7 +44,7 @@ public sealed class HallPageTests
         Assert.Null((await WindowAsync(manager, "Pause")).RefusalCode());
         Assert.Equal("window.already-paused", (await WindowAsync(manager, "Pause")).RefusalCode());
         Assert.Null((await WindowAsync(manager, "Resume")).RefusalCode());
-        Assert.Equal("window.still-has-somebody", (await WindowAsync(manager, "Close")).RefusalCode());
+        Assert.Equal("hall.window-has-somebody", (await WindowAsync(manager, "Close")).RefusalCode());
         Assert.Null((await WindowAsync(manager, "Close", ("release", "true"))).RefusalCode());
 
         Assert.Equal(LegStatus.Waiting, await app.WithDbAsync(db => db.Set<Leg>().Select(l => l.Status).SingleAsync()));

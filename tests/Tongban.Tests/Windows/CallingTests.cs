@@ -134,6 +134,24 @@ public sealed class CallingTests
     }
 
     [Fact]
+    public async Task Having_come_back_counts_in_the_line_of_then_and_not_in_the_next()
+    {
+        var (app, _, counter) = await Counter.OpenAsync(windows: 1);
+        await using var running = app;
+        var other = await counter.OpenForAsync("B");
+        await counter.WalkInAsync();
+        await counter.NextAsync(0);
+        await counter.ParkAsync(0);
+        await counter.ReturnAsync("A001");
+        Assert.NotNull((await counter.VisitAsync("A001")).Current!.ReturnedAt);
+        await counter.NextAsync(0);
+
+        await counter.TransferAsync(0, other, null);
+
+        Assert.Null((await counter.VisitAsync("A001")).Current!.ReturnedAt);
+    }
+
+    [Fact]
     public async Task A_transfer_keeps_number_and_place_and_is_called_only_by_its_window()
     {
         var (app, hall, counter) = await Counter.OpenAsync(windows: 2);

@@ -1,5 +1,7 @@
 using System.Net;
+using System.Text.Json;
 using Tongban.People;
+using Tongban.Queue;
 using Tongban.Tests.Shared.Api;
 
 namespace Tongban.Tests.Windows;
@@ -68,6 +70,30 @@ public sealed class CallsApiTests
     }
 
     [Fact]
+    public async Task The_answer_counts_all_whom_the_window_may_call_and_names_the_next_however_long_the_line()
+    {
+        await using var app = await TongbanApp.StartAsync();
+        var hall = await Hall.BuildAsync(app, windows: 2);
+        var counter = new Counter(app, hall);
+        await counter.SitDownAsync(1);
+        var clerk = await hall.SignedInAsync("li", Role.Clerk, hall.Windows[0]);
+        await clerk.PutAsync("/window", new { window = "W01" }).GoodAsync();
+        for (var person = 1; person <= 25; person++)
+        {
+            await counter.WalkInAsync(person == 25 ? Precedence.Elderly : Precedence.None);
+        }
+
+        Assert.Equal((24, "A001"), Line(await clerk.PostAsync("/window/calls", new { }).GoodAsync()));
+        Assert.Equal((24, "A001"), Line(await clerk.PutAsync("/window/calls/current/transferred", new { window = "W02" }).GoodAsync()));
+        await clerk.PostAsync("/window/calls", new { number = "A002" }).GoodAsync();
+
+        // Whoever was sent to the other window is of this line again as soon as that one is closed.
+        Assert.Equal((23, "A001"), Line(await clerk.PutAsync("/window/calls/current/begun").GoodAsync()));
+        await counter.CloseAsync(1);
+        Assert.Equal((24, "A025"), Line(await clerk.PutAsync("/window/calls/current/finished").GoodAsync()));
+    }
+
+    [Fact]
     public async Task Eight_windows_that_call_at_once_get_eight_people()
     {
         await using var app = await TongbanApp.StartAsync();
@@ -85,4 +111,6 @@ public sealed class CallsApiTests
 
         Assert.Equal(8, called.Distinct().Count());
     }
+
+    private static (int Waiting, string Next) Line(JsonElement window) => (window.GetProperty("waiting").GetInt32(), window.Text("next"));
 }

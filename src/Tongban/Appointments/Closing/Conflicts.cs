@@ -17,9 +17,9 @@ public sealed record Conflict(BookingFacts Facts, DateTime? ToldAt)
 
 /// <summary>
 /// Bookings to come at times at which no window of theirs is open any more: a closing, other hours, a window taken
-/// away. They keep their time and length; somebody has to look after each.
+/// away, a day that was ended early. They keep their time and length; somebody has to look after each.
 /// </summary>
-public sealed class Conflicts(TongbanDb db, HallClock clock, SlotHoursReader hours, BookingReader reader, BookingNotes notes)
+public sealed class Conflicts(TongbanDb db, HallClock clock, SlotHoursReader hours, HallThere there, BookingReader reader, BookingNotes notes)
 {
     /// <param name="site">Where.</param>
     /// <param name="proposed">With this exception more, which is not saved.</param>
@@ -36,16 +36,8 @@ public sealed class Conflicts(TongbanDb db, HallClock clock, SlotHoursReader hou
     }
 
     /// <summary>Whether the hours no longer hold this booking to come.</summary>
-    public async Task<bool> IsOutsideAsync(Appointment booking, CancellationToken stop)
-    {
-        if (booking.Status != AppointmentStatus.Booked || booking.StartsAt <= clock.Now)
-        {
-            return false;
-        }
-
-        var (open, ids) = (await hours.NowAsync(booking.SiteId, stop), booking.SlotIds);
-        return !(await db.Set<Slot>().AsNoTracking().Where(slot => ids.Contains(slot.Id)).ToListAsync(stop)).TrueForAll(open.Hold);
-    }
+    public async Task<bool> IsOutsideAsync(Appointment booking, CancellationToken stop) =>
+        booking.Status == AppointmentStatus.Booked && booking.StartsAt > clock.Now && !await there.HoldsAsync(booking, stop);
 
     /// <summary>Tells everybody who has a phone and was not told; answers how many. In the caller's transaction.</summary>
     public async Task<int> TellAsync(Site site, Actor by, CancellationToken stop)

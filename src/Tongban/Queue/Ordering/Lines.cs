@@ -35,6 +35,15 @@ public sealed class Lines(TongbanDb db, HallClock clock)
         return await OrderAsync(window, rule, [.. waiting.DistinctBy(who => who.LegId)], stop);
     }
 
+    /// <summary>How many that line is.</summary>
+    public Task<int> CountAsync(Window window, CancellationToken stop = default)
+    {
+        var groups = window.Groups.Select(group => group.GroupId).ToList();
+        var open = db.OpenSessionsOf(clock).Where(session => session.SiteId == window.SiteId).Select(session => (Guid?)session.WindowId);
+        return db.Set<Leg>().CountAsync(leg => leg.SiteId == window.SiteId && leg.On == clock.Today && leg.Status == LegStatus.Waiting && groups.Contains(leg.GroupId)
+            && (leg.ForWindowId == null || leg.ForWindowId == window.Id || !open.Contains(leg.ForWindowId)), stop);
+    }
+
     /// <summary>
     /// The head of that line with how long the whole is, out of what all desks of the site share: hundreds ask at every
     /// call, each for a screenful. Whom to call is always read anew.

@@ -16,7 +16,7 @@ public static class CallsApi
         var api = app.MapApi("Window");
         var clerk = new NeedsAttribute(Permission.ServeAtWindow);
         api.MapGet("/window", ShowAsync).WithName("showWindow").RequireAuthorization(clerk).Refuses("window.not-signed-in");
-        api.MapPut("/window", SitDownAsync).WithName("sitDown").RequireAuthorization(clerk).Refuses("window.unknown", "window.taken-by", "window.sits-at");
+        api.MapPut("/window", SitDownAsync).WithName("sitDown").RequireAuthorization(clerk).Refuses("window.unknown", "window.taken-by", "window.sits-at", "window.day-is-closed");
         api.MapDelete("/window", LeaveAsync).WithName("leaveWindow").RequireAuthorization(clerk).Refuses("window.not-signed-in", "window.still-has-somebody");
         api.MapDelete("/window/armed", DisarmAsync).WithName("disarm").RequireAuthorization(clerk).Refuses("window.not-signed-in");
         api.MapPost("/window/calls", CallAsync).WithName("call").RequireAuthorization(clerk).Refuses(
@@ -86,9 +86,9 @@ public static class CallsApi
 }
 
 /// <summary>What the endpoints do at the window of the clerk who asks.</summary>
-public sealed class ApiDesk(TongbanDb db, WindowDuty duty, Calling calling, Serving serving, DeskReading reading, CurrentStaff staff)
+public sealed class ApiDesk(TongbanDb db, WindowDuty duty, Calling calling, Serving serving, WindowReading reading, CurrentStaff staff)
 {
-    public async Task<WindowNow> NowAsync() => WindowNow.Of(await reading.OfAsync(await SessionAsync(), default));
+    public async Task<WindowNow> NowAsync() => await reading.OfAsync(await SessionAsync(), default);
 
     public async Task<WindowNow> SitDownAsync(string code)
     {
@@ -160,11 +160,7 @@ public sealed record TransferTo(string? Window = null, string? Group = null, str
 /// <param name="Waiting">How many wait for it.</param>
 /// <param name="Next">Whom the next call would call; absent when nobody waits.</param>
 /// <param name="Visitor">Whom it holds; absent when nobody.</param>
-public sealed record WindowNow(string Window, string Label, bool IsPaused, bool IsArmed, int Waiting, string? Next, VisitorNow? Visitor)
-{
-    public static WindowNow Of(DeskNow desk) => new(
-        desk.Window.Code, desk.Window.Label, desk.Session.PausedAt is not null, desk.IsArmed, desk.Waiting, desk.Next, desk.Visitor is { } visitor ? VisitorNow.Of(visitor) : null);
-}
+public sealed record WindowNow(string Window, string Label, bool IsPaused, bool IsArmed, int Waiting, string? Next, VisitorNow? Visitor);
 
 /// <summary>Whom a window holds.</summary>
 /// <param name="Number">The ticket's number.</param>
@@ -173,8 +169,4 @@ public sealed record WindowNow(string Window, string Label, bool IsPaused, bool 
 /// <param name="Name">Masked, unless this clerk has just said at the desk why the whole name is needed; absent for a walk-in.</param>
 /// <param name="Item">What the matter is called.</param>
 /// <param name="Note">From the clerk before.</param>
-public sealed record VisitorNow(string Number, LegStatus Status, int Calls, string? Name, string? Item, string Note)
-{
-    public static VisitorNow Of(DeskVisitor visitor) =>
-        new(visitor.Visit.Number, visitor.Leg.Status, visitor.Leg.Calls, visitor.Name, visitor.Item is { } item ? Shared.Words.Named.In(item.NameZh, item.NameEn) : null, visitor.Leg.Note);
-}
+public sealed record VisitorNow(string Number, LegStatus Status, int Calls, string? Name, string? Item, string Note);

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
+using Tongban.Halls;
 using Tongban.Kernel;
 using Tongban.Network;
 using Tongban.People;
@@ -12,9 +13,17 @@ public sealed record WindowChoice(Window Window, Zone Zone, string? TakenBy, boo
 
 /// <summary>Where do you sit today? One's own window first.</summary>
 [Needs(Permission.ServeAtWindow)]
-public sealed class ChooseModel(TongbanDb db, HallClock clock, WindowDuty duty, CurrentStaff staff) : TongbanPage
+public sealed class ChooseModel(TongbanDb db, HallClock clock, WindowDuty duty, HallOrders orders, CurrentStaff staff) : TongbanPage
 {
     public IReadOnlyList<WindowChoice> Windows { get; private set; } = [];
+
+    /// <summary>Where the clerk sat until somebody else closed the window; null where nobody did.</summary>
+    public WindowSession? Closed { get; private set; }
+
+    /// <summary>It was closed with the whole day.</summary>
+    public bool IsDayClosed { get; private set; }
+
+    public string? ClosedLabel => Windows.FirstOrDefault(choice => choice.Window.Id == Closed?.WindowId)?.Window.Label;
 
     public async Task<IActionResult> OnGetAsync()
     {
@@ -24,6 +33,8 @@ public sealed class ChooseModel(TongbanDb db, HallClock clock, WindowDuty duty, 
         }
 
         await ShowAgainAsync();
+        Closed = await duty.ClosedByAnotherAsync(staff.AccountId!.Value, staff.Actor);
+        IsDayClosed = Closed is not null && await orders.IsClosedAsync(Closed.SiteId);
         return Page();
     }
 

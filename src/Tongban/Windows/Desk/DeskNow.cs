@@ -64,6 +64,9 @@ public sealed record DeskNow(
     public string? NoNext =>
         Visitor is not null ? "desk.no-next.has-somebody" : Session.PausedAt is not null ? "desk.no-next.paused" : IsArmed && Next is null ? "desk.no-next.armed" : null;
 
+    /// <summary>What stands where a visitor would be; with "-how" the word of what to do.</summary>
+    public string Empty => Session.PausedAt is not null ? "desk.empty.paused" : IsArmed ? "desk.empty.armed" : Next is null ? "desk.empty.nobody" : "desk.empty.ready";
+
     /// <summary>Changes when the middle of the page must be shown anew.</summary>
     public string State => Visitor is { } visitor ? $"{visitor.Leg.Id:N}.{visitor.Leg.Status}.{visitor.Leg.Calls}" : Session.PausedAt is not null ? "paused" : IsArmed ? "armed" : "none";
 

@@ -1,22 +1,19 @@
 using Microsoft.EntityFrameworkCore;
-using Tongban.Appointments;
 using Tongban.Catalogue;
 using Tongban.Kernel;
 using Tongban.Network;
-using Tongban.People;
 using Tongban.Queue;
 using Tongban.Queue.Forecast;
 using Tongban.Queue.Ordering;
-using Tongban.Shared.Data;
 
 namespace Tongban.Windows.Desk;
 
 /// <summary>Reads what the desk of a window shows.</summary>
-public sealed class DeskReading(TongbanDb db, HallClock clock, Lines lines, SiteQueues queues, LearntTimes learnt, CurrentStaff staff)
+public sealed class DeskReading(TongbanDb db, HallClock clock, Lines lines, SiteQueues queues, LearntTimes learnt, DeskItems deskItems, VisitorName name)
 {
     private const int Shown = 8;
     private const int Recent = 4;
-    private Dictionary<Guid, ItemVersion> items = [];
+    private IReadOnlyDictionary<Guid, ItemVersion> items = new Dictionary<Guid, ItemVersion>();
 
     /// <param name="session">The clerk's.</param>
     /// <param name="stop">Stops it.</param>
@@ -29,7 +26,7 @@ public sealed class DeskReading(TongbanDb db, HallClock clock, Lines lines, Site
         var line = counted.Head.Places;
         var today = await TodayAsync(window, stop);
         var shown = await ShownAsync(line, stop);
-        items = await ItemsAsync(shown.Values.Concat(today.Select(row => row.Leg)), stop);
+        items = await deskItems.OfAsync(shown.Values.Concat(today.Select(row => row.Leg)), stop);
         var mine = await MineAsync(session, stop);
         return new DeskNow(
             session,
@@ -84,16 +81,10 @@ public sealed class DeskReading(TongbanDb db, HallClock clock, Lines lines, Site
         }
 
         var visit = await db.Set<Visit>().AsNoTracking().SingleAsync(v => v.Id == leg.VisitId, stop);
-        var name = visit.AppointmentId is { } booking
-            ? await db.Set<Appointment>().Where(a => a.Id == booking).Select(a => a.PersonName).SingleAsync(stop)
-            : null;
         var item = ItemOf(leg);
         var usual = item?.HandlingMinutes ?? (int)(await learnt.OfSiteAsync(db, leg.SiteId, stop)).MinutesFor(leg.GroupId, clock.Local(clock.Now).Hour);
-        return new DeskVisitor(leg, visit, name is null ? null : await MayReadAsync(visit, stop) ? name : Masking.Name(name), item, usual);
+        return new DeskVisitor(leg, visit, await name.OfAsync(visit, stop), item, usual);
     }
-
-    // Whoever has given a reason reads the name for a moment; it is masked again by itself.
-    private Task<bool> MayReadAsync(Visit visit, CancellationToken stop) => db.HasSeenAsync(visit.Id, Visit.NameSeen, staff.Actor, clock.Now - DeskVisitor.NameFor, stop);
 
     // The line may be a second old: whoever has been called meanwhile is not shown in it any more.
     private Task<Dictionary<Guid, Leg>> ShownAsync(IReadOnlyList<Position> line, CancellationToken stop)
@@ -122,16 +113,6 @@ public sealed class DeskReading(TongbanDb db, HallClock clock, Lines lines, Site
 
     private static DeskTargets TargetsOf(SiteNow site, Window window) =>
         new([.. site.Staffed.Where(other => other.Id != window.Id)], [.. site.Groups.Select(group => group.Group)]);
-
-    // Only what is on the screen: a version holds a whole guide page.
-    private async Task<Dictionary<Guid, ItemVersion>> ItemsAsync(IEnumerable<Leg> legs, CancellationToken stop)
-    {
-        var ids = legs.Where(leg => leg.EndedAt is null && leg.ItemId is not null).Select(leg => leg.ItemId!.Value).Distinct().ToList();
-        var versions = await db.Set<ItemVersion>().AsNoTracking()
-            .Where(version => ids.Contains(version.ItemId) && version.State == ItemVersionState.Published && version.EffectiveOn <= clock.Today)
-            .ToListAsync(stop);
-        return versions.GroupBy(version => version.ItemId).ToDictionary(item => item.Key, item => item.MaxBy(version => version.EffectiveOn)!);
-    }
 
     private DeskLine Line((Leg Leg, string Number) row) => new(row.Leg, row.Number, ItemOf(row.Leg));
 

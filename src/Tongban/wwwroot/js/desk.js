@@ -5,6 +5,7 @@
   const clock = document.querySelector('[data-clock]')?.dataset.clock;
   const ahead = clock ? Date.parse(clock) - Date.now() : 0;
   const now = () => Date.now() + ahead;
+  const Rest = 1500;
   const two = number => String(number).padStart(2, '0');
   let shownAt = Date.now();
   // What the keys on the page stand for: they are fetched again when the line says that they should differ.
@@ -21,37 +22,41 @@
       one.querySelectorAll('[data-key]').forEach(key => { key.disabled = left <= 0; });
       one.querySelectorAll('[data-left]').forEach(count => { count.textContent = Math.max(0, left); });
     });
+    // The same key begins and ends: who presses it twice in one go has not ended what has just begun.
+    document.querySelectorAll('[data-rest]:not([data-rest=""])').forEach(one => { one.disabled = now() - Date.parse(one.dataset.rest) < Rest; });
     document.querySelectorAll('[data-cool-down]').forEach(one => {
       const left = Number(one.dataset.coolDown) - Math.floor((Date.now() - shownAt) / 1000);
       if (one.dataset.coolDown === '') return;
       one.disabled = left > 0;
-      one.querySelector('small').textContent = left > 0 ? `${left} s` : '';
+      const says = one.querySelector('small');
+      says.textContent = left > 0 ? `${left} ${says.dataset.seconds}` : '';
     });
   }
 
-  // Another hand moved the visitor (the hall manager, the visitor's own phone): the middle is shown anew. Otherwise
-  // only the keys follow, and not while one of their folds is being used.
+  // Another hand moved the visitor (the hall manager, the visitor's own phone): the page is asked for anew. Never by
+  // reloading, which sends a form again that was refused before. Otherwise the words in the middle and the keys follow.
   async function follow(panel) {
     const told = panel.querySelector('[data-state]')?.dataset;
-    if (told?.state !== panel.dataset.deskState) { location.reload(); return; }
+    if (told?.state !== panel.dataset.deskState) { location.replace('/desk'); return; }
 
+    document.querySelectorAll('[data-empty]').forEach(one => { one.textContent = told.says; });
+    document.querySelectorAll('[data-empty-how]').forEach(one => { one.textContent = told.saysHow; });
+    if (told.keys !== keysShown) await followKeys(told.keys);
+  }
+
+  // Each part by itself: a fold that is being used stays, and is looked at again with the next change.
+  async function followKeys(wanted) {
     const keys = document.querySelector('[data-desk-keys]');
-
-    if (told.keys === keysShown) return;
-
-    const used = () => keys.querySelector('details[open], [aria-busy=true]');
-
-    if (!keys || used()) return;
-
     const answer = await fetch(keys.dataset.deskKeys, { headers: { 'HX-Request': 'true' }, cache: 'no-store' });
-    const html = await answer.text();
+    if (!answer.ok) return;
 
-    // Looked at again at the last moment: a fold may have been opened while the answer was on its way.
-    if (!answer.ok || used()) return;
-
-    keysShown = told.keys;
+    const fresh = document.createElement('template');
+    fresh.innerHTML = await answer.text();
     const focused = document.activeElement?.closest('[data-key]')?.dataset.key;
-    keys.innerHTML = html;
+    const parts = [...keys.querySelectorAll(':scope > [id]')];
+    const used = parts.filter(part => part.matches('[aria-busy=true]') || part.querySelector('details[open], [aria-busy=true]'));
+    parts.filter(part => !used.includes(part)).forEach(part => part.replaceWith(fresh.content.getElementById(part.id)));
+    keysShown = used.length ? keysShown : wanted;
     shownAt = Date.now();
     if (focused) keys.querySelector(`[data-key="${focused}"]`)?.focus();
     tick();

@@ -25,13 +25,16 @@ public sealed class ShowModel(TongbanDb db, BookingReader reader, Booking bookin
     public string QrText => qr.TextFor(Facts.Booking.Code);
 
     /// <summary>The number that came of it at the gate or the kiosk; the phone follows it from here.</summary>
-    public (string Number, string Token)? Ticket { get; private set; }
+    public (string Number, string Token, bool IsOver)? Ticket { get; private set; }
 
     /// <summary>After too many missed bookings: until when the person may not book online.</summary>
     public Pause? Paused { get; private set; }
 
     /// <summary>The hall changed its hours, and this time is not in them any more.</summary>
     public bool IsOutside { get; private set; }
+
+    /// <summary>It ended because the hall was closed at its time.</summary>
+    public bool IsEndedByHall { get; private set; }
 
     public bool IsChangeable => Facts.Booking.IsChangeable(clock.Now);
 
@@ -58,6 +61,7 @@ public sealed class ShowModel(TongbanDb db, BookingReader reader, Booking bookin
         Facts = facts;
         Ticket = await TicketAsync(stop);
         IsOutside = await conflicts.IsOutsideAsync(facts.Booking, stop);
+        IsEndedByHall = facts.Booking.Status == AppointmentStatus.Cancelled && await db.Facts.AnyAsync(fact => fact.SubjectId == facts.Booking.Id && fact.What == Appointment.ClosedThen, stop);
         Paused = facts.Booking.Status == AppointmentStatus.Missed ? await limits.PauseOfAsync(facts.Booking.IdHash, stop) : null;
         return facts.Booking.Status is AppointmentStatus.Held or AppointmentStatus.Expired ? LocalRedirect($"/book/hold/{Token}{answers.Query}") : Page();
     }
@@ -74,8 +78,8 @@ public sealed class ShowModel(TongbanDb db, BookingReader reader, Booking bookin
         return LocalRedirect($"/bookings/{Token}{answers.Query}");
     }
 
-    private async Task<(string Number, string Token)?> TicketAsync(CancellationToken stop) =>
-        await db.Set<Visit>().AsNoTracking().SingleOrDefaultAsync(visit => visit.AppointmentId == Facts.Booking.Id, stop) is { } visit ? (visit.Number, visit.Token) : null;
+    private async Task<(string Number, string Token, bool IsOver)?> TicketAsync(CancellationToken stop) =>
+        await db.Set<Visit>().AsNoTracking().SingleOrDefaultAsync(visit => visit.AppointmentId == Facts.Booking.Id, stop) is { } visit ? (visit.Number, visit.Token, visit.Status != VisitStatus.InHall) : null;
 
     public override async Task ShowAgainAsync()
     {

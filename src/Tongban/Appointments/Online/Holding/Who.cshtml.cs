@@ -33,6 +33,9 @@ public sealed class WhoModel(
 
     public bool IsOnHold => Facts.Booking.IsOnHold(clock.Now);
 
+    /// <summary>Over before its time: the person chose another in a second tab.</summary>
+    public bool IsGivenUp => Facts.Booking.Status == AppointmentStatus.Expired && clock.Now < Facts.Booking.HoldUntilAt;
+
     public async Task<IActionResult> OnGetAsync(CancellationToken stop)
     {
         if (await reader.ByTokenAsync(Token, stop) is not { } facts)
