@@ -22,7 +22,8 @@
       const answer = await fetch(panel.dataset.refresh, { headers: { 'HX-Request': 'true' }, cache: 'no-store' });
 
       if (answer.ok) show(panel, await answer.text());
-      if (answer.status === 401 || answer.status === 403) location.reload();
+      // Asked for, not reloaded: a page that is the answer to a form would send the form again.
+      if (answer.status === 401 || answer.status === 403) location.replace(location.pathname + location.search);
     } catch {
       // No contact: the watch below shows it, and the stream's return refreshes.
     } finally {
