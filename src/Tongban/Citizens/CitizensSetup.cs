@@ -14,5 +14,5 @@ public static class CitizensSetup
         services.AddScoped<CurrentCitizen>();
     }
 
-    public static void MapCitizens(this IEndpointRouteBuilder app) => ((IApplicationBuilder)app).UseRateLimiter();
+    public static void MapCitizens(this IEndpointRouteBuilder app) => ((IApplicationBuilder)app).UseMiddleware<RateLimiting>();
 }

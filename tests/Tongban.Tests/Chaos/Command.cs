@@ -60,12 +60,15 @@ internal sealed class Sender(IReadOnlyList<Uri> nodes) : IDisposable
     }
 
     /// <summary>As one who is told to come again does, for as long as a minute.</summary>
-    public async Task<Answer> SendUntilAnsweredAsync(Command command, int node)
+    /// <param name="command">What to do; its key makes it safe to send again.</param>
+    /// <param name="node">Which of the nodes.</param>
+    /// <param name="code">The only reason to come again for; null for any.</param>
+    public async Task<Answer> SendUntilAnsweredAsync(Command command, int node, string? code = null)
     {
         for (var began = System.Diagnostics.Stopwatch.StartNew(); ; await Task.Delay(200))
         {
             var answer = await SendAsync(command, node);
-            if (!answer.IsToComeAgain || began.Elapsed > TimeSpan.FromMinutes(1))
+            if (!answer.IsToComeAgain || (code is not null && answer.Code != code) || began.Elapsed > TimeSpan.FromMinutes(1))
             {
                 return answer;
             }

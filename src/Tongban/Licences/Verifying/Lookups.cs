@@ -1,5 +1,4 @@
 using System.Threading.RateLimiting;
-using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.Options;
 using Tongban.Citizens;
 
@@ -20,14 +19,12 @@ public static class Lookups
     public static void Add(IServiceCollection services)
     {
         services.AddOptions<LookupLimit>().BindConfiguration("Tongban:Verification");
-        services.Configure<RateLimiterOptions>(limiter => limiter.AddPolicy(Policy, PartitionOf));
+        services.AddSingleton(provider => new RatePolicy(Policy, Counted(provider.GetRequiredService<IOptions<LookupLimit>>().Value.PerMinute)));
     }
 
-    private static RateLimitPartition<string> PartitionOf(HttpContext context)
+    private static Func<HttpContext, RateLimitPartition<string>> Counted(int perMinute)
     {
-        var most = context.RequestServices.GetRequiredService<IOptions<LookupLimit>>().Value.PerMinute;
-        return RateLimitPartition.GetSlidingWindowLimiter(
-            NetworkAddress.Of(context) ?? "local",
-            _ => new SlidingWindowRateLimiterOptions { PermitLimit = most, Window = TimeSpan.FromMinutes(1), SegmentsPerWindow = 6 });
+        Func<string, RateLimiter> make = _ => RateLimits.Sliding(perMinute, TimeSpan.FromMinutes(1), segments: 6);
+        return context => RateLimitPartition.Get(NetworkAddress.Of(context) ?? "local", make);
     }
 }
