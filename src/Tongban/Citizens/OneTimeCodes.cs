@@ -80,11 +80,17 @@ public sealed class OneTimeCodes(
     /// digits use the code up together with what they are for: if that is refused, the refusal is thrown, everything is
     /// undone and the code may be used again.
     /// </summary>
-    /// <returns>Null, or <c>code.wrong</c> with the attempts left.</returns>
+    /// <returns>Null, or <c>code.wrong</c> with the attempts left, or <c>code.six-digits</c>, which is no attempt: nothing was compared.</returns>
     /// <remarks>Refusals: <c>code.too-many-attempts</c>, <c>code.expired</c>, <c>code.used-up</c>.</remarks>
     public async Task<Refusal?> TryAsync(OneTimeCode code, string? digits, Func<Task> then, CancellationToken stop = default)
     {
-        var isRight = IsRight(code, digits);
+        var typed = new string([.. (digits ?? "").Where(char.IsAsciiDigit)]);
+        if (typed.Length != Codes.DigitsLength)
+        {
+            return new Refusal("code.six-digits", Codes.DigitsLength);
+        }
+
+        var isRight = IsRight(code, typed);
         Refusal.Unless(await AllowAsync("code.try", code.PhoneHash, limits.Value.AttemptsPerPhoneAndDay, limits.Value.AttemptsPerAddressAndDay, Now, stop), "code.too-many-attempts");
         await CountAsync(code, isRight, stop);
         await (isRight ? then() : Task.CompletedTask);
@@ -126,11 +132,8 @@ public sealed class OneTimeCodes(
     private Task<int> AttemptsAsync(OneTimeCode code, CancellationToken stop) =>
         db.Set<OneTimeCode>().Where(c => c.Id == code.Id).Select(c => c.Attempts).SingleAsync(stop);
 
-    private bool IsRight(OneTimeCode code, string? digits)
-    {
-        var typed = new string([.. (digits ?? "").Where(char.IsAsciiDigit)]);
-        return CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(Hash(code.Token, typed)), Encoding.ASCII.GetBytes(code.CodeHash));
-    }
+    private bool IsRight(OneTimeCode code, string typed) =>
+        CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(Hash(code.Token, typed)), Encoding.ASCII.GetBytes(code.CodeHash));
 
     private string Hash(string token, string digits) => personal.Hash(Kind, $"{token}:{digits}");
 }

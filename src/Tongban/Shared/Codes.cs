@@ -10,14 +10,17 @@ public static class Codes
 
     public const int SpokenLength = 8;
 
+    /// <summary>Of a one-time code.</summary>
+    public const int DigitsLength = 6;
+
     /// <summary>Of an address that carries its row.</summary>
     public const int RowTokenLength = 48;
 
     /// <summary>Eight characters that are easily read and said.</summary>
     public static string ForSpeaking() => RandomNumberGenerator.GetString(Clear, SpokenLength);
 
-    /// <summary>Six digits, for a one-time code.</summary>
-    public static string Digits() => RandomNumberGenerator.GetString("0123456789", 6);
+    /// <summary>Digits for a one-time code.</summary>
+    public static string Digits() => RandomNumberGenerator.GetString("0123456789", DigitsLength);
 
     /// <summary>128 random bits for an address that nobody guesses.</summary>
     public static string Token() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));

@@ -129,12 +129,29 @@ public sealed class SignInTests
         for (var n = 0; n < 2; n++)
         {
             var address = (await SendAsync(browser)).RequestMessage!.RequestUri!.PathAndQuery;
-            codes.Add((await browser.SubmitAsync(address, new() { ["Digits"] = "12" }, "#enter")).RefusalCode());
-            codes.Add((await browser.SubmitAsync(address, new() { ["Digits"] = "12" }, "#enter")).RefusalCode());
+            var wrong = await app.LastCodeAsync(Guest.Phone) == "000000" ? "111111" : "000000";
+            codes.Add((await browser.SubmitAsync(address, new() { ["Digits"] = wrong }, "#enter")).RefusalCode());
+            codes.Add((await browser.SubmitAsync(address, new() { ["Digits"] = wrong }, "#enter")).RefusalCode());
             machine.Advance(OneTimeCode.Between);
         }
 
         Assert.Equal(["code.wrong", "code.wrong", "code.wrong", "code.too-many-attempts"], codes);
+    }
+
+    [Fact]
+    public async Task What_cannot_be_a_code_costs_no_attempt()
+    {
+        await using var app = await TongbanApp.StartAsync(services => services.Configure<CodeLimits>(limits => limits.AttemptsPerPhoneAndDay = 1));
+        using var browser = app.NewBrowser();
+        var address = (await SendAsync(browser)).RequestMessage!.RequestUri!.PathAndQuery;
+        var code = await app.LastCodeAsync(Guest.Phone);
+
+        foreach (var typed in new[] { "abcdef", code[..5], $"{code}1" })
+        {
+            Assert.Equal("code.six-digits", (await browser.SubmitAsync(address, new() { ["Digits"] = typed }, "#enter")).RefusalCode());
+        }
+
+        Assert.Null((await browser.SubmitAsync(address, new() { ["Digits"] = code }, "#enter")).RefusalCode());
     }
 
     [Theory]

@@ -35,7 +35,7 @@ public static class BookingsApi
         api.MapPut("/bookings/{token}/person", NameAsync).WithName("nameBooking").ForAnybody().MayBeMissing().Refuses(
             "appointment.name-length", "name.markup", "appointment.document-number", "id.length", "id.character", "id.birth-date", "id.check-digit", "mobile.format", "appointment.hold-expired", "appointment.not-held", "appointment.device-has-many", "code.too-soon", "code.too-many-today");
         api.MapPut("/bookings/{token}/confirmation", ConfirmAsync).WithName("confirmBooking").ForAnybody().InGroup().MayBeMissing().Refuses(
-            "code.wrong", "code.expired", "code.used-up", "appointment.hold-expired", "appointment.person-has-one", "appointment.phone-has-many", "appointment.device-has-many", "appointment.paused");
+            "code.six-digits", "code.wrong", "code.expired", "code.used-up", "appointment.hold-expired", "appointment.person-has-one", "appointment.phone-has-many", "appointment.device-has-many", "appointment.paused");
         api.MapPut("/bookings/{token}/time", MoveAsync).WithName("moveBooking").ForAnybody().MayBeMissing().ProducesProblem(StatusCodes.Status412PreconditionFailed).Refuses(
             "appointment.slot-full", "appointment.opens-later", "booking.wait-your-turn", "appointment.slot-gone", "appointment.same-time", "appointment.not-booked", "appointment.already-started", "appointment.in-the-past");
         api.MapDelete("/bookings/{token}", CancelAsync).WithName("cancelBooking").ForAnybody().MayBeMissing().ProducesProblem(StatusCodes.Status412PreconditionFailed).Refuses(

@@ -21,7 +21,7 @@ public static class WaitingApi
             "appointment.document-number", "id.length", "id.character", "id.birth-date", "id.check-digit", "mobile.format", "code.too-soon", "code.too-many-today");
         api.MapGet("/waiting-list/{token}", ShowAsync).WithName("showWaiting").ForAnybody().MayBeMissing();
         api.MapPut("/waiting-list/{token}/confirmation", ConfirmAsync).WithName("confirmWaiting").ForAnybody().InGroup().MayBeMissing().Refuses(
-            "code.wrong", "code.expired", "code.used-up", "waiting.already-on-list", "waiting.too-many-today", "waiting.over", "appointment.paused");
+            "code.six-digits", "code.wrong", "code.expired", "code.used-up", "waiting.already-on-list", "waiting.too-many-today", "waiting.over", "appointment.paused");
         api.MapPut("/waiting-list/{token}/booking", AcceptAsync).WithName("acceptWaitingOffer").ForAnybody().MayBeMissing().Refuses(
             "waiting.no-offer", "appointment.hold-expired", "appointment.not-held", "appointment.person-has-one", "appointment.phone-has-many", "appointment.paused");
         api.MapDelete("/waiting-list/{token}/offer", DeclineAsync).WithName("declineWaitingOffer").ForAnybody().MayBeMissing().Refuses("waiting.no-offer");
