@@ -91,6 +91,8 @@ public sealed class ApiWriteFilter(Later<OneWrite> ownWrite, RequestPerson perso
             throw new BadHttpRequestException("There is a character in the body that is no text.");
         }
 
-        return OneWrite.Fingerprint([person.Actor.ToString(), request.Method, $"{request.Path}{request.QueryString}", request.Headers.IfMatch.ToString(), Convert.ToHexString(SHA256.HashData(sent))]);
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(sent, hash);
+        return OneWrite.Fingerprint(person.Actor.ToString(), request.Method, $"{request.Path}{request.QueryString}", request.Headers.IfMatch.ToString(), Convert.ToHexString(hash));
     }
 }

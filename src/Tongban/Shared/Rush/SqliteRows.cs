@@ -11,6 +11,8 @@ namespace Tongban.Shared.Rush;
 /// </summary>
 internal static class SqliteRows
 {
+    private const int DayLength = 10;
+
     public static void Insert<T>(SqliteConnection connection, Columns columns, IEnumerable<T> rows)
         where T : class
     {
@@ -39,8 +41,8 @@ internal static class SqliteRows
         int number => raw.sqlite3_bind_int64(statement, index, number),
         long number => raw.sqlite3_bind_int64(statement, index, number),
         bool flag => raw.sqlite3_bind_int64(statement, index, flag ? 1 : 0),
-        DateTime instant => BindText(statement, index, instant, "yyyy\\-MM\\-dd HH\\:mm\\:ss.FFFFFFF"),
-        DateOnly day => BindText(statement, index, day, "yyyy\\-MM\\-dd"),
+        DateTime instant => BindInstant(statement, index, instant),
+        DateOnly day => BindText(statement, index, day, "O"),
         TimeOnly time => BindText(statement, index, time, time.Ticks % TimeSpan.TicksPerSecond == 0 ? "HH:mm:ss" : "HH:mm:ss.fffffff"),
         byte[] bytes => raw.sqlite3_bind_blob(statement, index, bytes),
         _ => throw new NotSupportedException($"No column holds a {value.GetType().Name}."),
@@ -52,6 +54,15 @@ internal static class SqliteRows
         id.TryFormat(text, out _);
         Ascii.ToUpperInPlace(text, out _);
         return raw.sqlite3_bind_text(statement, index, text);
+    }
+
+    // "yyyy-MM-dd HH:mm:ss.FFFFFFF", as the provider writes it; a pattern would be read anew for each of them.
+    private static int BindInstant(sqlite3_stmt statement, int index, DateTime instant)
+    {
+        Span<byte> text = stackalloc byte[32];
+        DateTime.SpecifyKind(instant, DateTimeKind.Unspecified).TryFormat(text, out var length, "O", CultureInfo.InvariantCulture);
+        text[DayLength] = (byte)' ';
+        return raw.sqlite3_bind_text(statement, index, text[..length].TrimEnd((byte)'0').TrimEnd((byte)'.'));
     }
 
     private static int BindText<T>(sqlite3_stmt statement, int index, T value, string format)

@@ -61,8 +61,12 @@ public sealed class OneWrite(TongbanDb db, HallClock clock)
         }
     }
 
-    public static string Fingerprint(IEnumerable<string> parts) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', parts))));
+    public static string Fingerprint(params ReadOnlySpan<string?> parts)
+    {
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', parts)), hash);
+        return Convert.ToHexStringLower(hash);
+    }
 
     // A second request with the key waits here until the first has committed or been undone.
     private async Task<bool> InsertAsync(string key, string fingerprint, CancellationToken cancellationToken) =>
