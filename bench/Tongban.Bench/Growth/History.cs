@@ -32,6 +32,11 @@ internal sealed class History(District district, TongbanDb db, Specimen specimen
         }
 
         await district.ExecuteAsync(isPostgres ? "vacuum analyze" : "analyze");
+        if (isPostgres)
+        {
+            // Years that came in minutes are not written out while one measures.
+            await district.ExecuteAsync("checkpoint");
+        }
     }
 
     private async Task<int> CountAsync()

@@ -31,8 +31,8 @@ public static class DatabaseSetup
         }
     }
 
-    // EF keeps what it has compiled in 1,024 places, two for each question: a day in a whole centre asks more than fit, and
-    // what is thrown out costs milliseconds when it is asked again. A question takes some 20 kB.
+    // EF keeps what it has compiled in 1,024 places, two for each question. The tests of this program ask 1,600 different
+    // ones; what is thrown out costs milliseconds when it is asked again.
     private static readonly MemoryCache Compiled = new(new MemoryCacheOptions { SizeLimit = 10 * MostCompiled });
 
     // A context is made for every request, and with the application's services among its options EF copies and compares
