@@ -1,4 +1,3 @@
-using System.Threading.RateLimiting;
 using Microsoft.Extensions.Options;
 
 namespace Tongban.Citizens;
@@ -33,18 +32,11 @@ public static class PublicWrites
     public static void Add(IServiceCollection services)
     {
         services.AddOptions<PublicWriteLimit>().BindConfiguration("Tongban:PublicWrites");
-        services.AddSingleton(provider => new RatePolicy(Policy, Counted(provider.GetRequiredService<IOptions<PublicWriteLimit>>().Value.PerMinute)));
+        services.AddSingleton(provider => RatePolicy.PerMinute(Policy, provider.GetRequiredService<IOptions<PublicWriteLimit>>().Value.PerMinute, isFree: IsRead));
         services.AddSingleton<RateLimits>();
     }
 
     internal static bool IsRead(HttpContext context) => HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method);
-
-    // A limiter is made for an address that comes for the first time; what makes it is kept, because it is asked for at every write.
-    private static Func<HttpContext, RateLimitPartition<string>> Counted(int perMinute)
-    {
-        Func<string, RateLimiter> make = _ => RateLimits.Sliding(perMinute, TimeSpan.FromMinutes(1), segments: 6);
-        return context => IsRead(context) ? RateLimitPartition.GetNoLimiter("") : RateLimitPartition.Get(NetworkAddress.Of(context) ?? "local", make);
-    }
 }
 
 /// <summary>Writing on this page keeps something from others for a while.</summary>

@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using System.Net;
 using System.Threading.RateLimiting;
 using Microsoft.Extensions.Options;
 
@@ -8,7 +7,19 @@ namespace Tongban.Citizens;
 /// <summary>How often what carries this name may be asked for, and by whom that is counted.</summary>
 /// <param name="Name">As endpoints and pages say it.</param>
 /// <param name="PartitionOf">Whose limit a request counts against.</param>
-public sealed record RatePolicy(string Name, Func<HttpContext, RateLimitPartition<string>> PartitionOf);
+public sealed record RatePolicy(string Name, Func<HttpContext, RateLimitPartition<string>> PartitionOf)
+{
+    /// <summary>So often in a minute from one network address.</summary>
+    /// <param name="name">As endpoints and pages say it.</param>
+    /// <param name="permits">How often.</param>
+    /// <param name="isFree">What is not counted; null: everything is.</param>
+    public static RatePolicy PerMinute(string name, int permits, Func<HttpContext, bool>? isFree = null)
+    {
+        // A limiter is made for an address that comes for the first time; what makes it is kept, because it is asked for each time.
+        Func<string, RateLimiter> make = _ => RateLimits.Sliding(permits, TimeSpan.FromMinutes(1), segments: 6);
+        return new(name, context => isFree?.Invoke(context) == true ? RateLimitPartition.GetNoLimiter("") : RateLimitPartition.Get(NetworkAddress.Of(context) ?? "local", make));
+    }
+}
 
 /// <summary>
 /// Which limits a request passes. The limiters are the framework's; asking them is ours, because what its middleware makes
@@ -19,8 +30,7 @@ internal sealed class RateLimits(IEnumerable<RatePolicy> policies, IOptions<Publ
     private readonly FrozenDictionary<string, PartitionedRateLimiter<HttpContext>> named =
         policies.ToFrozenDictionary(policy => policy.Name, policy => PartitionedRateLimiter.Create(policy.PartitionOf));
 
-    private readonly PartitionedRateLimiter<string> holds = PartitionedRateLimiter.Create<string, string>(address => RateLimitPartition.Get(
-        address, _ => Sliding(options.Value.HoldsPerTenMinutes, TimeSpan.FromMinutes(10), segments: 10)));
+    private readonly AddressLimit holds = new(options.Value.HoldsPerTenMinutes);
 
     private readonly ConcurrencyLimiter turns = new(new() { PermitLimit = options.Value.AtOnce, QueueLimit = options.Value.Waiting });
 
@@ -49,14 +59,6 @@ internal sealed class RateLimits(IEnumerable<RatePolicy> policies, IOptions<Publ
         turns.Dispose();
     }
 
-    private bool MayHold(HttpContext context)
-    {
-        if (PublicWrites.IsRead(context) || context.GetEndpoint()?.Metadata.GetMetadata<TakesHoldAttribute>() is null || context.Connection.RemoteIpAddress is not { } address || IPAddress.IsLoopback(address))
-        {
-            return true;
-        }
-
-        using var lease = holds.AttemptAcquire(NetworkAddress.Of(address));
-        return lease.IsAcquired;
-    }
+    private bool MayHold(HttpContext context) =>
+        PublicWrites.IsRead(context) || context.GetEndpoint()?.Metadata.GetMetadata<TakesHoldAttribute>() is null || holds.Allows(context);
 }

@@ -1,5 +1,3 @@
-using System.Net;
-using System.Threading.RateLimiting;
 using Microsoft.Extensions.Options;
 using Tongban.Citizens;
 
@@ -11,19 +9,9 @@ namespace Tongban.Appointments.WaitingRoom;
 /// </summary>
 public sealed class JoinLimit(IOptions<PublicWriteLimit> options) : IDisposable
 {
-    private readonly PartitionedRateLimiter<string> limiter = PartitionedRateLimiter.Create<string, string>(address => RateLimitPartition.GetSlidingWindowLimiter(
-        address, _ => new SlidingWindowRateLimiterOptions { PermitLimit = options.Value.JoinsPerTenMinutes, Window = TimeSpan.FromMinutes(10), SegmentsPerWindow = 10 }));
+    private readonly AddressLimit limit = new(options.Value.JoinsPerTenMinutes);
 
-    public bool MayJoin(HttpContext context)
-    {
-        if (context.Connection.RemoteIpAddress is not { } address || IPAddress.IsLoopback(address))
-        {
-            return true;
-        }
+    public bool MayJoin(HttpContext context) => limit.Allows(context);
 
-        using var lease = limiter.AttemptAcquire(NetworkAddress.Of(address));
-        return lease.IsAcquired;
-    }
-
-    public void Dispose() => limiter.Dispose();
+    public void Dispose() => limit.Dispose();
 }

@@ -1,4 +1,3 @@
-using System.Threading.RateLimiting;
 using Microsoft.Extensions.Options;
 using Tongban.Citizens;
 
@@ -19,12 +18,6 @@ public static class Lookups
     public static void Add(IServiceCollection services)
     {
         services.AddOptions<LookupLimit>().BindConfiguration("Tongban:Verification");
-        services.AddSingleton(provider => new RatePolicy(Policy, Counted(provider.GetRequiredService<IOptions<LookupLimit>>().Value.PerMinute)));
-    }
-
-    private static Func<HttpContext, RateLimitPartition<string>> Counted(int perMinute)
-    {
-        Func<string, RateLimiter> make = _ => RateLimits.Sliding(perMinute, TimeSpan.FromMinutes(1), segments: 6);
-        return context => RateLimitPartition.Get(NetworkAddress.Of(context) ?? "local", make);
+        services.AddSingleton(provider => RatePolicy.PerMinute(Policy, provider.GetRequiredService<IOptions<LookupLimit>>().Value.PerMinute));
     }
 }
