@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Text.RegularExpressions;
 using Tongban.Notices;
 
@@ -21,6 +22,7 @@ internal sealed partial class Crowd(BusyHall hall, bool withHall = true) : IDisp
     private readonly Sender sender = new(hall.Addresses);
     private readonly ConcurrentDictionary<string, string> named = new();
     private readonly ConcurrentDictionary<string, int> done = new();
+    private Stopwatch counted = Stopwatch.StartNew();
 
     /// <summary>What somebody was told is done.</summary>
     public ConcurrentQueue<(Command Command, Answer Answer)> Acknowledged { get; } = new();
@@ -34,7 +36,7 @@ internal sealed partial class Crowd(BusyHall hall, bool withHall = true) : IDisp
     /// <summary>Each answer "come again", with how long it took.</summary>
     public ConcurrentQueue<Answer> ComeAgain { get; } = new();
 
-    /// <summary>Answers of any kind, and broken connections, with how long they took.</summary>
+    /// <summary>The longest that somebody waited for an answer of any kind, or for a connection to break; since <see cref="WaitsFromNow"/>, where that was said.</summary>
     public TimeSpan Longest { get; private set; }
 
     /// <summary>Who waited longest, for what, and how it ended.</summary>
@@ -57,6 +59,15 @@ internal sealed partial class Crowd(BusyHall hall, bool withHall = true) : IDisp
         }
 
         return Task.WhenAll(work);
+    }
+
+    /// <summary>What was waited before does not count: something happens now, and how long people wait for it is asked.</summary>
+    public void WaitsFromNow()
+    {
+        lock (done)
+        {
+            (counted, Longest, LongestTold) = (Stopwatch.StartNew(), TimeSpan.Zero, "");
+        }
     }
 
     public void Dispose() => sender.Dispose();
@@ -153,9 +164,10 @@ internal sealed partial class Crowd(BusyHall hall, bool withHall = true) : IDisp
     {
         lock (done)
         {
-            if (answer.Took > Longest)
+            var took = answer.Took < counted.Elapsed ? answer.Took : counted.Elapsed;
+            if (took > Longest)
             {
-                (Longest, LongestTold) = (answer.Took, $"{answer.Took.TotalSeconds:0.0} s for {what} until {DateTime.Now:HH:mm:ss.fff}: {answer.Status} {answer.Body}");
+                (Longest, LongestTold) = (took, $"{took.TotalSeconds:0.0} s for {what} until {DateTime.Now:HH:mm:ss.fff}: {answer.Status} {answer.Body}");
             }
         }
     }

@@ -11,6 +11,9 @@ public sealed class CutTests(SharedCluster shared)
     private static readonly TimeSpan Said = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Back = TimeSpan.FromSeconds(10);
 
+    // A node that has just started compiles what it is asked for the first time; how long that takes is not what is tried here.
+    private static readonly TimeSpan FirstDone = TimeSpan.FromSeconds(60);
+
     [Fact]
     public async Task While_the_database_cannot_be_reached_everybody_is_told_within_five_seconds_and_afterwards_work_goes_on()
     {
@@ -24,14 +27,16 @@ public sealed class CutTests(SharedCluster shared)
             using var crowd = new Crowd(hall);
             using var stop = new CancellationTokenSource();
             var working = crowd.RunAsync(stop.Token);
+            await GoesOnAsync(hall, crowd, reader, FirstDone);
             await Task.Delay(chance.Next(300, 900), TestContext.Current.CancellationToken);
 
             var began = Stopwatch.StartNew();
+            crowd.WaitsFromNow();
             wire.Cut();
             await EverybodyIsToldAsync(hall, reader);
 
             wire.Mend(forget: round % 2 == 0);
-            await WorkGoesOnAsync(hall, crowd, reader);
+            await GoesOnAsync(hall, crowd, reader, Back);
             await stop.CancelAsync();
             await working;
             Console.WriteLine($"chaos: cut of {Rounds.Cut.TotalSeconds} s, work again after {began.Elapsed.TotalSeconds:0.0} s; {crowd.Told}");
@@ -68,13 +73,13 @@ public sealed class CutTests(SharedCluster shared)
         Assert.True(told > 5, $"Asked {told} times only.");
     }
 
-    private static async Task WorkGoesOnAsync(BusyHall hall, Crowd crowd, Sender reader)
+    private static async Task GoesOnAsync(BusyHall hall, Crowd crowd, Sender reader, TimeSpan within)
     {
         var (since, before) = (Stopwatch.StartNew(), crowd.Done.ToDictionary());
         string[] kinds = ["hold", "number", "finish"];
         while (kinds.Any(kind => crowd.Done.GetValueOrDefault(kind) == before.GetValueOrDefault(kind)) || (await reader.GetAsync("/health/ready")).Status != 200)
         {
-            Assert.True(since.Elapsed < Back, $"No work {Back.TotalSeconds} s after the network is back:\n{hall.Nodes[0].Said}");
+            Assert.True(since.Elapsed < within, $"Not all work within {within.TotalSeconds} s while the network is there:\n{hall.Nodes[0].Said}");
             await Task.Delay(20);
         }
     }
