@@ -29,7 +29,7 @@ var work = args switch
     ["hall", ..] => HallAsync(),
     ["crowd", "postgres", ..] => new CrowdBench(admin ?? throw new InvalidOperationException("There is no PostgreSQL."), TimeSpan.FromSeconds(NumberAt(2, 60)), NumberAt(3, 100)).RunAsync(),
     ["crowd", ..] => new CrowdBench(admin: null, TimeSpan.FromSeconds(NumberAt(2, 60)), NumberAt(3, 100)).RunAsync(),
-    _ => Rounds.RunAsync(admin, args.Length > 0 ? args[0] : null, NumberAt(1, 3), anew: args.Contains("anew")),
+    _ => Rounds.RunAsync(admin, args.Length > 0 ? args[0] : null, NumberAt(1, 3), Shape.Of(args), anew: args.Contains("anew")),
 };
 await work;
 

@@ -18,6 +18,9 @@ internal sealed record Shape(string Name, int Slots, int Places, int Requests, i
         new("1 slot of 500, 5,000 at once", 1, 500, 5_000, 5_000),
     ];
 
+    /// <summary>By a word of the command's: many slots, or a slot that is soon full; else the hot one.</summary>
+    public static Shape Of(IEnumerable<string> words) => All[words.Contains("many") ? 1 : words.Contains("full") ? 2 : 0];
+
     /// <summary>The same with fewer requests; what comes at once still comes at once.</summary>
     public Shape With(int most) => Requests <= most ? this : this with { Requests = most, Connections = Math.Min(Connections, most) };
 }

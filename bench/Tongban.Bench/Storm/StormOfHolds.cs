@@ -23,7 +23,7 @@ internal sealed class StormOfHolds(District district, string item)
     public async Task<Result> PressAsync(IReadOnlyList<Guid> times, int requests, int connections, string round, Connections? held = null)
     {
         var bodies = times.Select(time => $"{{\"slotId\":\"{time}\",\"items\":[\"{item}\"]}}").ToList();
-        return await new Load(district.Urls, connections, n => Request.Post("/api/v1/bookings", bodies[n % bodies.Count], KeyOf(round, n))).RunAsync(requests, held: held);
+        return await new Load(district.Urls, connections, n => Request.Post("/api/v1/bookings", bodies[Keys.Asked(n) % bodies.Count], KeyOf(round, n))).RunAsync(requests, held: held);
     }
 
     /// <summary>What must never be: more taken than there is, taken and kept not the same, an answer without its row.</summary>
@@ -40,6 +40,5 @@ internal sealed class StormOfHolds(District district, string item)
         return (oversold, mismatch, await district.ExecuteAsync("select count(*) from appointment where status = 'Held'"));
     }
 
-    // Every twentieth is the one before once more: a phone that lost the answer.
-    private static string KeyOf(string round, int n) => $"{round}-{(n % 20 == 19 ? n - 1 : n):x12}-storm-of-holds";
+    private static string KeyOf(string round, int n) => $"{Keys.Of(round, n)}-of-holds";
 }

@@ -4,7 +4,7 @@ using Tongban.Shared.Rush;
 namespace Tongban.Citizens;
 
 /// <summary>Asks for the limits of an endpoint that names one; who comes too often, or where too many wait, reads 429.</summary>
-internal sealed class RateLimiting(RequestDelegate next, RateLimits limits)
+internal sealed class RateLimiting(RequestDelegate next, RateLimits limits, Doors doors)
 {
     public Task InvokeAsync(HttpContext context)
     {
@@ -20,10 +20,16 @@ internal sealed class RateLimiting(RequestDelegate next, RateLimits limits)
             return Task.CompletedTask;
         }
 
-        // Who joins a group waits in its line, which is bounded itself and needs no connection of its own.
-        return policy != PublicWrites.Policy || PublicWrites.IsRead(context) || metadata.GetMetadata<InGroupAttribute>() is not null
-            ? next(context)
+        // Who joins a group needs no connection of their own: many more of them may be inside.
+        return policy != PublicWrites.Policy || PublicWrites.IsRead(context) ? next(context)
+            : metadata.GetMetadata<InGroupAttribute>() is not null ? ByTheDoorAsync(context)
             : InTurnAsync(context);
+    }
+
+    private async Task ByTheDoorAsync(HttpContext context)
+    {
+        using var place = await doors.EnterAsync(context.GetEndpoint()!, context.RequestAborted);
+        await next(context);
     }
 
     private async Task InTurnAsync(HttpContext context)

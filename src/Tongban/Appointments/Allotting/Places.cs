@@ -1,12 +1,13 @@
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using Tongban.Kernel;
+using Tongban.Shared.Data;
 
 namespace Tongban.Appointments.Allotting;
 
 /// <summary>
-/// Places of slots, taken and freed by guarded statements inside the caller's transaction, always in the order of
-/// the slots' ids, so that two bookings never wait for each other in a circle. The "where" is the guard; each
+/// Places of slots, taken and freed by one guarded statement inside the caller's transaction, the slots locked before it in
+/// the order of their ids, so that two bookings never wait for each other in a circle. The "where" is the guard; the
 /// statement raises the version, so a loaded slot cannot overwrite it.
 /// </summary>
 public sealed class Places(TongbanDb db)
@@ -20,17 +21,16 @@ public sealed class Places(TongbanDb db)
     /// <remarks>Refusal: <c>appointment.slot-full</c>.</remarks>
     public async Task ChangeAsync(IEnumerable<PlaceChange> changes, CancellationToken stop, Func<Guid, int>? open = null)
     {
-        var inOrder = changes.GroupBy(change => (change.SlotId, change.ByStaff))
-            .Select(group => (group.Key.SlotId, group.Key.ByStaff, By: group.Sum(change => change.By)))
-            .OrderBy(change => change.SlotId).ThenBy(change => change.ByStaff)
+        var sums = changes.GroupBy(change => change.SlotId)
+            .Select(slot => new SlotChange(slot.Key, Sum(slot, byStaff: false), Sum(slot, byStaff: true)))
+            .Where(slot => slot.By != 0 || slot.ByStaff != 0)
+            .Select(slot => open is null || slot.By <= 0 ? slot : slot with { Open = open(slot.Id) })
+            .OrderBy(slot => slot.Id)
             .ToList();
-        await WithRetriesAsync(async () =>
+        if (sums.Count > 0)
         {
-            foreach (var (slot, byStaff, by) in inOrder)
-            {
-                await OneAsync(slot, byStaff, by, by > 0 && !byStaff ? open?.Invoke(slot) ?? int.MaxValue : int.MaxValue, stop);
-            }
-        }, stop);
+            await WithRetriesAsync(() => WriteAsync(sums, stop), stop);
+        }
     }
 
     /// <summary>Counts bookings on top of full slots.</summary>
@@ -54,30 +54,23 @@ public sealed class Places(TongbanDb db)
         }
     }
 
-    // A positive sum takes, a negative one frees; a place freed and taken at once needs no statement.
-    private async Task OneAsync(Guid slotId, bool byStaff, int by, int open, CancellationToken stop)
+    // A place freed and taken at once needs no statement.
+    private static int Sum(IEnumerable<PlaceChange> changes, bool byStaff) => changes.Where(change => change.ByStaff == byStaff).Sum(change => change.By);
+
+    // A positive sum takes, a negative one frees.
+    private async Task WriteAsync(List<SlotChange> slots, CancellationToken stop)
     {
-        if (by > 0)
+        if (slots.Count > 1)
         {
-            Refusal.Unless(await TakeAsync(slotId, byStaff, by, open, stop) == 1, "appointment.slot-full");
+            await db.LockAsync<Slot>([.. slots.Select(slot => slot.Id)], stop);
         }
-        else if (by < 0 && await FreeAsync(slotId, byStaff, -by, stop) != 1)
+
+        if (await SlotRows.ChangeAsync(db, slots, stop) < slots.Count)
         {
-            throw new InvalidOperationException($"The slot {slotId} has fewer places taken than are given back.");
+            Refusal.Unless(!slots.Any(slot => slot.By > 0 || slot.ByStaff > 0), "appointment.slot-full");
+            throw new InvalidOperationException($"One of the slots {string.Join(", ", slots.Select(slot => slot.Id))} has fewer places taken than are given back.");
         }
     }
-
-    private Task<int> TakeAsync(Guid slotId, bool byStaff, int count, int open, CancellationToken stop) => byStaff
-        ? db.Set<Slot>().Where(slot => slot.Id == slotId && slot.ClosedAt == null && slot.StaffTaken + count <= slot.StaffCapacity)
-            .ExecuteUpdateAsync(set => set.SetProperty(slot => slot.StaffTaken, slot => slot.StaffTaken + count).SetProperty(slot => slot.Version, slot => slot.Version + 1), stop)
-        : db.Set<Slot>().Where(slot => slot.Id == slotId && slot.ClosedAt == null && slot.Taken + count <= slot.Capacity && slot.Taken + count <= open)
-            .ExecuteUpdateAsync(set => set.SetProperty(slot => slot.Taken, slot => slot.Taken + count).SetProperty(slot => slot.Version, slot => slot.Version + 1), stop);
-
-    private Task<int> FreeAsync(Guid slotId, bool byStaff, int count, CancellationToken stop) => byStaff
-        ? db.Set<Slot>().Where(slot => slot.Id == slotId && slot.StaffTaken >= count)
-            .ExecuteUpdateAsync(set => set.SetProperty(slot => slot.StaffTaken, slot => slot.StaffTaken - count).SetProperty(slot => slot.Version, slot => slot.Version + 1), stop)
-        : db.Set<Slot>().Where(slot => slot.Id == slotId && slot.Taken >= count)
-            .ExecuteUpdateAsync(set => set.SetProperty(slot => slot.Taken, slot => slot.Taken - count).SetProperty(slot => slot.Version, slot => slot.Version + 1), stop);
 
     // Whoever else touches slots (the planning of days) could still meet us: PostgreSQL then ends one of the two with
     // 40P01, which is tried again from a savepoint and never shown.

@@ -9,6 +9,7 @@ public sealed class RushMeter : IDisposable
 
     private readonly Meter meter;
     private readonly Histogram<int> size;
+    private readonly Histogram<double> outside;
     private readonly Histogram<double> wait;
     private readonly Histogram<double> work;
     private readonly Histogram<double> commit;
@@ -20,6 +21,7 @@ public sealed class RushMeter : IDisposable
     {
         meter = meters.Create(Name);
         size = meter.CreateHistogram<int>("tongban.rush.batch.size", "{command}", "Commands in one transaction");
+        outside = meter.CreateHistogram<double>("tongban.rush.outside", "ms", "Before the line, while enough are inside; its kind is the endpoint");
         wait = meter.CreateHistogram<double>("tongban.rush.wait", "ms", "From joining the line to the start of its transaction");
         work = meter.CreateHistogram<double>("tongban.rush.work", "ms", "A transaction's statements, without its commit");
         commit = meter.CreateHistogram<double>("tongban.rush.commit", "ms", "A transaction's commit");
@@ -27,6 +29,8 @@ public sealed class RushMeter : IDisposable
         turnedAway = meter.CreateCounter<long>("tongban.rush.turned_away", "{command}", "Commands that found the line full");
         retried = meter.CreateCounter<long>("tongban.rush.retried", "{transaction}", "Transactions that were run again");
     }
+
+    public void Entered(string endpoint, TimeSpan waited) => outside.Record(waited.TotalMilliseconds, Kind(endpoint));
 
     public void Begun(string kind, int commands, TimeSpan longestWait)
     {

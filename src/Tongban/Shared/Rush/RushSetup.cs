@@ -6,6 +6,7 @@ public static class RushSetup
     {
         services.AddOptions<RushPolicy>().BindConfiguration("Tongban:Rush");
         services.AddSingleton<RushMeter>();
+        services.AddSingleton<Doors>();
         services.AddScoped<NewRows>();
         services.AddScoped<RequestKeyRows>();
         services.AddScoped<KeptAnswers>();
