@@ -37,7 +37,8 @@ public sealed class ClosingTests
         Assert.Contains("设备检修", (await guest.PageAsync("/sites/H01")).Body!.TextContent, StringComparison.Ordinal);
         Assert.Contains("Maintenance", (await guest.PageAsync("/sites/H01?lang=en")).QuerySelector("table.zones")!.TextContent, StringComparison.Ordinal);
 
-        await manager.SubmitAsync("/staff/hours?site=H01", [], "form[id^=withdraw]");
+        var withdrawn = await (await manager.SubmitAsync("/staff/hours?site=H01", [], "form[id^=withdraw]")).PageAsync();
+        Assert.Contains("按平时的时间开放", withdrawn.QuerySelector("#withdrawn")!.TextContent, StringComparison.Ordinal);
         Assert.DoesNotContain(booked.Code, (await manager.PageAsync("/staff/hours?site=H01")).QuerySelector("#outside")!.TextContent, StringComparison.Ordinal);
         Assert.Equal(Desk.Done, await app.BookingAsync(booking => booking.HoldAsync([slot.Id], [hall.Item.Id], Person.Unknown, Actor.Guest)));
     }

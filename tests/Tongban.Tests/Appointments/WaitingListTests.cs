@@ -41,6 +41,24 @@ public sealed class WaitingListTests
     }
 
     [Fact]
+    public async Task Who_has_a_booking_on_the_day_is_told_that_the_list_passes_them_over()
+    {
+        await using var app = await TongbanApp.StartAsync();
+        var hall = await Hall.BuildAsync(app);
+        await app.FullAsync(hall);
+        var entry = await app.WaitingAsync(hall, 1, PartOfDay.Whole, Waiters.On, Waiters.On.AddDays(1));
+        using var browser = app.NewBrowser();
+        Assert.Null((await browser.PageAsync($"/waiting/{entry.Token}")).QuerySelector("#own"));
+
+        var own = await app.HeldAsync(hall, await hall.SlotAtAsync(new DateTime(2026, 11, 26, 9, 0, 0), 1), phone: app.Phone("13800138001"), id: app.Id(Waiters.IdOf(1)));
+        Assert.Equal(Desk.Done, await app.ConfirmAsync(own));
+        Assert.Contains("11月26日", (await browser.PageAsync($"/waiting/{entry.Token}")).QuerySelector("#own")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("26 Nov", (await browser.PageAsync($"/waiting/{entry.Token}?lang=en")).QuerySelector("#own")!.TextContent, StringComparison.Ordinal);
+        var other = await app.WaitingAsync(hall, 2, PartOfDay.Whole, Waiters.On.AddDays(1));
+        Assert.Null((await browser.PageAsync($"/waiting/{other.Token}")).QuerySelector("#own"));
+    }
+
+    [Fact]
     public async Task What_is_declined_goes_to_the_next_and_whoever_leaves_is_forgotten()
     {
         await using var app = await TongbanApp.StartAsync();

@@ -66,6 +66,22 @@ public sealed class GatePageTests
         Assert.Equal(hall.Zone.Capacity, await InsideAsync(app));
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("  ")]
+    public async Task A_key_pressed_with_nothing_scanned_is_nobody(string nothing)
+    {
+        await using var app = await TongbanApp.StartAsync();
+        var hall = await Hall.BuildAsync(app);
+        var guard = await hall.SignedInAsync("guard", Role.Guard);
+
+        var answer = await ScanAsync(guard, nothing);
+
+        Assert.Null(answer.RefusalCode());
+        Assert.Equal("/gate", answer.RequestMessage!.RequestUri!.PathAndQuery);
+        Assert.Equal(0, await app.WithDbAsync(db => db.Set<Admission>().CountAsync()));
+    }
+
     [Fact]
     public async Task Tells_too_early_and_another_day_apart()
     {
@@ -76,7 +92,9 @@ public sealed class GatePageTests
         var tomorrow = await app.BookedAsync(hall, await hall.SlotAtAsync(new DateTime(2026, 11, 25, 10, 0, 0), 1));
         var guard = await hall.SignedInAsync("guard", Role.Guard);
 
-        Assert.Equal("gate.booking-too-early", (await ScanAsync(guard, afternoon.Code)).RefusalCode());
+        var early = await ScanAsync(guard, afternoon.Code);
+        Assert.Equal("gate.booking-too-early", early.RefusalCode());
+        Assert.Contains("14:00 起可以进", (await early.PageAsync()).Body!.TextContent, StringComparison.Ordinal);
         Assert.Equal("gate.booking-other-day", (await ScanAsync(guard, tomorrow.Code)).RefusalCode());
     }
 

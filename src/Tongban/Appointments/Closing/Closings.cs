@@ -44,6 +44,10 @@ public sealed class Closings(TongbanDb db, HallClock clock)
         await db.SaveChangesAsync(stop);
     }
 
+    /// <summary>One that holds no longer.</summary>
+    public Task<OpeningException?> WithdrawnAsync(Site site, Guid id, CancellationToken stop) =>
+        db.Set<OpeningException>().AsNoTracking().SingleOrDefaultAsync(one => one.Id == id && one.SiteId == site.Id && one.WithdrawnAt != null, stop);
+
     /// <summary>Exceptions that hold today or later.</summary>
     public async Task<IReadOnlyList<OpeningException>> ComingAsync(Guid siteId, CancellationToken stop)
     {

@@ -39,6 +39,12 @@ public sealed class HoursModel(TongbanDb db, Closings closings, Conflicts confli
     [BindProperty(SupportsGet = true)]
     public string? Reason { get; set; }
 
+    /// <summary>What was withdrawn a moment ago.</summary>
+    [BindProperty(SupportsGet = true, Name = "withdrawn")]
+    public Guid? WithdrawnId { get; set; }
+
+    public OpeningException? Withdrawn { get; private set; }
+
     public IReadOnlyList<Site> Sites { get; private set; } = [];
 
     public Site Site { get; private set; } = null!;
@@ -60,6 +66,7 @@ public sealed class HoursModel(TongbanDb db, Closings closings, Conflicts confli
     public async Task OnGetAsync(CancellationToken stop)
     {
         await LoadAsync(stop);
+        Withdrawn = WithdrawnId is { } id ? await closings.WithdrawnAsync(Site, id, stop) : null;
         if (From is not null)
         {
             Proposed = closings.Propose(Site, Wish, staff.Actor);
@@ -79,7 +86,7 @@ public sealed class HoursModel(TongbanDb db, Closings closings, Conflicts confli
     {
         await FindSiteAsync(stop);
         await closings.WithdrawAsync(Site, id, staff.Actor, stop);
-        return Back();
+        return LocalRedirect($"/staff/hours?site={Site.Code}&withdrawn={id}");
     }
 
     public async Task<IActionResult> OnPostTellAsync(CancellationToken stop)

@@ -11,9 +11,10 @@ namespace Tongban.Appointments.WaitingList;
 /// <param name="Offer">The place that is offered, while it may be taken; or the booking that came of it.</param>
 /// <param name="Status">Where it stands at this instant, whether or not a worker ran.</param>
 /// <param name="Ahead">How many stand before it.</param>
-public sealed record WaitingFacts(WaitingEntry Entry, Site Site, IReadOnlyList<BookableItem> Items, Appointment? Offer, WaitingStatus Status, int Ahead);
+/// <param name="Own">Bookings by the same document and phone on the days of an entry that waits: on those days it is passed over.</param>
+public sealed record WaitingFacts(WaitingEntry Entry, Site Site, IReadOnlyList<BookableItem> Items, Appointment? Offer, WaitingStatus Status, int Ahead, IReadOnlyList<Appointment> Own);
 
-public sealed class WaitingReader(TongbanDb db, HallClock clock, BookableItems items, WaitingLine line)
+public sealed class WaitingReader(TongbanDb db, HallClock clock, BookableItems items, WaitingLine line, WaitingWishes wishes)
 {
     public async Task<WaitingFacts?> ByTokenAsync(string token, CancellationToken stop) =>
         await db.Set<WaitingEntry>().AsNoTracking().SingleOrDefaultAsync(entry => entry.Token == token, stop) is { } entry ? await OfAsync(entry, stop) : null;
@@ -26,7 +27,8 @@ public sealed class WaitingReader(TongbanDb db, HallClock clock, BookableItems i
         var status = StatusOf(entry, offer);
         return new(
             entry, site, [.. entry.Matters.OrderBy(matter => matter.Seq).Where(matter => known.ContainsKey(matter.ItemId)).Select(matter => known[matter.ItemId])],
-            status is WaitingStatus.Offered or WaitingStatus.Booked ? offer : null, status, status == WaitingStatus.Waiting ? await line.AheadOfAsync(entry, stop) : 0);
+            status is WaitingStatus.Offered or WaitingStatus.Booked ? offer : null, status, status == WaitingStatus.Waiting ? await line.AheadOfAsync(entry, stop) : 0,
+            status == WaitingStatus.Waiting ? await wishes.OwnAsync(entry, stop) : []);
     }
 
     /// <summary>Open entries of an account, or of a phone that was verified.</summary>

@@ -47,6 +47,16 @@ public sealed class WaitingWishes(TongbanDb db, HallClock clock, BookableItems i
             .FirstOrDefault(fit => fit is not null);
     }
 
+    /// <summary>Bookings by the entry's document and phone, on those of its days on which the person may have no more.</summary>
+    public async Task<IReadOnlyList<Appointment>> OwnAsync(WaitingEntry entry, CancellationToken stop)
+    {
+        var days = entry.Days.Select(day => day.On).ToList();
+        var own = await db.Set<Appointment>().AsNoTracking()
+            .Where(a => a.IdHash != null && a.IdHash == entry.IdHash && a.PhoneHash == entry.PhoneHash && days.Contains(a.On) && (a.Status == AppointmentStatus.Booked || a.Status == AppointmentStatus.CheckedIn))
+            .OrderBy(a => a.StartsAt).ToListAsync(stop);
+        return [.. own.GroupBy(a => a.On).Where(day => day.Count() >= policy.Value.PerIdAndDay).SelectMany(day => day)];
+    }
+
     // Who has a booking on a day would be refused there: nobody is offered what they cannot take.
     private async Task<HashSet<(string Id, DateOnly On)>> HaveOneAsync(IReadOnlyList<WaitingEntry> entries, CancellationToken stop)
     {

@@ -61,8 +61,9 @@ public sealed class IndexModel(TongbanDb db, GatePlace place, GateZones zones, G
     /// <summary>The side of the page, fetched again and again.</summary>
     public async Task<PartialViewResult> OnGetNowAsync() => Partial("_Now", await NowAsync());
 
+    /// <summary>A key pressed with nothing in the field is nobody at the gate.</summary>
     [InGroup]
-    public Task<IActionResult> OnPostAsync() => SendAsync(Scan);
+    public async Task<IActionResult> OnPostAsync() => string.IsNullOrWhiteSpace(Scan) ? LocalRedirect("/gate") : await SendAsync(Scan);
 
     [InGroup]
     public Task<IActionResult> OnPostBookingAsync(string code) => SendAsync(code);
