@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Tongban.Appointments;
@@ -28,7 +29,10 @@ public sealed class CreditTests
         Assert.Null((await guest.SubmitAsync(hold, Guest.Identity())).RefusalCode());
         var page = await guest.SubmitAsync($"{hold}/code", new() { ["Digits"] = await app.LastCodeAsync(Guest.Phone) }, "#confirm");
         Assert.Equal("appointment.paused", page.RefusalCode());
-        Assert.Contains("有 3 次约了没来，12月24日 周四 起才能再网上预约。现场取号不受影响", (await page.PageAsync()).Body!.TextContent, StringComparison.Ordinal);
+        var told = await page.PageAsync();
+        Assert.Contains("有 3 次约了没来，12月24日 周四 起才能再网上预约。现场取号不受影响", told.Body!.TextContent, StringComparison.Ordinal);
+        Assert.Null(told.QuerySelector("#confirm"));
+        Assert.Equal(HttpStatusCode.OK, (await guest.GetAsync(told.QuerySelector("#to-hall")!.GetAttribute("href")!)).StatusCode);
         Assert.Equal((422, "appointment.paused"), await ByApiAsync(app, slot));
         Assert.Equal("appointment.paused", await app.LineAsync(line => line.AddAsync(
             new WaitingEntry(hall.Site.CentreId, new(hall.Site.Id, hall.Group.Id, [hall.Item.Id], [Waiters.On], PartOfDay.Whole), new("王小明", app.Phone(Guest.Phone), app.Id(Guest.Id), null), new("", "zh-CN"), app.Clock.Now, Actor.Guest), true, Actor.Guest, CancellationToken.None)));
