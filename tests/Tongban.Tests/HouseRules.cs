@@ -18,6 +18,7 @@ internal static class HouseRules
         ["Appointments/Allotting/CoolingPlaces.cs"] = "places that cool, freed or handed on by whoever holds the slot",
         ["Appointments/Allotting/DeadHolds.cs"] = "expired holds, freed by whoever touches the slot first",
         ["Appointments/Allotting/Places.cs"] = "the last place of a slot",
+        ["Appointments/Allotting/SlotRows.cs"] = "the places of many slots at once",
         ["Appointments/WaitingRoom/Entrance.cs"] = "the next instant that is promised to nobody",
         ["Benefits/Stock.cs"] = "the last set in stock, and units that come back",
         ["Citizens/Allowance.cs"] = "caps that bind a person across centres",

@@ -64,7 +64,7 @@ public sealed class CollectingTests
         Assert.Equal(2, (await guide.PageAsync("/staff/ratings/ask")).QuerySelectorAll("#to-ask li").Length);
         Assert.Empty((await rated.PageAsync("/staff/ratings/ask")).QuerySelectorAll("#to-ask li"));
         Assert.Equal(HttpStatusCode.NotFound, (await rated.GetAsync(path)).StatusCode);
-        Assert.DoesNotContain("7777", (await guide.PageAsync(path)).Body!.InnerHtml, StringComparison.Ordinal);
+        Assert.DoesNotContain("7777", (await guide.PageAsync(path)).Body!.TextContent, StringComparison.Ordinal);
         Assert.Equal("rating.call-first", (await guide.SubmitAsync(path, new(Served.Form(RatingLevel.Dissatisfied, "214")) { ["Do"] = "rate" }, "#said")).RefusalCode());
         var looked = await (await guide.SubmitAsync(path, new() { ["Do"] = "phone" }, "#look")).PageAsync();
         Assert.Equal(Left, looked.QuerySelector("#phone")!.TextContent);

@@ -93,7 +93,7 @@ public sealed class RatePageTests : IAsyncLifetime
 
         Assert.Contains("11月25日", thanks.QuerySelector(".tb-time")!.TextContent, StringComparison.Ordinal);
         Assert.True(rating.MayCallBack && !rating.IsAnonymous);
-        Assert.DoesNotContain("138", rating.ContactCipher, StringComparison.Ordinal);
+        Assert.DoesNotContain("00000000", rating.ContactCipher, StringComparison.Ordinal);
     }
 
     [Theory]
