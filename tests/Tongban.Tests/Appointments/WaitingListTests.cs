@@ -50,7 +50,13 @@ public sealed class WaitingListTests
         using var browser = app.NewBrowser();
         Assert.Null((await browser.PageAsync($"/waiting/{entry.Token}")).QuerySelector("#own"));
 
-        var own = await app.HeldAsync(hall, await hall.SlotAtAsync(new DateTime(2026, 11, 26, 9, 0, 0), 1), phone: app.Phone("13800138001"), id: app.Id(Waiters.IdOf(1)));
+        var next = await app.WithDbAsync(db => db.Set<Slot>().AsNoTracking().Where(slot => slot.On == Waiters.On.AddDays(1) && slot.GroupId == hall.Group.Id).OrderBy(slot => slot.StartsAt).FirstAsync(TestContext.Current.CancellationToken));
+        var own = await app.HeldAsync(hall, next, phone: app.Phone("13800138001"), id: app.Id(Waiters.IdOf(1)));
+        await app.WithDbAsync(async db =>
+        {
+            (await db.Set<Appointment>().SingleAsync(a => a.Id == own.Id)).VerifyPhone(app.Clock.Now, Actor.Guest);
+            return await db.SaveChangesAsync();
+        });
         Assert.Equal(Desk.Done, await app.ConfirmAsync(own));
         Assert.Contains("11月26日", (await browser.PageAsync($"/waiting/{entry.Token}")).QuerySelector("#own")!.TextContent, StringComparison.Ordinal);
         Assert.Contains("26 Nov", (await browser.PageAsync($"/waiting/{entry.Token}?lang=en")).QuerySelector("#own")!.TextContent, StringComparison.Ordinal);
